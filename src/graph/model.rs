@@ -1,0 +1,307 @@
+//! The knowledge graph: typed nodes and edges over a petgraph multigraph.
+//!
+//! Identity is an [`EntityId`]; petgraph's indices stay inside. Nodes and edges are kept in sorted
+//! order (nodes by id, edges by id), so iteration never depends on how the graph was built.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::{Basis, Kind, Places, Relation, UrlCategory};
+
+/// The identity of a node: `kind:slug`, an XML NMTOKEN, for example `person:carter-morgan`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntityId(Arc<str>);
+
+impl EntityId {
+    /// Joins a kind and a slug.
+    pub fn new(kind: Kind, slug: &str) -> Self {
+        Self(format!("{kind}:{slug}").into())
+    }
+
+    /// The id as it stands in files.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part after the colon.
+    pub fn slug(&self) -> &str {
+        self.0.split_once(':').map_or(&self.0, |(_, slug)| slug)
+    }
+}
+
+impl From<&str> for EntityId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What only some kinds of node have.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Detail {
+    /// Nothing more: shows and entities.
+    #[default]
+    None,
+    /// An episode.
+    Episode {
+        /// Path of its file below the input root, with `/`.
+        source: String,
+        /// Its number.
+        number: Option<i64>,
+        /// ISO 8601.
+        date: Option<String>,
+        /// Seconds.
+        duration: Option<u32>,
+    },
+    /// A web page.
+    Url {
+        /// The canonical address.
+        url: String,
+        /// What sort of address.
+        category: UrlCategory,
+    },
+}
+
+/// A node.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Who it is.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: Kind,
+    /// The canonical full name.
+    pub label: String,
+    /// The IRI: base IRI + `kind/slug`; of a page its own address.
+    pub iri: String,
+    /// Every other surface form seen or known, sorted.
+    pub aliases: Vec<String>,
+    /// IRIs of the same thing elsewhere, sorted.
+    pub same_as: Vec<String>,
+    /// A short text.
+    pub description: Option<String>,
+    /// In how many episodes (entities and pages).
+    pub episodes: u32,
+    /// How often in all (entities and pages).
+    pub mentions: u32,
+    /// Salience in the corpus, 0 to 1.
+    pub weight: f64,
+    /// The key of the topic it belongs to, where topics were asked for.
+    pub topic: Option<String>,
+    /// What only its kind has.
+    pub detail: Detail,
+}
+
+/// Where the first mention behind an edge stands, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Path of the file below the input root.
+    pub source: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// What stands there, at most 160 characters.
+    pub quote: String,
+    /// Seconds from the episode's start.
+    pub seconds: Option<u32>,
+}
+
+/// An edge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    /// Unique and stable.
+    pub id: String,
+    /// What it says.
+    pub relation: Relation,
+    /// Above 0.
+    pub weight: f64,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// How many mentions stand behind it.
+    pub count: u32,
+    /// In which parts of the document.
+    pub places: Places,
+    /// The first mention.
+    pub evidence: Evidence,
+    /// The rule that made it.
+    pub rule: String,
+    /// What that rule rests on.
+    pub basis: Basis,
+    /// `links_to`: the address as written.
+    pub href: Option<String>,
+    /// `links_to`: the text as written.
+    pub text: Option<String>,
+    /// `affiliated_with`: the role.
+    pub role: Option<String>,
+}
+
+/// An edge with its ends.
+#[derive(Debug, Clone, Copy)]
+pub struct EdgeView<'a> {
+    /// The node that it leaves.
+    pub from: &'a Node,
+    /// The node that it enters.
+    pub to: &'a Node,
+    /// What it says.
+    pub edge: &'a Edge,
+}
+
+/// Shows, episodes, entities and pages, and what ties them.
+#[derive(Debug, Clone, Default)]
+pub struct KnowledgeGraph {
+    base_iri: String,
+    graph: DiGraph<Node, Edge>,
+    index: HashMap<EntityId, NodeIndex>,
+}
+
+impl KnowledgeGraph {
+    /// Builds a graph from nodes and edges in any order.
+    ///
+    /// Nodes are sorted by id and edges by their own id. A second node with the same id, and an edge
+    /// whose ends are unknown, are errors of the caller and are given back as such.
+    ///
+    /// # Errors
+    ///
+    /// The id that is doubled or missing.
+    pub fn from_parts(
+        base_iri: impl Into<String>,
+        mut nodes: Vec<Node>,
+        mut edges: Vec<(EntityId, EntityId, Edge)>,
+    ) -> Result<Self, String> {
+        nodes.sort_by(|a, b| a.id.cmp(&b.id));
+        edges.sort_by(|a, b| a.2.id.cmp(&b.2.id));
+        let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
+        let mut index = HashMap::with_capacity(nodes.len());
+        for node in nodes {
+            let id = node.id.clone();
+            let at = graph.add_node(node);
+            if index.insert(id.clone(), at).is_some() {
+                return Err(format!("two nodes have the id \"{id}\""));
+            }
+        }
+        let mut last: Option<String> = None;
+        for (from, to, edge) in edges {
+            if last.as_deref() == Some(&edge.id) {
+                return Err(format!("two edges have the id \"{}\"", edge.id));
+            }
+            last = Some(edge.id.clone());
+            let find = |id: &EntityId| {
+                index.get(id).copied().ok_or_else(|| {
+                    format!("edge \"{}\" ends at the unknown node \"{id}\"", edge.id)
+                })
+            };
+            let (from, to) = (find(&from)?, find(&to)?);
+            graph.add_edge(from, to, edge);
+        }
+        Ok(Self {
+            base_iri: base_iri.into(),
+            graph,
+            index,
+        })
+    }
+
+    /// The base of the IRIs, with its closing `/`.
+    pub fn base_iri(&self) -> &str {
+        &self.base_iri
+    }
+
+    /// How many nodes.
+    pub fn node_count(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// How many edges.
+    pub fn edge_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    /// A node by its id.
+    pub fn node(&self, id: &EntityId) -> Option<&Node> {
+        self.index.get(id).map(|at| &self.graph[*at])
+    }
+
+    /// All nodes, sorted by id.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
+        self.graph.raw_nodes().iter().map(|node| &node.weight)
+    }
+
+    /// All nodes of a kind, sorted by id.
+    pub fn nodes_of(&self, kind: Kind) -> impl Iterator<Item = &Node> {
+        self.nodes().filter(move |node| node.kind == kind)
+    }
+
+    /// All edges, sorted by id.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = EdgeView<'_>> {
+        self.graph.edge_references().map(|edge| self.view(edge))
+    }
+
+    /// The edges that leave a node, sorted by id; none where the id is unknown.
+    pub fn edges_from(&self, id: &EntityId) -> Vec<EdgeView<'_>> {
+        self.incident(id, Direction::Outgoing)
+    }
+
+    /// The edges that enter a node, sorted by id; none where the id is unknown.
+    pub fn edges_to(&self, id: &EntityId) -> Vec<EdgeView<'_>> {
+        self.incident(id, Direction::Incoming)
+    }
+
+    /// The nodes that a relation leads to from a node, in the order of the edges' ids.
+    pub fn neighbours(&self, id: &EntityId, relation: Relation) -> Vec<&Node> {
+        self.edges_from(id)
+            .into_iter()
+            .filter(|view| view.edge.relation == relation)
+            .map(|view| view.to)
+            .collect()
+    }
+
+    /// A read-only view for petgraph's own algorithms.
+    ///
+    /// Node indices count through the nodes in sorted order and edge indices through the edges, so
+    /// index `i` here is item `i` of [`KnowledgeGraph::nodes`] or [`KnowledgeGraph::edges`].
+    pub fn petgraph(&self) -> &DiGraph<Node, Edge> {
+        &self.graph
+    }
+
+    /// Takes the graph apart again, for filters and other changes.
+    pub fn into_parts(self) -> (String, Vec<Node>, Vec<(EntityId, EntityId, Edge)>) {
+        let (nodes, edges) = self.graph.into_nodes_edges();
+        let nodes: Vec<Node> = nodes.into_iter().map(|node| node.weight).collect();
+        let edges = edges
+            .into_iter()
+            .map(|edge| {
+                let id = |at: NodeIndex| nodes[at.index()].id.clone();
+                (id(edge.source()), id(edge.target()), edge.weight)
+            })
+            .collect();
+        (self.base_iri, nodes, edges)
+    }
+
+    fn view<'a>(&'a self, edge: petgraph::graph::EdgeReference<'a, Edge>) -> EdgeView<'a> {
+        EdgeView {
+            from: &self.graph[edge.source()],
+            to: &self.graph[edge.target()],
+            edge: edge.weight(),
+        }
+    }
+
+    fn incident(&self, id: &EntityId, direction: Direction) -> Vec<EdgeView<'_>> {
+        let Some(at) = self.index.get(id) else {
+            return Vec::new();
+        };
+        let mut edges: Vec<_> = self.graph.edges_directed(*at, direction).collect();
+        edges.sort_by_key(|edge| edge.id());
+        edges.into_iter().map(|edge| self.view(edge)).collect()
+    }
+}

@@ -1,0 +1,9 @@
+//! Turns the show notes of podcasts into knowledge graphs.
+
+#![warn(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod error;
+pub mod graph;
+pub mod source;
+pub mod vocabulary;

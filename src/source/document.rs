@@ -1,0 +1,247 @@
+//! One input file, read and parsed: what `source` hands to `extract`.
+//!
+//! Everything that can be read in a file is a [`Block`] of [`Run`]s over one text buffer
+//! ([`SourceText`]): title, tags and description from the front matter as well as paragraphs, list
+//! items and transcript turns. A [`Span`] of that buffer can always be turned into a line and a
+//! column of the original file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::text::{SourceText, Span};
+use crate::error::Warning;
+use crate::vocabulary::Place;
+
+/// One file of show notes, parsed.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Path below the input root, with `/`.
+    pub source: String,
+    /// The name of the input root's show, where configuration or folder gives one.
+    pub show: Option<String>,
+    /// The file's text, and decoded values of the front matter.
+    pub text: SourceText,
+    /// What the front matter says of the episode.
+    pub front: FrontMatter,
+    /// What can be read, in reading order: front matter first, then notes, then transcript.
+    pub blocks: Vec<Block>,
+    /// The pieces of text that the blocks consist of.
+    pub runs: Vec<Run>,
+    /// The links, in reading order.
+    pub links: Vec<Link>,
+    /// What could not be read.
+    pub warnings: Vec<Warning>,
+}
+
+/// The front matter, with the site's own field names already translated.
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    /// The episode's title, or the one derived from its first heading or file name.
+    pub title: Option<String>,
+    /// The show's name as the file itself gives it.
+    pub show: Option<String>,
+    /// The episode's number.
+    pub number: Option<i64>,
+    /// ISO 8601 date or date-time.
+    pub date: Option<String>,
+    /// Seconds.
+    pub duration: Option<u32>,
+    /// A short text about the episode.
+    pub description: Option<String>,
+    /// The page's slug, where given.
+    pub slug: Option<String>,
+    /// The address of the episode's own page, where given.
+    pub url: Option<String>,
+    /// Hosts, guests, other people and sponsors.
+    pub credits: Vec<Credit>,
+}
+
+/// What part a credited person or body has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CreditRole {
+    /// Hosts the episode.
+    Host,
+    /// Is a guest.
+    Guest,
+    /// Takes part in another way (author, editor, panelist, producer).
+    Other,
+    /// Pays for it.
+    Sponsor,
+}
+
+/// A person or sponsor named in a field of the front matter.
+#[derive(Debug, Clone)]
+pub struct Credit {
+    /// The part.
+    pub role: CreditRole,
+    /// The name or slug as written.
+    pub name: String,
+    /// The full name, where a people page resolves the slug.
+    pub full_name: Option<String>,
+    /// Whether the name looks like a slug or handle and not like a name ("chris", "drew-devore").
+    pub is_slug: bool,
+    /// The person's pages: from an object's `url`, or from the people page.
+    pub urls: Vec<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockKind {
+    /// The episode's title.
+    Title,
+    /// A subtitle, description or summary of the front matter.
+    Description,
+    /// One category of the front matter.
+    Category,
+    /// One tag or keyword of the front matter.
+    Tag,
+    /// A chapter title or talking point of the front matter.
+    Chapter,
+    /// A heading of the body, with its level.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// The text of a list item, less the lists nested in it.
+    Item,
+    /// A table cell.
+    Cell,
+    /// A quotation.
+    Quote,
+    /// One turn, or a continuation paragraph of a turn, of a transcript.
+    Turn,
+    /// Preformatted code: kept for its links, not read for entities.
+    Code,
+}
+
+/// One unit of reading: names never reach across its borders.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Which part of the document it stands in.
+    pub place: Place,
+    /// From its first to its last byte.
+    pub span: Span,
+    /// Its runs, as indices into [`Document::runs`].
+    pub runs: Range<u32>,
+    /// The block of the heading it stands under.
+    pub section: Option<u32>,
+    /// The list item that it is nested in.
+    pub parent: Option<u32>,
+    /// Who speaks, as labelled: of turns. Inherited by continuation paragraphs.
+    pub speaker: Option<Span>,
+    /// Seconds from the episode's start, where the text gives a time.
+    pub seconds: Option<u32>,
+}
+
+/// How a run is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style(pub u8);
+
+impl Style {
+    /// `**strong**`
+    pub const STRONG: u8 = 1;
+    /// `*emphasis*`
+    pub const EMPHASIS: u8 = 2;
+    /// A code span.
+    pub const CODE: u8 = 4;
+    /// The text of a link.
+    pub const LINK: u8 = 8;
+    /// The source does not read as the text does (an entity, an escape): no word stands here.
+    pub const ESCAPED: u8 = 16;
+    /// A bare address, not words.
+    pub const ADDRESS: u8 = 32;
+
+    /// Whether a flag is set.
+    pub const fn has(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+}
+
+/// A piece of text with one style.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    /// Where it stands.
+    pub span: Span,
+    /// How it is set.
+    pub style: Style,
+    /// The link it belongs to, as an index into [`Document::links`].
+    pub link: Option<u32>,
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// `[text](href)`, a reference link or an HTML anchor.
+    Text,
+    /// An address that stands for itself.
+    Bare,
+    /// An image.
+    Image,
+    /// A field of the front matter.
+    Field,
+}
+
+/// A link.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// How it is written.
+    pub kind: LinkKind,
+    /// The address, exactly as written.
+    pub href: String,
+    /// From the first to the last byte of its text; of the address itself for bare links.
+    pub text: Span,
+    /// The block it stands in.
+    pub block: u32,
+    /// Its runs, as indices into [`Document::runs`].
+    pub runs: Range<u32>,
+}
+
+impl Document {
+    /// The runs of a block.
+    pub fn runs_of(&self, block: &Block) -> &[Run] {
+        &self.runs[block.runs.start as usize..block.runs.end as usize]
+    }
+
+    /// The words of a span as a reader sees them: markup dropped, white space folded.
+    ///
+    /// Borrows where the source already reads so.
+    pub fn visible(&self, block: &Block, span: Span) -> Cow<'_, str> {
+        let raw = self.text.slice(span);
+        let clean = |text: &str| {
+            !text.contains(['\n', '\r', '\t', '\u{a0}'])
+                && !text.contains("  ")
+                && text.trim() == text
+        };
+        let mut parts = self
+            .runs_of(block)
+            .iter()
+            .filter_map(|run| run.span.intersect(span));
+        match (parts.next(), parts.next()) {
+            (Some(only), None) if only == span && clean(raw) => Cow::Borrowed(raw),
+            (None, _) => Cow::Borrowed(raw.trim()),
+            (Some(first), second) => {
+                let mut joined = String::with_capacity(raw.len());
+                let mut end = first.start;
+                for part in [Some(first), second].into_iter().flatten().chain(parts) {
+                    let gap = self.text.slice(Span::new(end, part.start));
+                    if gap.contains(char::is_whitespace) {
+                        joined.push(' ');
+                    }
+                    joined.push_str(self.text.slice(part));
+                    end = part.end;
+                }
+                let mut folded = String::with_capacity(joined.len());
+                for word in joined.split_whitespace() {
+                    if !folded.is_empty() {
+                        folded.push(' ');
+                    }
+                    folded.push_str(word);
+                }
+                Cow::Owned(folded)
+            }
+        }
+    }
+}
