@@ -45,7 +45,7 @@ impl Knowledge {
     /// All that ships with the crate.
     pub fn embedded() -> Self {
         Self {
-            lexicon: lexicon::Lexicon::embedded(),
+            lexicon: Arc::clone(lexicon::Lexicon::embedded()),
             addresses: address::Addresses::embedded(),
             cues: cues::Cues::embedded(),
             model: model::Model::embedded(),
