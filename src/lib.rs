@@ -6,5 +6,6 @@
 pub mod error;
 pub mod extract;
 pub mod graph;
+pub mod resolve;
 pub mod source;
 pub mod vocabulary;

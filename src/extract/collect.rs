@@ -377,6 +377,7 @@ impl<'a> Collector<'a> {
                 }
             }
         }
+        proposals.sort_by_key(|proposal| (proposal.first, std::cmp::Reverse(proposal.last)));
         for index in 0..proposals.len() {
             let proposal = proposals[index].clone();
             let words = self.reading.words(block);

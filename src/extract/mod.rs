@@ -20,6 +20,7 @@ mod token;
 
 use std::sync::Arc;
 
+pub use collect::key;
 pub use mention::{
     Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
     Quote, Role, Rule, Speaker,

@@ -163,6 +163,16 @@ impl Model {
         Ok(Self { weights })
     }
 
+    /// The probability from which on a candidate counts as an entity of a kind: the row `threshold`
+    /// of the file of weights.
+    pub fn threshold(&self, kind: Kind) -> f32 {
+        let row = self.weights.get(&Feature::named("threshold"));
+        match (row, outcome(kind)) {
+            (Some(row), Some(at)) => row.0[at],
+            _ => 0.5,
+        }
+    }
+
     /// The sum over features.
     pub fn score(&self, features: impl IntoIterator<Item = Feature>) -> Scores {
         let mut sum = Scores::default();
