@@ -2,13 +2,19 @@
 
 mod body;
 mod clock;
+mod corpus;
+mod decode;
+mod discover;
 mod document;
 mod front;
 mod name;
+mod page;
 mod parse;
 mod people;
+mod site;
 mod text;
 
+pub use corpus::{Corpus, Input, Reading};
 pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Run, Style,
 };

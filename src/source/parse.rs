@@ -18,8 +18,6 @@ pub(crate) struct Page {
     pub episode_signs: bool,
     /// Whether the front matter is that of a person.
     pub person: bool,
-    /// Whether there is a front matter.
-    pub has_front: bool,
 }
 
 /// Parses a file of show notes.
@@ -50,7 +48,6 @@ pub(crate) fn page(source: &str, text: String, fields: &Fields, people: &People)
     let root = split.front.as_ref().map(|parsed| &parsed.root);
     let front = front::read(&text, root, fields, people, &mut content);
     let person = root.is_some_and(people::is_person);
-    let has_front = root.is_some();
     let mut matter = front.matter;
 
     let part = if source.to_ascii_lowercase().ends_with(".mdx") {
@@ -113,7 +110,6 @@ pub(crate) fn page(source: &str, text: String, fields: &Fields, people: &People)
         draft: front.draft,
         episode_signs,
         person,
-        has_front,
         document: Document {
             source: source.to_owned(),
             show: None,
