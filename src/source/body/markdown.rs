@@ -31,7 +31,7 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
     let blanked = shortcode::blank(text, part == Part::MdxBody);
     let survey = match part {
         Part::Description => Survey::default(),
-        _ => Survey::of(&blanked.text),
+        _ => Survey::of(&blanked.text, blanked.transcripts.is_empty()),
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH

@@ -382,8 +382,8 @@ struct Seen {
 }
 
 impl<'a> Survey<'a> {
-    /// Counts the labels of a text.
-    pub fn of(text: &'a str) -> Self {
+    /// Counts the labels of a text; `seek` if the text does not say itself where a transcript is.
+    pub fn of(text: &'a str, seek: bool) -> Self {
         let mut survey = Self::default();
         let mut paragraphs = 0;
         let mut after_blank = true;
@@ -413,7 +413,7 @@ impl<'a> Survey<'a> {
             after_blank = blank;
             at = next;
         }
-        survey.begins = survey.beginning(paragraphs);
+        survey.begins = seek.then(|| survey.beginning(paragraphs)).flatten();
         survey
     }
 
@@ -433,7 +433,8 @@ impl<'a> Survey<'a> {
         // A guest who speaks but once, or a recording, may come first.
         let first = self.counts.values().filter_map(|seen| seen.first).min()?.1;
         match repeated().count() >= 2 {
-            true if long => Some(first),
+            true if long && self.last_heading < first => Some(first),
+            true if long => Some(offset),
             true if short => Some(offset),
             _ => None,
         }
