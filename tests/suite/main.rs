@@ -1,3 +1,4 @@
 //! One binary for all integration tests, a module per feature.
 
 mod source_corpora;
+mod source_perf_tmp;
