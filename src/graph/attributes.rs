@@ -11,8 +11,10 @@ use crate::vocabulary::Places;
 pub enum Type {
     /// Text. Lists are text too: a JSON array of strings.
     String,
-    /// A whole number.
+    /// A whole number of 32 bits.
     Int,
+    /// A whole number of 64 bits.
+    Long,
     /// A floating-point number.
     Double,
 }
@@ -71,7 +73,7 @@ attributes! {
         Weight = "weight" Double,
         Topic = "topic" String,
         Source = "source" String,
-        Number = "number" Int,
+        Number = "number" Long,
         Date = "date" String,
         Duration = "duration" Int,
         Url = "url" String,
@@ -214,4 +216,35 @@ pub fn edge_attributes<'a>(view: EdgeView<'a>, mut visit: impl FnMut(EdgeAttribu
 /// No format has a way to write infinity that all its readers take.
 fn finite(number: f64) -> f64 {
     if number.is_finite() { number } else { 0.0 }
+}
+
+impl Value<'_> {
+    /// Appends the value as text: lists as a JSON array, numbers in their shortest form.
+    pub fn push_to(self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
+            Self::Double(number) => out.push_str(ryu::Buffer::new().format_finite(number)),
+            Self::List(_) | Self::Places(_) => {
+                out.push('[');
+                self.for_each_item(|item| {
+                    if !out.ends_with('[') {
+                        out.push(',');
+                    }
+                    // A list in a string is rare enough for the general writer.
+                    out.push_str(&serde_json::Value::from(item).to_string());
+                });
+                out.push(']');
+            }
+        }
+    }
+
+    /// Visits the items of a list; of another value nothing.
+    pub fn for_each_item(&self, mut visit: impl FnMut(&str)) {
+        match self {
+            Self::List(items) => items.iter().for_each(|item| visit(item)),
+            Self::Places(places) => places.iter().for_each(|place| visit(place.as_str())),
+            Self::Text(_) | Self::Int(_) | Self::Double(_) => {}
+        }
+    }
 }
