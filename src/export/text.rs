@@ -19,8 +19,10 @@ pub(super) fn shortened(label: &str) -> Cow<'_, str> {
         return Cow::Borrowed(label);
     }
     let head = &label[..cut];
+    let inside = !label[cut..].starts_with(' ');
     let word = head
         .rfind(' ')
+        .filter(|_| inside)
         .filter(|at| head[*at..].chars().count() <= 15);
     Cow::Owned(format!("{}…", head[..word.unwrap_or(cut)].trim_end()))
 }
