@@ -10,6 +10,7 @@
 pub mod config;
 pub mod error;
 pub mod extract;
+pub mod export;
 pub mod graph;
 pub mod resolve;
 mod run;

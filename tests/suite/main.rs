@@ -1,4 +1,5 @@
 //! One binary for all integration tests, a module per feature.
 
+mod export;
+mod sample;
 mod source_corpora;
-mod source_perf_tmp;
