@@ -1,0 +1,2 @@
+//! One [`Document`](crate::source::Document) in, its mentions out.
+pub mod address;
