@@ -1,0 +1,3 @@
+//! One binary for all integration tests, a module per feature.
+
+mod source_corpora;
