@@ -6,5 +6,5 @@ mod model;
 mod reference;
 
 pub use build::{DEFAULT_BASE_IRI, build};
-pub use identity::slug;
+pub use identity::{iri, slug};
 pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};
