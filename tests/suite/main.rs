@@ -1,3 +1,10 @@
 //! One binary for all integration tests, a module per feature.
 
+mod bad_input;
+mod cli;
+mod determinism;
+mod layers;
+mod project;
+mod quality;
+mod readme;
 mod source_corpora;

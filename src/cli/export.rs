@@ -1,0 +1,30 @@
+//! `showgraph export PATH...`: notes in, graph files out.
+
+use showgraph::error::Result;
+
+use super::args::Export;
+use super::output::Staged;
+use super::progress::Bar;
+use super::report::Report;
+use super::{Status, merges};
+
+pub fn run(args: &Export, report: &Report) -> Result<Status> {
+    let mut staged = Staged::into_folder(&args.output)?;
+    let bar = Bar::new(report.shows_progress());
+    let outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
+    drop(bar);
+
+    for format in &args.formats {
+        staged.write(&args.output.join(format.file_name()), |file| {
+            format.write(&outcome.graph, file)
+        })?;
+    }
+    if let Some(path) = &args.merges {
+        staged.write(path, |file| merges::write(&outcome.merges, file))?;
+    }
+    let written = staged.publish()?;
+
+    report.warnings(&outcome.warnings);
+    report.summary(&outcome, &written);
+    Ok(Status::of(&outcome.warnings))
+}
