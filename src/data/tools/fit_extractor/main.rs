@@ -87,7 +87,7 @@ fn main() {
 fn run(
     folder: &Path,
     output: Option<&Path>,
-    check: bool,
+    check: Option<&str>,
     errors: Option<Kind>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut names = Names::default();
@@ -125,23 +125,24 @@ fn run(
             .sum::<usize>(),
         names.names.len()
     );
-    let families: BTreeSet<String> = episodes
-        .iter()
-        .map(|episode| episode.family.clone())
-        .collect();
-    if check {
+    if let Some(check) = check {
+        let part = |episode: &Episode| match check {
+            "families" => episode.family.clone(),
+            _ => format!("third {}", fold(&episode.name, 3)),
+        };
+        let parts: BTreeSet<String> = episodes.iter().map(part).collect();
         let mut total = [[Count::default(); 7]; 2];
-        for family in &families {
+        for held in &parts {
             let seen: Vec<bool> = episodes
                 .iter()
-                .map(|episode| episode.family != *family)
+                .map(|episode| part(episode) != *held)
                 .collect();
             let text = fitted(&mut episodes, &seen, &mut names);
             knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
             let counts = evaluate(
                 &mut episodes,
                 &knowledge,
-                |episode| episode.family == *family,
+                |episode| part(episode) == *held,
                 errors,
             );
             for (total, counts) in total.iter_mut().zip(&counts) {
@@ -170,7 +171,9 @@ fn run(
 
 /// A part of the episodes, by their names alone.
 fn fold(name: &str, of: usize) -> usize {
-    name.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % of
+    name.bytes().fold(7_usize, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(byte.into())
+    }) % of
 }
 
 /// The target of each candidate of an episode.
@@ -306,14 +309,12 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
         regression::fit(&examples, &allowed, DOCUMENT)
     };
     // An episode and its notes alone are the same episode: they belong to the same fold.
-    let fold = |episode: &Episode| {
-        episode.name.bytes().fold(7_usize, |sum, byte| {
-            sum.wrapping_mul(31).wrapping_add(byte.into())
-        }) % FOLDS
-    };
     let weights = train(&|_| true, episodes);
     for held in 0..FOLDS {
-        let folds: Vec<usize> = episodes.iter().map(|episode| fold(&episode.name, FOLDS)).collect();
+        let folds: Vec<usize> = episodes
+            .iter()
+            .map(|episode| fold(&episode.name, FOLDS))
+            .collect();
         let part = train(&|at| folds[at] != held, episodes);
         for (at, episode) in episodes.iter_mut().enumerate() {
             if seen[at] && folds[at] == held {
