@@ -70,15 +70,15 @@ fn main() {
         match argument.as_str() {
             "-o" => output = arguments.next().map(PathBuf::from),
             "--check" => check = arguments.next(),
-            "--errors" => errors = arguments.next().and_then(|kind| kind.parse::<Kind>().ok()),
+            "--errors" => errors = arguments.next(),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
     let Some(folder) = folder else {
-        eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors KIND]");
+        eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors COLUMN]");
         std::process::exit(2);
     };
-    if let Err(error) = run(&folder, output.as_deref(), check.as_deref(), errors) {
+    if let Err(error) = run(&folder, output.as_deref(), check.as_deref(), errors.as_deref()) {
         eprintln!("fit_extractor: {error}");
         std::process::exit(2);
     }
@@ -88,7 +88,7 @@ fn run(
     folder: &Path,
     output: Option<&Path>,
     check: Option<&str>,
-    errors: Option<Kind>,
+    errors: Option<&str>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut names = Names::default();
     let mut episodes = Vec::new();
@@ -473,7 +473,7 @@ fn evaluate(
     episodes: &mut [Episode],
     knowledge: &Knowledge,
     pick: impl Fn(&Episode) -> bool,
-    errors: Option<Kind>,
+    errors: Option<&str>,
 ) -> [[Count; 7]; 2] {
     for episode in episodes.iter_mut() {
         for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
@@ -485,7 +485,17 @@ fn evaluate(
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let resolver = Resolver::new(&summaries[episode.set], knowledge);
         let resolved = resolver.episode(&episode.mentions);
-        let mut say = |kind: Kind, sign: char, name: &str| {
+        if std::env::var("DUMP").is_ok_and(|name| name == episode.name) && episode.notes_only {
+            let show = resolver.show(&episode.mentions);
+            for entity in &resolved.entities {
+                println!("DUMP entity {:?} {} {:?} {:?} {}", entity.identity.kind, entity.label, entity.tie, entity.forms, entity.rule);
+            }
+            for candidate in &episode.mentions.candidates {
+                let scores = resolver.scores(candidate, show);
+                println!("DUMP {} {:?} {:?} {:?}", candidate.form, scores.best(), candidate.rule, candidate.roles);
+            }
+        }
+        let mut say = |kind: &str, sign: char, name: &str| {
             if errors == Some(kind) && episode.notes_only {
                 println!("{} {sign} {name}", episode.name);
             }
