@@ -1,4 +1,7 @@
 //! One binary for all integration tests, a module per feature.
 
+mod source_body;
 mod source_corpora;
-mod source_perf_tmp;
+mod source_discovery;
+mod source_front;
+mod source_properties;

@@ -11,7 +11,10 @@ pub(crate) struct Address {
 
 /// Whether a text can hold an address at all: a cheap test that turns most texts away.
 pub(crate) fn possible(text: &str) -> bool {
-    text.contains("://") || text.contains('@') || text.contains("www.")
+    let bytes = text.as_bytes();
+    memchr::memchr(b'@', bytes).is_some()
+        || memchr::memmem::find(bytes, b"://").is_some()
+        || memchr::memmem::find(bytes, b"www.").is_some()
 }
 
 /// The first address that begins in `text[from..to]`; it may reach beyond `to`.

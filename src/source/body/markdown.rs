@@ -363,7 +363,7 @@ impl<'a> Reader<'a> {
             .as_ref()
             .is_some_and(|open| open.place == Place::Transcript);
         let addresses = self.links.is_empty() && address::possible(slice);
-        let brackets = in_turn && slice.contains('[');
+        let brackets = in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some();
         let blanks = !matches!(self.blanked.text, std::borrow::Cow::Borrowed(_))
             && slice.as_bytes().contains(&FILLER);
         if !(addresses || brackets || blanks) {
@@ -465,13 +465,15 @@ impl<'a> Reader<'a> {
         }
         let span = self.span(start, end);
         let style = Style(flags);
-        if !empty && flags & Style::ESCAPED == 0 {
-            if let Some(last) = self.content.runs.last_mut() {
-                if last.span.end == span.start && last.style == style && last.link == link {
-                    last.span.end = span.end;
-                    return;
-                }
-            }
+        if !empty
+            && flags & Style::ESCAPED == 0
+            && let Some(last) = self.content.runs.last_mut()
+            && last.span.end == span.start
+            && last.style == style
+            && last.link == link
+        {
+            last.span.end = span.end;
+            return;
         }
         self.content.runs.push(Run { span, style, link });
     }
@@ -698,10 +700,9 @@ impl<'a> Reader<'a> {
         self.trim(open.first_run);
         if open.place == Place::Notes
             && !matches!(open.kind, BlockKind::Heading(_) | BlockKind::Code)
+            && let Some(seconds) = self.take_time(open.first_run)
         {
-            if let Some(seconds) = self.take_time(open.first_run) {
-                open.seconds = Some(seconds);
-            }
+            open.seconds = Some(seconds);
         }
         let last_run = self.content.runs.len() as u32;
         let runs = &self.content.runs[open.first_run as usize..];
