@@ -160,7 +160,7 @@ mod tests {
             ("0506.md", "title 0506, number 506"),
             ("episode-12.md", "title Episode 12, number 12"),
             ("2022-04-24-ed-page.md", "title Ed Page, date 2022-04-24"),
-            ("2022-05-18-twir-441.md", "title TWIR 441, date 2022-05-18"),
+            ("2022-05-18-twir-441.md", "title Twir 441, date 2022-05-18"),
             ("e065-ed-page.md", "title Ed Page, number 65"),
             ("some-title.md", "title Some Title"),
             ("ep.md", "title Ep"),

@@ -236,7 +236,7 @@ fn values_point_to_where_they_stand() {
             "6:8 The title",
             "3:3 One two.",
             "5:8 graph",
-            "5:15 a \"b\"",
+            "5:16 a \"b\"",
             "5:26 graph theory"
         ]
     );

@@ -158,9 +158,18 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if is_block(&tag) {
+            self.close();
+            // Nothing inline reaches into another block, whatever HTML left open.
+            self.links.clear();
+            self.strong = 0;
+            self.emphasis = 0;
+            self.hidden = None;
+        }
         match tag {
             Tag::Paragraph => self.next_block(self.running_kind(), range.start),
             Tag::Heading { level, .. } => {
+                self.heading_opens(level_number(level));
                 self.next_block(BlockKind::Heading(level_number(level)), range.start);
             }
             Tag::BlockQuote(_) => {
@@ -176,7 +185,6 @@ impl<'a> Reader<'a> {
                 self.next_block(self.running_kind(), range.start);
                 self.html(range);
                 self.close();
-                self.hidden = None;
             }
             Tag::List(_) => self.close(),
             Tag::Item => {
@@ -231,10 +239,10 @@ impl<'a> Reader<'a> {
             | TagEnd::FootnoteDefinition
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition => self.close(),
-            TagEnd::Emphasis => self.emphasis -= 1,
-            TagEnd::Strong => self.strong -= 1,
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link => self.close_link(),
-            TagEnd::Image => self.images -= 1,
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
     }
@@ -351,6 +359,9 @@ impl<'a> Reader<'a> {
             return self.run(at, end, style);
         }
         if self.open.is_none() && !self.is_blank(at, end) {
+            // Template code before the first word may belong to another part of the document.
+            let slice = &self.text[at..end];
+            at += slice.len() - slice.trim_start().len();
             self.ensure_open(at);
             at = at.max(self.skip_to);
             if at >= end {
@@ -480,6 +491,8 @@ impl<'a> Reader<'a> {
 
     fn open_link(&mut self, link_type: LinkType, href: String, range: &Range<usize>) {
         self.place_embeds(range.start);
+        // Links do not nest: one inside another, which HTML can write, ends it.
+        self.end_links();
         // The target of a time is the recording, and of a fragment this very page.
         if href.is_empty() || href.starts_with('#') {
             self.links.push(NO_LINK);
@@ -519,6 +532,16 @@ impl<'a> Reader<'a> {
             runs: runs..runs,
         });
         self.content.links.len() as u32 - 1
+    }
+
+    /// Ends all links that are open.
+    fn end_links(&mut self) {
+        for depth in 0..self.links.len() {
+            let index = std::mem::replace(&mut self.links[depth], NO_LINK);
+            if index != NO_LINK {
+                self.end_link(index);
+            }
+        }
     }
 
     /// The runs of a link are known when it ends.
@@ -594,13 +617,6 @@ impl<'a> Reader<'a> {
             if tag.closing {
                 self.close_link();
             } else if !tag.empty {
-                // An anchor inside an anchor ends the first.
-                while self.links.pop().is_some_and(|index| {
-                    if index != NO_LINK {
-                        self.end_link(index);
-                    }
-                    true
-                }) {}
                 let href = html::decode_href(tag.attribute("href").unwrap_or_default());
                 self.open_link(LinkType::Inline, href, &(at..at));
             }
@@ -634,6 +650,8 @@ impl<'a> Reader<'a> {
             self.close();
             if tag.closing {
                 self.heading_closed(level, before);
+            } else {
+                self.heading_opens(level);
             }
             self.kind = if tag.closing {
                 self.running_kind()
@@ -696,13 +714,19 @@ impl<'a> Reader<'a> {
         let Some(mut open) = self.open.take() else {
             return;
         };
+        // A link ends with its block at the latest; what closes it later finds nothing to do.
+        self.end_links();
         let index = self.content.blocks.len() as u32;
+        let written = self.content.runs.len();
         self.trim(open.first_run);
         if open.place == Place::Notes
             && !matches!(open.kind, BlockKind::Heading(_) | BlockKind::Code)
             && let Some(seconds) = self.take_time(open.first_run)
         {
             open.seconds = Some(seconds);
+        }
+        if self.content.runs.len() != written {
+            self.find_link_runs(open.first_run);
         }
         let last_run = self.content.runs.len() as u32;
         let runs = &self.content.runs[open.first_run as usize..];
@@ -765,9 +789,6 @@ impl<'a> Reader<'a> {
                 break;
             }
             self.content.runs.pop();
-            if run.link.is_some() {
-                self.find_link_runs(first);
-            }
         }
         if let Some(run) = self.content.runs.get(first as usize).copied() {
             let slice = self.slice(run.span);
@@ -815,7 +836,6 @@ impl<'a> Reader<'a> {
                 index += 1;
             }
         }
-        self.find_link_runs(first);
         Some(seconds)
     }
 
@@ -841,6 +861,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A heading as high as the one that opened a transcript ends it.
+    fn heading_opens(&mut self, level: u8) {
+        if self
+            .transcript_heading
+            .is_some_and(|opened| level <= opened)
+        {
+            self.transcript_heading = None;
+        }
+    }
+
     fn heading_closed(&mut self, level: u8, index: usize) {
         let Some(block) = self.content.blocks.get(index) else {
             return;
@@ -858,12 +888,6 @@ impl<'a> Reader<'a> {
         }
         self.headings.push((level, index as u32));
         self.speaker = None;
-        if self
-            .transcript_heading
-            .is_some_and(|opened| level <= opened)
-        {
-            self.transcript_heading = None;
-        }
         if self.transcript_heading.is_none() && is_transcript_title(&title) {
             self.transcript_heading = Some(level);
         }
@@ -899,6 +923,19 @@ fn count(depth: &mut u32, tag: &html::Tag<'_>) {
     } else if !tag.empty {
         *depth += 1;
     }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

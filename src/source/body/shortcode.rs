@@ -173,6 +173,11 @@ impl Eraser<'_> {
                 };
                 at = open + close + 1;
                 self.erase(open..at);
+                // A tag's attribute stays one.
+                if self.source[..open].ends_with('=') {
+                    self.bytes[open] = b'"';
+                    self.bytes[at - 1] = b'"';
+                }
             }
         }
     }

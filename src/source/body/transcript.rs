@@ -378,7 +378,7 @@ pub(crate) struct Survey<'a> {
     counts: HashMap<&'a str, Seen>,
     /// Where the transcript begins, if most of the text from there on is turns.
     pub begins: Option<usize>,
-    last_heading: usize,
+    last_heading: Option<usize>,
 }
 
 /// Whether a labelled line is speech: list items and labelled links are not.
@@ -414,7 +414,7 @@ impl<'a> Survey<'a> {
                 || (matches!(bytes[at], b' ' | b'\t' | FILLER) && text[at..next].trim().is_empty());
             if !blank {
                 if bytes[at] == b'#' {
-                    survey.last_heading = at;
+                    survey.last_heading = Some(at);
                 }
                 let turn = label(text, at).filter(|label| is_turn(text, at, label));
                 if let Some(label) = turn {
@@ -446,11 +446,12 @@ impl<'a> Survey<'a> {
         let all = paragraphs - before;
         // Songs and readings may stretch a long transcript; notes have headings between.
         let long = turns >= 20 && turns * 10 >= all;
-        let short = turns >= 4 && turns * 3 >= all && self.last_heading < offset;
+        let short =
+            turns >= 4 && turns * 3 >= all && self.last_heading.is_none_or(|at| at < offset);
         // A guest who speaks but once, or a recording, may come first.
         let first = self.counts.values().filter_map(|seen| seen.first).min()?.1;
         match repeated().count() >= 2 {
-            true if long && self.last_heading < first => Some(first),
+            true if long && self.last_heading.is_none_or(|at| at < first) => Some(first),
             true if long => Some(offset),
             true if short => Some(offset),
             _ => None,
