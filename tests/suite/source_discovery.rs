@@ -125,7 +125,8 @@ fn pages_that_are_no_episodes_are_left_out_with_a_reason() {
 
 #[test]
 fn shows_come_from_configuration_site_file_names_or_folder() {
-    let cases: &[(&[(&str, &str)], &str, &str)] = &[
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+    let cases: &[Case] = &[
         (
             &[
                 ("showgraph.toml", "show = \"Told\"\n"),

@@ -189,6 +189,10 @@ fn monsters_read() {
         ("shortcodes", "{{< a \"".repeat(20_000)),
         ("tags", "<".repeat(100_000)),
         ("open tags", "<a href=\"".repeat(20_000)),
+        (
+            "tags of a block",
+            format!("<div>\n{}", "<a href=\"".repeat(20_000)),
+        ),
         ("comments", "<!--".repeat(50_000)),
         ("addresses", "https://a.example/( ".repeat(100_000)),
         ("at signs", "a@".repeat(500_000)),
@@ -197,6 +201,15 @@ fn monsters_read() {
         (
             "lines of labels",
             (0..50_000).map(|n| format!("Name{n}: a\n\n")).collect(),
+        ),
+        ("links in a line", "[a](b) ".repeat(100_000)),
+        (
+            "turns in a paragraph",
+            "## Transcript\n\n".to_owned() + &"ANN: a\n".repeat(50_000),
+        ),
+        (
+            "transcripts",
+            "{{< transcript \"A B\" >}}{{< /transcript >}}\n".repeat(20_000),
         ),
         ("times", "[00:12".repeat(100_000)),
         ("json", format!("{{\"a\": {}", "[".repeat(100_000))),
@@ -210,7 +223,6 @@ fn monsters_read() {
         }),
     ];
     for (name, text) in cases {
-        eprintln!("{name}: {:?}", std::time::Instant::now());
         check(&read(name, &text));
     }
 }

@@ -1,5 +1,6 @@
 //! Markdown to blocks, runs and links, in one pass over pulldown-cmark's events.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -43,6 +44,16 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
     }
     reader.finish();
 }
+
+/// What may stand between words.
+struct Wanted {
+    addresses: bool,
+    brackets: bool,
+    blanks: bool,
+}
+
+/// The range of an address that there is not.
+const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
 
 /// A block whose runs are still coming.
 struct Open {
@@ -317,12 +328,18 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&self, at: usize) -> Place {
-        let told = |range: &Range<usize>| range.contains(&at);
+        let told = || {
+            let transcripts = &self.blanked.transcripts;
+            let after = transcripts.partition_point(|range| range.end <= at);
+            transcripts
+                .get(after)
+                .is_some_and(|range| range.start <= at)
+        };
         match self.part {
             Part::Description => Place::FrontMatter,
             _ if self.transcript_heading.is_some()
                 || self.survey.begins.is_some_and(|begins| at >= begins)
-                || self.blanked.transcripts.iter().any(told) =>
+                || told() =>
             {
                 Place::Transcript
             }
@@ -373,59 +390,61 @@ impl<'a> Reader<'a> {
             .open
             .as_ref()
             .is_some_and(|open| open.place == Place::Transcript);
-        let addresses = self.links.is_empty() && address::possible(slice);
-        let brackets = in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some();
-        let blanks = !matches!(self.blanked.text, std::borrow::Cow::Borrowed(_))
-            && slice.as_bytes().contains(&FILLER);
-        if !(addresses || brackets || blanks) {
-            return self.run(at, end, style);
+        let wanted = Wanted {
+            addresses: self.links.is_empty() && address::possible(slice),
+            brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),
+            blanks: matches!(self.blanked.text, Cow::Owned(_))
+                && memchr::memchr(FILLER, slice.as_bytes()).is_some(),
+        };
+        if wanted.addresses || wanted.brackets || wanted.blanks {
+            self.mixed_words(at, end, style, wanted);
+        } else {
+            self.run(at, end, style);
         }
-        self.mixed_words(at, end, style, addresses, brackets);
     }
 
-    fn mixed_words(&mut self, from: usize, end: usize, style: u8, addresses: bool, brackets: bool) {
+    /// Words with something else between; each of the three is looked for again only when passed.
+    fn mixed_words(&mut self, from: usize, end: usize, style: u8, wanted: Wanted) {
+        let bytes = self.text.as_bytes();
+        let seek = |byte: u8, from: usize| {
+            memchr::memchr(byte, &bytes[from..end]).map_or(usize::MAX, |len| from + len)
+        };
         let mut at = from;
+        let mut blank = if wanted.blanks { 0 } else { usize::MAX };
+        let mut bracket = if wanted.brackets { 0 } else { usize::MAX };
+        let mut address = if wanted.addresses { 0..0 } else { NOWHERE };
         while at < end {
-            let rest = &self.text[at..end];
-            let blank = rest.bytes().position(|b| b == FILLER).map(|len| at + len);
-            let bracket = (brackets)
-                .then(|| rest.find('[').map(|len| at + len))
-                .flatten();
-            let address = addresses
-                .then(|| address::next(self.text, at, end))
-                .flatten();
-            let first = [
-                blank,
-                bracket,
-                address.as_ref().map(|found| found.range.start),
-            ]
-            .into_iter()
-            .flatten()
-            .min();
-            let Some(first) = first else {
+            if blank < at || at == from && blank == 0 {
+                blank = seek(FILLER, at);
+            }
+            if bracket < at || at == from && bracket == 0 {
+                bracket = seek(b'[', at);
+            }
+            if address.start < at || at == from && address.end == 0 {
+                address = address::next(self.text, at, end).unwrap_or(NOWHERE);
+            }
+            let first = blank.min(bracket).min(address.start);
+            if first == usize::MAX {
                 return self.run(at, end, style);
-            };
-            let next = if Some(first) == blank {
-                self.run(at, first, style);
+            }
+            self.run(at, first, style);
+            let next = if first == blank {
                 first + 1
-            } else if Some(first) == bracket {
+            } else if first == address.start {
+                self.bare(address.clone(), style);
+                address.end
+            } else {
                 match transcript::stage_direction(self.text, first) {
                     Some(stage) => {
-                        self.run(at, first, style);
                         let open = self.ensure_open(first);
                         open.seconds = open.seconds.or(stage.seconds);
                         stage.end
                     }
                     None => {
-                        self.run(at, first + 1, style);
+                        self.run(first, first + 1, style);
                         first + 1
                     }
                 }
-            } else {
-                let range = address.expect("the first of three that are none").range;
-                self.run(at, first, style);
-                self.bare(range.clone(), style);
-                range.end
             };
             self.skip_to = self.skip_to.max(next);
             at = next;
@@ -848,15 +867,16 @@ impl<'a> Reader<'a> {
             .iter()
             .rposition(|link| link.block != block)
             .map_or(0, |at| at + 1);
-        for (index, link) in self.content.links.iter_mut().enumerate().skip(from) {
-            let own = |run: &Run| run.link == Some(index as u32);
-            let runs = &self.content.runs[first as usize..];
-            if let Some(start) = runs.iter().position(own) {
-                let len = runs[start..].iter().take_while(|run| own(run)).count();
-                let start = first + start as u32;
-                link.runs = start..start + len as u32;
-            } else {
-                link.runs = first..first;
+        for link in &mut self.content.links[from..] {
+            link.runs = first..first;
+        }
+        for (run, index) in self.content.runs[first as usize..].iter().zip(first..) {
+            if let Some(link) = run.link {
+                let runs = &mut self.content.links[link as usize].runs;
+                if runs.start == runs.end {
+                    runs.start = index;
+                }
+                runs.end = index + 1;
             }
         }
     }
