@@ -326,7 +326,7 @@ impl Cast<'_> {
             }
         }
         self.speaker_roles(stated);
-            }
+    }
 
     /// Who speaks and is no host is a guest, once the hosts are known.
     fn speaker_roles(&mut self, stated: bool) {

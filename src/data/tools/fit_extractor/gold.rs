@@ -206,7 +206,11 @@ pub fn score(
             }
             again => {
                 counts[column(kind)].wrong += 1.0;
-                errors(kind.as_str(), if again.is_some() { '2' } else { '+' }, &entity.label);
+                errors(
+                    kind.as_str(),
+                    if again.is_some() { '2' } else { '+' },
+                    &entity.label,
+                );
             }
         }
     }
@@ -237,8 +241,16 @@ pub fn score(
             .iter()
             .filter(|entity| entity.tie == Tie::Role(role))
             .count();
-        for (at, entity) in found.entities.iter().enumerate().filter(|(_, entity)| entity.tie == Tie::Role(role)) {
-            let label = hit.iter().position(|hit| *hit == Some(at)).map(|label| labels[label]);
+        for (at, entity) in found
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.tie == Tie::Role(role))
+        {
+            let label = hit
+                .iter()
+                .position(|hit| *hit == Some(at))
+                .map(|label| labels[label]);
             if !label.is_some_and(|label| label.roles.iter().any(|name| name == COLUMNS[column])) {
                 errors(COLUMNS[column], '+', &entity.label);
             }

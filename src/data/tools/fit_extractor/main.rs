@@ -78,7 +78,12 @@ fn main() {
         eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors COLUMN]");
         std::process::exit(2);
     };
-    if let Err(error) = run(&folder, output.as_deref(), check.as_deref(), errors.as_deref()) {
+    if let Err(error) = run(
+        &folder,
+        output.as_deref(),
+        check.as_deref(),
+        errors.as_deref(),
+    ) {
         eprintln!("fit_extractor: {error}");
         std::process::exit(2);
     }
@@ -488,11 +493,20 @@ fn evaluate(
         if std::env::var("DUMP").is_ok_and(|name| name == episode.name) && episode.notes_only {
             let show = resolver.show(&episode.mentions);
             for entity in &resolved.entities {
-                println!("DUMP entity {:?} {} {:?} {:?} {}", entity.identity.kind, entity.label, entity.tie, entity.forms, entity.rule);
+                println!(
+                    "DUMP entity {:?} {} {:?} {:?} {}",
+                    entity.identity.kind, entity.label, entity.tie, entity.forms, entity.rule
+                );
             }
             for candidate in &episode.mentions.candidates {
                 let scores = resolver.scores(candidate, show);
-                println!("DUMP {} {:?} {:?} {:?}", candidate.form, scores.best(), candidate.rule, candidate.roles);
+                println!(
+                    "DUMP {} {:?} {:?} {:?}",
+                    candidate.form,
+                    scores.best(),
+                    candidate.rule,
+                    candidate.roles
+                );
             }
         }
         let mut say = |kind: &str, sign: char, name: &str| {
