@@ -36,6 +36,8 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
         Part::Description => Survey::default(),
         _ => Survey::of(&blanked.text, blanked.transcripts.is_empty()),
     };
+    content.blocks.reserve(survey.paragraphs as usize);
+    content.runs.reserve(survey.paragraphs as usize);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
