@@ -128,7 +128,8 @@ impl Lexicon {
                     builder.insert(words, named, (case, plural), span.clone());
                 };
                 let hashes = || tokens.iter().map(|token| token.hash);
-                insert(&mut hashes(), entry.case, Plural::No);
+                let case = acronym_case(entry.case, &tokens, hashes().last());
+                insert(&mut hashes(), case, Plural::No);
                 if let Some(parts) = humps(form, &tokens) {
                     let case = entry.case.max(Case::Capital);
                     insert(
@@ -152,7 +153,8 @@ impl Lexicon {
                 {
                     let last = word_hash(&plural.apply(last));
                     let before = hashes().take(tokens.len() - 1);
-                    insert(&mut before.chain([last]), entry.case, plural);
+                    let case = acronym_case(entry.case, &tokens, Some(last));
+                    insert(&mut before.chain([last]), case, plural);
                 }
             }
         }
@@ -239,7 +241,8 @@ impl Lexicon {
             }
             let guarded = entry.ambiguous || entry.case != Case::Any;
             for form in entry.forms().filter(|_| !guarded && kind != Kind::Concept) {
-                if names::word(form).any(names::Word::COMMON.union(names::Word::STOP)) {
+                let acronym = form.chars().all(|c| c.is_ascii_uppercase());
+                if !acronym && names::word(form).any(names::Word::COMMON.union(names::Word::STOP)) {
                     problems.push(format!(
                         "{kind} \"{name}\": \"{form}\" is a common word: say ambiguous or a letter case"
                     ));
@@ -252,6 +255,18 @@ impl Lexicon {
         }
         problems
     }
+}
+
+/// An acronym that reads as a common word ("HA", and its plural "HAs") counts only as spelled.
+fn acronym_case(case: Case, tokens: &[Token], last: Option<u32>) -> Case {
+    let (&[token], Some(hash)) = (tokens, last) else {
+        return case;
+    };
+    let common = names::Word::COMMON.union(names::Word::STOP);
+    if token.shape.has(Shape::ALL_CAPS) && names::of_hash(hash).any(common) {
+        return Case::Exact;
+    }
+    case
 }
 
 /// The words of a name in lower case.
@@ -347,6 +362,7 @@ mod tests {
         "container image" = []
         policy = []
         "front-end" = []
+        "high availability" = ["HA"]
         [[entity]]
         kind = "person"
         name = "Ada Lovelace"
@@ -396,6 +412,7 @@ mod tests {
             ("policies", &["concept policy"]),
             ("frontends", &[]),
             ("frontend", &["concept front-end"]),
+            ("it has HA", &["concept high availability"]),
             ("cloud, run", &[]),
             ("Google. Cloud", &[]),
             ("GitHub", &[]),
