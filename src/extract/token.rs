@@ -195,16 +195,16 @@ pub fn tokenize(text: &str, range: Range<usize>, lead: Gap, out: &mut Vec<Token>
     let mut lead = lead;
     let mut at = range.start;
     loop {
-        // One space before an ASCII word is by far the commonest gap.
-        let plain = bytes.get(at) == Some(&b' ')
-            && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric());
-        let gap = if plain {
-            at += 1;
-            Between::of(Gap::Space)
-        } else {
-            let between = Between::read(text, at, out[first..].last());
-            at = between.end;
-            between
+        let gap = match common_gap(bytes, at).filter(|_| at > range.start) {
+            Some((gap, len)) => {
+                at += len;
+                Between::of(gap)
+            }
+            None => {
+                let between = Between::read(text, at, out[first..].last());
+                at = between.end;
+                between
+            }
         };
         let before = lead.then(gap.gap);
         if at >= bytes.len() {
@@ -222,6 +222,19 @@ pub fn tokenize(text: &str, range: Range<usize>, lead: Gap, out: &mut Vec<Token>
         }
         out.push(token);
         lead = Gap::None;
+    }
+}
+
+/// The gaps that make up nearly all of a text, before an ASCII letter or digit, and their lengths.
+fn common_gap(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
+    let &[one, two, three] = bytes.get(at..)?.first_chunk()?;
+    let word = |byte: u8| byte.is_ascii_alphanumeric();
+    match (one, two) {
+        (b' ', _) if word(two) => Some((Gap::Space, 1)),
+        (b',', b' ') if word(three) => Some((Gap::Comma, 2)),
+        (b'\'', _) if word(two) => Some((Gap::Apostrophe, 1)),
+        (b'-', _) if word(two) => Some((Gap::Hyphen, 1)),
+        _ => None,
     }
 }
 
@@ -407,9 +420,11 @@ fn trailing_signs(bytes: &[u8], start: usize, end: usize) -> usize {
 /// Which letters and digits a word has.
 #[derive(Default)]
 struct Letters {
-    upper: u32,
-    lower: u32,
-    digit: u32,
+    upper: bool,
+    /// Two capitals or more.
+    uppers: bool,
+    lower: bool,
+    digit: bool,
     first_upper: bool,
     /// A capital stands behind a small letter.
     hump: bool,
@@ -419,15 +434,16 @@ struct Letters {
 
 impl Letters {
     fn add(&mut self, lanes: Lanes, first: bool) {
-        let (upper, letter, digit) = (lanes.upper(), lanes.letter(), lanes.digit());
+        let (upper, letter) = (lanes.upper(), lanes.letter());
         let lower = letter & !upper;
-        self.upper += upper.count_ones();
-        self.lower += lower.count_ones();
-        self.digit += digit.count_ones();
-        if first {
-            self.first_upper = upper & 0x80 != 0;
+        self.lower |= lower != 0;
+        self.digit |= lanes.digit() != 0;
+        if upper != 0 {
+            self.uppers |= self.upper || upper & (upper - 1) != 0;
+            self.upper = true;
+            self.hump |= (lower << 8 | u64::from(self.ends_lower) << 7) & upper != 0;
+            self.first_upper |= first && upper & 0x80 != 0;
         }
-        self.hump |= (lower << 8 | u64::from(self.ends_lower) << 7) & upper != 0;
         self.ends_lower = lower >> 63 != 0;
     }
 
@@ -435,9 +451,10 @@ impl Letters {
         let mut letters = Self::default();
         for (index, c) in word.chars().enumerate() {
             let (upper, lower) = (c.is_uppercase(), c.is_lowercase());
-            letters.upper += u32::from(upper);
-            letters.lower += u32::from(lower);
-            letters.digit += u32::from(c.is_numeric());
+            letters.uppers |= upper && letters.upper;
+            letters.upper |= upper;
+            letters.lower |= lower;
+            letters.digit |= c.is_numeric();
             letters.first_upper |= upper && index == 0;
             letters.hump |= upper && letters.ends_lower;
             letters.ends_lower = lower;
@@ -448,14 +465,11 @@ impl Letters {
     fn shape(&self) -> Shape {
         let mut shape = Shape::default();
         shape.set(Shape::CAPITAL, self.first_upper);
-        shape.set(Shape::ALL_CAPS, self.upper > 1 && self.lower == 0);
-        shape.set(Shape::LOWER, self.lower > 0 && self.upper == 0);
+        shape.set(Shape::ALL_CAPS, self.uppers && !self.lower);
+        shape.set(Shape::LOWER, self.lower && !self.upper);
         shape.set(Shape::MIXED, self.hump);
-        shape.set(Shape::HAS_DIGIT, self.digit > 0);
-        shape.set(
-            Shape::DIGITS,
-            self.digit > 0 && self.upper + self.lower == 0,
-        );
+        shape.set(Shape::HAS_DIGIT, self.digit);
+        shape.set(Shape::DIGITS, self.digit && !self.upper && !self.lower);
         shape
     }
 }
