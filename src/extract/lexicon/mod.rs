@@ -3,7 +3,7 @@
 //! The entries lie as TOML in `src/data/lexicon`, one file per field; the build script checks and
 //! flattens them. [`Lexicon::embedded`] reads the flat text once per process; `--lexicon` files are
 //! added by [`Lexicon::extended`] and win over it. [`Lexicon::scan`] finds entries in a text that
-//! [`tokenize`](super::tokenize) has cut.
+//! [`tokenize`] has cut.
 
 mod entry;
 mod load;
@@ -374,6 +374,33 @@ mod tests {
                 error.starts_with(&format!("dir/{message}")),
                 "{toml}: {error}"
             );
+        }
+    }
+
+    #[test]
+    fn every_form_finds_its_entry() {
+        let lexicon = Lexicon::embedded();
+        for (id, entry) in lexicon.entries() {
+            for form in entry.forms() {
+                assert!(lexicon.find(form).contains(&id), "{}: {form}", entry.name);
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn matches_are_ordered_and_apart(words in proptest::collection::vec(
+            "cloud|pub|sub|run|Go|Node|js|google|image|container|C\\+\\+|x", 0..20)
+        ) {
+            let (lexicon, text) = (sample(), words.join(" "));
+            let mut tokens = Vec::new();
+            tokenize(&text, 0..text.len(), Gap::Block, &mut tokens);
+            let mut next = 0;
+            lexicon.scan(&text, &tokens, |hit| {
+                assert!(next <= hit.first && hit.first <= hit.last && hit.last < tokens.len());
+                assert!(!hit.forms.is_empty());
+                next = hit.last + 1;
+            });
         }
     }
 

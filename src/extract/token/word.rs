@@ -5,7 +5,7 @@ use super::{Shape, Token};
 
 /// The hash of a word, with case folded: what [`Token::hash`] holds.
 ///
-/// The word must be one token, as [`tokenize`] would cut it.
+/// The word must be one token, as [`tokenize`](super::tokenize) would cut it.
 pub fn word_hash(word: &str) -> u32 {
     let mut hash = Hash::default();
     if word.is_ascii() {
