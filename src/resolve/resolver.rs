@@ -97,11 +97,14 @@ impl<'a> Resolver<'a> {
             .map(|judgement| {
                 judgement.as_ref().is_some_and(|judgement| {
                     judgement.candidate.free == 0
-                        && judgement.candidate.entries.is_empty()
                         && judgement.candidate.inside.iter().any(|longer| {
                             judged[*longer as usize].as_ref().is_some_and(|longer| {
+                                let dated =
+                                    longer.candidate.key.ends_with(|c: char| c.is_ascii_digit());
+                                let known = !judgement.candidate.entries.is_empty();
                                 longer.kind == judgement.kind
-                                    && longer.probability >= judgement.probability
+                                    && (dated
+                                        || !known && longer.probability >= judgement.probability)
                             })
                         })
                 })
@@ -159,7 +162,9 @@ impl Episode<'_, '_> {
     fn people(&mut self, judged: &[Judged], show: &ShowCount) {
         let named: Vec<NamedCandidate> = judged
             .iter()
-            .filter(|judged| judged.kind == Kind::Person && !is_own_account(judged.candidate, self.mentions))
+            .filter(|judged| {
+                judged.kind == Kind::Person && !is_own_account(judged.candidate, self.mentions)
+            })
             .map(|judged| NamedCandidate {
                 index: judged.index,
                 probability: judged.probability,
@@ -232,7 +237,7 @@ impl Episode<'_, '_> {
         let (mut identity_key, label, reason) = match &entry {
             Some(entry) => (key(entry.name), entry.name.to_owned(), "lexicon"),
             None => {
-                let (identity_key, reason) = self.canonical(candidate);
+                let (identity_key, reason) = self.canonical(candidate, judged.kind);
                 let label = resolver.spelling(&identity_key, &candidate.form);
                 (identity_key, label, reason)
             }
@@ -298,7 +303,7 @@ impl Episode<'_, '_> {
     }
 
     /// The key that a name without an entry goes by: of the long form, or without its version.
-    fn canonical(&self, candidate: &Candidate) -> (String, &'static str) {
+    fn canonical(&self, candidate: &Candidate, kind: Kind) -> (String, &'static str) {
         if let Some(long) = self.resolver.long_form(&candidate.key) {
             return (long.to_owned(), "abbreviation");
         }
@@ -314,7 +319,8 @@ impl Episode<'_, '_> {
                 .iter()
                 .any(|other| other.key == bare)
         };
-        if version && known(bare) {
+        // Editions of a conference are events of their own.
+        if version && kind != Kind::Event && known(bare) {
             return (bare.to_owned(), "version");
         }
         (candidate.key.clone(), "spelling")
@@ -437,9 +443,15 @@ impl Episode<'_, '_> {
 /// Whether a name is the show's own account ("@rustaceanfm" of Rustacean Station), and no person.
 fn is_own_account(candidate: &Candidate, mentions: &Mentions) -> bool {
     let fold = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     let (form, show) = (fold(&candidate.form), fold(&mentions.episode.show));
     let single = !candidate.form.contains(' ');
-    single && show.len() >= 4 && (form.contains(&show) || form.len() >= 6 && show.starts_with(&form[..form.floor_char_boundary(6)]))
+    single
+        && show.len() >= 4
+        && (form.contains(&show)
+            || form.len() >= 6 && show.starts_with(&form[..form.floor_char_boundary(6)]))
 }
