@@ -10,6 +10,7 @@
 pub mod config;
 pub mod error;
 pub mod extract;
+pub mod export;
 pub mod graph;
 pub mod resolve;
 mod run;
@@ -19,3 +20,8 @@ pub mod vocabulary;
 pub use run::{
     Extracted, NoProgress, Options, Outcome, Progress, build, documents, mentions, prepare, summarize,
 };
+
+/// The README's examples are tests too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -132,7 +132,7 @@ fn base_iri(options: &Options, corpus: &Corpus) -> Result<String> {
         return Ok(DEFAULT_BASE_IRI.to_owned());
     };
     let absolute = url::Url::parse(given).is_ok_and(|url| url.has_host());
-    if !absolute || crate::graph::iri(given) != *given {
+    if !absolute || crate::graph::to_iri(given).as_deref() != Some(given) {
         return Err(Error::Usage(format!(
             "the base IRI \"{given}\" is no absolute IRI; expected one such as {DEFAULT_BASE_IRI}"
         )));

@@ -1,12 +1,14 @@
 //! `showgraph export PATH...`: notes in, graph files out.
 
+use std::collections::BTreeSet;
+
 use showgraph::error::Result;
 
 use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, merges};
+use super::{Status, merges, write};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let mut staged = Staged::into_folder(&args.output)?;
@@ -14,10 +16,8 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
     drop(bar);
 
-    for format in &args.formats {
-        staged.write(&args.output.join(format.file_name()), |file| {
-            format.write(&outcome.graph, file)
-        })?;
+    for format in args.formats.iter().copied().collect::<BTreeSet<_>>() {
+        write::stage(&mut staged, &args.output, format, &outcome.graph)?;
     }
     if let Some(path) = &args.merges {
         staged.write(path, |file| merges::write(&outcome.merges, file))?;

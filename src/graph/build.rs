@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::identity::{assign, iri, slug};
+use super::identity::{assign, slug};
+use super::iri::to_iri;
 use super::model::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
 use super::reference::Episodes;
 use crate::extract::{EpisodeFacts, Quote, Role};
@@ -98,7 +99,8 @@ impl<'e> Things<'e> {
         }
         known.forms.insert(entity.label.clone());
         known.forms.extend(entity.forms.iter().cloned());
-        known.same_as.extend(entity.same_as.iter().map(|address| iri(address)));
+        let pages = entity.same_as.iter().filter_map(|address| to_iri(address));
+        known.same_as.extend(pages.map(std::borrow::Cow::into_owned));
         if let Some(whole) = &entity.part_of {
             self.parts.insert((entity.identity.clone(), whole.clone()));
         }
@@ -167,7 +169,9 @@ impl<'e> Things<'e> {
         for (url, (category, episodes, mentions)) in &self.urls {
             let label = url.split_once("://").map_or(*url, |(_, rest)| rest);
             let mut node = node(&ids.get(Kind::Url, url), Kind::Url, label.trim_end_matches('/'));
-            node.iri = iri(url);
+            if let Some(iri) = to_iri(url) {
+                node.iri = iri.into_owned();
+            }
             node.episodes = *episodes;
             node.mentions = *mentions;
             node.detail = Detail::Url { url: (*url).to_owned(), category: *category };

@@ -79,23 +79,6 @@ pub fn assign<'k>(
     ids
 }
 
-/// An address as an IRI: the characters that RFC 3987 forbids are percent-encoded.
-pub fn iri(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for c in address.chars() {
-        match c {
-            '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '\0'..=' ' | '\u{7f}'..='\u{9f}' => {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    out.push_str(&format!("%{byte:02X}"));
-                }
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,10 +109,5 @@ mod tests {
         assert_eq!(ids[&(Kind::Concept, "go")].as_str(), "concept:go");
         assert_ne!(ids[&(Kind::Product, "go")], ids[&(Kind::Product, "go!")]);
         assert!(ids[&(Kind::Product, "go")].as_str().starts_with("product:go-"));
-    }
-
-    #[test]
-    fn iris_have_no_forbidden_characters() {
-        assert_eq!(iri("https://a.example/x|y^z {1}"), "https://a.example/x%7Cy%5Ez%20%7B1%7D");
     }
 }

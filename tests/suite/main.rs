@@ -3,8 +3,10 @@
 mod bad_input;
 mod cli;
 mod determinism;
+mod export;
 mod layers;
 mod project;
 mod quality;
 mod readme;
+mod sample;
 mod source_corpora;

@@ -31,7 +31,7 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
     let blanked = shortcode::blank(text, part == Part::MdxBody);
     let survey = match part {
         Part::Description => Survey::default(),
-        _ => Survey::of(&blanked.text),
+        _ => Survey::of(&blanked.text, blanked.transcripts.is_empty()),
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -125,10 +125,10 @@ impl<'a> Reader<'a> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag, range),
+            Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 if self.code {
-                    self.code_text(range);
+                    self.words(range, Style::CODE);
                 } else {
                     // pulldown lends what reads as the source does, and owns what it decoded.
                     let verbatim =
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => {
                 let before = self.content.blocks.len();
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
             | TagEnd::DefinitionListDefinition => self.close(),
             TagEnd::Emphasis => self.emphasis -= 1,
             TagEnd::Strong => self.strong -= 1,
-            TagEnd::Link => self.close_link(range.end),
+            TagEnd::Link => self.close_link(),
             TagEnd::Image => self.images -= 1,
             _ => {}
         }
@@ -447,6 +447,11 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
+        let first = self.open.as_ref().map_or(0, |open| open.first_run);
+        let empty = self.content.runs.len() as u32 == first;
+        if empty && self.is_blank(start, end) {
+            return;
+        }
         let mut flags = style;
         if self.strong > 0 {
             flags |= Style::STRONG;
@@ -460,8 +465,7 @@ impl<'a> Reader<'a> {
         }
         let span = self.span(start, end);
         let style = Style(flags);
-        let first = self.open.as_ref().map_or(0, |open| open.first_run);
-        if self.content.runs.len() as u32 > first && flags & Style::ESCAPED == 0 {
+        if !empty && flags & Style::ESCAPED == 0 {
             if let Some(last) = self.content.runs.last_mut() {
                 if last.span.end == span.start && last.style == style && last.link == link {
                     last.span.end = span.end;
@@ -470,10 +474,6 @@ impl<'a> Reader<'a> {
             }
         }
         self.content.runs.push(Run { span, style, link });
-    }
-
-    fn code_text(&mut self, range: Range<usize>) {
-        self.run(range.start, range.end, Style::CODE);
     }
 
     fn open_link(&mut self, link_type: LinkType, href: String, range: &Range<usize>) {
@@ -492,11 +492,10 @@ impl<'a> Reader<'a> {
         self.links.push(index);
     }
 
-    fn close_link(&mut self, end: usize) {
+    fn close_link(&mut self) {
         let Some(index) = self.links.pop().filter(|index| *index != NO_LINK) else {
             return;
         };
-        let _ = end;
         self.end_link(index);
         let link = &self.content.links[index as usize];
         if link.kind == LinkKind::Bare {
@@ -591,7 +590,7 @@ impl<'a> Reader<'a> {
         let at = tag.name.as_ptr() as usize - self.text.as_ptr() as usize;
         if tag.is(&["a"]) {
             if tag.closing {
-                self.close_link(at);
+                self.close_link();
             } else if !tag.empty {
                 // An anchor inside an anchor ends the first.
                 while self.links.pop().is_some_and(|index| {
@@ -711,16 +710,13 @@ impl<'a> Reader<'a> {
         let wordless = runs
             .iter()
             .all(|run| !self.slice(run.span).chars().any(char::is_alphanumeric));
-        if wordless && !has_link && open.label.is_none() {
+        if wordless && !has_link {
             self.content.runs.truncate(open.first_run as usize);
             return;
         }
         let mut span = match (runs.first(), runs.last()) {
             (Some(first), Some(last)) => first.span.cover(last.span),
-            _ => match open.label {
-                Some(label) => label,
-                None => self.content.links[links - 1].text,
-            },
+            _ => self.content.links[links - 1].text,
         };
         if let Some(label) = open.label {
             span = span.cover(label);
@@ -763,11 +759,14 @@ impl<'a> Reader<'a> {
                 return;
             }
             let kept = self.slice(run.span).trim_end().len() as u32;
-            if kept > 0 || run.link.is_some() {
+            if kept > 0 {
                 self.content.runs.last_mut().expect("just seen").span.end = run.span.start + kept;
                 break;
             }
             self.content.runs.pop();
+            if run.link.is_some() {
+                self.find_link_runs(first);
+            }
         }
         if let Some(run) = self.content.runs.get(first as usize).copied() {
             let slice = self.slice(run.span);
@@ -815,14 +814,12 @@ impl<'a> Reader<'a> {
                 index += 1;
             }
         }
-        let removed = first as usize + (runs.len() - first as usize);
-        let _ = removed;
-        self.shift_links(first);
+        self.find_link_runs(first);
         Some(seconds)
     }
 
-    /// Finds the runs of the open block's links again, after some were removed before them.
-    fn shift_links(&mut self, first: u32) {
+    /// Finds the runs of the open block's links again, after some runs were removed.
+    fn find_link_runs(&mut self, first: u32) {
         let block = self.content.blocks.len() as u32;
         let from = self
             .content

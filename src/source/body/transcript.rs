@@ -92,7 +92,7 @@ pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
     }
     let open = marks(&bytes[at..]);
     at += open;
-    let name = name(text, at)?;
+    let name = name(text, at, open > 0)?;
     at = name.end;
     let mut colon = false;
     let mut closed = 0;
@@ -154,8 +154,9 @@ fn voice(text: &str, at: usize) -> Option<Label> {
     })
 }
 
-/// One to four words of which the first is capitalised and the others are, or are particles.
-fn name(text: &str, from: usize) -> Option<Range<usize>> {
+/// One to four words of which the first is capitalised and the others are, or are particles. In bold
+/// the first may begin with another sign.
+fn name(text: &str, from: usize, bold: bool) -> Option<Range<usize>> {
     const PARTICLES: [&str; 14] = [
         "de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von", "and", "bin", "ten",
     ];
@@ -165,12 +166,14 @@ fn name(text: &str, from: usize) -> Option<Range<usize>> {
     loop {
         let rest = &text[at..];
         let len = rest
-            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&')))
+            .find(|c: char| {
+                !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '$' | '@'))
+            })
             .unwrap_or(rest.len());
         let word = &rest[..len];
         let first = word.chars().next()?;
         let fits = if words == 0 {
-            first.is_uppercase()
+            first.is_uppercase() || (bold && matches!(first, '$' | '@' | '0'..='9'))
         } else {
             first.is_uppercase()
                 || first.is_ascii_digit()
@@ -301,8 +304,8 @@ pub(crate) fn stage_direction(text: &str, at: usize) -> Option<StageDirection> {
                 && (*index == 0 || !said.as_bytes()[index - 1].is_ascii_alphanumeric())
         })
         .find_map(|(index, _)| clock(&said.as_bytes()[index..]));
+    // `[DING]`, but not `[AWS]`, which is a word that the editor put in.
     let capitals = said.len() > 3
-        && said.contains(' ')
         && said.chars().any(char::is_uppercase)
         && !said.chars().any(char::is_lowercase);
     let known = || {
@@ -357,6 +360,17 @@ pub(crate) struct Survey<'a> {
     counts: HashMap<&'a str, Seen>,
     /// Where the transcript begins, if most of the text from there on is turns.
     pub begins: Option<usize>,
+    last_heading: usize,
+}
+
+/// Whether a labelled line is speech: list items and labelled links are not.
+fn is_turn(text: &str, line: usize, label: &Label) -> bool {
+    let marker = ["- ", "* ", "+ "]
+        .iter()
+        .any(|marker| text[line..].trim_start().starts_with(marker));
+    let rest = text[label.content..].lines().next().unwrap_or_default();
+    let link = rest.starts_with('[') && rest.contains("](") || rest.starts_with("http");
+    !marker && !link
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -368,8 +382,8 @@ struct Seen {
 }
 
 impl<'a> Survey<'a> {
-    /// Counts the labels of a text.
-    pub fn of(text: &'a str) -> Self {
+    /// Counts the labels of a text; `seek` if the text does not say itself where a transcript is.
+    pub fn of(text: &'a str, seek: bool) -> Self {
         let mut survey = Self::default();
         let mut paragraphs = 0;
         let mut after_blank = true;
@@ -382,7 +396,11 @@ impl<'a> Survey<'a> {
             let blank = matches!(bytes[at], b'\n' | b'\r')
                 || (matches!(bytes[at], b' ' | b'\t' | FILLER) && text[at..next].trim().is_empty());
             if !blank {
-                if let Some(label) = label(text, at) {
+                if bytes[at] == b'#' {
+                    survey.last_heading = at;
+                }
+                let turn = label(text, at).filter(|label| is_turn(text, at, label));
+                if let Some(label) = turn {
                     let seen = survey.counts.entry(&text[label.name]).or_default();
                     seen.lines += 1;
                     if after_blank {
@@ -395,7 +413,7 @@ impl<'a> Survey<'a> {
             after_blank = blank;
             at = next;
         }
-        survey.begins = survey.beginning(paragraphs);
+        survey.begins = seek.then(|| survey.beginning(paragraphs)).flatten();
         survey
     }
 
@@ -408,7 +426,17 @@ impl<'a> Survey<'a> {
         let repeated = || self.counts.values().filter(|seen| seen.paragraphs >= 2);
         let turns: u32 = repeated().map(|seen| seen.paragraphs).sum();
         let (before, offset) = repeated().filter_map(|seen| seen.first).min()?;
-        let mostly = turns * 3 >= paragraphs - before;
-        (repeated().count() >= 2 && turns >= 4 && mostly).then_some(offset)
+        let all = paragraphs - before;
+        // Songs and readings may stretch a long transcript; notes have headings between.
+        let long = turns >= 20 && turns * 10 >= all;
+        let short = turns >= 4 && turns * 3 >= all && self.last_heading < offset;
+        // A guest who speaks but once, or a recording, may come first.
+        let first = self.counts.values().filter_map(|seen| seen.first).min()?.1;
+        match repeated().count() >= 2 {
+            true if long && self.last_heading < first => Some(first),
+            true if long => Some(offset),
+            true if short => Some(offset),
+            _ => None,
+        }
     }
 }
