@@ -9,8 +9,8 @@
 
 pub mod config;
 pub mod error;
-pub mod extract;
 pub mod export;
+pub mod extract;
 pub mod graph;
 pub mod resolve;
 mod run;
@@ -18,7 +18,8 @@ pub mod source;
 pub mod vocabulary;
 
 pub use run::{
-    Extracted, NoProgress, Options, Outcome, Progress, build, documents, mentions, prepare, summarize,
+    Extracted, NoProgress, Options, Outcome, Progress, build, documents, mentions, prepare,
+    summarize,
 };
 
 /// The README's examples are tests too.

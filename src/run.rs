@@ -55,7 +55,9 @@ pub struct Outcome {
 impl Outcome {
     /// Whether some input was skipped.
     pub fn is_partial(&self) -> bool {
-        self.warnings.iter().any(|warning| warning.severity == Severity::Skipped)
+        self.warnings
+            .iter()
+            .any(|warning| warning.severity == Severity::Skipped)
     }
 }
 
@@ -97,7 +99,10 @@ pub fn build(paths: &[PathBuf], options: &Options, progress: &dyn Progress) -> R
         .into_par_iter()
         .map(|mentions| resolver.episode(&mentions))
         .collect();
-    let mut merges: Vec<Merge> = episodes.iter_mut().flat_map(|resolved| std::mem::take(&mut resolved.merges)).collect();
+    let mut merges: Vec<Merge> = episodes
+        .iter_mut()
+        .flat_map(|resolved| std::mem::take(&mut resolved.merges))
+        .collect();
     merges.sort();
     Ok(Outcome {
         graph: build_graph(episodes, &base_iri),
@@ -119,7 +124,8 @@ pub fn prepare(paths: &[PathBuf], options: &Options) -> Result<(Corpus, Knowledg
     );
     let (corpus, mut knowledge) = (corpus?, knowledge);
     for path in corpus.config().lexicons.iter().chain(&options.lexicons) {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
+        let text =
+            std::fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
         let user = Lexicon::from_toml(&path.display().to_string(), &text)?;
         knowledge.lexicon = Arc::new(knowledge.lexicon.extended(&user));
     }
@@ -127,7 +133,10 @@ pub fn prepare(paths: &[PathBuf], options: &Options) -> Result<(Corpus, Knowledg
 }
 
 fn base_iri(options: &Options, corpus: &Corpus) -> Result<String> {
-    let given = options.base_iri.as_ref().or(corpus.config().base_iri.as_ref());
+    let given = options
+        .base_iri
+        .as_ref()
+        .or(corpus.config().base_iri.as_ref());
     let Some(given) = given else {
         return Ok(DEFAULT_BASE_IRI.to_owned());
     };
@@ -138,7 +147,11 @@ fn base_iri(options: &Options, corpus: &Corpus) -> Result<String> {
         )));
     }
     let closed = given.ends_with(['/', '#']);
-    Ok(if closed { given.clone() } else { format!("{given}/") })
+    Ok(if closed {
+        given.clone()
+    } else {
+        format!("{given}/")
+    })
 }
 
 /// Reads every file and finds what it mentions.
@@ -189,8 +202,11 @@ pub fn summarize(mentions: &[Mentions]) -> Summary {
 
 /// The documents of a corpus, parsed, without extraction: for tools that need the text.
 pub fn documents(corpus: &Corpus) -> impl Iterator<Item = Document> {
-    corpus.inputs().iter().filter_map(|input| match corpus.read(input) {
-        Reading::Episode(document) => Some(document),
-        Reading::LeftOut(_) | Reading::Failed(_) => None,
-    })
+    corpus
+        .inputs()
+        .iter()
+        .filter_map(|input| match corpus.read(input) {
+            Reading::Episode(document) => Some(document),
+            Reading::LeftOut(_) | Reading::Failed(_) => None,
+        })
 }

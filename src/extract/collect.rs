@@ -107,13 +107,29 @@ impl<'a> Collector<'a> {
 
     fn episode(&mut self) {
         let front = &self.document.front;
-        let title = self.document.blocks.iter().position(|block| block.kind == BlockKind::Title);
-        let quote = title.map_or_else(Quote::default, |block| self.quote(block, self.document.blocks[block].span));
-        let url = front.url.as_deref().and_then(|url| self.knowledge.addresses.read(url));
+        let title = self
+            .document
+            .blocks
+            .iter()
+            .position(|block| block.kind == BlockKind::Title);
+        let quote = title.map_or_else(Quote::default, |block| {
+            self.quote(block, self.document.blocks[block].span)
+        });
+        let url = front
+            .url
+            .as_deref()
+            .and_then(|url| self.knowledge.addresses.read(url));
         self.out.episode = EpisodeFacts {
             source: self.document.source.clone(),
-            show: front.show.clone().or_else(|| self.document.show.clone()).unwrap_or_default(),
-            title: front.title.clone().unwrap_or_else(|| self.document.source.clone()),
+            show: front
+                .show
+                .clone()
+                .or_else(|| self.document.show.clone())
+                .unwrap_or_default(),
+            title: front
+                .title
+                .clone()
+                .unwrap_or_else(|| self.document.source.clone()),
             number: front.number,
             date: front.date.clone(),
             duration: front.duration,
@@ -156,8 +172,14 @@ impl<'a> Collector<'a> {
             if let Some(address) = address.filter(|_| link.kind != LinkKind::Image) {
                 target = Some(Target {
                     page: address.shape,
-                    subject: address.subject.as_deref().map(|name| fold([name].into_iter())),
-                    domain: address.domain.as_deref().map(|name| fold([name].into_iter())),
+                    subject: address
+                        .subject
+                        .as_deref()
+                        .map(|name| fold([name].into_iter())),
+                    domain: address
+                        .domain
+                        .as_deref()
+                        .map(|name| fold([name].into_iter())),
                 });
                 place = Some(self.out.links.len() as u32);
                 let host = &self.document.blocks[block];
@@ -187,7 +209,10 @@ impl<'a> Collector<'a> {
         if self.reading.words(block).len() > 2 {
             self.out.blocks.push(fingerprint);
         }
-        let drafts: Vec<u32> = proposals.iter().map(|proposal| self.draft(block, proposal)).collect();
+        let drafts: Vec<u32> = proposals
+            .iter()
+            .map(|proposal| self.draft(block, proposal))
+            .collect();
         for (index, proposal) in proposals.iter().enumerate() {
             let containers = containers(&proposals, index);
             let draft = &mut self.drafts[drafts[index] as usize];
@@ -225,7 +250,12 @@ impl<'a> Collector<'a> {
             }
             self.pages(block, proposal, drafts[index]);
         }
-        for Hint { proposal, role, rule } in people::hints(&self.reading, block, &knowledge.cues, &proposals) {
+        for Hint {
+            proposal,
+            role,
+            rule,
+        } in people::hints(&self.reading, block, &knowledge.cues, &proposals)
+        {
             let draft = &mut self.drafts[drafts[proposal] as usize];
             if !draft.roles.contains(&(role, rule)) {
                 draft.roles.push((role, rule));
@@ -237,14 +267,20 @@ impl<'a> Collector<'a> {
                 draft.features.add("hint", rule.as_str());
             }
         }
-        for Employment { person, organization, role } in
-            people::employments(&self.reading, block, &knowledge.cues, &proposals)
+        for Employment {
+            person,
+            organization,
+            role,
+        } in people::employments(&self.reading, block, &knowledge.cues, &proposals)
         {
             let (person, organization) = (drafts[person], drafts[organization]);
             self.drafts[person as usize].features.add("works", "person");
-            self.drafts[organization as usize].features.add("works", "employer");
+            self.drafts[organization as usize]
+                .features
+                .add("works", "employer");
             let base = self.reading.passages[block].words.start;
-            let role = role.map(|(first, last)| self.reading.span(base + first as u32, base + last as u32));
+            let role = role
+                .map(|(first, last)| self.reading.span(base + first as u32, base + last as u32));
             self.affiliations.push((person, organization, role, block));
         }
         self.abbreviate(block, &proposals, &drafts);
@@ -265,7 +301,13 @@ impl<'a> Collector<'a> {
         }
         let mut features = Features::new(self.named);
         let text = self.document.text.buffer();
-        features::of_form(&mut features, text, words, &proposal.entries, &self.knowledge.lexicon);
+        features::of_form(
+            &mut features,
+            text,
+            words,
+            &proposal.entries,
+            &self.knowledge.lexicon,
+        );
         let index = self.drafts.len() as u32;
         self.drafts.push(Draft {
             block,
@@ -299,7 +341,8 @@ impl<'a> Collector<'a> {
         let page = match own {
             Some(_) if own == link(proposal.last) => {
                 let opens = proposal.first == 0 || link(proposal.first - 1) != own;
-                let closes = proposal.last as usize + 1 == words.len() || link(proposal.last + 1) != own;
+                let closes =
+                    proposal.last as usize + 1 == words.len() || link(proposal.last + 1) != own;
                 own.filter(|_| opens && closes)
             }
             None => {
@@ -333,10 +376,14 @@ impl<'a> Collector<'a> {
             let letters = words[at].text(text);
             for (other, long) in proposals.iter().enumerate() {
                 let behind = long.last + 1 == short.first && words[at].gap == Gap::Bracket;
-                let before = short.last + 1 == long.first && words[long.first as usize].gap == Gap::Bracket;
+                let before =
+                    short.last + 1 == long.first && words[long.first as usize].gap == Gap::Bracket;
                 let spelled = &words[long.first as usize..=long.last as usize];
                 if (behind || before) && spelled.len() > 1 && spells(letters, spelled, text) {
-                    self.abbreviations.push(Abbreviation { short: drafts[index], long: drafts[other] });
+                    self.abbreviations.push(Abbreviation {
+                        short: drafts[index],
+                        long: drafts[other],
+                    });
                 }
             }
         }
@@ -350,7 +397,10 @@ impl<'a> Collector<'a> {
             let word = &self.reading.tokens[first as usize];
             // Single lower-case words of the notes would match everywhere and mean little.
             if first != last || is_name_like(word) || !is_common(word) {
-                known.entry(u64::from(word.hash)).or_default().push(index as u32);
+                known
+                    .entry(u64::from(word.hash))
+                    .or_default()
+                    .push(index as u32);
             }
         }
         known
@@ -368,11 +418,22 @@ impl<'a> Collector<'a> {
                 let length = (draft.last - draft.first) as usize;
                 if let Some(here) = words.get(at..=at + length)
                     && here[1..].iter().all(|word| word.gap.joins())
-                    && same_words(here, &self.reading.tokens[draft.first as usize..=draft.last as usize])
+                    && same_words(
+                        here,
+                        &self.reading.tokens[draft.first as usize..=draft.last as usize],
+                    )
                 {
                     let (first, last) = (at as u32, (at + length) as u32);
-                    if !proposals.iter().any(|other| (other.first, other.last) == (first, last)) {
-                        proposals.push(Proposal { first, last, rule: Rule::Phrase, entries: Vec::new() });
+                    if !proposals
+                        .iter()
+                        .any(|other| (other.first, other.last) == (first, last))
+                    {
+                        proposals.push(Proposal {
+                            first,
+                            last,
+                            rule: Rule::Phrase,
+                            entries: Vec::new(),
+                        });
                     }
                 }
             }
@@ -391,7 +452,10 @@ impl<'a> Collector<'a> {
             let containers = containers(&proposals, index);
             let inner = containers.len();
             let draft = self.draft(block, &proposal);
-            let containers: Vec<u32> = containers.iter().map(|at| self.draft(block, &proposals[*at].clone())).collect();
+            let containers: Vec<u32> = containers
+                .iter()
+                .map(|at| self.draft(block, &proposals[*at].clone()))
+                .collect();
             let draft = &mut self.drafts[draft as usize];
             draft.count += 1;
             draft.spoken += 1;
@@ -420,7 +484,11 @@ impl<'a> Collector<'a> {
             last = Some(label);
             let name = self.document.text.slice(label).trim();
             let at = *by_label.entry(name).or_insert_with(|| {
-                self.out.speakers.push(Speaker { label: name.to_owned(), turns: 0, quote: Quote::default() });
+                self.out.speakers.push(Speaker {
+                    label: name.to_owned(),
+                    turns: 0,
+                    quote: Quote::default(),
+                });
                 self.out.speakers.len() - 1
             });
             self.out.speakers[at].turns += 1;
@@ -453,14 +521,28 @@ impl<'a> Collector<'a> {
         for index in 0..self.drafts.len() {
             let draft = &mut self.drafts[index];
             let verdict = features::verdict(&draft.entries, &self.knowledge.lexicon);
-            features::of_transcript(&mut draft.features, draft.spoken, draft.spoken_inner, verdict, draft.spoken_inner == 0);
+            features::of_transcript(
+                &mut draft.features,
+                draft.spoken,
+                draft.spoken_inner,
+                verdict,
+                draft.spoken_inner == 0,
+            );
             let written = draft.count - draft.spoken;
-            draft.features.add("written", ["0", "1", "2", "3", "4"].get(written as usize).unwrap_or(&"5+"));
+            draft.features.add(
+                "written",
+                ["0", "1", "2", "3", "4"]
+                    .get(written as usize)
+                    .unwrap_or(&"5+"),
+            );
             if draft.free == 0 {
                 draft.features.add("free", "never");
             }
             draft.features.settle();
-            let score = self.knowledge.model.score(draft.features.ids.iter().copied());
+            let score = self
+                .knowledge
+                .model
+                .score(draft.features.ids.iter().copied());
             let keep = self.named || score.probabilities()[0] < HOPELESS || !draft.roles.is_empty();
             kept.push(keep.then_some(count));
             count += u32::from(keep);
@@ -478,11 +560,18 @@ impl<'a> Collector<'a> {
             }
         }
         for (person, organization, role, block) in std::mem::take(&mut self.affiliations) {
-            if let (Some(person), Some(organization)) = (kept[person as usize], kept[organization as usize]) {
+            if let (Some(person), Some(organization)) =
+                (kept[person as usize], kept[organization as usize])
+            {
                 let quote = self.out.candidates[person as usize].quote.clone();
                 let block = &self.document.blocks[block];
                 let role = role.map(|span| self.document.visible(block, span).into_owned());
-                self.out.affiliations.push(Affiliation { person, organization, role, quote });
+                self.out.affiliations.push(Affiliation {
+                    person,
+                    organization,
+                    role,
+                    quote,
+                });
             }
         }
         for Abbreviation { short, long } in std::mem::take(&mut self.abbreviations) {
@@ -493,7 +582,12 @@ impl<'a> Collector<'a> {
         (self.out, features)
     }
 
-    fn candidate(&self, draft: &mut Draft, scores: super::model::Scores, kept: &[Option<u32>]) -> Candidate {
+    fn candidate(
+        &self,
+        draft: &mut Draft,
+        scores: super::model::Scores,
+        kept: &[Option<u32>],
+    ) -> Candidate {
         let span = self.reading.span(draft.first, draft.last);
         let block = &self.document.blocks[draft.block];
         let form = self.document.visible(block, span).into_owned();
@@ -505,7 +599,11 @@ impl<'a> Collector<'a> {
             rule: draft.rule,
             count: draft.count,
             free: draft.free,
-            inside: draft.inside.iter().filter_map(|index| kept[*index as usize]).collect(),
+            inside: draft
+                .inside
+                .iter()
+                .filter_map(|index| kept[*index as usize])
+                .collect(),
             places: draft.places,
             quote: self.quote(draft.block, span),
             prominence: draft.prominence.min(1.0),
@@ -608,14 +706,22 @@ fn shorten(text: &str, at: usize) -> String {
     let start = if skip == 0 {
         0
     } else {
-        text[start..].find(' ').map_or(start, |space| start + space + 1).min(at)
+        text[start..]
+            .find(' ')
+            .map_or(start, |space| start + space + 1)
+            .min(at)
     };
     let room = QUOTE - 2;
-    let end = text[start..].char_indices().nth(room).map_or(text.len(), |(index, _)| start + index);
+    let end = text[start..]
+        .char_indices()
+        .nth(room)
+        .map_or(text.len(), |(index, _)| start + index);
     let end = if end == text.len() {
         end
     } else {
-        text[start..end].rfind(' ').map_or(end, |space| start + space)
+        text[start..end]
+            .rfind(' ')
+            .map_or(end, |space| start + space)
     };
     let mut out = String::with_capacity(end - start + 8);
     if start > 0 {
@@ -654,6 +760,9 @@ mod tests {
         let quote = shorten(&text, 500);
         assert!(quote.chars().count() <= QUOTE, "{}", quote.chars().count());
         assert!(quote.contains("Kubernetes"));
-        assert!(quote.starts_with("…word") && quote.ends_with("tail…"), "{quote}");
+        assert!(
+            quote.starts_with("…word") && quote.ends_with("tail…"),
+            "{quote}"
+        );
     }
 }

@@ -118,7 +118,10 @@ impl Cues {
         let mut sections = Phrases::default();
         for (section, phrases) in &table.sections {
             for phrase in phrases {
-                sections.entry(hashes(phrase)).or_insert_with(Vec::new).push(*section);
+                sections
+                    .entry(hashes(phrase))
+                    .or_insert_with(Vec::new)
+                    .push(*section);
             }
         }
         let mut cues = Phrases::default();
@@ -130,7 +133,9 @@ impl Cues {
         ];
         for (cue, phrases) in lists {
             for phrase in phrases {
-                cues.entry(hashes(phrase)).or_insert_with(Vec::new).push(cue);
+                cues.entry(hashes(phrase))
+                    .or_insert_with(Vec::new)
+                    .push(cue);
             }
         }
         let set = |words: &Words| words.words.iter().flat_map(|word| hashes(word)).collect();
@@ -161,7 +166,9 @@ impl Cues {
 
     /// Whether words are a label that names nothing itself ("docs", "blog post").
     pub fn is_label(&self, words: &[Token]) -> bool {
-        !words.is_empty() && words.len() <= 3 && words.iter().all(|word| self.labels.contains(&word.hash))
+        !words.is_empty()
+            && words.len() <= 3
+            && words.iter().all(|word| self.labels.contains(&word.hash))
     }
 
     /// Whether a word says what a person is.
@@ -179,10 +186,12 @@ impl Cues {
 
     /// The cues whose phrase begins at `words[at]`.
     pub fn after(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
-        (1..=LONGEST.min(words.len() - at)).rev().flat_map(move |length| {
-            self.lookup(&words[at..at + length])
-                .filter(|cue| matches!(cue, Cue::GuestBeforeCue | Cue::HostBeforeCue))
-        })
+        (1..=LONGEST.min(words.len() - at))
+            .rev()
+            .flat_map(move |length| {
+                self.lookup(&words[at..at + length])
+                    .filter(|cue| matches!(cue, Cue::GuestBeforeCue | Cue::HostBeforeCue))
+            })
     }
 
     fn lookup(&self, words: &[Token]) -> impl Iterator<Item = Cue> {
@@ -190,7 +199,11 @@ impl Cues {
         for (slot, word) in key.iter_mut().zip(words) {
             *slot = word.hash;
         }
-        self.cues.get(&key[..words.len()]).into_iter().flatten().copied()
+        self.cues
+            .get(&key[..words.len()])
+            .into_iter()
+            .flatten()
+            .copied()
     }
 }
 

@@ -111,9 +111,20 @@ pub fn verdict(entries: &[u32], lexicon: &Lexicon) -> &'static str {
 }
 
 /// The features of a form.
-pub fn of_form(out: &mut Features, text: &str, words: &[Token], entries: &[u32], lexicon: &Lexicon) {
+pub fn of_form(
+    out: &mut Features,
+    text: &str,
+    words: &[Token],
+    entries: &[u32],
+    lexicon: &Lexicon,
+) {
     out.add("bias", "1");
-    out.add("len", ["0", "1", "2", "3", "4", "5"].get(words.len()).unwrap_or(&"6+"));
+    out.add(
+        "len",
+        ["0", "1", "2", "3", "4", "5"]
+            .get(words.len())
+            .unwrap_or(&"6+"),
+    );
     let mut letters = [0; 4];
     for (letter, word) in letters.iter_mut().zip(words) {
         *letter = letter_case(word);
@@ -147,13 +158,27 @@ pub fn of_form(out: &mut Features, text: &str, words: &[Token], entries: &[u32],
         if let Some(also) = entry.also {
             out.pair("also", entry.kind.as_str(), also.as_str());
         }
-        out.add("known", ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][entry.known.min(9) as usize]);
+        out.add(
+            "known",
+            ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][entry.known.min(9) as usize],
+        );
     }
-    if words.len() <= 4 && words.iter().all(|word| is_name_like(word) || word.end - word.start <= 3) {
+    if words.len() <= 4
+        && words
+            .iter()
+            .all(|word| is_name_like(word) || word.end - word.start <= 3)
+    {
         out.add("name", name_pattern(words).as_str());
     }
     if last.shape.has(Shape::HAS_DIGIT) && words.len() > 1 {
-        out.add("version", if last.shape.has(Shape::DIGITS) { "number" } else { "mixed" });
+        out.add(
+            "version",
+            if last.shape.has(Shape::DIGITS) {
+                "number"
+            } else {
+                "mixed"
+            },
+        );
     }
 }
 
@@ -263,7 +288,11 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
     };
     out.add("case", case);
     out.pair("caselex", case, verdict);
-    out.pair("caselen", case, ["1", "2", "3"].get(last - first).unwrap_or(&"4+"));
+    out.pair(
+        "caselen",
+        case,
+        ["1", "2", "3"].get(last - first).unwrap_or(&"4+"),
+    );
     if section == Section::Sponsor {
         out.pair("sponsor", case, verdict);
     }
@@ -274,14 +303,25 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
     cued(out, context, words, first, last);
 
     let run = reading.run(passage.words.start + first as u32);
-    for (flag, name) in [(Style::STRONG, "strong"), (Style::CODE, "code"), (Style::EMPHASIS, "emphasis")] {
+    for (flag, name) in [
+        (Style::STRONG, "strong"),
+        (Style::CODE, "code"),
+        (Style::EMPHASIS, "emphasis"),
+    ] {
         if run.style.has(flag) {
             out.pair("style", name, case);
         }
     }
 }
 
-fn beside(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize, case: &str) {
+fn beside(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    case: &str,
+) {
     let text = context.reading.document.text.buffer();
     let before = first.checked_sub(1).map(|at| &words[at]);
     let after = words.get(last + 1);
@@ -331,11 +371,19 @@ fn belongs(word: &Token) -> &'static str {
     }
 }
 
-fn linked(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize, case: &str) {
+fn linked(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    case: &str,
+) {
     let base = context.reading.passages[context.block].words.start;
     let link_of = |at: usize| context.reading.run(base + at as u32).link;
     let own = link_of(first);
-    let target = |link: Option<u32>| link.and_then(|index| context.targets[index as usize].as_ref());
+    let target =
+        |link: Option<u32>| link.and_then(|index| context.targets[index as usize].as_ref());
     if own.is_some() && own == link_of(last) {
         let opens = first == 0 || link_of(first - 1) != own;
         let closes = last + 1 == words.len() || link_of(last + 1) != own;
@@ -350,14 +398,20 @@ fn linked(out: &mut Features, context: &Context, words: &[Token], first: usize, 
     } else if own.is_none() {
         // A label right behind the name: "Bigtable [docs](…)", also in brackets.
         let label = last + 1;
-        let follows = words.get(label).is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
+        let follows = words
+            .get(label)
+            .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
         if follows && let Some(link) = link_of(label) {
             let mut end = label;
             while end < words.len() && link_of(end) == Some(link) {
                 end += 1;
             }
             if let Some(target) = target(Some(link)) {
-                let family = if context.cues.is_label(&words[label..end]) { "label" } else { "before" };
+                let family = if context.cues.is_label(&words[label..end]) {
+                    "label"
+                } else {
+                    "before"
+                };
                 out.pair(family, page_name(target.page), case);
                 subject(out, context, words, first, last, target, family);
             }
@@ -385,7 +439,10 @@ fn subject(
     let compare = |theirs: &str| {
         if theirs == own {
             Some("same")
-        } else if theirs.len() > 3 && own.len() > 3 && (theirs.contains(&own) || own.contains(theirs)) {
+        } else if theirs.len() > 3
+            && own.len() > 3
+            && (theirs.contains(&own) || own.contains(theirs))
+        {
             Some("like")
         } else {
             None
@@ -397,7 +454,15 @@ fn subject(
         out.pair("subjectby", how, family);
     }
     if let Some(how) = target.domain.as_deref().and_then(compare) {
-        out.pair("domain", how, if matches!(target.page, Page::Home) { "home" } else { "page" });
+        out.pair(
+            "domain",
+            how,
+            if matches!(target.page, Page::Home) {
+                "home"
+            } else {
+                "page"
+            },
+        );
         out.pair("domainby", how, family);
     }
 }
@@ -414,7 +479,8 @@ pub fn fold<'t>(words: impl Iterator<Item = &'t str>) -> String {
 fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &str) {
     let words = context.reading.words(context.block);
     for other in context.proposals {
-        if other.entries.is_empty() || (other.first, other.last) == (proposal.first, proposal.last) {
+        if other.entries.is_empty() || (other.first, other.last) == (proposal.first, proposal.last)
+        {
             continue;
         }
         let theirs = self::verdict(&other.entries, context.lexicon);
@@ -429,7 +495,8 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &s
                 "holds"
             };
             out.pair(place, theirs, verdict);
-        } else if other.last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
+        } else if other.last + 1 == proposal.first
+            && words[proposal.first as usize].gap == Gap::Comma
             || proposal.last + 1 == other.first && words[other.first as usize].gap == Gap::Comma
         {
             out.pair("list", theirs, verdict);
@@ -452,20 +519,42 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
             .take_while(|word| word.gap < Gap::Sentence)
             .any(|word| context.cues.is_role(word));
         if role {
-            out.add("role", if words[last + 1].gap == Gap::Comma { "comma" } else { "near" });
+            out.add(
+                "role",
+                if words[last + 1].gap == Gap::Comma {
+                    "comma"
+                } else {
+                    "near"
+                },
+            );
         }
     }
     if first >= 2 {
-        let near = words[first.saturating_sub(3)..first].iter().any(|word| context.cues.is_role(word));
+        let near = words[first.saturating_sub(3)..first]
+            .iter()
+            .any(|word| context.cues.is_role(word));
         if near {
             let text = context.reading.document.text.buffer();
-            out.add("rolebefore", if words[first - 1].text(text) == "at" { "at" } else { "other" });
+            out.add(
+                "rolebefore",
+                if words[first - 1].text(text) == "at" {
+                    "at"
+                } else {
+                    "other"
+                },
+            );
         }
     }
 }
 
 /// The features of a candidate as far as the transcript goes.
-pub fn of_transcript(out: &mut Features, mentions: u32, inner: u32, verdict: &str, opens_only: bool) {
+pub fn of_transcript(
+    out: &mut Features,
+    mentions: u32,
+    inner: u32,
+    verdict: &str,
+    opens_only: bool,
+) {
     let bucket = match mentions {
         0 => return,
         1 => "1",

@@ -191,15 +191,25 @@ mod tests {
 
     #[test]
     fn names_and_parts_make_the_same_feature() {
-        assert_eq!(Feature::new("head", "engine"), Feature::named("head=engine"));
-        assert_eq!(Feature::folded("head", "Engine"), Feature::named("head=engine"));
+        assert_eq!(
+            Feature::new("head", "engine"),
+            Feature::named("head=engine")
+        );
+        assert_eq!(
+            Feature::folded("head", "Engine"),
+            Feature::named("head=engine")
+        );
         assert_eq!(Feature::folded("p", "Über"), Feature::named("p=über"));
     }
 
     #[test]
     fn scores_add_up() {
         let model = Model::parse("a=1\t0\t1\t0\t0\t0\t0\nb=1\t0\t0\t0\t2\t0\t0\n").unwrap();
-        let scores = model.score([Feature::named("a=1"), Feature::named("b=1"), Feature::named("c=1")]);
+        let scores = model.score([
+            Feature::named("a=1"),
+            Feature::named("b=1"),
+            Feature::named("c=1"),
+        ]);
         assert_eq!(scores.0, [0.0, 1.0, 0.0, 2.0, 0.0, 0.0]);
         let (kind, probability) = scores.best();
         assert_eq!(kind, Kind::Product);
@@ -208,6 +218,9 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_named() {
-        assert_eq!(Model::parse("a=1\t0\t1\t0\t0\t0\t0\nb=1\t0\n").err(), Some(2));
+        assert_eq!(
+            Model::parse("a=1\t0\t1\t0\t0\t0\t0\nb=1\t0\n").err(),
+            Some(2)
+        );
     }
 }

@@ -65,18 +65,21 @@ fn names(words: &[Token], proposals: &[Proposal]) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
         let (first, last) = (proposal.first as usize, proposal.last as usize);
-        let proper = words[first..=last]
-            .iter()
-            .all(|word| is_name_like(word) || word.shape.has(Shape::LOWER) && word.end - word.start <= 3)
-            && is_name_like(&words[first])
+        let proper = words[first..=last].iter().all(|word| {
+            is_name_like(word) || word.shape.has(Shape::LOWER) && word.end - word.start <= 3
+        }) && is_name_like(&words[first])
             && is_name_like(&words[last]);
         // "Jane Doe and John Roe" is no name, though a line of it is proposed.
         let single = words[first + 1..=last]
             .iter()
             .all(|word| word.gap.joins() && word.gap != Gap::Ampersand);
-        let inside = names.iter().any(|name| name.first <= first && last <= name.last);
+        let inside = names.iter().any(|name| first <= name.last);
         if proper && single && !inside && last - first < 5 {
-            names.push(Name { proposal: index, first, last });
+            names.push(Name {
+                proposal: index,
+                first,
+                last,
+            });
         }
     }
     names
@@ -93,7 +96,11 @@ fn title(reading: &Reading, words: &[Token], names: &[Name], out: &mut Vec<Hint>
     });
     let Some(with) = with else { return };
     chain(reading, words, names, with + 1, |name| {
-        out.push(Hint { proposal: name.proposal, role: Role::Guest, rule: Rule::TitleWith });
+        out.push(Hint {
+            proposal: name.proposal,
+            role: Role::Guest,
+            rule: Rule::TitleWith,
+        });
     });
 }
 
@@ -108,10 +115,18 @@ fn heading(reading: &Reading, block: usize, words: &[Token], names: &[Name], out
     let found = whole(0).filter(|name| name.last - name.first >= 1 && name.last - name.first <= 3);
     let found = found.or_else(|| biography.then(|| whole(1)).flatten());
     if let Some(name) = found {
-        out.push(Hint { proposal: name.proposal, role: Role::Guest, rule: Rule::Biography });
+        out.push(Hint {
+            proposal: name.proposal,
+            role: Role::Guest,
+            rule: Rule::Biography,
+        });
     } else if biography {
         chain(reading, words, names, 1, |name| {
-            out.push(Hint { proposal: name.proposal, role: Role::Guest, rule: Rule::Biography });
+            out.push(Hint {
+                proposal: name.proposal,
+                role: Role::Guest,
+                rule: Rule::Biography,
+            });
         });
     }
 }
@@ -126,17 +141,29 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
             let gap = words[at].gap;
             let colon = gap == Gap::Sentence
                 && at > 0
-                && text[words[at - 1].end as usize..].trim_start_matches(['*', '_']).starts_with(':');
+                && text[words[at - 1].end as usize..]
+                    .trim_start_matches(['*', '_'])
+                    .starts_with(':');
             if let Some(cue) = cues.before(words, at).next() {
                 if gap < Gap::Sentence || colon {
-                    let role = if cue == Cue::HostAfterCue { Role::Host } else { Role::Guest };
+                    let role = if cue == Cue::HostAfterCue {
+                        Role::Host
+                    } else {
+                        Role::Guest
+                    };
                     chain(reading, words, names, name.first, |name| {
-                        out.push(Hint { proposal: name.proposal, role, rule: Rule::Cue });
+                        out.push(Hint {
+                            proposal: name.proposal,
+                            role,
+                            rule: Rule::Cue,
+                        });
                     });
                 }
                 break;
             }
-            let other_name = names.iter().any(|other| other.first < at && at <= other.last + 1 && other.first != name.first);
+            let other_name = names
+                .iter()
+                .any(|other| other.first < at && at <= other.last + 1 && other.first != name.first);
             if gap >= Gap::Comma && back > 0 || other_name || gap >= Gap::Sentence {
                 break;
             }
@@ -145,13 +172,27 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
         if after >= words.len() {
             continue;
         }
-        if let Some(cue) = cues.after(words, after).next().filter(|_| words[after].gap < Gap::Comma) {
-            let role = if cue == Cue::HostBeforeCue { Role::Host } else { Role::Guest };
+        if let Some(cue) = cues
+            .after(words, after)
+            .next()
+            .filter(|_| words[after].gap < Gap::Comma)
+        {
+            let role = if cue == Cue::HostBeforeCue {
+                Role::Host
+            } else {
+                Role::Guest
+            };
             // The names before it in the same list play the same part.
             let mut at = index;
             loop {
-                out.push(Hint { proposal: names[at].proposal, role, rule: Rule::Cue });
-                let Some(before) = at.checked_sub(1) else { break };
+                out.push(Hint {
+                    proposal: names[at].proposal,
+                    role,
+                    rule: Rule::Cue,
+                });
+                let Some(before) = at.checked_sub(1) else {
+                    break;
+                };
                 if !continues(reading, words, names[before].last, names[at].first) {
                     break;
                 }
@@ -162,7 +203,13 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
 }
 
 /// Calls `found` for the first name at or behind a word and for those that continue its list.
-fn chain(reading: &Reading, words: &[Token], names: &[Name], from: usize, mut found: impl FnMut(&Name)) {
+fn chain(
+    reading: &Reading,
+    words: &[Token],
+    names: &[Name],
+    from: usize,
+    mut found: impl FnMut(&Name),
+) {
     let mut last = None;
     for name in names {
         if name.first < from {
@@ -194,7 +241,12 @@ fn continues(reading: &Reading, words: &[Token], last: usize, first: usize) -> b
 const APPOSITION: usize = 12;
 
 /// "NAME, a ROLE at ORGANIZATION" and "NAME is the ROLE of ORGANIZATION".
-pub fn employments(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Employment> {
+pub fn employments(
+    reading: &Reading,
+    block: usize,
+    cues: &Cues,
+    proposals: &[Proposal],
+) -> Vec<Employment> {
     let words = reading.words(block);
     let text = reading.document.text.buffer();
     let names = names(words, proposals);
@@ -217,16 +269,24 @@ pub fn employments(reading: &Reading, block: usize, cues: &Cues, proposals: &[Pr
                 break;
             }
             if cues.is_role(&words[at]) {
-                let first = role.map_or_else(|| role_start(words, text, start, at), |(first, _)| first);
+                let first =
+                    role.map_or_else(|| role_start(words, text, start, at), |(first, _)| first);
                 role = Some((first, at));
             }
             let works = words[start].text(text) == "works";
-            let joins = matches!(words[at].text(text), "at" | "of" | "for" | "from" | "with" | "@");
+            let joins = matches!(
+                words[at].text(text),
+                "at" | "of" | "for" | "from" | "with" | "@"
+            );
             if !joins || role.is_none() && !works {
                 continue;
             }
             let next = at + 1;
-            let skip = usize::from(words.get(next).is_some_and(|word| matches!(word.text(text), "the" | "a")));
+            let skip = usize::from(
+                words
+                    .get(next)
+                    .is_some_and(|word| matches!(word.text(text), "the" | "a")),
+            );
             if let Some(organization) = names.iter().find(|other| other.first == next + skip) {
                 out.push(Employment {
                     person: name.proposal,
@@ -247,7 +307,16 @@ fn role_start(words: &[Token], text: &str, from: usize, role: usize) -> usize {
         let stops = words[start].gap >= Gap::Comma
             || matches!(
                 words[start - 1].text(text),
-                "a" | "an" | "the" | "is" | "was" | "our" | "as" | "and" | "currently" | "now" | "works"
+                "a" | "an"
+                    | "the"
+                    | "is"
+                    | "was"
+                    | "our"
+                    | "as"
+                    | "and"
+                    | "currently"
+                    | "now"
+                    | "works"
             );
         if stops {
             break;

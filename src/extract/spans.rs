@@ -50,7 +50,11 @@ impl Proposals {
     /// Sorted by place, longer ones first; doubles united under the strongest rule.
     fn finish(mut self) -> Vec<Proposal> {
         self.found.sort_by(|a, b| {
-            (a.first, std::cmp::Reverse(a.last), a.rule).cmp(&(b.first, std::cmp::Reverse(b.last), b.rule))
+            (a.first, std::cmp::Reverse(a.last), a.rule).cmp(&(
+                b.first,
+                std::cmp::Reverse(b.last),
+                b.rule,
+            ))
         });
         self.found.dedup_by(|next, kept| {
             let same = next.first == kept.first && next.last == kept.last;
@@ -117,7 +121,10 @@ fn lines(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &mu
         if at == words.len() || !words[at].gap.joins() || words[at].gap == Gap::Ampersand {
             let mut last = at - 1;
             // "Bigtable [docs](…)": the label is no part of the name.
-            while last > first && cues.is_label(&words[last..=last]) && reading_link_starts(reading, block, last) {
+            while last > first
+                && cues.is_label(&words[last..=last])
+                && reading_link_starts(reading, block, last)
+            {
                 last -= 1;
             }
             let mut start = first;
@@ -137,7 +144,9 @@ fn lines(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &mu
 
 fn is_article(word: &Token, reading: &Reading) -> bool {
     matches!(
-        word.text(reading.document.text.buffer()).to_ascii_lowercase().as_str(),
+        word.text(reading.document.text.buffer())
+            .to_ascii_lowercase()
+            .as_str(),
         "the" | "a" | "an" | "our" | "your" | "my" | "new" | "introducing" | "announcing"
     )
 }
@@ -166,13 +175,20 @@ fn marked(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &m
         }
         let stressed = run.style.has(STRESS);
         if (run.link.is_some() || stressed) && at - first <= NAME {
-            let rule = if run.link.is_some() { Rule::Link } else { Rule::Marked };
+            let rule = if run.link.is_some() {
+                Rule::Link
+            } else {
+                Rule::Marked
+            };
             if !cues.is_label(&words[first..at]) {
                 out.add(first, at - 1, rule);
             } else if first > 0 && words[first].gap.joins() {
                 // The name that the label labels, back to where its clause begins.
                 let mut start = first - 1;
-                while start > 0 && words[start].gap.joins() && reading.run(base + start as u32 - 1).link.is_none() {
+                while start > 0
+                    && words[start].gap.joins()
+                    && reading.run(base + start as u32 - 1).link.is_none()
+                {
                     start -= 1;
                 }
                 if first - start <= NAME {
@@ -193,9 +209,13 @@ fn connects(word: &Token, text_len: u32) -> bool {
 
 /// Whether a word looks like (a part of) a proper name.
 pub fn is_name_like(word: &Token) -> bool {
-    word.shape
-        .any(Shape::CAPITAL.union(Shape::MIXED).union(Shape::ALL_CAPS).union(Shape::HANDLE).union(Shape::SYMBOL))
-        || word.shape.has(Shape::HAS_DIGIT) && !word.shape.has(Shape::DIGITS)
+    word.shape.any(
+        Shape::CAPITAL
+            .union(Shape::MIXED)
+            .union(Shape::ALL_CAPS)
+            .union(Shape::HANDLE)
+            .union(Shape::SYMBOL),
+    ) || word.shape.has(Shape::HAS_DIGIT) && !word.shape.has(Shape::DIGITS)
 }
 
 /// Capitalised sequences: the whole, and the parts that a small connecting word, a leading common
@@ -221,7 +241,9 @@ fn capitals(words: &[Token], out: &mut Proposals) {
                 last = at;
                 at += 1;
             } else if connects(word, word.end - word.start)
-                && words.get(at + 1).is_some_and(|next| next.gap.joins() && is_name_like(next))
+                && words
+                    .get(at + 1)
+                    .is_some_and(|next| next.gap.joins() && is_name_like(next))
             {
                 cuts.push(at);
                 at += 1;
@@ -234,7 +256,13 @@ fn capitals(words: &[Token], out: &mut Proposals) {
     }
 }
 
-fn propose_capitals(words: &[Token], start: usize, last: usize, cuts: &[usize], out: &mut Proposals) {
+fn propose_capitals(
+    words: &[Token],
+    start: usize,
+    last: usize,
+    cuts: &[usize],
+    out: &mut Proposals,
+) {
     if last - start < NAME {
         out.add(start, last, Rule::Capitals);
     }

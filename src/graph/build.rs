@@ -26,10 +26,17 @@ pub fn build(mut episodes: Vec<Resolved>, base_iri: &str) -> KnowledgeGraph {
     let mut edges = Edges::default();
     let index = Episodes::new(episodes.iter().map(|resolved| &resolved.episode));
     for resolved in &episodes {
-        Episode { resolved, ids: &ids, index: &index }.tie(&mut edges);
+        Episode {
+            resolved,
+            ids: &ids,
+            index: &index,
+        }
+        .tie(&mut edges);
     }
     for (part, whole) in &things.parts {
-        let (Some(from), Some(to)) = (ids.thing(part), ids.thing(whole)) else { continue };
+        let (Some(from), Some(to)) = (ids.thing(part), ids.thing(whole)) else {
+            continue;
+        };
         let quote = &things.entities[part].first;
         edges.add(from, Relation::PartOf, to, Tied::lexicon(quote.clone()));
     }
@@ -68,7 +75,10 @@ impl<'e> Things<'e> {
             things.episodes.push((episode_name(facts), facts));
             let mut seen = BTreeSet::new();
             for link in &resolved.links {
-                let url = things.urls.entry(&link.url).or_insert((link.category, 0, 0));
+                let url = things
+                    .urls
+                    .entry(&link.url)
+                    .or_insert((link.category, 0, 0));
                 url.1 += u32::from(seen.insert(&link.url));
                 url.2 += 1;
             }
@@ -82,25 +92,35 @@ impl<'e> Things<'e> {
     }
 
     fn entity(&mut self, entity: &EpisodeEntity, facts: &EpisodeFacts) {
-        let known = self.entities.entry(entity.identity.clone()).or_insert_with(|| Gathered {
-            label: entity.label.clone(),
-            forms: BTreeSet::new(),
-            same_as: BTreeSet::new(),
-            episodes: 0,
-            mentions: 0,
-            first: evidence(facts, &entity.quote),
-        });
+        let known = self
+            .entities
+            .entry(entity.identity.clone())
+            .or_insert_with(|| Gathered {
+                label: entity.label.clone(),
+                forms: BTreeSet::new(),
+                same_as: BTreeSet::new(),
+                episodes: 0,
+                mentions: 0,
+                first: evidence(facts, &entity.quote),
+            });
         known.episodes += 1;
         known.mentions += entity.count;
         // The fuller name, then the first by alphabet: not the one that was read first.
-        let rank = |label: &str| (std::cmp::Reverse(label.split(' ').count()), label.to_owned());
+        let rank = |label: &str| {
+            (
+                std::cmp::Reverse(label.split(' ').count()),
+                label.to_owned(),
+            )
+        };
         if rank(&entity.label) < rank(&known.label) {
             known.label.clone_from(&entity.label);
         }
         known.forms.insert(entity.label.clone());
         known.forms.extend(entity.forms.iter().cloned());
         let pages = entity.same_as.iter().filter_map(|address| to_iri(address));
-        known.same_as.extend(pages.map(std::borrow::Cow::into_owned));
+        known
+            .same_as
+            .extend(pages.map(std::borrow::Cow::into_owned));
         if let Some(whole) = &entity.part_of {
             self.parts.insert((entity.identity.clone(), whole.clone()));
         }
@@ -108,8 +128,17 @@ impl<'e> Things<'e> {
 
     fn ids(&self) -> Ids {
         let shows = self.shows.keys().map(|name| (Kind::Show, *name, *name));
-        let episodes = self.episodes.iter().map(|(name, facts)| (Kind::Episode, facts.source.as_str(), name.as_str()));
-        let urls = self.urls.keys().map(|url| (Kind::Url, *url, url.split_once("://").map_or(*url, |(_, rest)| rest)));
+        let episodes = self
+            .episodes
+            .iter()
+            .map(|(name, facts)| (Kind::Episode, facts.source.as_str(), name.as_str()));
+        let urls = self.urls.keys().map(|url| {
+            (
+                Kind::Url,
+                *url,
+                url.split_once("://").map_or(*url, |(_, rest)| rest),
+            )
+        });
         let names: BTreeMap<&Identity, String> = self
             .entities
             .iter()
@@ -122,9 +151,14 @@ impl<'e> Things<'e> {
                 (identity, name)
             })
             .collect();
-        let entities = names.iter().map(|(identity, name)| (identity.kind, identity.key.as_str(), name.as_str()));
+        let entities = names
+            .iter()
+            .map(|(identity, name)| (identity.kind, identity.key.as_str(), name.as_str()));
         let assigned = assign(shows.chain(episodes).chain(urls).chain(entities));
-        Ids(assigned.into_iter().map(|((kind, key), id)| ((kind, key.to_owned()), id)).collect())
+        Ids(assigned
+            .into_iter()
+            .map(|((kind, key), id)| ((kind, key.to_owned()), id))
+            .collect())
     }
 
     fn nodes(&self, ids: &Ids, edges: &[(EntityId, EntityId, Edge)], base_iri: &str) -> Vec<Node> {
@@ -143,12 +177,17 @@ impl<'e> Things<'e> {
             topic: None,
             detail: Detail::None,
         };
-        let mut nodes = Vec::with_capacity(self.entities.len() + self.urls.len() + self.episodes.len() + 1);
+        let mut nodes =
+            Vec::with_capacity(self.entities.len() + self.urls.len() + self.episodes.len() + 1);
         for show in self.shows.keys() {
             nodes.push(node(&ids.get(Kind::Show, show), Kind::Show, show));
         }
         for (_, facts) in &self.episodes {
-            let mut node = node(&ids.get(Kind::Episode, &facts.source), Kind::Episode, &facts.title);
+            let mut node = node(
+                &ids.get(Kind::Episode, &facts.source),
+                Kind::Episode,
+                &facts.title,
+            );
             node.description.clone_from(&facts.description);
             node.detail = Detail::Episode {
                 source: facts.source.clone(),
@@ -159,8 +198,17 @@ impl<'e> Things<'e> {
             nodes.push(node);
         }
         for (identity, gathered) in &self.entities {
-            let mut node = node(&ids.get(identity.kind, &identity.key), identity.kind, &gathered.label);
-            node.aliases = gathered.forms.iter().filter(|form| **form != gathered.label).cloned().collect();
+            let mut node = node(
+                &ids.get(identity.kind, &identity.key),
+                identity.kind,
+                &gathered.label,
+            );
+            node.aliases = gathered
+                .forms
+                .iter()
+                .filter(|form| **form != gathered.label)
+                .cloned()
+                .collect();
             node.same_as = gathered.same_as.iter().cloned().collect();
             node.episodes = gathered.episodes;
             node.mentions = gathered.mentions;
@@ -168,13 +216,20 @@ impl<'e> Things<'e> {
         }
         for (url, (category, episodes, mentions)) in &self.urls {
             let label = url.split_once("://").map_or(*url, |(_, rest)| rest);
-            let mut node = node(&ids.get(Kind::Url, url), Kind::Url, label.trim_end_matches('/'));
+            let mut node = node(
+                &ids.get(Kind::Url, url),
+                Kind::Url,
+                label.trim_end_matches('/'),
+            );
             if let Some(iri) = to_iri(url) {
                 node.iri = iri.into_owned();
             }
             node.episodes = *episodes;
             node.mentions = *mentions;
-            node.detail = Detail::Url { url: (*url).to_owned(), category: *category };
+            node.detail = Detail::Url {
+                url: (*url).to_owned(),
+                category: *category,
+            };
             nodes.push(node);
         }
         nodes
@@ -236,7 +291,11 @@ impl Episode<'_> {
         let facts = &self.resolved.episode;
         let own = self.ids.get(Kind::Episode, &facts.source);
         let show = self.ids.get(Kind::Show, &facts.show);
-        let title = Tied::stated(evidence(facts, &facts.quote), "show", Places::of(Place::FrontMatter));
+        let title = Tied::stated(
+            evidence(facts, &facts.quote),
+            "show",
+            Places::of(Place::FrontMatter),
+        );
         edges.add(own.clone(), Relation::PartOfShow, show, title);
         for entity in &self.resolved.entities {
             self.entity(&own, entity, edges);
@@ -246,7 +305,12 @@ impl Episode<'_> {
             tied.href = Some(link.href.clone());
             tied.text = Some(link.text.clone());
             tied.ordinal = Some(at);
-            edges.add(own.clone(), Relation::LinksTo, self.ids.get(Kind::Url, &link.url), tied);
+            edges.add(
+                own.clone(),
+                Relation::LinksTo,
+                self.ids.get(Kind::Url, &link.url),
+                tied,
+            );
             if let Some(other) = self.index.find(&link.url, facts) {
                 let tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
                 let other = self.ids.get(Kind::Episode, &other.source);
@@ -254,10 +318,17 @@ impl Episode<'_> {
             }
         }
         for work in &self.resolved.works {
-            let (Some(person), Some(organization)) = (self.ids.thing(&work.person), self.ids.thing(&work.organization)) else {
+            let (Some(person), Some(organization)) = (
+                self.ids.thing(&work.person),
+                self.ids.thing(&work.organization),
+            ) else {
                 continue;
             };
-            let mut tied = Tied::stated(evidence(facts, &work.quote), "apposition", Places::of(Place::Notes));
+            let mut tied = Tied::stated(
+                evidence(facts, &work.quote),
+                "apposition",
+                Places::of(Place::Notes),
+            );
             tied.basis = Basis::Inferred;
             tied.confidence = work.confidence;
             tied.role.clone_from(&work.role);
@@ -292,7 +363,12 @@ impl Episode<'_> {
             let link = &self.resolved.links[*page as usize];
             let mut tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
             tied.confidence = entity.confidence;
-            edges.add(id.clone(), Relation::HasPage, self.ids.get(Kind::Url, &link.url), tied);
+            edges.add(
+                id.clone(),
+                Relation::HasPage,
+                self.ids.get(Kind::Url, &link.url),
+                tied,
+            );
         }
     }
 }
@@ -330,7 +406,11 @@ impl Tied {
     }
 
     fn lexicon(evidence: Evidence) -> Self {
-        Self { basis: Basis::Lexicon, rule: "lexicon".to_owned(), ..Self::stated(evidence, "lexicon", Places::default()) }
+        Self {
+            basis: Basis::Lexicon,
+            rule: "lexicon".to_owned(),
+            ..Self::stated(evidence, "lexicon", Places::default())
+        }
     }
 }
 
@@ -362,10 +442,22 @@ impl Edges {
         let mut parallel = 1;
         for ((from, relation, to, ..), tied) in self.0 {
             let base = format!("{from}.{relation}.{to}");
-            parallel = if last.as_ref() == Some(&base) { parallel + 1 } else { 1 };
-            let id = if parallel == 1 { base.clone() } else { format!("{base}.{parallel}") };
+            parallel = if last.as_ref() == Some(&base) {
+                parallel + 1
+            } else {
+                1
+            };
+            let id = if parallel == 1 {
+                base.clone()
+            } else {
+                format!("{base}.{parallel}")
+            };
             last = Some(base);
-            let main = if relation == Relation::About { 2.0 } else { 1.0 };
+            let main = if relation == Relation::About {
+                2.0
+            } else {
+                1.0
+            };
             let weight = main * tied.confidence * (1.0 + f64::from(tied.count.max(1)).ln());
             let edge = Edge {
                 id,

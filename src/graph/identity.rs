@@ -22,7 +22,11 @@ pub fn slug(name: &str) -> String {
         out.push_str(word);
         out.push('-');
     };
-    let ascii = if name.is_ascii() { name.to_owned() } else { deunicode(name) };
+    let ascii = if name.is_ascii() {
+        name.to_owned()
+    } else {
+        deunicode(name)
+    };
     for c in ascii.chars() {
         match c {
             'a'..='z' | '0'..='9' => out.push(c),
@@ -37,7 +41,10 @@ pub fn slug(name: &str) -> String {
     }
     out.truncate(out.trim_end_matches('-').len());
     if out.len() > LONGEST {
-        let cut = out[..LONGEST].rfind('-').filter(|at| *at > LONGEST / 2).unwrap_or(LONGEST);
+        let cut = out[..LONGEST]
+            .rfind('-')
+            .filter(|at| *at > LONGEST / 2)
+            .unwrap_or(LONGEST);
         out.truncate(cut);
     }
     out
@@ -102,12 +109,20 @@ mod tests {
 
     #[test]
     fn things_that_share_a_slug_get_suffixes_of_their_own() {
-        let things = [(Kind::Product, "go", "Go"), (Kind::Product, "go!", "Go!"), (Kind::Concept, "go", "Go")];
+        let things = [
+            (Kind::Product, "go", "Go"),
+            (Kind::Product, "go!", "Go!"),
+            (Kind::Concept, "go", "Go"),
+        ];
         let ids = assign(things.into_iter());
         let turned = assign(things.into_iter().rev());
         assert_eq!(ids, turned);
         assert_eq!(ids[&(Kind::Concept, "go")].as_str(), "concept:go");
         assert_ne!(ids[&(Kind::Product, "go")], ids[&(Kind::Product, "go!")]);
-        assert!(ids[&(Kind::Product, "go")].as_str().starts_with("product:go-"));
+        assert!(
+            ids[&(Kind::Product, "go")]
+                .as_str()
+                .starts_with("product:go-")
+        );
     }
 }

@@ -26,15 +26,27 @@ impl<'e> Episodes<'e> {
                 index.by_url.insert(url, facts);
             }
             let slugs = [Some(stem(&facts.source)), facts.slug.as_deref()];
-            let slugs: std::collections::BTreeSet<String> =
-                slugs.into_iter().flatten().map(slug).filter(|slug| says_something(slug)).collect();
+            let slugs: std::collections::BTreeSet<String> = slugs
+                .into_iter()
+                .flatten()
+                .map(slug)
+                .filter(|slug| says_something(slug))
+                .collect();
             for slug in slugs {
                 // Two episodes with one slug: it says nothing.
-                index.by_slug.entry(slug).and_modify(|known| *known = None).or_insert(Some(facts));
+                index
+                    .by_slug
+                    .entry(slug)
+                    .and_modify(|known| *known = None)
+                    .or_insert(Some(facts));
             }
             if let Some(number) = facts.number {
                 let key = (fold(&facts.show), number);
-                index.by_number.entry(key).and_modify(|known| *known = None).or_insert(Some(facts));
+                index
+                    .by_number
+                    .entry(key)
+                    .and_modify(|known| *known = None)
+                    .or_insert(Some(facts));
             }
         }
         index
@@ -42,7 +54,11 @@ impl<'e> Episodes<'e> {
 
     /// The episode that an address leads to, if it is another one than `from`.
     pub fn find(&self, url: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
-        let found = self.by_url.get(url).copied().or_else(|| self.by_path(url, from))?;
+        let found = self
+            .by_url
+            .get(url)
+            .copied()
+            .or_else(|| self.by_path(url, from))?;
         (found.source != from.source).then_some(found)
     }
 
@@ -55,9 +71,15 @@ impl<'e> Episodes<'e> {
             // The show's name in the host's, or the host's in the show's: syntax.fm, gcppodcast.com.
             let name = fold(host.rsplit_once('.').map_or(host, |(name, _)| name));
             let show = fold(&from.show);
-            let own = from.url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+            let own = from
+                .url
+                .as_deref()
+                .and_then(|url| url.split_once("://"))
+                .map(|(_, rest)| rest);
             own.is_some_and(|own| own.split('/').next() == Some(host))
-                || name.len() > 3 && show.len() > 3 && (name.contains(&show) || show.contains(&name))
+                || name.len() > 3
+                    && show.len() > 3
+                    && (name.contains(&show) || show.contains(&name))
         };
         let segments: Vec<&str> = segments.collect();
         for segment in segments.iter().rev() {
@@ -84,7 +106,10 @@ fn says_something(slug: &str) -> bool {
 }
 
 fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -102,17 +127,27 @@ mod tests {
 
     #[test]
     fn addresses_lead_to_episodes() {
-        let all = [facts("episode-36-kubernetes/index.md", 36), facts("0461.md", 461)];
+        let all = [
+            facts("episode-36-kubernetes/index.md", 36),
+            facts("0461.md", 461),
+        ];
         let index = Episodes::new(all.iter());
         let cases = [
-            ("https://example.com/post/episode-36-kubernetes", Some("episode-36-kubernetes/index.md")),
+            (
+                "https://example.com/post/episode-36-kubernetes",
+                Some("episode-36-kubernetes/index.md"),
+            ),
             ("https://syntax.fm/show/461/a-new-office", Some("0461.md")),
             ("https://other.example/show/461/a-new-office", None),
             ("https://syntax.fm/about", None),
         ];
         let from = facts("1.md", 1);
         for (url, expected) in cases {
-            assert_eq!(index.find(url, &from).map(|facts| facts.source.as_str()), expected, "{url}");
+            assert_eq!(
+                index.find(url, &from).map(|facts| facts.source.as_str()),
+                expected,
+                "{url}"
+            );
         }
     }
 }

@@ -52,7 +52,10 @@ pub struct NamedCandidate {
 
 /// Resolves the people of an episode.
 pub fn resolve(mentions: &Mentions, named: &[NamedCandidate], show: &ShowCount) -> Vec<Person> {
-    let mut cast = Cast { people: Vec::new(), show };
+    let mut cast = Cast {
+        people: Vec::new(),
+        show,
+    };
     cast.credits(mentions);
     let (full, single): (Vec<_>, Vec<_>) = named
         .iter()
@@ -103,7 +106,10 @@ impl Fit {
 impl Cast<'_> {
     fn credits(&mut self, mentions: &Mentions) {
         for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
-            let name = credit.full_name.clone().unwrap_or_else(|| credit.name.clone());
+            let name = credit
+                .full_name
+                .clone()
+                .unwrap_or_else(|| credit.name.clone());
             let mut person = Person {
                 known: true,
                 forms: Vec::new(),
@@ -139,7 +145,9 @@ impl Cast<'_> {
             [(at, fit)] => {
                 let (at, fit) = (*at, *fit);
                 let person = &mut self.people[at];
-                if full && fit == Fit::Variant && words(&candidate.form).count() > words(&person.name).count()
+                if full
+                    && fit == Fit::Variant
+                    && words(&candidate.form).count() > words(&person.name).count()
                     || fit != Fit::Same && !is_full_name(&person.name) && full
                 {
                     let shorter = std::mem::replace(&mut person.name, candidate.form.clone());
@@ -153,7 +161,9 @@ impl Cast<'_> {
             [] if !full => match self.regular(&candidate.form) {
                 Some((name, fit)) => {
                     let at = self.add(&name, mentions, named);
-                    self.people[at].forms.push((candidate.form.clone(), fit.reason()));
+                    self.people[at]
+                        .forms
+                        .push((candidate.form.clone(), fit.reason()));
                     self.people[at].known = true;
                     at
                 }
@@ -199,13 +209,19 @@ impl Cast<'_> {
             let at = match self.fitting(&name).as_slice() {
                 [(at, fit)] => {
                     let (at, fit) = (*at, *fit);
-                    if fit == Fit::Variant && words(&name).count() > words(&self.people[at].name).count() {
+                    if fit == Fit::Variant
+                        && words(&name).count() > words(&self.people[at].name).count()
+                    {
                         self.people[at].name.clone_from(&name);
                     }
                     at
                 }
                 fits => {
-                    let regular = if fits.is_empty() { self.regular(&name) } else { None };
+                    let regular = if fits.is_empty() {
+                        self.regular(&name)
+                    } else {
+                        None
+                    };
                     let full = regular.map_or_else(|| name.clone(), |(name, _)| name);
                     self.people.push(Person {
                         known: is_full_name(&full),
@@ -229,7 +245,9 @@ impl Cast<'_> {
             person.count += speaker.turns;
             person.places.insert(Place::Transcript);
             person.confidence = person.confidence.max(0.9);
-            if person.name != speaker.label && !person.forms.iter().any(|(form, _)| *form == speaker.label) {
+            if person.name != speaker.label
+                && !person.forms.iter().any(|(form, _)| *form == speaker.label)
+            {
                 person.forms.push((speaker.label.clone(), "speaker label"));
             }
         }
@@ -263,7 +281,9 @@ impl Cast<'_> {
             .show
             .people
             .iter()
-            .filter(|(name, count)| is_full_name(name) && is_regular(count.episodes, self.show.episodes))
+            .filter(|(name, count)| {
+                is_full_name(name) && is_regular(count.episodes, self.show.episodes)
+            })
             .filter_map(|(name, count)| Some((fit(form, name)?, count.episodes, name)))
             .filter(|(fit, ..)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle));
         let first = fits.next()?;
@@ -296,7 +316,8 @@ impl Cast<'_> {
             hints.sort_by_key(|(role, rule)| (*rule, *role));
             let count = self.show.people.get(&person.name);
             let usual_host = count.is_some_and(|count| {
-                is_regular(count.episodes.max(count.spoke), self.show.episodes) && count.hosted >= count.guested
+                is_regular(count.episodes.max(count.spoke), self.show.episodes)
+                    && count.hosted >= count.guested
                     || count.hosted >= 3 && count.hosted > 2 * count.guested
             });
             let role = hints.iter().find(|(role, _)| match role {
@@ -323,10 +344,9 @@ impl Cast<'_> {
             if person.role.is_some() || person.turns * 25 < total {
                 continue;
             }
-            let regular = show
-                .people
-                .get(&person.name)
-                .is_some_and(|count| show.episodes >= 4 && count.spoke * 5 >= show.episodes && count.spoke >= 3);
+            let regular = show.people.get(&person.name).is_some_and(|count| {
+                show.episodes >= 4 && count.spoke * 5 >= show.episodes && count.spoke >= 3
+            });
             person.role = if regular && !stated {
                 Some((Role::Host, Rule::Speaker))
             } else if stated || show.episodes >= 4 {
@@ -349,9 +369,19 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_title(word: &str) -> bool {
-    ["dr", "mr", "mrs", "ms", "mx", "prof", "sir", "professor", "doctor"]
-        .iter()
-        .any(|title| title.eq_ignore_ascii_case(word))
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "sir",
+        "professor",
+        "doctor",
+    ]
+    .iter()
+    .any(|title| title.eq_ignore_ascii_case(word))
 }
 
 /// How a form fits a full name, if it does.
@@ -362,14 +392,20 @@ fn fit(form: &str, name: &str) -> Option<Fit> {
     let (Some(form_first), Some(name_first)) = (form_words.first(), name_words.first()) else {
         return None;
     };
-    if form_words.len() == name_words.len() && form_words.iter().zip(&name_words).all(|(a, b)| equal(a, b)) {
+    if form_words.len() == name_words.len()
+        && form_words.iter().zip(&name_words).all(|(a, b)| equal(a, b))
+    {
         return Some(Fit::Same);
     }
     if form_words.len() > 1 && name_words.len() > 1 {
         return is_variant(&form_words, &name_words).then_some(Fit::Variant);
     }
     // One of them is a single word.
-    let (single, full) = if form_words.len() == 1 { (form_first, &name_words) } else { (name_first, &form_words) };
+    let (single, full) = if form_words.len() == 1 {
+        (form_first, &name_words)
+    } else {
+        (name_first, &form_words)
+    };
     if full.len() < 2 {
         return None;
     }
@@ -388,11 +424,19 @@ fn is_variant(one: &[&str], other: &[&str]) -> bool {
     let initial = |a: &str, b: &str| {
         a.chars().count() == 1 && b.to_lowercase().starts_with(&a.to_lowercase())
     };
-    let given = names::same_given(one[0], other[0]) || initial(one[0], other[0]) || initial(other[0], one[0]);
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let given = names::same_given(one[0], other[0])
+        || initial(one[0], other[0])
+        || initial(other[0], one[0]);
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let surnames = short[1..].iter().all(|word| {
         long[1..].iter().any(|theirs| {
-            theirs.to_lowercase() == word.to_lowercase() || initial(word, theirs) || initial(theirs, word)
+            theirs.to_lowercase() == word.to_lowercase()
+                || initial(word, theirs)
+                || initial(theirs, word)
         })
     });
     given && surnames
@@ -401,7 +445,10 @@ fn is_variant(one: &[&str], other: &[&str]) -> bool {
 /// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan.
 fn is_handle(handle: &str, name: &[&str]) -> bool {
     let fold = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     let handle = fold(handle);
     let (first, last) = (fold(name[0]), fold(name[name.len() - 1]));
@@ -446,7 +493,11 @@ mod tests {
             ("Carter", "Carter Morgan", Some(Fit::Given)),
             ("CARTER", "Carter Morgan", Some(Fit::Given)),
             ("Morgan", "Carter Morgan", Some(Fit::Surname)),
-            ("Francesc Campoy", "Francesc Campoy Flores", Some(Fit::Variant)),
+            (
+                "Francesc Campoy",
+                "Francesc Campoy Flores",
+                Some(Fit::Variant),
+            ),
             ("Mike Hoye", "Michael Hoye", Some(Fit::Variant)),
             ("Bob", "Robert Roe", Some(Fit::Given)),
             ("Dr. Jane Doe", "Jane Doe", Some(Fit::Same)),

@@ -47,7 +47,10 @@ impl<'a> Resolver<'a> {
 
     /// The counts of an episode's show.
     pub fn show(&self, mentions: &Mentions) -> &ShowCount {
-        self.summary.shows.get(&mentions.episode.show).unwrap_or(&self.nothing)
+        self.summary
+            .shows
+            .get(&mentions.episode.show)
+            .unwrap_or(&self.nothing)
     }
 
     /// The scores of a candidate, with what other episodes say.
@@ -99,7 +102,8 @@ impl<'a> Resolver<'a> {
                         && judgement.candidate.entries.is_empty()
                         && judgement.candidate.inside.iter().any(|longer| {
                             judged[*longer as usize].as_ref().is_some_and(|longer| {
-                                longer.kind == judgement.kind && longer.probability >= judgement.probability
+                                longer.kind == judgement.kind
+                                    && longer.probability >= judgement.probability
                             })
                         })
                 })
@@ -114,7 +118,10 @@ impl<'a> Resolver<'a> {
 
     /// The lexicon's entry for a candidate of a kind.
     fn entry(&self, candidate: &Candidate, kind: Kind) -> Option<Entry<'_>> {
-        let entries = candidate.entries.iter().map(|id| self.knowledge.lexicon.entry(EntryId(*id)));
+        let entries = candidate
+            .entries
+            .iter()
+            .map(|id| self.knowledge.lexicon.entry(EntryId(*id)));
         entries
             .filter(|entry| entry.kind == kind || entry.also == Some(kind))
             .min_by_key(|entry| (entry.kind != kind, std::cmp::Reverse(entry.known)))
@@ -170,7 +177,11 @@ impl Episode<'_, '_> {
         let own = key(&person.name);
         let identity = Identity {
             kind: Kind::Person,
-            key: if person.known { own } else { format!("{own} @ {}", self.mentions.episode.source) },
+            key: if person.known {
+                own
+            } else {
+                format!("{own} @ {}", self.mentions.episode.source)
+            },
         };
         let mut same_as = person.urls.clone();
         let mut pages = Vec::new();
@@ -196,9 +207,15 @@ impl Episode<'_, '_> {
             count: person.count,
             places: person.places,
             quote: person.quote,
-            rule: person.role.map_or(person.rule, |(_, rule)| rule).as_str().to_owned(),
+            rule: person
+                .role
+                .map_or(person.rule, |(_, rule)| rule)
+                .as_str()
+                .to_owned(),
             basis: person.role.map_or(person.rule, |(_, rule)| rule).basis(),
-            tie: person.role.map_or(Tie::Mention, |(role, _)| Tie::Role(role)),
+            tie: person
+                .role
+                .map_or(Tie::Mention, |(role, _)| Tie::Role(role)),
             pages,
             identity,
         };
@@ -226,7 +243,10 @@ impl Episode<'_, '_> {
         if identity_key.is_empty() {
             identity_key.clone_from(&candidate.form);
         }
-        let identity = Identity { kind: judged.kind, key: identity_key };
+        let identity = Identity {
+            kind: judged.kind,
+            key: identity_key,
+        };
         if candidate.form != label {
             self.merged(judged.kind, &label, &candidate.form, reason);
         }
@@ -235,15 +255,25 @@ impl Episode<'_, '_> {
         let mut part_of = None;
         if let Some(entry) = &entry {
             forms.extend(entry.aliases().map(str::to_owned));
-            same_as.extend(entry.wikidata.map(|id| format!("http://www.wikidata.org/entity/{id}")));
+            same_as.extend(
+                entry
+                    .wikidata
+                    .map(|id| format!("http://www.wikidata.org/entity/{id}")),
+            );
             same_as.extend(entry.url.map(str::to_owned));
             part_of = entry.part_of.and_then(|whole| {
                 let found = resolver.knowledge.lexicon.find(whole);
-                let whole = found.first().map(|id| resolver.knowledge.lexicon.entry(*id))?;
-                Some(Identity { kind: whole.kind, key: key(whole.name) })
+                let whole = found
+                    .first()
+                    .map(|id| resolver.knowledge.lexicon.entry(*id))?;
+                Some(Identity {
+                    kind: whole.kind,
+                    key: key(whole.name),
+                })
             });
         }
-        let sponsors = matches!(judged.kind, Kind::Organization | Kind::Product) && candidate.sponsor;
+        let sponsors =
+            matches!(judged.kind, Kind::Organization | Kind::Product) && candidate.sponsor;
         let named_there = !candidate.pages.is_empty() || candidate.rule < Rule::Lexicon;
         let (tie, rule) = if sponsors && named_there {
             (Tie::Sponsor, Rule::Sponsor)
@@ -275,11 +305,18 @@ impl Episode<'_, '_> {
         if let Some(long) = self.resolver.long_form(&candidate.key) {
             return (long.to_owned(), "abbreviation");
         }
-        let bare = candidate
-            .key
-            .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == 'x' && candidate.key.contains(' '));
-        let version = bare.len() < candidate.key.len() && bare.len() > 2 && candidate.key.as_bytes()[bare.len()] == b' ';
-        let known = |bare: &str| self.mentions.candidates.iter().any(|other| other.key == bare);
+        let bare = candidate.key.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || c == ' ' || c == 'x' && candidate.key.contains(' ')
+        });
+        let version = bare.len() < candidate.key.len()
+            && bare.len() > 2
+            && candidate.key.as_bytes()[bare.len()] == b' ';
+        let known = |bare: &str| {
+            self.mentions
+                .candidates
+                .iter()
+                .any(|other| other.key == bare)
+        };
         if version && known(bare) {
             return (bare.to_owned(), "version");
         }
@@ -291,12 +328,19 @@ impl Episode<'_, '_> {
         for credit in self.mentions.credits.iter().filter(|credit| credit.sponsor) {
             let name = credit.full_name.as_ref().unwrap_or(&credit.name);
             let lexicon = &self.resolver.knowledge.lexicon;
-            let entry = lexicon.find(name).first().map(|id| lexicon.entry(*id)).filter(|entry| {
-                matches!(entry.kind, Kind::Organization | Kind::Product)
+            let entry = lexicon
+                .find(name)
+                .first()
+                .map(|id| lexicon.entry(*id))
+                .filter(|entry| matches!(entry.kind, Kind::Organization | Kind::Product));
+            let (kind, label) = entry.map_or((Kind::Organization, name.as_str()), |entry| {
+                (entry.kind, entry.name)
             });
-            let (kind, label) = entry.map_or((Kind::Organization, name.as_str()), |entry| (entry.kind, entry.name));
             self.add(EpisodeEntity {
-                identity: Identity { kind, key: key(label) },
+                identity: Identity {
+                    kind,
+                    key: key(label),
+                },
                 label: label.to_owned(),
                 forms: vec![credit.name.clone()],
                 same_as: credit.urls.clone(),
@@ -326,7 +370,8 @@ impl Episode<'_, '_> {
                 if before(&entity.quote) < before(&known.quote) {
                     known.quote = entity.quote;
                 }
-                if (entity.tie, &entity.rule) < (known.tie, &known.rule) && known.tie != Tie::Mention
+                if (entity.tie, &entity.rule) < (known.tie, &known.rule)
+                    && known.tie != Tie::Mention
                     || entity.tie < known.tie
                 {
                     known.tie = entity.tie;
@@ -363,11 +408,15 @@ impl Episode<'_, '_> {
         for affiliation in &self.mentions.affiliations {
             let person = self.of[affiliation.person as usize].clone();
             let organization = self.of[affiliation.organization as usize].clone();
-            let (Some(person), Some(organization)) = (person, organization) else { continue };
+            let (Some(person), Some(organization)) = (person, organization) else {
+                continue;
+            };
             if person.kind != Kind::Person || organization.kind != Kind::Organization {
                 continue;
             }
-            let confidence = self.entities[&person].confidence.min(self.entities[&organization].confidence);
+            let confidence = self.entities[&person]
+                .confidence
+                .min(self.entities[&organization].confidence);
             works.push(Work {
                 person,
                 organization,

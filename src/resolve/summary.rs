@@ -70,8 +70,14 @@ pub struct Summary {
 impl Summary {
     /// The summary of one document.
     pub fn of(mentions: &Mentions) -> Self {
-        let mut summary = Self { episodes: 1, ..Self::default() };
-        let mut show = ShowCount { episodes: 1, ..ShowCount::default() };
+        let mut summary = Self {
+            episodes: 1,
+            ..Self::default()
+        };
+        let mut show = ShowCount {
+            episodes: 1,
+            ..ShowCount::default()
+        };
         for block in &mentions.blocks {
             show.blocks.insert(*block, 1);
         }
@@ -82,10 +88,15 @@ impl Summary {
             count.episodes = 1;
             for (mass, probability) in count.mass.iter_mut().zip(&probabilities[1..]) {
                 let thousandths = (probability * UNIT).round() as u64;
-                *mass = if first { thousandths } else { (*mass).max(thousandths) };
+                *mass = if first {
+                    thousandths
+                } else {
+                    (*mass).max(thousandths)
+                };
             }
             count.linked = count.linked.max(u32::from(!candidate.pages.is_empty()));
-            let tagged = candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
+            let tagged =
+                candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
             count.tagged = count.tagged.max(u32::from(tagged));
             *count.forms.entry(candidate.form.clone()).or_default() += candidate.count;
 
@@ -111,7 +122,11 @@ impl Summary {
                 None => {}
             }
         }
-        for speaker in mentions.speakers.iter().filter(|speaker| is_full_name(&speaker.label)) {
+        for speaker in mentions
+            .speakers
+            .iter()
+            .filter(|speaker| is_full_name(&speaker.label))
+        {
             let person = show.people.entry(speaker.label.clone()).or_default();
             person.episodes = 1;
             person.spoke = 1;
@@ -176,7 +191,9 @@ impl NameCount {
         self.forms
             .iter()
             .max_by(|(a, x), (b, y)| {
-                (x, capitals(a)).cmp(&(y, capitals(b))).then_with(|| b.cmp(a))
+                (x, capitals(a))
+                    .cmp(&(y, capitals(b)))
+                    .then_with(|| b.cmp(a))
             })
             .map(|(form, _)| form.as_str())
     }

@@ -37,7 +37,11 @@ impl Label {
     }
 
     pub fn forms(&self) -> BTreeSet<String> {
-        self.aliases.iter().chain([&self.name]).map(|form| norm(form)).collect()
+        self.aliases
+            .iter()
+            .chain([&self.name])
+            .map(|form| norm(form))
+            .collect()
     }
 
     pub fn allows(&self, kind: Kind) -> bool {
@@ -66,7 +70,11 @@ pub fn read(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<Label>>> {
 
 /// The scorer's normal form: without case, accents, punctuation, articles and plural s.
 pub fn norm(text: &str) -> String {
-    let folded: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let folded: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
     let folded = folded.replace("'s ", " ");
     let words: Vec<&str> = folded
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '+' | '#')))
@@ -78,7 +86,11 @@ pub fn norm(text: &str) -> String {
     };
     let singular = |word: &&str| {
         let long = word.chars().count() > 3 && word.ends_with('s') && !word.ends_with("ss");
-        if long { word[..word.len() - 1].to_owned() } else { (*word).to_owned() }
+        if long {
+            word[..word.len() - 1].to_owned()
+        } else {
+            (*word).to_owned()
+        }
     };
     words.iter().map(singular).collect::<Vec<_>>().join(" ")
 }
@@ -94,16 +106,28 @@ pub struct Count {
 
 impl Count {
     pub fn precision(&self) -> f64 {
-        if self.right + self.wrong > 0.0 { self.right / (self.right + self.wrong) } else { 0.0 }
+        if self.right + self.wrong > 0.0 {
+            self.right / (self.right + self.wrong)
+        } else {
+            0.0
+        }
     }
 
     pub fn recall(&self) -> f64 {
-        if self.must > 0.0 { self.found / self.must } else { 0.0 }
+        if self.must > 0.0 {
+            self.found / self.must
+        } else {
+            0.0
+        }
     }
 
     pub fn f1(&self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+        if p + r > 0.0 {
+            2.0 * p * r / (p + r)
+        } else {
+            0.0
+        }
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -115,7 +139,15 @@ impl Count {
 }
 
 /// What is counted: the kinds, and two parts of people.
-pub const COLUMNS: [&str; 7] = ["person", "product", "organization", "concept", "event", "host", "guest"];
+pub const COLUMNS: [&str; 7] = [
+    "person",
+    "product",
+    "organization",
+    "concept",
+    "event",
+    "host",
+    "guest",
+];
 
 /// The counts of an episode, by [`COLUMNS`]; misses are reported to `errors` with their kind.
 pub fn score(
@@ -125,9 +157,20 @@ pub fn score(
     errors: &mut dyn FnMut(Kind, char, &str),
 ) -> [Count; 7] {
     let mut counts = [Count::default(); 7];
-    let column = |kind: Kind| COLUMNS.iter().position(|name| *name == kind.as_str()).unwrap_or(0);
-    let labels: Vec<&Label> = labels.iter().filter(|label| !notes_only || label.place != "transcript").collect();
-    let forms: Vec<(BTreeSet<String>, String)> = labels.iter().map(|label| (label.forms(), norm(&label.name))).collect();
+    let column = |kind: Kind| {
+        COLUMNS
+            .iter()
+            .position(|name| *name == kind.as_str())
+            .unwrap_or(0)
+    };
+    let labels: Vec<&Label> = labels
+        .iter()
+        .filter(|label| !notes_only || label.place != "transcript")
+        .collect();
+    let forms: Vec<(BTreeSet<String>, String)> = labels
+        .iter()
+        .map(|label| (label.forms(), norm(&label.name)))
+        .collect();
     let mut hit: Vec<Option<usize>> = vec![None; labels.len()];
     let mut order: Vec<usize> = (0..found.entities.len()).collect();
     order.sort_by_key(|index| {
@@ -138,10 +181,24 @@ pub fn score(
         let entity = &found.entities[index];
         let kind = entity.identity.kind;
         let own = norm(&entity.label);
-        let theirs: BTreeSet<String> = entity.forms.iter().map(|form| norm(form)).chain([own.clone()]).collect();
+        let theirs: BTreeSet<String> = entity
+            .forms
+            .iter()
+            .map(|form| norm(form))
+            .chain([own.clone()])
+            .collect();
         let best = (0..labels.len())
-            .filter(|at| labels[*at].allows(kind) && (forms[*at].0.contains(&own) || theirs.contains(&forms[*at].1)))
-            .min_by_key(|at| (hit[*at].is_some(), own != forms[*at].1, labels[*at].kind != kind));
+            .filter(|at| {
+                labels[*at].allows(kind)
+                    && (forms[*at].0.contains(&own) || theirs.contains(&forms[*at].1))
+            })
+            .min_by_key(|at| {
+                (
+                    hit[*at].is_some(),
+                    own != forms[*at].1,
+                    labels[*at].kind != kind,
+                )
+            });
         match best {
             Some(at) if hit[at].is_none() => {
                 hit[at] = Some(index);
@@ -165,13 +222,18 @@ pub fn score(
         for (name, role, column) in [("host", Role::Host, 5), ("guest", Role::Guest, 6)] {
             if label.roles.iter().any(|role| role == name) {
                 counts[column].must += 1.0;
-                let plays = hit[at].is_some_and(|index| found.entities[index].tie == Tie::Role(role));
+                let plays =
+                    hit[at].is_some_and(|index| found.entities[index].tie == Tie::Role(role));
                 counts[column].found += f64::from(u8::from(plays));
             }
         }
     }
     for (role, column) in [(Role::Host, 5), (Role::Guest, 6)] {
-        let got = found.entities.iter().filter(|entity| entity.tie == Tie::Role(role)).count();
+        let got = found
+            .entities
+            .iter()
+            .filter(|entity| entity.tie == Tie::Role(role))
+            .count();
         counts[column].right = counts[column].found;
         counts[column].wrong = got as f64 - counts[column].found;
     }

@@ -1,7 +1,8 @@
 //! Fits the weights of the extractor (`src/data/model.tsv`) to labelled episodes.
 //!
 //!     cargo run --release --example fit_extractor -- GOLD [-o src/data/model.tsv]
-//!     cargo run --release --example fit_extractor -- GOLD --check      leave one family out
+//!     cargo run --release --example fit_extractor -- GOLD --check families   leave one family out
+//!     cargo run --release --example fit_extractor -- GOLD --check episodes   leave a third out
 //!
 //! GOLD holds folders of notes with their labels: `notes` with `labels`, `notes-only` with
 //! `labels-notes`, `full` with `labels` (see the README there). A family is the part of an episode's
@@ -29,9 +30,17 @@ use showgraph::vocabulary::Kind;
 use showgraph::{Options, documents, prepare, summarize};
 
 /// How the first step is fitted.
-const DOCUMENT: Settings = Settings { epochs: 24, rate: 0.12, l2: 4e-5 };
+const DOCUMENT: Settings = Settings {
+    epochs: 24,
+    rate: 0.12,
+    l2: 4e-5,
+};
 /// How the second step is fitted.
-const CORPUS: Settings = Settings { epochs: 20, rate: 0.1, l2: 1e-4 };
+const CORPUS: Settings = Settings {
+    epochs: 20,
+    rate: 0.1,
+    l2: 1e-4,
+};
 /// Folds of the first step, for scores of unseen documents.
 const FOLDS: usize = 5;
 
@@ -48,15 +57,19 @@ struct Episode {
 }
 
 /// The folders of a labelled set: text, labels, whether the notes alone count.
-const SETS: [(&str, &str, bool); 3] = [("notes", "labels", true), ("notes-only", "labels-notes", true), ("full", "labels", false)];
+const SETS: [(&str, &str, bool); 3] = [
+    ("notes", "labels", true),
+    ("notes-only", "labels-notes", true),
+    ("full", "labels", false),
+];
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut folder, mut output, mut check, mut errors) = (None, None, false, None);
+    let (mut folder, mut output, mut check, mut errors) = (None, None, None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "-o" => output = arguments.next().map(PathBuf::from),
-            "--check" => check = true,
+            "--check" => check = arguments.next(),
             "--errors" => errors = arguments.next().and_then(|kind| kind.parse::<Kind>().ok()),
             _ => folder = Some(PathBuf::from(argument)),
         }
@@ -65,13 +78,18 @@ fn main() {
         eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors KIND]");
         std::process::exit(2);
     };
-    if let Err(error) = run(&folder, output.as_deref(), check, errors) {
+    if let Err(error) = run(&folder, output.as_deref(), check.as_deref(), errors) {
         eprintln!("fit_extractor: {error}");
         std::process::exit(2);
     }
 }
 
-fn run(folder: &Path, output: Option<&Path>, check: bool, errors: Option<Kind>) -> Result<(), Box<dyn std::error::Error>> {
+fn run(
+    folder: &Path,
+    output: Option<&Path>,
+    check: bool,
+    errors: Option<Kind>,
+) -> Result<(), Box<dyn std::error::Error>> {
     let mut names = Names::default();
     let mut episodes = Vec::new();
     let mut knowledge = Knowledge::embedded();
@@ -80,7 +98,9 @@ fn run(folder: &Path, output: Option<&Path>, check: bool, errors: Option<Kind>) 
         let (corpus, _) = prepare(&[folder.join(text)], &Options::default())?;
         for document in documents(&corpus) {
             let name = document.source.trim_end_matches(".md").to_owned();
-            let Some(labels) = labels.get(&name) else { continue };
+            let Some(labels) = labels.get(&name) else {
+                continue;
+            };
             let (mentions, traces) = extract_traced(&document, &knowledge);
             let mut episode = Episode {
                 family: name.split('-').next().unwrap_or_default().to_owned(),
@@ -99,23 +119,37 @@ fn run(folder: &Path, output: Option<&Path>, check: bool, errors: Option<Kind>) 
     eprintln!(
         "{} episodes, {} candidates, {} features",
         episodes.len(),
-        episodes.iter().map(|episode| episode.examples.len()).sum::<usize>(),
+        episodes
+            .iter()
+            .map(|episode| episode.examples.len())
+            .sum::<usize>(),
         names.names.len()
     );
-    let families: BTreeSet<String> = episodes.iter().map(|episode| episode.family.clone()).collect();
+    let families: BTreeSet<String> = episodes
+        .iter()
+        .map(|episode| episode.family.clone())
+        .collect();
     if check {
         let mut total = [[Count::default(); 7]; 2];
         for family in &families {
-            let seen: Vec<bool> = episodes.iter().map(|episode| episode.family != *family).collect();
+            let seen: Vec<bool> = episodes
+                .iter()
+                .map(|episode| episode.family != *family)
+                .collect();
             let text = fitted(&mut episodes, &seen, &mut names);
             knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
-            let counts = evaluate(&mut episodes, &knowledge, |episode| episode.family == *family, errors);
+            let counts = evaluate(
+                &mut episodes,
+                &knowledge,
+                |episode| episode.family == *family,
+                errors,
+            );
             for (total, counts) in total.iter_mut().zip(&counts) {
                 for (total, count) in total.iter_mut().zip(counts) {
                     total.add(count);
                 }
             }
-            report(family, &counts);
+            report(held, &counts);
         }
         report("all, left out", &total);
         return Ok(());
@@ -123,12 +157,20 @@ fn run(folder: &Path, output: Option<&Path>, check: bool, errors: Option<Kind>) 
     let seen = vec![true; episodes.len()];
     let text = fitted(&mut episodes, &seen, &mut names);
     knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
-    report("all, seen", &evaluate(&mut episodes, &knowledge, |_| true, errors));
+    report(
+        "all, seen",
+        &evaluate(&mut episodes, &knowledge, |_| true, errors),
+    );
     match output {
         Some(path) => std::fs::write(path, text)?,
         None => eprintln!("{} weights; write them with -o FILE", text.lines().count()),
     }
     Ok(())
+}
+
+/// A part of the episodes, by their names alone.
+fn fold(name: &str, of: usize) -> usize {
+    name.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % of
 }
 
 /// The target of each candidate of an episode.
@@ -140,14 +182,22 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
         .collect();
     let forms: Vec<BTreeSet<String>> = labels.iter().map(|label| label.forms()).collect();
     let candidates = &episode.mentions.candidates;
-    let normal: Vec<String> = candidates.iter().map(|candidate| norm(&candidate.form)).collect();
+    let normal: Vec<String> = candidates
+        .iter()
+        .map(|candidate| norm(&candidate.form))
+        .collect();
     // Of the forms of one entity the fullest name counts; the others are aliases of it.
     let mut primary: BTreeMap<usize, usize> = BTreeMap::new();
     let label_of: Vec<Option<usize>> = (0..candidates.len())
         .map(|at| {
             (0..labels.len())
                 .filter(|label| forms[*label].contains(&normal[at]))
-                .min_by_key(|label| (norm(&labels[*label].name) != normal[at], !labels[*label].must()))
+                .min_by_key(|label| {
+                    (
+                        norm(&labels[*label].name) != normal[at],
+                        !labels[*label].must(),
+                    )
+                })
         })
         .collect();
     for (at, label) in label_of.iter().enumerate() {
@@ -162,12 +212,21 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
         }
     }
     let same = |one: &Candidate, other: &Candidate| {
-        one.key == other.key || one.entries.iter().any(|entry| other.entries.contains(entry))
+        one.key == other.key
+            || one
+                .entries
+                .iter()
+                .any(|entry| other.entries.contains(entry))
     };
     (0..candidates.len())
         .map(|at| {
             let mut example = Example {
-                features: episode.traces[at].names.iter().flatten().map(|name| names.number(name)).collect(),
+                features: episode.traces[at]
+                    .names
+                    .iter()
+                    .flatten()
+                    .map(|name| names.number(name))
+                    .collect(),
                 weight: 1.0,
                 ..Example::default()
             };
@@ -176,7 +235,9 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
                 return example;
             };
             let (entity, first) = (labels[label], primary[&label]);
-            let alias = entity.kind != Kind::Person && first != at && !same(&candidates[at], &candidates[first]);
+            let alias = entity.kind != Kind::Person
+                && first != at
+                && !same(&candidates[at], &candidates[first]);
             if alias {
                 // Right as a form, wrong as a node of its own.
                 example.target[0] = 1.0;
@@ -184,7 +245,11 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
                 return example;
             }
             example.weight = if entity.must() { 1.0 } else { 0.4 };
-            let others = entity.alt_types.iter().filter(|kind| **kind != entity.kind).count();
+            let others = entity
+                .alt_types
+                .iter()
+                .filter(|kind| **kind != entity.kind)
+                .count();
             let main = if others > 0 { 0.75 } else { 1.0 };
             example.target[outcome(entity.kind).unwrap_or(0)] += main;
             for kind in entity.alt_types.iter().filter(|kind| **kind != entity.kind) {
@@ -200,8 +265,17 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
 fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
     let mut in_episodes: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); names.names.len()];
     let mut in_families: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); names.names.len()];
-    for episode in episodes.iter().zip(seen).filter(|(_, seen)| **seen).map(|(episode, _)| episode) {
-        for feature in episode.examples.iter().flat_map(|example| &example.features) {
+    for episode in episodes
+        .iter()
+        .zip(seen)
+        .filter(|(_, seen)| **seen)
+        .map(|(episode, _)| episode)
+    {
+        for feature in episode
+            .examples
+            .iter()
+            .flat_map(|example| &example.features)
+        {
             in_episodes[*feature as usize].insert(&episode.name);
             in_families[*feature as usize].insert(&episode.family);
         }
@@ -232,10 +306,14 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
         regression::fit(&examples, &allowed, DOCUMENT)
     };
     // An episode and its notes alone are the same episode: they belong to the same fold.
-    let fold = |episode: &Episode| episode.name.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % FOLDS;
+    let fold = |episode: &Episode| {
+        episode.name.bytes().fold(7_usize, |sum, byte| {
+            sum.wrapping_mul(31).wrapping_add(byte.into())
+        }) % FOLDS
+    };
     let weights = train(&|_| true, episodes);
     for held in 0..FOLDS {
-        let folds: Vec<usize> = episodes.iter().map(fold).collect();
+        let folds: Vec<usize> = episodes.iter().map(|episode| fold(&episode.name, FOLDS)).collect();
         let part = train(&|at| folds[at] != held, episodes);
         for (at, episode) in episodes.iter_mut().enumerate() {
             if seen[at] && folds[at] == held {
@@ -249,10 +327,17 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
             score_candidates(episode, &weights, &allowed);
         }
     }
-    let mut text = String::from("# Weights of the extractor: a feature, and what it adds to none, person, organization, product,\n# concept and event. Made by `cargo run --release --example fit_extractor`.\n");
+    let mut text = String::from(
+        "# Weights of the extractor: a feature, and what it adds to none, person, organization, product,\n# concept and event. Made by `cargo run --release --example fit_extractor`.\n",
+    );
     line(&mut text, "threshold", &thresholds);
     let mut rows: BTreeMap<&str, [f64; OUTCOMES]> = BTreeMap::new();
-    for (at, name) in names.names.iter().enumerate().filter(|(at, _)| allowed[*at]) {
+    for (at, name) in names
+        .names
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| allowed[*at])
+    {
         rows.insert(name, weights[at]);
     }
     for (at, name) in corpus_names.names.iter().enumerate() {
@@ -275,7 +360,12 @@ fn line(text: &mut String, name: &str, row: &[f64; OUTCOMES]) {
 }
 
 fn score_candidates(episode: &mut Episode, weights: &Weights, allowed: &[bool]) {
-    for (candidate, example) in episode.mentions.candidates.iter_mut().zip(&episode.examples) {
+    for (candidate, example) in episode
+        .mentions
+        .candidates
+        .iter_mut()
+        .zip(&episode.examples)
+    {
         let scores = regression::scores(example, weights, allowed);
         candidate.scores = Scores(scores.map(|score| score as f32));
     }
@@ -305,12 +395,20 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
     for (at, episode) in episodes.iter().enumerate().filter(|(at, _)| seen[*at]) {
         let _ = at;
         let summary = &summaries[episode.set];
-        let show = summary.shows.get(&episode.mentions.episode.show).unwrap_or(&nothing);
+        let show = summary
+            .shows
+            .get(&episode.mentions.episode.show)
+            .unwrap_or(&nothing);
         for (candidate, example) in episode.mentions.candidates.iter().zip(&episode.examples) {
             let mut features = Features::new(true);
             corpus::features(&mut features, candidate, summary, show);
             examples.push(Example {
-                features: features.names.iter().flatten().map(|name| names.number(name)).collect(),
+                features: features
+                    .names
+                    .iter()
+                    .flatten()
+                    .map(|name| names.number(name))
+                    .collect(),
                 offset: candidate.scores.0.map(f64::from),
                 target: example.target,
                 weight: example.weight,
@@ -328,17 +426,29 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
 }
 
 /// The probability that gives the best F1 of a kind.
-fn best_threshold(examples: &[Example], notes: &[bool], weights: &Weights, allowed: &[bool], kind: usize) -> f64 {
+fn best_threshold(
+    examples: &[Example],
+    notes: &[bool],
+    weights: &Weights,
+    allowed: &[bool],
+    kind: usize,
+) -> f64 {
     let mut judged: Vec<(f64, f64, f64)> = Vec::new();
     let mut wanted = 0.0;
     for (example, _) in examples.iter().zip(notes).filter(|(_, notes)| **notes) {
         let probabilities = regression::predict(example, weights, allowed);
-        let best = (1..OUTCOMES).max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b])).unwrap_or(1);
+        let best = (1..OUTCOMES)
+            .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]))
+            .unwrap_or(1);
         let right = example.target[kind] > 0.0;
         let must = right && example.weight >= 1.0;
         wanted += f64::from(u8::from(must && example.target[kind] >= 0.7));
         if best == kind {
-            judged.push((probabilities[kind], f64::from(u8::from(right)), f64::from(u8::from(must))));
+            judged.push((
+                probabilities[kind],
+                f64::from(u8::from(right)),
+                f64::from(u8::from(must)),
+            ));
         }
     }
     judged.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -395,7 +505,13 @@ fn report(title: &str, counts: &[[Count; 7]; 2]) {
         }
         println!("{title} ({part})");
         for (name, count) in COLUMNS.iter().zip(counts) {
-            println!("  {name:13} P {:.3}  R {:.3}  F1 {:.3}  ({} labelled)", count.precision(), count.recall(), count.f1(), count.must);
+            println!(
+                "  {name:13} P {:.3}  R {:.3}  F1 {:.3}  ({} labelled)",
+                count.precision(),
+                count.recall(),
+                count.f1(),
+                count.must
+            );
         }
         let macro_f1 = counts[..5].iter().map(Count::f1).sum::<f64>() / 5.0;
         println!("  macro F1 {macro_f1:.3}");

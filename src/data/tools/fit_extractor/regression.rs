@@ -66,7 +66,11 @@ pub fn fit(examples: &[&Example], allowed: &[bool], settings: Settings) -> Weigh
             let probabilities = predict(example, &weights, allowed);
             for (outcome, probability) in probabilities.iter().enumerate() {
                 let slope = (probability - example.target[outcome]) * example.weight;
-                for feature in example.features.iter().filter(|feature| allowed[**feature as usize]) {
+                for feature in example
+                    .features
+                    .iter()
+                    .filter(|feature| allowed[**feature as usize])
+                {
                     let weight = &mut weights[*feature as usize][outcome];
                     let square = &mut squares[*feature as usize][outcome];
                     let slope = slope + settings.l2 * *weight;
