@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -31,6 +32,8 @@ fn export(folder: &Path, flags: &[&str]) -> Run {
         .current_dir(folder)
         .args(["export", "notes", "-o", "out"])
         .args(flags)
+        // Far beyond any honest run: ends a hang.
+        .timeout(Duration::from_secs(300))
         .output()
         .unwrap();
     Run {
