@@ -9,6 +9,7 @@ mod merges;
 mod output;
 mod progress;
 mod report;
+mod write;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
