@@ -1,4 +1,6 @@
 //! The tests of the whole crate, one module per stage.
 
 mod export;
+mod export_hostile;
+mod files;
 mod sample;
