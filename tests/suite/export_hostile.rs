@@ -134,6 +134,17 @@ fn graph_of(names: &[String]) -> KnowledgeGraph {
     KnowledgeGraph::from_parts(base, nodes, edges).expect("ids are unique and known")
 }
 
+/// All the fragments at once, a very long name among them.
+pub fn worst() -> KnowledgeGraph {
+    let long = ["x".repeat(10_000)];
+    let names: Vec<String> = HOSTILE
+        .iter()
+        .map(|fragment| format!("a{fragment}b{fragment}"))
+        .chain(long)
+        .collect();
+    graph_of(&names)
+}
+
 /// What formats put in place of characters that they have no way to write.
 fn clean(text: &str) -> String {
     text.chars()

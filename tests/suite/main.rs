@@ -1,5 +1,6 @@
 //! The tests of the whole crate, one module per stage.
 
+mod consumers;
 mod export;
 mod export_hostile;
 mod files;
