@@ -4,4 +4,5 @@ mod consumers;
 mod export;
 mod export_hostile;
 mod files;
+mod filter;
 mod sample;
