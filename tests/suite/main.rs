@@ -1,8 +1,16 @@
-//! The tests of the whole crate, one module per stage.
+//! One binary for all integration tests, a module per feature.
 
+mod bad_input;
+mod cli;
 mod consumers;
+mod determinism;
 mod export;
 mod export_hostile;
 mod files;
 mod filter;
+mod layers;
+mod project;
+mod quality;
+mod readme;
 mod sample;
+mod source_corpora;
