@@ -48,7 +48,7 @@ pub use annotations::Annotations;
 pub use csv::Csv;
 pub use cyjs::Cyjs;
 pub use dot::Dot;
-pub use format::Format;
+pub use format::{Below, Flavors, Format};
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
 pub use json::Json;
