@@ -1,0 +1,98 @@
+// Colours of both schemes. The style sheet has those of the page; here are those of the map.
+
+import type { Kind, Model, Node } from "./data";
+import type { State } from "./state";
+
+export interface Scheme {
+  dark: boolean;
+  paper: string;
+  ink: string;
+  faint: string;
+  edge: string;
+  accent: string;
+  topics: string[];
+  other: string;
+  kinds: Record<Kind, string>;
+}
+
+// Hues in an order that keeps neighbours of the list apart; each at least 3 to 1 against its paper.
+const LIGHT: Scheme = {
+  dark: false,
+  paper: "#fbfaf8",
+  ink: "#1d2329",
+  faint: "#dcdad5",
+  edge: "#d3d0ca",
+  accent: "#b3400c",
+  topics: [
+    "#2f6fb7", "#c8622d", "#2c8a56", "#b5386a", "#7a54b8", "#8f7010", "#14858f", "#a5489f",
+    "#5c7d18", "#c23b2c", "#4a5fc1", "#96593a", "#2f7f74", "#8a4b6b", "#5f6f80",
+  ],
+  other: "#a09e99",
+  kinds: {
+    show: "#1d2329",
+    episode: "#7b8794",
+    person: "#c8622d",
+    organization: "#7a54b8",
+    product: "#2f6fb7",
+    concept: "#2c8a56",
+    event: "#b5386a",
+    url: "#8b8a86",
+  },
+};
+
+const DARK: Scheme = {
+  dark: true,
+  paper: "#15181c",
+  ink: "#e9e6e1",
+  faint: "#2c3137",
+  edge: "#363c43",
+  accent: "#ffb27d",
+  topics: [
+    "#6aa9f0", "#f09a63", "#63c68f", "#ee82a6", "#b596f4", "#d6b64f", "#4fc4d3", "#df8fd9",
+    "#a7c655", "#f27d6f", "#93a3f7", "#d49d79", "#77c2b7", "#d194b1", "#9fb0c2",
+  ],
+  other: "#6b7076",
+  kinds: {
+    show: "#e9e6e1",
+    episode: "#8594a5",
+    person: "#f09a63",
+    organization: "#b596f4",
+    product: "#6aa9f0",
+    concept: "#63c68f",
+    event: "#ee82a6",
+    url: "#85888c",
+  },
+};
+
+const system = window.matchMedia("(prefers-color-scheme: dark)");
+
+export function scheme(state: State): Scheme {
+  const dark = state.theme === "auto" ? system.matches : state.theme === "dark";
+  return dark ? DARK : LIGHT;
+}
+
+export function onSystemChange(listener: () => void): void {
+  system.addEventListener("change", listener);
+}
+
+/** The colour of a topic: the largest have one of their own, the rest share one. */
+export function topicColour(model: Model, key: string | undefined, colours: Scheme): string {
+  const at = key === undefined ? -1 : model.topics.findIndex((topic) => topic.key === key);
+  return colours.topics[at] ?? colours.other;
+}
+
+export function nodeColour(model: Model, node: Node, state: State, colours: Scheme): string {
+  // Few graphs give episodes a topic: without one they keep the colour of their kind.
+  if (node.topic === undefined && (node.kind === "episode" || node.kind === "show")) return colours.kinds[node.kind];
+  return state.colour === "topic" ? topicColour(model, node.topic, colours) : colours.kinds[node.kind];
+}
+
+/** A colour so far on the way from one to another (0 to 1), as #rrggbb. */
+export function mix(from: string, to: string, share: number): string {
+  const channel = (colour: string, at: number) => Number.parseInt(colour.slice(1 + 2 * at, 3 + 2 * at), 16);
+  const mixed = [0, 1, 2].map((at) => {
+    const value = channel(from, at) + (channel(to, at) - channel(from, at)) * share;
+    return Math.round(value).toString(16).padStart(2, "0");
+  });
+  return `#${mixed.join("")}`;
+}
