@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod error;
+pub mod export;
 pub mod graph;
 pub mod source;
 pub mod vocabulary;

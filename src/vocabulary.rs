@@ -107,6 +107,8 @@ words! {
         AffiliatedWith = "affiliated_with",
         /// entity -> entity: from the lexicon
         PartOf = "part_of",
+        /// entity -> entity, from the lesser id to the greater: one-mode graphs only
+        SharesEpisodes = "shares_episodes",
     }
 }
 

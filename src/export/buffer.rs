@@ -1,0 +1,215 @@
+//! What every writer appends to: a large buffer in front of the destination, with the escapes that
+//! more than one format needs.
+
+use std::io::{self, Write};
+
+/// How full the buffer may get before it is handed on.
+const LIMIT: usize = 128 * 1024;
+
+/// A buffer in front of a writer. Appending never fails; [`Buffer::drain`] and [`Buffer::finish`]
+/// report what the writer reports.
+pub(super) struct Buffer<W> {
+    bytes: Vec<u8>,
+    scratch: String,
+    out: W,
+}
+
+impl<W: Write> Buffer<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self {
+            bytes: Vec::with_capacity(LIMIT + LIMIT / 4),
+            scratch: String::new(),
+            out,
+        }
+    }
+
+    /// Hands on what is there if it is much. To be called after each element.
+    #[inline]
+    pub(super) fn drain(&mut self) -> io::Result<()> {
+        if self.bytes.len() < LIMIT {
+            return Ok(());
+        }
+        self.out.write_all(&self.bytes)?;
+        self.bytes.clear();
+        // One enormous text must not be paid for to the end.
+        self.bytes.shrink_to(2 * LIMIT);
+        Ok(())
+    }
+
+    /// Hands on the rest and gives the writer back, flushed.
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        self.out.write_all(&self.bytes)?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    /// Text as it is.
+    #[inline]
+    pub(super) fn raw(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// A whole number.
+    pub(super) fn int(&mut self, number: i64) {
+        self.raw(itoa::Buffer::new().format(number));
+    }
+
+    /// A finite number in its shortest form, which always has a point or an exponent.
+    pub(super) fn double(&mut self, number: f64) {
+        self.raw(ryu::Buffer::new().format_finite(number));
+    }
+
+    /// A text that is composed first and escaped afterwards.
+    pub(super) fn composed(
+        &mut self,
+        compose: impl FnOnce(&mut String),
+        escape: impl FnOnce(&mut Self, &str),
+    ) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        compose(&mut scratch);
+        escape(self, &scratch);
+        self.scratch = scratch;
+    }
+
+    /// A JSON string with its quotes.
+    pub(super) fn json(&mut self, text: &str) {
+        self.raw("\"");
+        self.escaped(
+            text,
+            |byte| byte < b' ' || byte == b'"' || byte == b'\\',
+            |out, c| match c {
+                '"' => out.raw("\\\""),
+                '\\' => out.raw("\\\\"),
+                '\n' => out.raw("\\n"),
+                '\r' => out.raw("\\r"),
+                '\t' => out.raw("\\t"),
+                control => out.raw(&format!("\\u{:04x}", u32::from(control))),
+            },
+        );
+        self.raw("\"");
+    }
+
+    /// The text of an XML element. What XML 1.0 forbids becomes U+FFFD.
+    pub(super) fn xml(&mut self, text: &str) {
+        let special = |byte| XML[usize::from(byte)] >= Xml::Text as u8;
+        self.escaped(text, special, Self::xml_char);
+    }
+
+    /// The value of an XML attribute, without its quotes. What XML 1.0 forbids becomes U+FFFD.
+    pub(super) fn xml_attribute(&mut self, text: &str) {
+        let special = |byte| XML[usize::from(byte)] >= Xml::Attribute as u8;
+        self.escaped(text, special, Self::xml_char);
+    }
+
+    fn xml_char(&mut self, c: char) {
+        match c {
+            '&' => self.raw("&amp;"),
+            '<' => self.raw("&lt;"),
+            // `]]>` must not stand in a text.
+            '>' => self.raw("&gt;"),
+            '"' => self.raw("&quot;"),
+            // Readers turn these into a space or a newline unless they are references.
+            '\r' => self.raw("&#13;"),
+            '\t' => self.raw("&#9;"),
+            '\n' => self.raw("&#10;"),
+            c if is_forbidden_in_xml(c) => self.raw("\u{fffd}"),
+            c => self.raw(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    /// Copies runs of harmless bytes at once. `special` tells the first bytes of the characters that
+    /// `escape` must see.
+    #[inline]
+    pub(super) fn escaped(
+        &mut self,
+        text: &str,
+        special: impl Fn(u8) -> bool,
+        mut escape: impl FnMut(&mut Self, char),
+    ) {
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(&special) {
+            self.raw(&rest[..at]);
+            let mut chars = rest[at..].chars();
+            if let Some(c) = chars.next() {
+                escape(self, c);
+            }
+            rest = chars.as_str();
+        }
+        self.raw(rest);
+    }
+}
+
+/// Whether XML 1.0 has no way to write this character.
+pub(super) const fn is_forbidden_in_xml(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Where a byte needs a look.
+enum Xml {
+    Attribute = 1,
+    Text = 2,
+}
+
+const XML: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < b' ' {
+        table[byte as usize] = Xml::Text as u8;
+        byte += 1;
+    }
+    table[b'\t' as usize] = Xml::Attribute as u8;
+    table[b'\n' as usize] = Xml::Attribute as u8;
+    table[b'"' as usize] = Xml::Attribute as u8;
+    table[b'&' as usize] = Xml::Text as u8;
+    table[b'<' as usize] = Xml::Text as u8;
+    table[b'>' as usize] = Xml::Text as u8;
+    // The first byte of U+FFFE and U+FFFF.
+    table[0xef] = Xml::Text as u8;
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Buffer<Vec<u8>>)) -> String {
+        let mut buffer = Buffer::new(Vec::new());
+        write(&mut buffer);
+        String::from_utf8(buffer.finish().expect("memory")).expect("UTF-8")
+    }
+
+    #[test]
+    fn texts_are_escaped() {
+        let text = "a\t\"<&>]]>\r\n\u{1}\u{fffe}\u{ff01}é😀\\";
+        let cases = [
+            (
+                written(|b| b.xml(text)),
+                "a\t\"&lt;&amp;&gt;]]&gt;&#13;\n\u{fffd}\u{fffd}\u{ff01}é😀\\",
+            ),
+            (
+                written(|b| b.xml_attribute(text)),
+                "a&#9;&quot;&lt;&amp;&gt;]]&gt;&#13;&#10;\u{fffd}\u{fffd}\u{ff01}é😀\\",
+            ),
+            (
+                written(|b| b.json(text)),
+                "\"a\\t\\\"<&>]]>\\r\\n\\u0001\u{fffe}\u{ff01}é😀\\\\\"",
+            ),
+        ];
+        for (escaped, expected) in cases {
+            assert_eq!(escaped, expected);
+        }
+    }
+
+    #[test]
+    fn a_large_text_arrives_whole() {
+        let text = "x".repeat(3 * LIMIT);
+        let all = written(|buffer| {
+            for _ in 0..3 {
+                buffer.raw(&text);
+                buffer.drain().expect("memory");
+            }
+        });
+        assert_eq!(all.len(), 9 * LIMIT);
+    }
+}

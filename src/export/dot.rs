@@ -1,0 +1,180 @@
+//! DOT for Graphviz: short labels, the whole text in the tooltip, addresses clickable in SVG.
+
+use std::io::{self, Write};
+
+use super::Exporter;
+use super::buffer::{Buffer, is_forbidden_in_xml};
+use super::json::name;
+use super::text::shortened;
+use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node, style};
+use crate::vocabulary::Kind;
+
+/// Writes DOT.
+#[derive(Debug, Clone, Copy, Default)]
+#[must_use]
+pub struct Dot;
+
+impl Dot {
+    /// There is one way only.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+/// Above this many characters older versions of Graphviz refuse a string (16,384 bytes).
+const LONGEST: usize = 4_000;
+
+const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, splines=line, K=0.6, bgcolor="white", fontname="Helvetica", charset="UTF-8"];
+  node [style="filled,rounded", shape=box, fontname="Helvetica", fontcolor="#1a1a1a", margin="0.08,0.04", height=0.2, penwidth=1.2];
+  edge [arrowsize=0.5, fontname="Helvetica", fontsize=8];
+"##;
+
+impl Exporter for Dot {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        let mut out = Buffer::new(out);
+        out.raw("digraph ");
+        quoted(&mut out, &shortened(name(graph)));
+        out.raw(" {\n");
+        out.raw(SETTINGS);
+        for node in graph.nodes() {
+            write_node(&mut out, graph, node);
+            out.drain()?;
+        }
+        for edge in graph.edges() {
+            write_edge(&mut out, edge);
+            out.drain()?;
+        }
+        out.raw("}\n");
+        out.finish()
+    }
+}
+
+fn write_node<W: Write>(out: &mut Buffer<W>, graph: &KnowledgeGraph, node: &Node) {
+    out.raw("  ");
+    quoted(out, node.id.as_str());
+    out.raw(" [label=");
+    quoted(out, &shortened(&node.label));
+    out.raw(", tooltip=");
+    out.composed(
+        |text| {
+            text.push_str(node.kind.as_str());
+            text.push_str(": ");
+            text.push_str(&node.label);
+            if let Some(description) = &node.description {
+                text.push('\n');
+                text.push_str(description);
+            }
+        },
+        quoted,
+    );
+    if let Some(address) = address(graph, node) {
+        out.raw(", URL=");
+        quoted(out, address);
+        out.raw(", target=\"_blank\"");
+    }
+    let colour = style::hex(node.kind);
+    for text in [
+        ", class=\"",
+        node.kind.as_str(),
+        "\", color=\"",
+        &colour,
+        "\", fillcolor=\"",
+    ] {
+        out.raw(text);
+    }
+    // A tint, so that dark letters stand out from every colour.
+    for text in [&colour, "33\", shape=", shape(node.kind), ", fontsize="] {
+        out.raw(text);
+    }
+    out.double(8.0 + (style::size(node) / 2.0).round());
+    out.raw("];\n");
+}
+
+fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
+    out.raw("  ");
+    quoted(out, view.from.id.as_str());
+    out.raw(" -> ");
+    quoted(out, view.to.id.as_str());
+    out.raw(" [tooltip=");
+    out.composed(
+        |text| {
+            for part in [
+                &view.from.label,
+                " ",
+                view.edge.relation.as_str(),
+                " ",
+                &view.to.label,
+            ] {
+                text.push_str(part);
+            }
+            if !view.edge.evidence.quote.is_empty() {
+                text.push('\n');
+                text.push_str(&view.edge.evidence.quote);
+            }
+        },
+        quoted,
+    );
+    for text in [
+        ", class=\"",
+        view.edge.relation.as_str(),
+        "\", color=\"",
+        &style::hex(view.to.kind),
+    ] {
+        out.raw(text);
+    }
+    out.raw("99\", penwidth=");
+    // From 0.5 for the faintest to 3 for the strongest, whatever the scale of the weights.
+    let weight = view.edge.weight.max(0.0);
+    out.double(((0.5 + 2.5 * weight / (1.0 + weight)) * 100.0).round() / 100.0);
+    out.raw("];\n");
+}
+
+/// Where a click leads: to the page itself, to the same thing elsewhere, or to its own IRI. Only
+/// addresses that a browser opens without running anything.
+fn address<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Option<&'a str> {
+    let opens = |address: &&str| {
+        ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|scheme| address.starts_with(scheme))
+    };
+    if let Detail::Url { url, .. } = &node.detail {
+        return Some(url.as_str()).filter(opens);
+    }
+    let own = (!graph.base_iri().starts_with("https://showgraph.example/")).then_some(&node.iri);
+    let elsewhere = node.same_as.iter();
+    elsewhere.chain(own).map(String::as_str).find(opens)
+}
+
+const fn shape(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Show => "doubleoctagon",
+        Kind::Episode => "box",
+        Kind::Person => "ellipse",
+        Kind::Organization => "box3d",
+        Kind::Product => "hexagon",
+        Kind::Concept => "cds",
+        Kind::Event => "septagon",
+        Kind::Url => "note",
+    }
+}
+
+/// A quoted string. Graphviz reads escapes (`\N`) and entities (`&eacute;`) in it, and copies
+/// control characters into SVG, where they do not belong.
+fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
+    let end = text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text.len(), |(at, _)| at);
+    out.raw("\"");
+    let special = |byte| byte < b' ' || matches!(byte, b'"' | b'\\' | b'&' | 0x7f | 0xc2 | 0xef);
+    out.escaped(&text[..end], special, |out, c| match c {
+        '"' => out.raw("\\\""),
+        '\\' => out.raw("\\\\"),
+        '&' => out.raw("&amp;"),
+        '\n' => out.raw("\\n"),
+        '\t' | '\r' => out.raw(" "),
+        c if is_forbidden_in_xml(c) || c.is_control() => out.raw("\u{fffd}"),
+        c => out.raw(c.encode_utf8(&mut [0; 4])),
+    });
+    out.raw("\"");
+}

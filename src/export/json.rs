@@ -1,0 +1,105 @@
+//! JSON in the format of graphology: what graphology and sigma import, and what our own commands
+//! read. One node or edge per line.
+
+use std::io::{self, Write};
+
+use super::Exporter;
+use super::buffer::Buffer;
+use crate::graph::KnowledgeGraph;
+use crate::graph::attributes::{Value, edge_attributes, node_attributes};
+use crate::vocabulary::Kind;
+
+/// Writes graphology's JSON.
+#[derive(Debug, Clone, Copy, Default)]
+#[must_use]
+pub struct Json;
+
+impl Json {
+    /// There is one way only.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Exporter for Json {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        let mut out = Buffer::new(out);
+        out.raw("{\"attributes\":{\"name\":");
+        out.json(name(graph));
+        out.raw(",\"base_iri\":");
+        out.json(graph.base_iri());
+        out.raw(concat!(
+            ",\"generator\":\"showgraph ",
+            env!("CARGO_PKG_VERSION"),
+            "\"},\n"
+        ));
+        out.raw("\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n");
+        out.raw("\"nodes\":[");
+        for (at, node) in graph.nodes().enumerate() {
+            out.raw(if at == 0 {
+                "\n{\"key\":"
+            } else {
+                ",\n{\"key\":"
+            });
+            out.json(node.id.as_str());
+            out.raw(",\"attributes\":{");
+            let mut first = true;
+            node_attributes(node, |name, value| {
+                member(&mut out, name.as_str(), value, &mut first)
+            });
+            out.raw("}}");
+            out.drain()?;
+        }
+        out.raw("\n],\n\"edges\":[");
+        for (at, view) in graph.edges().enumerate() {
+            out.raw(if at == 0 {
+                "\n{\"key\":"
+            } else {
+                ",\n{\"key\":"
+            });
+            out.json(&view.edge.id);
+            out.raw(",\"source\":");
+            out.json(view.from.id.as_str());
+            out.raw(",\"target\":");
+            out.json(view.to.id.as_str());
+            out.raw(",\"attributes\":{");
+            let mut first = true;
+            edge_attributes(view, |name, value| {
+                member(&mut out, name.as_str(), value, &mut first)
+            });
+            out.raw("}}");
+            out.drain()?;
+        }
+        out.raw("\n]}\n");
+        out.finish()
+    }
+}
+
+/// The name of a graph: that of its show, if it has just one.
+pub(super) fn name(graph: &KnowledgeGraph) -> &str {
+    let mut shows = graph.nodes_of(Kind::Show);
+    match (shows.next(), shows.next()) {
+        (Some(only), None) => &only.label,
+        _ => "showgraph",
+    }
+}
+
+/// One member of an object of attributes. A list is a string that holds a JSON array.
+pub(super) fn member<W: Write>(
+    out: &mut Buffer<W>,
+    name: &str,
+    value: Value<'_>,
+    first: &mut bool,
+) {
+    out.raw(if std::mem::take(first) { "\"" } else { ",\"" });
+    out.raw(name);
+    out.raw("\":");
+    match value {
+        Value::Text(text) => out.json(text),
+        Value::Int(number) => out.int(number),
+        Value::Double(number) => out.double(number),
+        Value::List(_) | Value::Places(_) => {
+            out.composed(|text| value.push_to(text), Buffer::json);
+        }
+    }
+}

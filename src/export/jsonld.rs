@@ -1,0 +1,175 @@
+//! JSON-LD 1.1 with terms of schema.org: one `@graph`, IRIs everywhere, no blank nodes.
+//!
+//! The resources and their properties come from [`describe`], as for every other RDF format; here
+//! they only get their JSON form under a fixed `@context`.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value as Json};
+
+use super::Exporter;
+use super::buffer::Buffer;
+use crate::graph::{KnowledgeGraph, Property, Resource, Value, describe, iso_duration};
+
+/// The inline context, as a JSON-LD document.
+pub const CONTEXT: &str = include_str!("../data/context.jsonld");
+
+/// A frame that makes a tree out of the graph, with the episodes at its root.
+pub const FRAME: &str = include_str!("../data/frame.jsonld");
+
+/// Which `@context` a file gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Context {
+    /// The whole context, so that no reader needs the network.
+    #[default]
+    Inline,
+    /// `https://schema.org` by name, and our own terms inline: for pages on the web. Readers that
+    /// fetch it get terms in `http://schema.org/`, without the `s`.
+    Remote,
+}
+
+/// Writes JSON-LD.
+#[derive(Debug, Clone, Copy, Default)]
+#[must_use]
+pub struct JsonLd {
+    context: Context,
+}
+
+impl JsonLd {
+    /// With the inline context.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Names the context in another way.
+    pub fn with_context(mut self, context: Context) -> Self {
+        self.context = context;
+        self
+    }
+}
+
+impl Exporter for JsonLd {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        let mut out = Buffer::new(out);
+        out.raw("{\"@context\":");
+        out.raw(&context(self.context));
+        out.raw(",\n\"@graph\":[");
+        let mut first = true;
+        describe(graph, |resource| {
+            out.raw(if std::mem::take(&mut first) {
+                "\n"
+            } else {
+                ",\n"
+            });
+            write_resource(&mut out, resource, self.context);
+            out.drain()
+        })?;
+        out.raw("\n]}\n");
+        out.finish()
+    }
+}
+
+/// The value of `@context`.
+pub(super) fn context(context: Context) -> String {
+    let Ok(Json::Object(mut document)) = serde_json::from_str(CONTEXT) else {
+        unreachable!("the embedded context is a JSON object")
+    };
+    let inline = document.remove("@context").unwrap_or_default();
+    match (context, inline) {
+        (Context::Remote, Json::Object(terms)) => {
+            let own: Map<String, Json> = terms
+                .into_iter()
+                .filter(|(_, definition)| {
+                    let id = definition.get("@id").unwrap_or(definition);
+                    !id.as_str().is_some_and(|id| id.starts_with("schema:"))
+                })
+                .filter(|(name, _)| name != "schema")
+                .collect();
+            Json::Array(vec!["https://schema.org".into(), own.into()]).to_string()
+        }
+        (_, inline) => inline.to_string(),
+    }
+}
+
+/// One resource as an object.
+pub(super) fn write_resource<W: Write>(
+    out: &mut Buffer<W>,
+    resource: &Resource<'_>,
+    context: Context,
+) {
+    out.raw("{\"@id\":");
+    out.json(&resource.iri);
+    out.raw(",\"@type\":");
+    list(out, resource.classes, |out, class| out.json(class.key()));
+    for values in resource.values.chunk_by(|a, b| a.0 == b.0) {
+        let property = values[0].0;
+        out.raw(",");
+        out.json(property.key());
+        out.raw(":");
+        list(out, values, |out, (_, value)| {
+            write_value(out, property, *value, context)
+        });
+    }
+    out.raw("}");
+}
+
+/// One value as it is, several as an array.
+fn list<W: Write, T>(out: &mut Buffer<W>, items: &[T], write: impl Fn(&mut Buffer<W>, &T)) {
+    if let [only] = items {
+        return write(out, only);
+    }
+    out.raw("[");
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.raw(",");
+        }
+        write(out, item);
+    }
+    out.raw("]");
+}
+
+/// A value in the form that the context expects.
+fn write_value<W: Write>(
+    out: &mut Buffer<W>,
+    property: Property,
+    value: Value<'_>,
+    context: Context,
+) {
+    match value {
+        // schema.org's own context does not say which of its properties lead to resources.
+        Value::Iri(iri) if context == Context::Remote => {
+            out.raw("{\"@id\":");
+            out.json(iri);
+            out.raw("}");
+        }
+        Value::Iri(iri) => out.json(iri),
+        // The context types a date; one that is none must not be.
+        Value::Text(text) if property == Property::DatePublished => {
+            out.raw("{\"@value\":");
+            out.json(text);
+            out.raw("}");
+        }
+        Value::Text(text) => out.json(text),
+        // JavaScript keeps whole numbers up to 2^53.
+        Value::Integer(number) if number.unsigned_abs() >= 1 << 53 => {
+            typed(out, itoa::Buffer::new().format(number), "xsd:integer");
+        }
+        Value::Integer(number) => out.int(number),
+        Value::Double(number) => out.double(crate::graph::rounded(number)),
+        Value::Date(date) if context == Context::Remote => typed(out, date, "xsd:date"),
+        Value::Date(date) => out.json(date),
+        Value::DateTime(time) => typed(out, time, "xsd:dateTime"),
+        Value::Duration(seconds) if context == Context::Remote => {
+            typed(out, &iso_duration(seconds), "xsd:duration");
+        }
+        Value::Duration(seconds) => out.json(&iso_duration(seconds)),
+    }
+}
+
+fn typed<W: Write>(out: &mut Buffer<W>, text: &str, datatype: &str) {
+    out.raw("{\"@value\":");
+    out.json(text);
+    out.raw(",\"@type\":");
+    out.json(datatype);
+    out.raw("}");
+}

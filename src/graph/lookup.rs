@@ -1,0 +1,301 @@
+//! Finds the node that a user means.
+
+use std::fmt;
+
+use super::describe::node_iri;
+use super::model::{Detail, EntityId, KnowledgeGraph, Node};
+use crate::vocabulary::Kind;
+
+/// How many names are offered where none fits.
+const SUGGESTIONS: usize = 3;
+
+/// How similar a name must be to be offered, from 0 to 1.
+const SIMILAR: f64 = 0.6;
+
+/// A node as it is offered to the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: EntityId,
+    /// Its name.
+    pub label: String,
+}
+
+impl fmt::Display for Candidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\" ({})", self.label, self.id)
+    }
+}
+
+/// Why no node was found.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LookupError {
+    /// Nothing has this name.
+    #[error("nothing in the graph is called \"{text}\"{}", suggest(nearest))]
+    Unknown {
+        /// What was asked for.
+        text: String,
+        /// The most similar names, best first.
+        nearest: Vec<Candidate>,
+    },
+    /// Several nodes have it.
+    #[error("\"{text}\" may be {}: give the id", either(candidates))]
+    Ambiguous {
+        /// What was asked for.
+        text: String,
+        /// The nodes, sorted by id.
+        candidates: Vec<Candidate>,
+    },
+}
+
+fn suggest(nearest: &[Candidate]) -> String {
+    match nearest {
+        [] => String::new(),
+        some => format!("; did you mean {}?", either(some)),
+    }
+}
+
+fn either(candidates: &[Candidate]) -> String {
+    let names: Vec<String> = candidates.iter().map(ToString::to_string).collect();
+    names.join(" or ")
+}
+
+/// How a text names a node, the surest way first: a surer way hides all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Id,
+    Iri,
+    Path,
+    Label,
+    LabelWithoutCase,
+    Slug,
+    Number,
+    Alias,
+}
+
+/// Finds a node by its id, IRI, address, source path, label, slug, number or alias.
+///
+/// Labels and aliases match without case. `kinds` limits the search; an empty list means all. A path
+/// may be given from the input root or from a folder above it.
+///
+/// # Errors
+///
+/// No such node, with the most similar names; or several that are named alike.
+///
+/// ```
+/// use showgraph::graph::{find_node, parse_graph};
+///
+/// let saved = r#"{"attributes": {"base_iri": "https://showgraph.example/"}, "edges": [], "nodes": [
+///     {"key": "product:cloud-router", "attributes": {"kind": "product", "label": "Cloud Router"}}]}"#;
+/// let graph = parse_graph(saved.into(), "graph.json")?;
+/// assert_eq!(find_node(&graph, "cloud router", &[])?.id.as_str(), "product:cloud-router");
+/// let error = find_node(&graph, "Cloud Rooter", &[]).unwrap_err();
+/// assert!(error.to_string().ends_with("did you mean \"Cloud Router\" (product:cloud-router)?"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn find_node<'g>(
+    graph: &'g KnowledgeGraph,
+    text: &str,
+    kinds: &[Kind],
+) -> Result<&'g Node, LookupError> {
+    let text = text.trim();
+    let folded = fold(text);
+    let mut best: Option<Way> = None;
+    let mut found: Vec<&Node> = Vec::new();
+    for node in allowed(graph, kinds) {
+        let Some(way) = way(graph, node, text, &folded) else {
+            continue;
+        };
+        if best.is_none_or(|best| way < best) {
+            best = Some(way);
+            found.clear();
+        }
+        if best == Some(way) {
+            found.push(node);
+        }
+    }
+    match found[..] {
+        [] => Err(LookupError::Unknown {
+            text: text.into(),
+            nearest: nearest(graph, &folded, kinds),
+        }),
+        [only] => Ok(only),
+        _ => Err(LookupError::Ambiguous {
+            text: text.into(),
+            candidates: found.into_iter().map(candidate).collect(),
+        }),
+    }
+}
+
+fn allowed<'g>(graph: &'g KnowledgeGraph, kinds: &[Kind]) -> impl Iterator<Item = &'g Node> {
+    graph
+        .nodes()
+        .filter(move |node| kinds.is_empty() || kinds.contains(&node.kind))
+}
+
+fn candidate(node: &Node) -> Candidate {
+    Candidate {
+        id: node.id.clone(),
+        label: node.label.clone(),
+    }
+}
+
+fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<Way> {
+    if node.id.as_str() == text {
+        return Some(Way::Id);
+    }
+    let address = |iri: &str| iri == text;
+    if text.contains(':')
+        && (address(&node.iri)
+            || address(&node_iri(graph, node))
+            || matches!(&node.detail, Detail::Url { url, .. } if address(url))
+            || node.same_as.iter().any(|iri| address(iri)))
+    {
+        return Some(Way::Iri);
+    }
+    if let Detail::Episode { source, number, .. } = &node.detail {
+        if is_path(source, text) {
+            return Some(Way::Path);
+        }
+        let asked = text.strip_prefix('#').unwrap_or(text).parse::<i64>();
+        if number.is_some_and(|number| asked == Ok(number)) && node.label != text {
+            return Some(Way::Number);
+        }
+    }
+    if node.label == text {
+        return Some(Way::Label);
+    }
+    if fold(&node.label) == folded {
+        return Some(Way::LabelWithoutCase);
+    }
+    if node.id.slug() == text {
+        return Some(Way::Slug);
+    }
+    node.aliases
+        .iter()
+        .any(|alias| fold(alias) == folded)
+        .then_some(Way::Alias)
+}
+
+/// Whether a path as typed is that of a source: one of both may lack leading folders.
+fn is_path(source: &str, typed: &str) -> bool {
+    let typed = typed.strip_prefix("./").unwrap_or(typed);
+    let ends = |long: &str, short: &str| {
+        long.strip_suffix(short)
+            .is_some_and(|head| head.is_empty() || head.ends_with('/'))
+    };
+    !typed.is_empty() && typed.contains('.') && (ends(typed, source) || ends(source, typed))
+}
+
+/// Names compare without case and with single spaces.
+fn fold(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// The names most similar to one that is unknown, best first.
+fn nearest(graph: &KnowledgeGraph, folded: &str, kinds: &[Kind]) -> Vec<Candidate> {
+    let mut ranked: Vec<(f64, &Node)> = allowed(graph, kinds)
+        .map(|node| {
+            let names = std::iter::once(&node.label).chain(&node.aliases);
+            let best = names
+                .map(|name| similarity(folded, &fold(name)))
+                .fold(0.0, f64::max);
+            (best, node)
+        })
+        .filter(|(similarity, _)| *similarity >= SIMILAR)
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    ranked
+        .into_iter()
+        .take(SUGGESTIONS)
+        .map(|(_, node)| candidate(node))
+        .collect()
+}
+
+/// Edit distance, or how much of a longer name is there word for word.
+fn similarity(asked: &str, name: &str) -> f64 {
+    let (short, long) = (asked.len().min(name.len()), asked.len().max(name.len()));
+    if short >= 3 && format!(" {name} ").contains(&format!(" {asked} ")) {
+        return SIMILAR + 0.1;
+    }
+    // The distance is at least the difference in length: most names need no closer look.
+    if (short as f64) < SIMILAR * long as f64 / 2.0 {
+        return 0.0;
+    }
+    strsim::normalized_damerau_levenshtein(asked, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::parse_graph;
+
+    fn graph() -> KnowledgeGraph {
+        let saved = r#"{"attributes": {"base_iri": "https://a.example/"}, "edges": [], "nodes": [
+            {"key": "episode:a-1", "attributes": {"kind": "episode", "label": "Pods", "source": "a/001-pods.md", "number": 1}},
+            {"key": "episode:b-1", "attributes": {"kind": "episode", "label": "Nets", "source": "b/001-nets.md", "number": 1}},
+            {"key": "episode:b-2", "attributes": {"kind": "episode", "label": "7", "source": "b/002.md", "number": 2}},
+            {"key": "product:go", "attributes": {"kind": "product", "label": "Go", "aliases": "[\"golang\"]"}},
+            {"key": "concept:go", "attributes": {"kind": "concept", "label": "Go"}},
+            {"key": "concept:cluster-federation", "attributes": {"kind": "concept", "label": "Cluster  Federation", "aliases": "[\"Ubernetes\"]"}},
+            {"key": "person:zoe", "attributes": {"kind": "person", "label": "Zoë", "same_as": "[\"https://s.example/@zoe\"]"}},
+            {"key": "url:x", "attributes": {"kind": "url", "label": "x", "url": "https://x.example/", "iri": "https://x.example/"}}]}"#;
+        parse_graph(saved.into(), "graph.json").expect("valid")
+    }
+
+    #[test]
+    fn nodes_are_found_by_many_names() {
+        let graph = graph();
+        for (text, kinds, id) in [
+            ("episode:a-1", &[][..], "episode:a-1"),
+            ("a-1", &[], "episode:a-1"),
+            ("001-pods.md", &[], "episode:a-1"),
+            ("./a/001-pods.md", &[], "episode:a-1"),
+            ("notes/a/001-pods.md", &[], "episode:a-1"),
+            ("#2", &[], "episode:b-2"),
+            ("2", &[Kind::Episode], "episode:b-2"),
+            ("7", &[], "episode:b-2"),
+            ("GO", &[Kind::Product], "product:go"),
+            ("GoLang", &[], "product:go"),
+            (" cluster federation ", &[], "concept:cluster-federation"),
+            ("ZOË", &[], "person:zoe"),
+            ("https://s.example/@zoe", &[], "person:zoe"),
+            ("https://x.example/", &[], "url:x"),
+        ] {
+            let found = find_node(&graph, text, kinds).map(|node| node.id.to_string());
+            assert_eq!(found.as_deref(), Ok(id), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_found_is_explained() {
+        let graph = graph();
+        for (text, message) in [
+            (
+                "go",
+                "\"go\" may be \"Go\" (concept:go) or \"Go\" (product:go): give the id",
+            ),
+            (
+                "1",
+                "\"1\" may be \"Pods\" (episode:a-1) or \"Nets\" (episode:b-1): give the id",
+            ),
+            (
+                "federation",
+                "nothing in the graph is called \"federation\"; did you mean \"Cluster  Federation\" (concept:cluster-federation)?",
+            ),
+            (
+                "Ubernete",
+                "nothing in the graph is called \"Ubernete\"; did you mean \"Cluster  Federation\" (concept:cluster-federation)?",
+            ),
+            (
+                "zebra crossing",
+                "nothing in the graph is called \"zebra crossing\"",
+            ),
+            ("", "nothing in the graph is called \"\""),
+        ] {
+            let error = find_node(&graph, text, &[]).expect_err(text);
+            assert_eq!(error.to_string(), message);
+        }
+    }
+}

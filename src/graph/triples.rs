@@ -1,0 +1,100 @@
+//! The graph as RDF triples: what N-Quads, Turtle and the query engine consume.
+
+use oxrdf::vocab::{rdf, xsd};
+use oxrdf::{LiteralRef, NamedNodeRef, TermRef, Triple, TripleRef};
+
+use super::describe::{Value, describe, iso_duration};
+use super::model::KnowledgeGraph;
+
+/// Visits every triple once, in the order of the resources: nodes by id, then edges by id.
+///
+/// Nothing is allocated per triple; to keep one, call [`TripleRef::into_owned`].
+///
+/// # Errors
+///
+/// The first error that `visit` returns.
+pub fn for_each_triple<E>(
+    graph: &KnowledgeGraph,
+    mut visit: impl FnMut(TripleRef<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    describe(graph, |resource| {
+        let subject = NamedNodeRef::new_unchecked(&resource.iri);
+        for class in resource.classes {
+            let object = NamedNodeRef::new_unchecked(class.iri());
+            visit(TripleRef::new(subject, rdf::TYPE, object))?;
+        }
+        for (property, value) in &resource.values {
+            let predicate = NamedNodeRef::new_unchecked(property.iri());
+            let mut emit = |object: TermRef<'_>| visit(TripleRef::new(subject, predicate, object));
+            let typed = |text, datatype| LiteralRef::new_typed_literal(text, datatype).into();
+            match *value {
+                Value::Iri(iri) => emit(NamedNodeRef::new_unchecked(iri).into()),
+                Value::Text(text) => emit(LiteralRef::new_simple_literal(text).into()),
+                Value::Integer(number) => {
+                    emit(typed(itoa::Buffer::new().format(number), xsd::INTEGER))
+                }
+                Value::Double(number) => emit(typed(&canonical_double(number), xsd::DOUBLE)),
+                Value::Date(date) => emit(typed(date, xsd::DATE)),
+                Value::DateTime(time) => emit(typed(time, xsd::DATE_TIME)),
+                Value::Duration(seconds) => emit(typed(&iso_duration(seconds), xsd::DURATION)),
+            }?;
+        }
+        Ok(())
+    })
+}
+
+/// All triples of a graph, see [`for_each_triple`].
+///
+/// ```
+/// use showgraph::graph::{KnowledgeGraph, triples};
+///
+/// let graph = KnowledgeGraph::default();
+/// assert!(triples(&graph).is_empty());
+/// ```
+pub fn triples(graph: &KnowledgeGraph) -> Vec<Triple> {
+    let mut all = Vec::new();
+    let collected: Result<(), std::convert::Infallible> = for_each_triple(graph, |triple| {
+        all.push(triple.into_owned());
+        Ok(())
+    });
+    match collected {
+        Ok(()) => all,
+    }
+}
+
+/// A number to 15 significant digits: as many as every JSON-LD processor keeps.
+pub(crate) fn rounded(number: f64) -> f64 {
+    format!("{number:.14E}")
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())
+        .unwrap_or(0.0)
+}
+
+/// The canonical form of an `xsd:double`, as JSON-LD 1.1 section 8.6 asks for: `5.0E-1`.
+fn canonical_double(number: f64) -> String {
+    let mut text = format!("{:E}", rounded(number));
+    if let Some(at) = text.find('E').filter(|at| !text[..*at].contains('.')) {
+        text.insert_str(at, ".0");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubles_have_one_form() {
+        for (number, text) in [
+            (0.0, "0.0E0"),
+            (1.0, "1.0E0"),
+            (0.5, "5.0E-1"),
+            (12.34, "1.234E1"),
+            (0.1 + 0.2, "3.0E-1"),
+            (1e300, "1.0E300"),
+        ] {
+            assert_eq!(canonical_double(number), text);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The tests of the whole crate, one module per stage.
+
+mod export;
+mod sample;
