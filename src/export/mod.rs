@@ -27,12 +27,14 @@ use crate::graph::KnowledgeGraph;
 mod buffer;
 mod dot;
 mod graphml;
+mod html;
 mod json;
 mod jsonld;
 mod text;
 
 pub use dot::Dot;
 pub use graphml::{GraphMl, GraphMlFlavor};
+pub use html::{Html, Reason, Recommendation, Recommended, TopicName};
 pub use json::Json;
 pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
 

@@ -77,6 +77,8 @@ export interface Payload {
   audio?: string;
   /** Node that the page opens with. */
   start?: string;
+  /** The colour of each kind. */
+  colours: Record<string, string>;
   relations: string[];
   bases: string[];
   rules: string[];
@@ -136,6 +138,8 @@ export interface Model {
   notes?: string;
   audio?: string;
   start?: string;
+  colours: Record<string, string>;
+  relations: string[];
   nodes: Node[];
   edges: Edge[];
   byId: Map<string, Node>;
@@ -243,6 +247,8 @@ export function parse(payload: Payload): Model {
     notes: payload.notes,
     audio: payload.audio,
     start: payload.start,
+    colours: payload.colours,
+    relations: payload.relations,
     nodes,
     edges,
     byId: new Map(nodes.map((node) => [node.id, node])),

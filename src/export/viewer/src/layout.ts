@@ -22,7 +22,7 @@ function seed(n: number, spacing: number): Point {
   return { x: radius * Math.cos(n * GOLDEN_ANGLE), y: radius * Math.sin(n * GOLDEN_ANGLE) };
 }
 
-/** Radius of a node in pixels: its area grows with its weight. */
+/** Radius of a node in pixels on a large screen: its area grows with its weight. */
 export function radius(node: Node): number {
   if (node.kind === "show") return 8;
   const size = 2.2 + 11 * Math.sqrt(Math.max(0, Math.min(1, node.weight)));

@@ -45,11 +45,13 @@ export class Legend {
     }));
     const kindRows: Row[] = KINDS.filter((kind) => kinds.has(kind)).map((kind) => {
       const square = kind === "episode" || kind === "show";
-      const swatch = this.swatch((state) => scheme(state).kinds[kind], true);
+      const swatch = this.swatch((state) => model.colours[kind] ?? scheme(state).other, true);
       swatch.classList.toggle("square", square);
       return { word: kind, name: KIND_NAMES[kind][1], number: kinds.get(kind) ?? 0, swatch };
     });
-    const relationRows: Row[] = [...relations].map(([word, number]) => ({ word, name: relationLabel(word), number }));
+    const relationRows: Row[] = model.relations
+      .filter((word) => relations.has(word))
+      .map((word) => ({ word, name: relationLabel(word), number: relations.get(word) ?? 0 }));
     this.element = h(
       "nav",
       { class: "legend", "aria-label": "Legend and filters" },

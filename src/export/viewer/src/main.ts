@@ -150,8 +150,14 @@ class Page {
 
   private open(node: Node): void {
     this.store.update({ node: node.id, topic: undefined });
-    if (this.map && this.store.get().view === "map" && !this.map.inView(node)) this.map.focus(node);
+    if (this.store.get().view === "map") this.map?.reveal(node, this.covered());
     this.body.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  /** How much of the map's foot the panel covers: nothing where it stands beside the map. */
+  private covered(): number {
+    const [map, panel] = [this.stage.getBoundingClientRect(), this.panel.getBoundingClientRect()];
+    return panel.left < map.right ? Math.max(0, map.bottom - panel.top) : 0;
   }
 
   private close(): void {

@@ -47,6 +47,8 @@ export class GraphMap {
   private state: State | undefined;
   private scheme: Scheme | undefined;
   private hovered: Node | undefined;
+  /** Nodes are smaller on a small screen. */
+  private scale = 1;
   /** What stands out: undefined when all do. */
   private lit: Set<Node> | undefined;
 
@@ -82,12 +84,15 @@ export class GraphMap {
   /** Draws a part of the graph. */
   show(shown: Visible, places: Places, state: State, scheme: Scheme): void {
     this.shown = shown;
+    const { width, height } = this.sigma.getDimensions();
+    this.scale = Math.max(0.5, Math.min(1.1, Math.min(width, height) / 720));
+    this.sigma.setSetting("stagePadding", width < 600 ? 14 : 36);
     this.graph.clear();
     for (const node of shown.nodes) {
       const place = places.get(node);
       if (!place) continue;
       const type = node.kind === "episode" || node.kind === "show" ? "square" : "circle";
-      this.graph.addNode(node.index, { ...place, size: radius(node), type });
+      this.graph.addNode(node.index, { ...place, size: radius(node) * this.scale, type });
     }
     const degree = new Map<Node, number>();
     for (const { to } of shown.ties) degree.set(to, (degree.get(to) ?? 0) + 1);
@@ -109,21 +114,21 @@ export class GraphMap {
     this.sigma.refresh();
   }
 
-  /** Brings a node into the middle, and near enough to read what is round it. */
-  focus(node: Node): void {
+  /**
+   * Makes sure that a node can be seen: if it lies outside the view, or under the `covered` pixels
+   * at its foot, it is brought into the middle of the rest.
+   */
+  reveal(node: Node, covered: number): void {
     const at = this.sigma.getNodeDisplayData(node.index);
-    if (!at) return;
-    const camera = this.sigma.getCamera();
-    this.move({ x: at.x, y: at.y, ratio: Math.min(camera.ratio, 0.45) });
-  }
-
-  /** Whether a node can be seen without moving. */
-  inView(node: Node): boolean {
-    const at = this.sigma.getNodeDisplayData(node.index);
-    if (!at) return false;
-    const { x, y } = this.sigma.framedGraphToViewport(at);
+    const place = this.position(node);
+    if (!at || !place) return;
     const { width, height } = this.sigma.getDimensions();
-    return x > 30 && y > 30 && x < width - 30 && y < height - 30;
+    const rim = 30;
+    if (place.x > rim && place.y > rim && place.x < width - rim && place.y < height - covered - rim) return;
+    const camera = this.sigma.getCamera();
+    const ratio = Math.min(camera.ratio, 0.6);
+    const [top, shifted] = [0, covered / 2].map((y) => this.sigma.viewportToFramedGraph({ x: 0, y }).y) as [number, number];
+    this.move({ x: at.x, y: at.y + ((shifted - top) * ratio) / camera.ratio, ratio });
   }
 
   zoom(factor: number): void {

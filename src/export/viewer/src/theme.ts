@@ -1,6 +1,7 @@
-// Colours of both schemes. The style sheet has those of the page; here are those of the map.
+// Colours of both schemes. The style sheet has those of the page; here are those of the map. Those of
+// kinds come with the graph: they are the same in every format.
 
-import type { Kind, Model, Node } from "./data";
+import type { Model, Node } from "./data";
 import type { State } from "./state";
 
 export interface Scheme {
@@ -12,7 +13,7 @@ export interface Scheme {
   accent: string;
   topics: string[];
   other: string;
-  kinds: Record<Kind, string>;
+  slate: string;
 }
 
 // Hues in an order that keeps neighbours of the list apart; each at least 3 to 1 against its paper.
@@ -28,16 +29,7 @@ const LIGHT: Scheme = {
     "#5c7d18", "#c23b2c", "#4a5fc1", "#96593a", "#2f7f74", "#8a4b6b", "#5f6f80",
   ],
   other: "#a09e99",
-  kinds: {
-    show: "#1d2329",
-    episode: "#7b8794",
-    person: "#c8622d",
-    organization: "#7a54b8",
-    product: "#2f6fb7",
-    concept: "#2c8a56",
-    event: "#b5386a",
-    url: "#8b8a86",
-  },
+  slate: "#7b8794",
 };
 
 const DARK: Scheme = {
@@ -52,16 +44,7 @@ const DARK: Scheme = {
     "#a7c655", "#f27d6f", "#93a3f7", "#d49d79", "#77c2b7", "#d194b1", "#9fb0c2",
   ],
   other: "#6b7076",
-  kinds: {
-    show: "#e9e6e1",
-    episode: "#8594a5",
-    person: "#f09a63",
-    organization: "#b596f4",
-    product: "#6aa9f0",
-    concept: "#63c68f",
-    event: "#ee82a6",
-    url: "#85888c",
-  },
+  slate: "#8594a5",
 };
 
 const system = window.matchMedia("(prefers-color-scheme: dark)");
@@ -82,9 +65,10 @@ export function topicColour(model: Model, key: string | undefined, colours: Sche
 }
 
 export function nodeColour(model: Model, node: Node, state: State, colours: Scheme): string {
-  // Few graphs give episodes a topic: without one they keep the colour of their kind.
-  if (node.topic === undefined && (node.kind === "episode" || node.kind === "show")) return colours.kinds[node.kind];
-  return state.colour === "topic" ? topicColour(model, node.topic, colours) : colours.kinds[node.kind];
+  if (state.colour === "kind") return model.colours[node.kind] ?? colours.other;
+  // Few graphs give episodes a topic: the squares without one stay in the background, but visible.
+  if (node.topic === undefined && (node.kind === "episode" || node.kind === "show")) return colours.slate;
+  return topicColour(model, node.topic, colours);
 }
 
 /** A colour so far on the way from one to another (0 to 1), as #rrggbb. */
