@@ -193,10 +193,10 @@ function entity(node: Node, model: Model, actions: Actions): HTMLElement[] {
 /** Who was a guest when it was spoken of. */
 function guests(node: Node, episodes: Node[], actions: Actions): HTMLElement | null {
   if (node.kind === "url") return null;
-  return guestList(episodes, `Guests of ${episodes.length === 1 ? "this episode" : "these episodes"}`, actions, 6);
+  return guestList(episodes, `Guests of ${episodes.length === 1 ? "this episode" : "these episodes"}`, actions, 8, "nodes inline");
 }
 
-export function guestList(episodes: Node[], heading: string, actions: Actions, start = 12): HTMLElement | null {
+export function guestList(episodes: Node[], heading: string, actions: Actions, start = 12, style = "nodes"): HTMLElement | null {
   const times = new Map<Node, Node[]>();
   for (const one of episodes) for (const { to } of of(one.out, "has_guest")) times.set(to, [...(times.get(to) ?? []), one]);
   if (times.size === 0) return null;
@@ -205,7 +205,7 @@ export function guestList(episodes: Node[], heading: string, actions: Actions, s
     const their = times.get(person) as Node[];
     return their.length > 1 ? `${their.length} episodes` : their[0]?.date?.slice(0, 4);
   };
-  return section(heading, nodeList(people, actions, note, start));
+  return section(heading, nodeList(people, actions, note, start, style));
 }
 
 /** What the panel says of a topic. */

@@ -123,8 +123,8 @@ function hang(graph: Graph, nodes: Node[], ends: Map<Node, Node[]>): void {
   }
 }
 
-/** Brings a layout to the size of a screen: the middle at 0, so many pixels of room for each node. */
-function rescale(graph: Graph): void {
+/** Brings a layout to the size and shape of a screen: the middle at 0, room for each node. */
+function rescale(graph: Graph, aspect: number): void {
   let x = 0;
   let y = 0;
   graph.forEachNode((_, at) => {
@@ -134,8 +134,11 @@ function rescale(graph: Graph): void {
   const distances = graph.mapNodes((_, at) => Math.hypot(at["x"] - x, at["y"] - y)).sort((a, b) => a - b);
   const reach = distances[Math.floor(distances.length * 0.9)] || 1;
   const factor = (Math.sqrt(graph.order) * 15) / reach;
+  const spread = (axis: "x" | "y", middle: number) =>
+    graph.mapNodes((_, at) => Math.abs(at[axis] - middle)).sort((a, b) => a - b)[Math.floor(graph.order * 0.95)] || 1;
+  const stretch = Math.max(0.72, Math.min(1.4, Math.sqrt((aspect * spread("y", y)) / spread("x", x))));
   graph.updateEachNodeAttributes((_, at) => {
-    const [dx, dy] = [(at["x"] - x) * factor, (at["y"] - y) * factor];
+    const [dx, dy] = [(at["x"] - x) * factor * stretch, ((at["y"] - y) * factor) / stretch];
     // A few far nodes must not make everything else small: beyond the reach, distance counts less.
     const far = Math.hypot(dx, dy) / (reach * factor);
     const shrink = far > 1 ? (1 + Math.log(far) * 0.6) / far : 1;
@@ -146,9 +149,10 @@ function rescale(graph: Graph): void {
 /**
  * Lays out what is shown: ForceAtlas2 in a worker, then a pass that frees what overlaps.
  *
- * `progress` is called after each round with the share that is done.
+ * `aspect` is the width of the map for its height; `progress` is called after each round with the
+ * share that is done.
  */
-export function layout(model: Model, shown: Visible, places: Places, progress: (share: number) => void): Run {
+export function layout(model: Model, shown: Visible, places: Places, aspect: number, progress: (share: number) => void): Run {
   const graph = new Graph({ type: "undirected" });
   const topics = new Map(shown.nodes.map((node) => [node, node.topic ?? guess(node)]));
   const ends = new Map<Node, Node[]>(shown.nodes.map((node) => [node, []]));
@@ -170,7 +174,7 @@ export function layout(model: Model, shown: Visible, places: Places, progress: (
   }
 
   const finish = () => {
-    rescale(graph);
+    rescale(graph, aspect);
     hang(graph, shown.nodes, ends);
     noverlap.assign(graph, { maxIterations: 80, settings: { ratio: 1.2, margin: 3, expansion: 1.05, gridSize: 30, speed: 4 } });
     graph.forEachNode((key, at) => places.set(model.nodes[Number(key)] as Node, { x: at["x"], y: at["y"] }));

@@ -127,7 +127,7 @@ class Page {
         this.status,
       ),
       this.panel,
-      h("footer", { class: "time" }, this.slider.element),
+      h("footer", { class: "timeline" }, this.slider.element),
       this.help,
     );
     const shut = h("button", { type: "button", class: "round shut", "aria-label": "Close the panel", title: "Close ( Esc )", onclick: () => this.close() }, "×");
@@ -218,7 +218,7 @@ class Page {
       this.run?.stop();
       const shown = this.shown;
       app.dataset["layout"] = "running";
-      const run = layout(this.model, shown, this.places, (share) => {
+      const run = layout(this.model, shown, this.places, this.stage.clientWidth / Math.max(1, this.stage.clientHeight), (share) => {
         this.status.textContent = `Arranging ${shown.nodes.length.toLocaleString("en")} nodes … ${Math.round(share * 100)} %`;
       });
       this.run = run;

@@ -37,11 +37,11 @@ export function nodeButton(node: Node, actions: Actions, note?: string): HTMLBut
 }
 
 /** A list of nodes; a long one shows its start and offers the rest. */
-export function nodeList(nodes: Node[], actions: Actions, note?: (node: Node) => string | undefined, start = 12): HTMLElement {
+export function nodeList(nodes: Node[], actions: Actions, note?: (node: Node) => string | undefined, start = 12, style = "nodes"): HTMLElement {
   return longList(
     nodes.map((node) => () => h("li", {}, nodeButton(node, actions, note?.(node)))),
     start,
-    "nodes",
+    style,
   );
 }
 
