@@ -41,6 +41,7 @@ export async function opened(browser, name, options, visit) {
   const address = pathToFileURL(resolve(WORK, name)).href;
   const troubles = [];
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   page.on("console", (message) => troubles.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
   page.on("dialog", (dialog) => {

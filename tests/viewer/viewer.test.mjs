@@ -14,12 +14,13 @@ before(async () => {
 after(() => browser?.close());
 
 const SAMPLE = "sample/graph.html";
+const search = (page) => page.getByRole("combobox", { name: /search/i });
 const heading = (page) => page.locator(".panel h2");
 const shown = async (page) => Number(/([\d,]+) nodes/.exec(await page.locator(".status").textContent())?.[1].replace(",", ""));
 
 test("a search leads to the sentence in the notes that says it", () =>
   opened(browser, SAMPLE, {}, async (page) => {
-    await page.getByRole("combobox", { name: /search/i }).fill("federation");
+    await search(page).fill("federation");
     await page.getByRole("option").first().click();
     assert.match(await heading(page).textContent(), /federation/i);
     assert.match(page.url(), /#.*node=/);
@@ -41,14 +42,13 @@ test("aliases are found, and so are words in another order", () =>
     const data = JSON.parse(await page.locator("#data").textContent());
     const known = data.nodes.filter((node) => node.kind !== "url" && node.aliases?.some((alias) => alias.length > 3));
     assert.ok(known.length > 0, "the sample has aliases");
-    const search = page.getByRole("combobox");
-    for (const node of known.slice(0, 5)) {
-      await search.fill(node.aliases.find((alias) => alias.length > 3).toUpperCase());
+        for (const node of known.slice(0, 5)) {
+      await search(page).fill(node.aliases.find((alias) => alias.length > 3).toUpperCase());
       assert.ok((await page.locator(`[role=option][data-node="${node.id}"]`).count()) > 0, node.id);
     }
-    await search.fill("1.3 kubernetes");
+    await search(page).fill("1.3 kubernetes");
     assert.match(await page.getByRole("option").first().textContent(), /Kubernetes 1\.3/);
-    await search.fill("no such thing");
+    await search(page).fill("no such thing");
     assert.match(await page.locator("#hits").textContent(), /Nothing is called “no such thing”/);
   }));
 
@@ -157,8 +157,10 @@ test("a click on the map opens the node under it, a click beside closes it", () 
     const lit = await pictured(page);
     const grey = lit.discs.filter(({ colour }) => colour === "#dcdad5").length;
     assert.ok(grey > 0 && grey < lit.discs.length, "neighbours stand out, the rest steps back");
+    // Two clicks at once are a double click.
+    await page.waitForTimeout(400);
     await page.mouse.click(stage.x + 8, stage.y + 8);
-    assert.ok(!page.url().includes("node="));
+    await page.waitForFunction(() => !location.hash.includes("node="));
   }));
 
 test("names on the map never lie over each other", () =>
@@ -192,7 +194,7 @@ test("the map is saved as SVG and PNG, and is the same each time", async () => {
 test("names that look like markup show as text and run nothing", () =>
   opened(browser, "hostile/graph.html", {}, async (page) => {
     const hostile = "<img src=x onerror=alert(1)>";
-    await page.getByRole("combobox").fill("<img");
+    await search(page).fill("<img");
     await page.getByRole("option").first().click();
     assert.equal(await heading(page).textContent(), hostile);
     const panel = await page.locator(".panel").textContent();
@@ -201,12 +203,13 @@ test("names that look like markup show as text and run nothing", () =>
     }
     assert.ok((await pictured(page)).source.includes("&lt;img src=x onerror=alert(1)&gt;"));
     assert.equal(await page.locator("img, iframe, object, embed, [onerror], [onload]").count(), 0);
-    await page.getByRole("combobox").fill("Episode");
+    await search(page).fill("Episode");
     await page.getByRole("option").first().click();
     const targets = await page.locator("a").evaluateAll((links) => links.map((link) => link.protocol));
     assert.ok(targets.every((protocol) => ["http:", "https:", "mailto:", "file:"].includes(protocol)), String(targets));
     assert.match(await page.locator(".panel").textContent(), /follow me/);
-    await page.keyboard.press("l");
+    await search(page).fill("");
+    await page.getByRole("button", { name: "List" }).click();
     assert.ok((await page.locator(".list").textContent()).includes(hostile));
     assert.equal(await page.evaluate(() => window.pwned), undefined);
   }));
@@ -261,7 +264,7 @@ for (const scheme of ["light", "dark"]) {
   test(`every text can be read in the ${scheme} scheme`, () =>
     opened(browser, SAMPLE, { scheme }, async (page) => {
       assert.deepEqual(await page.evaluate(faint), []);
-      await page.getByRole("combobox", { name: /search/i }).fill("kubernetes");
+      await search(page).fill("kubernetes");
       await page.getByRole("option").first().click();
       assert.deepEqual(await page.evaluate(faint), []);
     }));
@@ -275,7 +278,7 @@ test("a telephone has room for all of it", () =>
     await page.getByRole("button", { name: "Legend" }).click();
     assert.ok(await page.locator(".legend").isVisible());
     await page.getByRole("button", { name: "Legend" }).click();
-    await page.getByRole("combobox", { name: /search/i }).fill("federation");
+    await search(page).fill("federation");
     await page.getByRole("option").first().click();
     const panel = await page.locator(".panel").boundingBox();
     const stage = await page.locator(".stage").boundingBox();
@@ -306,7 +309,7 @@ test("a whole podcast: what it is about, who spoke of machine learning, where it
     const overview = await page.locator(".panel").textContent();
     assert.match(overview, /Most talked about/);
     assert.match(overview, /Guests/);
-    await page.getByRole("combobox", { name: /search/i }).fill("machine learning");
+    await search(page).fill("machine learning");
     await page.getByRole("option").first().click();
     assert.match(await heading(page).textContent(), /machine learning/i);
     const guests = page.locator(".panel section", { hasText: "Guests of these episodes" });

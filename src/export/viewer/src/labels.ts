@@ -87,8 +87,10 @@ function* candidates(spot: Spot, width: number, size: number): Generator<Box> {
  */
 export function placeLabels(spots: Spot[], width: number, height: number, measure: Measure, taken: Boxes): Label[] {
   const inside = spots.filter(({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20);
+  // Where there is room no node is covered; in a crowd only the large ones are kept free.
+  const least = inside.length < 300 ? 0 : 6;
   for (const { x, y, radius } of inside) {
-    if (radius >= 6) taken.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+    if (radius >= least) taken.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
   }
   const most = Math.max(24, (width * height) / 7000);
   const labels: Label[] = [];

@@ -49,6 +49,8 @@ export class GraphMap {
   private hovered: Node | undefined;
   /** Nodes are smaller on a small screen. */
   private scale = 1;
+  /** Width of a line, when none stands out. */
+  private thickness = 1;
   /** What stands out: undefined when all do. */
   private lit: Set<Node> | undefined;
 
@@ -96,12 +98,15 @@ export class GraphMap {
     }
     const degree = new Map<Node, number>();
     for (const { to } of shown.ties) degree.set(to, (degree.get(to) ?? 0) + 1);
+    // Few lines may be strong, thousands must be faint to be seen at all.
+    const crowd = Math.min(1, Math.sqrt(shown.ties.length / 2500));
+    this.thickness = 1.2 - 0.7 * crowd;
     const episodes = shown.nodes.filter(({ kind }) => kind === "episode").length;
     for (const { from, to } of shown.ties) {
       if (!this.graph.hasNode(from.index) || !this.graph.hasNode(to.index)) continue;
       // A line to what nearly every episode names tells nothing and hides the rest: it fades.
       const fade = Math.min(1, Math.log(degree.get(to) ?? 1) / Math.log(Math.max(3, episodes)));
-      this.graph.addEdge(from.index, to.index, { fade });
+      this.graph.addEdge(from.index, to.index, { fade: fade * crowd });
     }
     this.highlight(state, scheme);
   }
@@ -214,7 +219,7 @@ export class GraphMap {
     if (this.lit && !(this.lit.has(from) || this.lit.has(to))) return { ...data, hidden: true };
     const tint = from.kind === "episode" ? to : from;
     const colour = mix(nodeColour(this.model, tint, state, scheme), scheme.edge, 0.7);
-    return { ...data, size: 0.5, color: mix(colour, scheme.paper, 0.3 + 0.65 * this.graph.getEdgeAttribute(key, "fade")), zIndex: 0 };
+    return { ...data, size: this.thickness, color: mix(colour, scheme.paper, 0.1 + 0.82 * this.graph.getEdgeAttribute(key, "fade")), zIndex: 0 };
   }
 
   /** The map as it stands: what the layer of names draws, and what is saved. */
