@@ -1,10 +1,23 @@
 //! Turns the show notes of podcasts into knowledge graphs.
+//!
+//! The data flow is the layout: [`source`] reads files into documents, [`extract`] finds what each
+//! document mentions, [`resolve`] decides over the whole corpus which name is which entity, [`graph`]
+//! ties them into a [`KnowledgeGraph`](graph::KnowledgeGraph). [`build`] runs all of it.
 
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod config;
 pub mod error;
 pub mod export;
+pub mod extract;
 pub mod graph;
+pub mod resolve;
+mod run;
 pub mod source;
 pub mod vocabulary;
+
+pub use run::{
+    Extracted, NoProgress, Options, Outcome, Progress, build, documents, mentions, prepare,
+    summarize,
+};

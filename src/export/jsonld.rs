@@ -69,27 +69,33 @@ impl Exporter for JsonLd {
     }
 }
 
-/// The value of `@context`.
-pub(super) fn context(context: Context) -> String {
-    let Ok(Json::Object(mut document)) = serde_json::from_str(CONTEXT) else {
+/// The `@context` of an embedded document.
+pub(super) fn context_of(document: &str) -> Json {
+    let Ok(Json::Object(mut document)) = serde_json::from_str(document) else {
         unreachable!("the embedded context is a JSON object")
     };
-    let inline = document.remove("@context").unwrap_or_default();
-    match (context, inline) {
+    document.remove("@context").unwrap_or_default()
+}
+
+/// The value of `@context`.
+fn context(context: Context) -> String {
+    match (context, context_of(CONTEXT)) {
         (Context::Remote, Json::Object(terms)) => {
             let own: Map<String, Json> = terms
                 .into_iter()
-                .filter(|(_, definition)| {
+                .filter(|(name, definition)| {
                     let id = definition.get("@id").unwrap_or(definition);
-                    !id.as_str().is_some_and(|id| id.starts_with("schema:"))
+                    name != "schema" && !id.as_str().is_some_and(|id| id.starts_with("schema:"))
                 })
-                .filter(|(name, _)| name != "schema")
                 .collect();
-            Json::Array(vec!["https://schema.org".into(), own.into()]).to_string()
+            Json::Array(vec![SCHEMA_CONTEXT.into(), own.into()]).to_string()
         }
         (_, inline) => inline.to_string(),
     }
 }
+
+/// schema.org's own context by name.
+pub(super) const SCHEMA_CONTEXT: &str = "https://schema.org";
 
 /// One resource as an object.
 pub(super) fn write_resource<W: Write>(
@@ -114,7 +120,11 @@ pub(super) fn write_resource<W: Write>(
 }
 
 /// One value as it is, several as an array.
-fn list<W: Write, T>(out: &mut Buffer<W>, items: &[T], write: impl Fn(&mut Buffer<W>, &T)) {
+pub(super) fn list<W: Write, T>(
+    out: &mut Buffer<W>,
+    items: &[T],
+    write: impl Fn(&mut Buffer<W>, &T),
+) {
     if let [only] = items {
         return write(out, only);
     }
@@ -129,7 +139,7 @@ fn list<W: Write, T>(out: &mut Buffer<W>, items: &[T], write: impl Fn(&mut Buffe
 }
 
 /// A value in the form that the context expects.
-fn write_value<W: Write>(
+pub(super) fn write_value<W: Write>(
     out: &mut Buffer<W>,
     property: Property,
     value: Value<'_>,

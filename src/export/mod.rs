@@ -20,23 +20,45 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::collections::BTreeMap;
 use std::io;
 
 use crate::graph::KnowledgeGraph;
 
+mod annotations;
 mod buffer;
+mod csv;
+mod cyjs;
 mod dot;
+mod format;
+mod gexf;
 mod graphml;
 mod html;
 mod json;
 mod jsonld;
+mod mermaid;
+mod neo4j;
+mod obsidian;
+mod pages;
+mod rdf;
+mod table;
 mod text;
 
+pub use annotations::Annotations;
+pub use csv::Csv;
+pub use cyjs::Cyjs;
 pub use dot::Dot;
+pub use format::Format;
+pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
 pub use html::{Html, Reason, Recommendation, Recommended, TopicName};
 pub use json::Json;
 pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
+pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
+pub use neo4j::Neo4j;
+pub use obsidian::Obsidian;
+pub use pages::JsonLdPages;
+pub use rdf::{NQuads, Turtle};
 
 /// A format that is one file.
 pub trait Exporter {
@@ -48,4 +70,44 @@ pub trait Exporter {
     ///
     /// What the writer reports.
     fn write<W: io::Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W>;
+}
+
+/// A format that is a folder of files.
+pub trait FolderExporter {
+    /// Writes the graph into files of the sink, one after the other.
+    ///
+    /// # Errors
+    ///
+    /// What the sink and its files report.
+    fn write_to(&self, graph: &KnowledgeGraph, sink: &mut dyn Sink) -> io::Result<()>;
+}
+
+/// Where the files of a [`FolderExporter`] go: a folder, an archive, memory.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use showgraph::export::{Csv, FolderExporter};
+/// use showgraph::graph::KnowledgeGraph;
+///
+/// let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+/// Csv::new().write_to(&KnowledgeGraph::default(), &mut files)?;
+/// assert!(files["nodes.csv"].starts_with(b"id,kind,label"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub trait Sink {
+    /// Opens a file to write. `path` is relative, with `/`; its folders are made when they are
+    /// missing. The file is complete when it was flushed and dropped.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be opened.
+    fn create(&mut self, path: &str) -> io::Result<Box<dyn io::Write + '_>>;
+}
+
+impl Sink for BTreeMap<String, Vec<u8>> {
+    fn create(&mut self, path: &str) -> io::Result<Box<dyn io::Write + '_>> {
+        let file = self.entry(path.to_owned()).or_default();
+        file.clear();
+        Ok(Box::new(file))
+    }
 }

@@ -1,9 +1,14 @@
-//! Labels as pictures need them.
+//! Labels as pictures need them, ids as file systems need them.
 
 use std::borrow::Cow;
 
+use crate::graph::EntityId;
+
 /// How many characters of a label a picture has room for.
 const LABEL: usize = 60;
+
+/// File systems take names of up to 255 bytes; an extension and a hash must fit too.
+const LONGEST_NAME: usize = 120;
 
 /// A label of at most 60 characters, cut at a word where one ends near by.
 pub(super) fn shortened(label: &str) -> Cow<'_, str> {
@@ -14,10 +19,39 @@ pub(super) fn shortened(label: &str) -> Cow<'_, str> {
         return Cow::Borrowed(label);
     }
     let head = &label[..cut];
+    let inside = !label[cut..].starts_with(' ');
     let word = head
         .rfind(' ')
+        .filter(|_| inside)
         .filter(|at| head[*at..].chars().count() <= 15);
     Cow::Owned(format!("{}…", head[..word.unwrap_or(cut)].trim_end()))
+}
+
+/// The slug of an id as the name of a file, without extension. A slug that had to be changed or cut
+/// gets the hash of the id, so that no two names are the same.
+pub(super) fn file_name(id: &EntityId) -> String {
+    let safe = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '-' | '_') {
+            c
+        } else {
+            '_'
+        }
+    };
+    let mut name: String = id.slug().chars().map(safe).collect();
+    if name != id.slug() || name.len() > LONGEST_NAME || name.is_empty() {
+        while name.len() > LONGEST_NAME {
+            name.pop();
+        }
+        name += &format!("-{:016x}", hash(id.as_str()));
+    }
+    name
+}
+
+/// FNV-1a: the same on every machine and for all times.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]
@@ -34,5 +68,30 @@ mod tests {
             shortened(&words),
             format!("{}…", "word ".repeat(11) + "word")
         );
+    }
+
+    #[test]
+    fn file_names_are_safe_and_distinct() {
+        assert_eq!(file_name(&EntityId::from("person:zoë-äbi")), "zoë-äbi");
+        let hostile = [
+            "url:../../etc",
+            "url:.._.._etc",
+            "url:con.",
+            "url:",
+            "url:a/b",
+        ];
+        let mut names: Vec<String> = hostile
+            .iter()
+            .map(|id| file_name(&EntityId::from(*id)))
+            .collect();
+        assert!(
+            names.iter().all(|name| !name.contains(['/', '.', '\\'])),
+            "{names:?}"
+        );
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), hostile.len());
+        let long = file_name(&EntityId::from(&*format!("url:{}", "é".repeat(10_000))));
+        assert!(long.len() < 150);
     }
 }

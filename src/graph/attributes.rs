@@ -214,7 +214,7 @@ pub fn edge_attributes<'a>(view: EdgeView<'a>, mut visit: impl FnMut(EdgeAttribu
 }
 
 /// No format has a way to write infinity that all its readers take.
-fn finite(number: f64) -> f64 {
+pub(crate) fn finite(number: f64) -> f64 {
     if number.is_finite() { number } else { 0.0 }
 }
 

@@ -100,7 +100,7 @@ pub fn describe<E>(
 /// The IRI of a node: its own, made valid; where that cannot be done, base IRI + `kind/slug`.
 pub fn node_iri<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Cow<'a, str> {
     to_iri(&node.iri).unwrap_or_else(|| {
-        Cow::Owned(joined(
+        Cow::Owned(iri_below(
             graph.base_iri(),
             &[node.kind.as_str(), "/", node.id.slug()],
         ))
@@ -109,10 +109,11 @@ pub fn node_iri<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Cow<'a, str> {
 
 /// The IRI of an edge: base IRI + `link/` + its id.
 pub fn link_iri(graph: &KnowledgeGraph, edge: &Edge) -> String {
-    joined(graph.base_iri(), &["link/", &edge.id])
+    iri_below(graph.base_iri(), &["link/", &edge.id])
 }
 
-fn joined(base: &str, parts: &[&str]) -> String {
+/// The base IRI and a path below it, made valid.
+pub fn iri_below(base: &str, parts: &[&str]) -> String {
     let iri = [base, &parts.concat()].concat();
     match to_iri(&iri) {
         Some(Cow::Owned(mended)) => mended,
@@ -139,7 +140,8 @@ impl<'a> Addresses<'a> {
     }
 }
 
-const fn classes(kind: Kind) -> &'static [Class] {
+/// The classes of a kind of node.
+pub const fn classes(kind: Kind) -> &'static [Class] {
     match kind {
         Kind::Show => &[Class::PodcastSeries],
         Kind::Episode => &[Class::PodcastEpisode],

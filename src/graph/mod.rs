@@ -1,19 +1,30 @@
 //! Resolved mentions in, [`KnowledgeGraph`] out.
 
 pub mod attributes;
+mod build;
 mod describe;
+mod filter;
+mod identity;
 mod iri;
 mod lookup;
 mod model;
+mod project;
+mod reference;
 mod saved;
 pub mod style;
 mod terms;
 mod triples;
 
-pub use describe::{Resource, Value, describe, iso_duration, link_iri, node_iri};
+pub use build::{DEFAULT_BASE_IRI, build};
+pub use describe::{
+    Resource, Value, classes, describe, iri_below, iso_duration, link_iri, node_iri,
+};
+pub use filter::{Day, Filter};
+pub use identity::slug;
 pub use iri::to_iri;
 pub use lookup::{Candidate, LookupError, find_node};
 pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};
+pub use project::{MIN_SHARED, project};
 pub use saved::{parse_graph, read_graph};
 pub use terms::{Class, Property, SCHEMA, SG, SKOS};
 pub(crate) use triples::rounded;

@@ -80,6 +80,8 @@ pub struct Credit {
     pub full_name: Option<String>,
     /// Whether the name looks like a slug or handle and not like a name ("chris", "drew-devore").
     pub is_slug: bool,
+    /// The organization that an object names beside the person.
+    pub affiliation: Option<String>,
     /// The person's pages: from an object's `url`, or from the people page.
     pub urls: Vec<String>,
     /// Where it stands.

@@ -1,9 +1,24 @@
 //! Files in, [`Document`]s out.
 
+mod body;
+mod clock;
+mod corpus;
+mod decode;
+mod discover;
 mod document;
+mod front;
+mod name;
+mod page;
+mod parse;
+mod people;
+mod site;
 mod text;
 
+pub use corpus::{Corpus, Input, Reading};
 pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Run, Style,
 };
+pub use front::Fields;
+pub use parse::parse;
+pub use people::{People, PersonPage};
 pub use text::{Lines, SourceText, Span};

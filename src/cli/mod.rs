@@ -1,0 +1,97 @@
+//! The command line: a file per command, and what they share: flags, atomic writing, messages.
+
+pub mod args;
+mod check;
+mod completions;
+mod export;
+mod man;
+mod merges;
+mod output;
+mod progress;
+mod report;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use showgraph::error::{Error, Result, Severity, Warning};
+
+use args::{Args, Command, Global};
+use report::Report;
+
+/// How a run ended, when it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Everything was used.
+    Done,
+    /// Some input was skipped, or the answer is no.
+    Incomplete,
+}
+
+impl Status {
+    /// How a run with these warnings ends.
+    fn of(warnings: &[Warning]) -> Self {
+        match warnings
+            .iter()
+            .any(|warning| warning.severity == Severity::Skipped)
+        {
+            true => Self::Incomplete,
+            false => Self::Done,
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::Incomplete => Self::from(1),
+        }
+    }
+}
+
+/// Runs a command and says how it ended.
+pub fn run(args: Args) -> ExitCode {
+    let report = Report::new(&args.global);
+    let result = match thread_pool(&args.global) {
+        Ok(pool) => pool.install(|| dispatch(args.command, &report)),
+        Err(error) => Err(error),
+    };
+    match result {
+        Ok(status) => status.into(),
+        // The reader has seen enough (`showgraph query … | head`): nothing went wrong.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(command: Command, report: &Report) -> Result<Status> {
+    match command {
+        Command::Export(args) => export::run(&args, report),
+        Command::Check(args) => check::run(&args, report),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    }
+}
+
+fn thread_pool(global: &Global) -> Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(global.threads.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))
+}
+
+/// Writes data, and nothing but data, to standard output.
+fn print(data: &[u8]) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(data)
+        .and_then(|()| stdout.flush())
+        .map_err(|error| Error::io("standard output", "write", error))
+}
+
+fn is_broken_pipe(error: &Error) -> bool {
+    matches!(error, Error::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,139 @@
+//! `showgraph.toml`: what a site needs to say once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::error::{Error, Location, Result};
+use crate::vocabulary::Kind;
+
+/// The name of the file, at an input root.
+pub const FILE_NAME: &str = "showgraph.toml";
+
+/// What `showgraph.toml` holds.
+///
+/// ```
+/// let config: showgraph::config::Config = showgraph::config::Config::parse(
+///     "show = \"My Show\"\n[fields]\nhosts = [\"crew\"]\n",
+///     "showgraph.toml",
+/// )
+/// .unwrap();
+/// assert_eq!(config.show.as_deref(), Some("My Show"));
+/// assert_eq!(config.fields["hosts"], ["crew"]);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The show that the files below belong to.
+    pub show: Option<String>,
+    /// The base of the IRIs.
+    pub base_iri: Option<String>,
+    /// The user's own lexicons; relative paths are taken from the file's folder.
+    pub lexicons: Vec<PathBuf>,
+    /// Folders or files with pages about people; relative paths are taken from the file's folder.
+    pub people: Vec<PathBuf>,
+    /// Further names of front-matter fields: field -> names.
+    pub fields: BTreeMap<String, Vec<String>>,
+    /// What a producer knows better.
+    pub curation: Curation,
+}
+
+/// Corrections that win over every rule.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Curation {
+    /// Groups of names that mean one thing; the first is the label.
+    pub same: Vec<Vec<String>>,
+    /// Groups of names that mean different things.
+    pub never_same: Vec<Vec<String>>,
+    /// Old label -> new label.
+    pub rename: BTreeMap<String, String>,
+    /// Name -> what it is.
+    pub kind: BTreeMap<String, Kind>,
+    /// Names that are no entities.
+    pub drop: Vec<String>,
+}
+
+impl Config {
+    /// Reads a configuration file; relative paths in it are joined to its folder.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, is no TOML, or holds a key that does not exist.
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
+        let mut config = Self::parse(&text, &path.to_string_lossy().replace('\\', "/"))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for file in config.lexicons.iter_mut().chain(&mut config.people) {
+            *file = folder.join(&*file);
+        }
+        Ok(config)
+    }
+
+    /// Reads a configuration; `path` is for messages.
+    ///
+    /// # Errors
+    ///
+    /// The place and the reason: no TOML, or a key that does not exist.
+    pub fn parse(text: &str, path: &str) -> Result<Self> {
+        toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start).min(text.len());
+            let before = &text[..offset];
+            let line = before.matches('\n').count() as u32 + 1;
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let column = before[start..].chars().count() as u32 + 1;
+            Error::Invalid {
+                location: Location::at(path, line, column),
+                message: error.message().replace('`', "\"").replace('\n', ", "),
+            }
+        })
+    }
+
+    /// Adds what another file says; where both say one thing, this one wins.
+    #[must_use]
+    pub fn merged(mut self, other: Self) -> Self {
+        self.show = self.show.or(other.show);
+        self.base_iri = self.base_iri.or(other.base_iri);
+        self.lexicons.extend(other.lexicons);
+        self.people.extend(other.people);
+        for (field, names) in other.fields {
+            self.fields.entry(field).or_default().extend(names);
+        }
+        self.curation.same.extend(other.curation.same);
+        self.curation.never_same.extend(other.curation.never_same);
+        for (from, to) in other.curation.rename {
+            self.curation.rename.entry(from).or_insert(to);
+        }
+        for (name, kind) in other.curation.kind {
+            self.curation.kind.entry(name).or_insert(kind);
+        }
+        self.curation.drop.extend(other.curation.drop);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_named_with_their_place() {
+        let error =
+            Config::parse("show = \"A\"\n\nhost = [\"x\"]\n", "a/showgraph.toml").unwrap_err();
+        let message = error.to_string();
+        assert!(
+            message.starts_with("a/showgraph.toml:3:1: unknown field \"host\""),
+            "{message}"
+        );
+        assert!(message.contains("\"lexicons\""), "{message}");
+    }
+
+    #[test]
+    fn curation_knows_the_kinds() {
+        let config = Config::parse("[curation]\nkind = { Go = \"product\" }\n", "").unwrap();
+        assert_eq!(config.curation.kind["Go"], Kind::Product);
+        assert!(Config::parse("[curation]\nkind = { Go = \"thing\" }\n", "").is_err());
+    }
+}

@@ -1,0 +1,513 @@
+//! Fits the weights of the extractor (`src/data/model.tsv`) to labelled episodes.
+//!
+//!     cargo run --release --example fit_extractor -- GOLD [-o src/data/model.tsv]
+//!     cargo run --release --example fit_extractor -- GOLD --check      leave one family out
+//!
+//! GOLD holds folders of notes with their labels: `notes` with `labels`, `notes-only` with
+//! `labels-notes`, `full` with `labels` (see the README there). A family is the part of an episode's
+//! name before the first hyphen.
+//!
+//! Two steps. The first fits the features of a document alone. The second fits what the corpus says
+//! (`resolve::corpus`) on top of scores that the first step gives to documents it has not seen, as
+//! it will be in use. Features of words count only when several shows have them: the weights must
+//! know what names look like, not the names.
+
+mod gold;
+mod regression;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use gold::{COLUMNS, Count, Label, norm};
+use regression::{Example, Names, Settings, Weights};
+use showgraph::extract::features::Features;
+use showgraph::extract::model::{Model, OUTCOMES, Scores, outcome};
+use showgraph::extract::{Candidate, Knowledge, Mentions, extract_traced};
+use showgraph::resolve::{Resolver, Summary, corpus};
+use showgraph::vocabulary::Kind;
+use showgraph::{Options, documents, prepare, summarize};
+
+/// How the first step is fitted.
+const DOCUMENT: Settings = Settings {
+    epochs: 24,
+    rate: 0.12,
+    l2: 4e-5,
+};
+/// How the second step is fitted.
+const CORPUS: Settings = Settings {
+    epochs: 20,
+    rate: 0.1,
+    l2: 1e-4,
+};
+/// Folds of the first step, for scores of unseen documents.
+const FOLDS: usize = 5;
+
+/// A labelled episode.
+struct Episode {
+    family: String,
+    name: String,
+    set: usize,
+    notes_only: bool,
+    mentions: Mentions,
+    traces: Vec<Features>,
+    labels: Vec<Label>,
+    examples: Vec<Example>,
+}
+
+/// The folders of a labelled set: text, labels, whether the notes alone count.
+const SETS: [(&str, &str, bool); 3] = [
+    ("notes", "labels", true),
+    ("notes-only", "labels-notes", true),
+    ("full", "labels", false),
+];
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let (mut folder, mut output, mut check, mut errors) = (None, None, false, None);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "-o" => output = arguments.next().map(PathBuf::from),
+            "--check" => check = true,
+            "--errors" => errors = arguments.next().and_then(|kind| kind.parse::<Kind>().ok()),
+            _ => folder = Some(PathBuf::from(argument)),
+        }
+    }
+    let Some(folder) = folder else {
+        eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors KIND]");
+        std::process::exit(2);
+    };
+    if let Err(error) = run(&folder, output.as_deref(), check, errors) {
+        eprintln!("fit_extractor: {error}");
+        std::process::exit(2);
+    }
+}
+
+fn run(
+    folder: &Path,
+    output: Option<&Path>,
+    check: bool,
+    errors: Option<Kind>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let mut names = Names::default();
+    let mut episodes = Vec::new();
+    let mut knowledge = Knowledge::embedded();
+    for (set, (text, labels, notes_only)) in SETS.iter().enumerate() {
+        let labels = gold::read(&folder.join(labels))?;
+        let (corpus, _) = prepare(&[folder.join(text)], &Options::default())?;
+        for document in documents(&corpus) {
+            let name = document.source.trim_end_matches(".md").to_owned();
+            let Some(labels) = labels.get(&name) else {
+                continue;
+            };
+            let (mentions, traces) = extract_traced(&document, &knowledge);
+            let mut episode = Episode {
+                family: name.split('-').next().unwrap_or_default().to_owned(),
+                name,
+                set,
+                notes_only: *notes_only,
+                mentions,
+                traces,
+                labels: labels.clone(),
+                examples: Vec::new(),
+            };
+            episode.examples = examples(&episode, &mut names);
+            episodes.push(episode);
+        }
+    }
+    eprintln!(
+        "{} episodes, {} candidates, {} features",
+        episodes.len(),
+        episodes
+            .iter()
+            .map(|episode| episode.examples.len())
+            .sum::<usize>(),
+        names.names.len()
+    );
+    let families: BTreeSet<String> = episodes
+        .iter()
+        .map(|episode| episode.family.clone())
+        .collect();
+    if check {
+        let mut total = [[Count::default(); 7]; 2];
+        for family in &families {
+            let seen: Vec<bool> = episodes
+                .iter()
+                .map(|episode| episode.family != *family)
+                .collect();
+            let text = fitted(&mut episodes, &seen, &mut names);
+            knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
+            let counts = evaluate(
+                &mut episodes,
+                &knowledge,
+                |episode| episode.family == *family,
+                errors,
+            );
+            for (total, counts) in total.iter_mut().zip(&counts) {
+                for (total, count) in total.iter_mut().zip(counts) {
+                    total.add(count);
+                }
+            }
+            report(family, &counts);
+        }
+        report("all, left out", &total);
+        return Ok(());
+    }
+    let seen = vec![true; episodes.len()];
+    let text = fitted(&mut episodes, &seen, &mut names);
+    knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
+    report(
+        "all, seen",
+        &evaluate(&mut episodes, &knowledge, |_| true, errors),
+    );
+    match output {
+        Some(path) => std::fs::write(path, text)?,
+        None => eprintln!("{} weights; write them with -o FILE", text.lines().count()),
+    }
+    Ok(())
+}
+
+/// The target of each candidate of an episode.
+fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
+    let labels: Vec<&Label> = episode
+        .labels
+        .iter()
+        .filter(|label| !episode.notes_only || label.place != "transcript")
+        .collect();
+    let forms: Vec<BTreeSet<String>> = labels.iter().map(|label| label.forms()).collect();
+    let candidates = &episode.mentions.candidates;
+    let normal: Vec<String> = candidates
+        .iter()
+        .map(|candidate| norm(&candidate.form))
+        .collect();
+    // Of the forms of one entity the fullest name counts; the others are aliases of it.
+    let mut primary: BTreeMap<usize, usize> = BTreeMap::new();
+    let label_of: Vec<Option<usize>> = (0..candidates.len())
+        .map(|at| {
+            (0..labels.len())
+                .filter(|label| forms[*label].contains(&normal[at]))
+                .min_by_key(|label| {
+                    (
+                        norm(&labels[*label].name) != normal[at],
+                        !labels[*label].must(),
+                    )
+                })
+        })
+        .collect();
+    for (at, label) in label_of.iter().enumerate() {
+        let Some(label) = label else { continue };
+        let rank = |at: usize| {
+            let exact = norm(&labels[*label].name) == normal[at];
+            (exact, candidates[at].count, normal[at].len())
+        };
+        let best = primary.entry(*label).or_insert(at);
+        if rank(at) > rank(*best) {
+            *best = at;
+        }
+    }
+    let same = |one: &Candidate, other: &Candidate| {
+        one.key == other.key
+            || one
+                .entries
+                .iter()
+                .any(|entry| other.entries.contains(entry))
+    };
+    (0..candidates.len())
+        .map(|at| {
+            let mut example = Example {
+                features: episode.traces[at]
+                    .names
+                    .iter()
+                    .flatten()
+                    .map(|name| names.number(name))
+                    .collect(),
+                weight: 1.0,
+                ..Example::default()
+            };
+            let Some(label) = label_of[at] else {
+                example.target[0] = 1.0;
+                return example;
+            };
+            let (entity, first) = (labels[label], primary[&label]);
+            let alias = entity.kind != Kind::Person
+                && first != at
+                && !same(&candidates[at], &candidates[first]);
+            if alias {
+                // Right as a form, wrong as a node of its own.
+                example.target[0] = 1.0;
+                example.weight = 0.3;
+                return example;
+            }
+            example.weight = if entity.must() { 1.0 } else { 0.4 };
+            let others = entity
+                .alt_types
+                .iter()
+                .filter(|kind| **kind != entity.kind)
+                .count();
+            let main = if others > 0 { 0.75 } else { 1.0 };
+            example.target[outcome(entity.kind).unwrap_or(0)] += main;
+            for kind in entity.alt_types.iter().filter(|kind| **kind != entity.kind) {
+                example.target[outcome(*kind).unwrap_or(0)] += (1.0 - main) / others as f64;
+            }
+            example
+        })
+        .collect()
+}
+
+/// Which features may have a weight: those of several episodes, and of several families where a word
+/// stands in them.
+fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
+    let mut in_episodes: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); names.names.len()];
+    let mut in_families: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); names.names.len()];
+    for episode in episodes
+        .iter()
+        .zip(seen)
+        .filter(|(_, seen)| **seen)
+        .map(|(episode, _)| episode)
+    {
+        for feature in episode
+            .examples
+            .iter()
+            .flat_map(|example| &example.features)
+        {
+            in_episodes[*feature as usize].insert(&episode.name);
+            in_families[*feature as usize].insert(&episode.family);
+        }
+    }
+    let lexical = ["head=", "first=", "p=", "n=", "suffix="];
+    names
+        .names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let word = lexical.iter().any(|family| name.starts_with(family));
+            let enough = if word { 4 } else { 3 };
+            in_episodes[at].len() >= enough && in_families[at].len() >= 2
+        })
+        .collect()
+}
+
+/// Fits both steps on the episodes that are seen, and writes the weights.
+fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String {
+    let allowed = allowed(episodes, seen, names);
+    let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode]| -> Weights {
+        let examples: Vec<&Example> = episodes
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| seen[*at] && pick(*at))
+            .flat_map(|(_, episode)| &episode.examples)
+            .collect();
+        regression::fit(&examples, &allowed, DOCUMENT)
+    };
+    // An episode and its notes alone are the same episode: they belong to the same fold.
+    let fold = |episode: &Episode| {
+        episode.name.bytes().fold(7_usize, |sum, byte| {
+            sum.wrapping_mul(31).wrapping_add(byte.into())
+        }) % FOLDS
+    };
+    let weights = train(&|_| true, episodes);
+    for held in 0..FOLDS {
+        let folds: Vec<usize> = episodes.iter().map(fold).collect();
+        let part = train(&|at| folds[at] != held, episodes);
+        for (at, episode) in episodes.iter_mut().enumerate() {
+            if seen[at] && folds[at] == held {
+                score_candidates(episode, &part, &allowed);
+            }
+        }
+    }
+    let (corpus_names, corpus_weights, thresholds) = second_step(episodes, seen);
+    for (at, episode) in episodes.iter_mut().enumerate() {
+        if !seen[at] {
+            score_candidates(episode, &weights, &allowed);
+        }
+    }
+    let mut text = String::from(
+        "# Weights of the extractor: a feature, and what it adds to none, person, organization, product,\n# concept and event. Made by `cargo run --release --example fit_extractor`.\n",
+    );
+    line(&mut text, "threshold", &thresholds);
+    let mut rows: BTreeMap<&str, [f64; OUTCOMES]> = BTreeMap::new();
+    for (at, name) in names
+        .names
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| allowed[*at])
+    {
+        rows.insert(name, weights[at]);
+    }
+    for (at, name) in corpus_names.names.iter().enumerate() {
+        rows.insert(name, corpus_weights[at]);
+    }
+    for (name, row) in rows {
+        if row.iter().any(|weight| weight.abs() >= 0.02) {
+            line(&mut text, name, &row);
+        }
+    }
+    text
+}
+
+fn line(text: &mut String, name: &str, row: &[f64; OUTCOMES]) {
+    text.push_str(name);
+    for weight in row {
+        let _ = write!(text, "\t{:.3}", weight);
+    }
+    text.push('\n');
+}
+
+fn score_candidates(episode: &mut Episode, weights: &Weights, allowed: &[bool]) {
+    for (candidate, example) in episode
+        .mentions
+        .candidates
+        .iter_mut()
+        .zip(&episode.examples)
+    {
+        let scores = regression::scores(example, weights, allowed);
+        candidate.scores = Scores(scores.map(|score| score as f32));
+    }
+}
+
+fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<Summary> {
+    (0..SETS.len())
+        .map(|set| {
+            let mentions: Vec<Mentions> = episodes
+                .iter()
+                .enumerate()
+                .filter(|(at, episode)| episode.set == set && pick(*at))
+                .map(|(_, episode)| episode.mentions.clone())
+                .collect();
+            summarize(&mentions)
+        })
+        .collect()
+}
+
+/// Fits what the corpus says on top of the candidates' scores, and the thresholds of the kinds.
+fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OUTCOMES]) {
+    let summaries = summaries(episodes, &|at| seen[at]);
+    let nothing = Default::default();
+    let mut names = Names::default();
+    let mut examples = Vec::new();
+    let mut musts = Vec::new();
+    for (at, episode) in episodes.iter().enumerate().filter(|(at, _)| seen[*at]) {
+        let _ = at;
+        let summary = &summaries[episode.set];
+        let show = summary
+            .shows
+            .get(&episode.mentions.episode.show)
+            .unwrap_or(&nothing);
+        for (candidate, example) in episode.mentions.candidates.iter().zip(&episode.examples) {
+            let mut features = Features::new(true);
+            corpus::features(&mut features, candidate, summary, show);
+            examples.push(Example {
+                features: features
+                    .names
+                    .iter()
+                    .flatten()
+                    .map(|name| names.number(name))
+                    .collect(),
+                offset: candidate.scores.0.map(f64::from),
+                target: example.target,
+                weight: example.weight,
+            });
+            musts.push(episode.notes_only);
+        }
+    }
+    let allowed = vec![true; names.names.len()];
+    let weights = regression::fit(&examples.iter().collect::<Vec<_>>(), &allowed, CORPUS);
+    let mut thresholds = [0.0; OUTCOMES];
+    for (kind, threshold) in thresholds.iter_mut().enumerate().skip(1) {
+        *threshold = best_threshold(&examples, &musts, &weights, &allowed, kind);
+    }
+    (names, weights, thresholds)
+}
+
+/// The probability that gives the best F1 of a kind.
+fn best_threshold(
+    examples: &[Example],
+    notes: &[bool],
+    weights: &Weights,
+    allowed: &[bool],
+    kind: usize,
+) -> f64 {
+    let mut judged: Vec<(f64, f64, f64)> = Vec::new();
+    let mut wanted = 0.0;
+    for (example, _) in examples.iter().zip(notes).filter(|(_, notes)| **notes) {
+        let probabilities = regression::predict(example, weights, allowed);
+        let best = (1..OUTCOMES)
+            .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]))
+            .unwrap_or(1);
+        let right = example.target[kind] > 0.0;
+        let must = right && example.weight >= 1.0;
+        wanted += f64::from(u8::from(must && example.target[kind] >= 0.7));
+        if best == kind {
+            judged.push((
+                probabilities[kind],
+                f64::from(u8::from(right)),
+                f64::from(u8::from(must)),
+            ));
+        }
+    }
+    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut right, mut must, mut best, mut threshold) = (0.0, 0.0, 0.0, 0.5);
+    for (count, (probability, is_right, is_must)) in judged.iter().enumerate() {
+        right += is_right;
+        must += is_must;
+        let precision = right / (count + 1) as f64;
+        let recall = must / f64::max(wanted, 1.0);
+        let f1 = 2.0 * precision * recall / f64::max(precision + recall, 1e-9);
+        if f1 > best {
+            best = f1;
+            threshold = *probability;
+        }
+    }
+    threshold.clamp(0.2, 0.8)
+}
+
+/// Scores episodes with the fitted model, notes and whole files apart.
+fn evaluate(
+    episodes: &mut [Episode],
+    knowledge: &Knowledge,
+    pick: impl Fn(&Episode) -> bool,
+    errors: Option<Kind>,
+) -> [[Count; 7]; 2] {
+    for episode in episodes.iter_mut() {
+        for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
+            candidate.scores = knowledge.model.score(trace.ids.iter().copied());
+        }
+    }
+    let summaries = summaries(episodes, &|_| true);
+    let mut counts = [[Count::default(); 7]; 2];
+    for episode in episodes.iter().filter(|episode| pick(episode)) {
+        let resolver = Resolver::new(&summaries[episode.set], knowledge);
+        let resolved = resolver.episode(&episode.mentions);
+        let mut say = |kind: Kind, sign: char, name: &str| {
+            if errors == Some(kind) && episode.notes_only {
+                println!("{} {sign} {name}", episode.name);
+            }
+        };
+        let found = gold::score(&resolved, &episode.labels, episode.notes_only, &mut say);
+        let half = &mut counts[usize::from(!episode.notes_only)];
+        for (total, count) in half.iter_mut().zip(&found) {
+            total.add(count);
+        }
+    }
+    counts
+}
+
+fn report(title: &str, counts: &[[Count; 7]; 2]) {
+    for (part, counts) in ["notes", "full"].iter().zip(counts) {
+        if counts.iter().all(|count| count.must == 0.0) {
+            continue;
+        }
+        println!("{title} ({part})");
+        for (name, count) in COLUMNS.iter().zip(counts) {
+            println!(
+                "  {name:13} P {:.3}  R {:.3}  F1 {:.3}  ({} labelled)",
+                count.precision(),
+                count.recall(),
+                count.f1(),
+                count.must
+            );
+        }
+        let macro_f1 = counts[..5].iter().map(Count::f1).sum::<f64>() / 5.0;
+        println!("  macro F1 {macro_f1:.3}");
+    }
+}

@@ -1,0 +1,84 @@
+//! Cytoscape JSON: for Cytoscape and cytoscape.js.
+//!
+//! In this format `source` and `target` are the ends of an edge, so the file that an edge was found
+//! in is called `source_path` here. Lists are true lists.
+
+use std::io::{self, Write};
+
+use super::Exporter;
+use super::buffer::Buffer;
+use super::json::{member, name};
+use super::table::edge_column;
+use crate::graph::KnowledgeGraph;
+use crate::graph::attributes::{Value, edge_attributes, node_attributes};
+
+/// Writes Cytoscape JSON.
+#[derive(Debug, Clone, Copy, Default)]
+#[must_use]
+pub struct Cyjs;
+
+impl Cyjs {
+    /// There is one way only.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Exporter for Cyjs {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        let mut out = Buffer::new(out);
+        out.raw("{\"format_version\":\"1.0\",\"generated_by\":\"showgraph\",\"target_cytoscapejs_version\":\"~3.0\",\n\"data\":{\"name\":");
+        out.json(name(graph));
+        out.raw(",\"base_iri\":");
+        out.json(graph.base_iri());
+        out.raw("},\n\"elements\":{\"nodes\":[");
+        for (at, node) in graph.nodes().enumerate() {
+            out.raw(if at == 0 {
+                "\n{\"data\":{\"id\":"
+            } else {
+                ",\n{\"data\":{\"id\":"
+            });
+            out.json(node.id.as_str());
+            node_attributes(node, |name, value| write(&mut out, name.as_str(), value));
+            out.raw("}}");
+            out.drain()?;
+        }
+        out.raw("\n],\n\"edges\":[");
+        for (at, view) in graph.edges().enumerate() {
+            out.raw(if at == 0 {
+                "\n{\"data\":{\"id\":"
+            } else {
+                ",\n{\"data\":{\"id\":"
+            });
+            out.json(&view.edge.id);
+            out.raw(",\"source\":");
+            out.json(view.from.id.as_str());
+            out.raw(",\"target\":");
+            out.json(view.to.id.as_str());
+            edge_attributes(view, |name, value| {
+                write(&mut out, edge_column(name), value)
+            });
+            out.raw("}}");
+            out.drain()?;
+        }
+        out.raw("\n]}}\n");
+        out.finish()
+    }
+}
+
+fn write<W: Write>(out: &mut Buffer<W>, name: &str, value: Value<'_>) {
+    if !matches!(value, Value::List(_) | Value::Places(_)) {
+        return member(out, name, value, &mut false);
+    }
+    out.raw(",");
+    out.json(name);
+    out.raw(":[");
+    let mut first = true;
+    value.for_each_item(|item| {
+        if !std::mem::take(&mut first) {
+            out.raw(",");
+        }
+        out.json(item);
+    });
+    out.raw("]");
+}

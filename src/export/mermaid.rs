@@ -1,0 +1,114 @@
+//! Mermaid flowcharts, for small parts of a graph in Markdown pages.
+
+use std::io::{self, Write};
+
+use super::Exporter;
+use super::buffer::Buffer;
+use super::text::shortened;
+use crate::graph::{KnowledgeGraph, style};
+use crate::vocabulary::Kind;
+
+/// How many edges Mermaid draws unless it is configured otherwise.
+pub const MERMAID_EDGES: usize = 500;
+
+/// How many characters Mermaid reads unless it is configured otherwise.
+pub const MERMAID_CHARACTERS: usize = 50_000;
+
+/// Writes Mermaid.
+#[derive(Debug, Clone, Copy, Default)]
+#[must_use]
+pub struct Mermaid;
+
+impl Mermaid {
+    /// There is one way only.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Exporter for Mermaid {
+    /// Refuses a graph that Mermaid would not draw, with [`io::ErrorKind::InvalidInput`], before
+    /// anything is written.
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, mut out: W) -> io::Result<W> {
+        let edges = graph.edge_count();
+        if edges > MERMAID_EDGES {
+            return Err(too_large(edges, "edges", MERMAID_EDGES));
+        }
+        let text = flowchart(graph)?;
+        let characters = text.chars().count();
+        if characters > MERMAID_CHARACTERS {
+            return Err(too_large(characters, "characters", MERMAID_CHARACTERS));
+        }
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(out)
+    }
+}
+
+fn too_large(count: usize, what: &str, limit: usize) -> io::Error {
+    let message = format!(
+        "mermaid draws at most {limit} {what}, and these would be {count}: take a part of the graph, with --around, --episode or --top"
+    );
+    io::Error::new(io::ErrorKind::InvalidInput, message)
+}
+
+fn flowchart(graph: &KnowledgeGraph) -> io::Result<String> {
+    let mut out = Buffer::new(Vec::new());
+    out.raw("flowchart LR\n");
+    for (at, node) in graph.nodes().enumerate() {
+        let (open, close) = shape(node.kind);
+        for text in ["  n", &at.to_string(), open, "\""] {
+            out.raw(text);
+        }
+        quoted(&mut out, &shortened(&node.label));
+        for text in ["\"", close, ":::", node.kind.as_str(), "\n"] {
+            out.raw(text);
+        }
+    }
+    let petgraph = graph.petgraph();
+    for edge in petgraph.edge_indices() {
+        let Some((from, to)) = petgraph.edge_endpoints(edge) else {
+            continue;
+        };
+        let relation = petgraph[edge].relation.as_str().replace('_', " ");
+        let line = format!("  n{} -->|{relation}| n{}\n", from.index(), to.index());
+        out.raw(&line);
+    }
+    for kind in Kind::ALL
+        .iter()
+        .filter(|kind| graph.nodes_of(**kind).next().is_some())
+    {
+        let colour = style::hex(*kind);
+        // Class names are ours; the colours are a frame, so that the page's own text colour holds.
+        out.raw(&format!(
+            "  classDef {kind} stroke:{colour},stroke-width:2px\n"
+        ));
+    }
+    let bytes = out.finish()?;
+    String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+const fn shape(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Show => ("[[", "]]"),
+        Kind::Episode => ("[", "]"),
+        Kind::Person => ("([", "])"),
+        Kind::Organization => ("[(", ")]"),
+        Kind::Product => ("{{", "}}"),
+        Kind::Concept => ("(", ")"),
+        Kind::Event => (">", "]"),
+        Kind::Url => ("[/", "/]"),
+    }
+}
+
+/// A label between quotes: what Mermaid, Markdown or HTML would read as markup becomes an entity.
+fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
+    let special = |byte: u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b' ' | b',' | b'.');
+    out.escaped(text, special, |out, c| match c {
+        '\n' | '\r' | '\t' => out.raw(" "),
+        c if c.is_control() => out.raw("\u{fffd}"),
+        '-' | '\'' | '(' | ')' | '/' | '!' | '?' => out.raw(c.encode_utf8(&mut [0; 4])),
+        c if c.is_ascii() => out.raw(&format!("#{};", u32::from(c))),
+        c => out.raw(c.encode_utf8(&mut [0; 4])),
+    });
+}

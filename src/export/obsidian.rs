@@ -1,0 +1,210 @@
+//! A vault for Obsidian: one note per node, with links and the evidence behind them.
+//!
+//! A note is called by the node's id, `person/carter-morgan.md`, so that its name is safe on every
+//! file system and stays the same when the label changes; label and aliases are in the front matter,
+//! where Obsidian finds them.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::buffer::Buffer;
+use super::text::file_name;
+use super::{FolderExporter, Sink};
+use crate::graph::{Detail, Edge, EdgeView, KnowledgeGraph, Node, iso_duration};
+
+/// Writes a vault.
+#[derive(Debug, Clone, Copy, Default)]
+#[must_use]
+pub struct Obsidian;
+
+impl Obsidian {
+    /// There is one way only.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl FolderExporter for Obsidian {
+    fn write_to(&self, graph: &KnowledgeGraph, sink: &mut dyn Sink) -> io::Result<()> {
+        for node in graph.nodes() {
+            let mut out = Buffer::new(sink.create(&format!("{}.md", note_name(node)))?);
+            front_matter(&mut out, node);
+            out.raw("\n# ");
+            markdown(&mut out, &node.label);
+            out.raw("\n");
+            if let Some(description) = &node.description {
+                out.raw("\n");
+                markdown(&mut out, description);
+                out.raw("\n");
+            }
+            if let Some(address) = address(node) {
+                out.raw("\n<");
+                out.raw(&address);
+                out.raw(">\n");
+            }
+            section(&mut out, "", graph.edges_from(&node.id), |view| view.to);
+            section(&mut out, "from: ", graph.edges_to(&node.id), |view| {
+                view.from
+            });
+            out.finish()?;
+        }
+        Ok(())
+    }
+}
+
+/// The path of a node's note below the vault, without `.md`.
+fn note_name(node: &Node) -> String {
+    format!("{}/{}", node.kind, file_name(&node.id))
+}
+
+/// JSON strings are YAML strings too.
+fn front_matter<W: Write>(out: &mut Buffer<W>, node: &Node) {
+    let mut field = |name: &str, value: &str| {
+        out.raw(name);
+        out.raw(": ");
+        out.json(value);
+        out.raw("\n");
+    };
+    field("---\nid", node.id.as_str());
+    field("title", &node.label);
+    field("kind", node.kind.as_str());
+    field("iri", &node.iri);
+    match &node.detail {
+        Detail::Episode {
+            source,
+            date,
+            duration,
+            ..
+        } => {
+            field("source", source);
+            if let Some(date) = date {
+                field("date", date);
+            }
+            if let Some(seconds) = duration {
+                field("duration", &iso_duration(*seconds));
+            }
+        }
+        Detail::Url { url, category } => {
+            field("url", url);
+            field("category", category.as_str());
+        }
+        Detail::None => {}
+    }
+    if let Some(topic) = &node.topic {
+        field("topic", topic);
+    }
+    if let Detail::Episode {
+        number: Some(number),
+        ..
+    } = node.detail
+    {
+        out.raw("number: ");
+        out.int(number);
+        out.raw("\n");
+    }
+    out.raw("aliases:\n");
+    for name in std::iter::once(&node.label).chain(&node.aliases) {
+        out.raw("  - ");
+        out.json(name);
+        out.raw("\n");
+    }
+    out.raw("tags:\n  - ");
+    out.raw(node.kind.as_str());
+    out.raw("\n---\n");
+}
+
+/// Where the node's own page is, as Markdown takes it between `<` and `>`.
+fn address(node: &Node) -> Option<String> {
+    let Detail::Url { url, .. } = &node.detail else {
+        return None;
+    };
+    crate::graph::to_iri(url).map(std::borrow::Cow::into_owned)
+}
+
+/// The edges of one direction, relation by relation.
+fn section<'g, W: Write>(
+    out: &mut Buffer<W>,
+    direction: &str,
+    edges: Vec<EdgeView<'g>>,
+    other: impl Fn(&EdgeView<'g>) -> &'g Node,
+) {
+    let mut relations: BTreeMap<_, Vec<(&Node, &Edge)>> = BTreeMap::new();
+    for view in &edges {
+        relations
+            .entry(view.edge.relation)
+            .or_default()
+            .push((other(view), view.edge));
+    }
+    for (relation, mut edges) in relations {
+        edges.sort_by(|a, b| a.0.id.cmp(&b.0.id).then_with(|| a.1.id.cmp(&b.1.id)));
+        out.raw("\n## ");
+        out.raw(direction);
+        out.raw(&relation.as_str().replace('_', " "));
+        out.raw("\n\n");
+        for (node, edge) in edges {
+            out.raw("- ");
+            link(out, node);
+            evidence(out, edge);
+            out.raw("\n");
+        }
+    }
+}
+
+fn link<W: Write>(out: &mut Buffer<W>, node: &Node) {
+    out.raw("[[");
+    out.raw(&note_name(node));
+    out.raw("|");
+    // Within a link nothing can be escaped.
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'[' | b']' | b'|' | b'<' | b'>');
+    out.escaped(&node.label, special, |out, c| match c {
+        '[' => out.raw("("),
+        ']' => out.raw(")"),
+        '|' => out.raw("/"),
+        '<' => out.raw("‹"),
+        '>' => out.raw("›"),
+        _ => out.raw(" "),
+    });
+    out.raw("]]");
+}
+
+fn evidence<W: Write>(out: &mut Buffer<W>, edge: &Edge) {
+    if let Some(role) = &edge.role {
+        out.raw(", ");
+        markdown(out, role);
+    }
+    let evidence = &edge.evidence;
+    if !evidence.quote.is_empty() {
+        out.raw(": “");
+        markdown(out, &evidence.quote);
+        out.raw("”");
+    }
+    if !evidence.source.is_empty() {
+        out.raw(" (");
+        markdown(out, &evidence.source);
+        if evidence.line > 0 {
+            out.raw(":");
+            out.int(evidence.line.into());
+        }
+        if let Some(seconds) = evidence.seconds {
+            out.raw(&format!(
+                ", {}:{:02}:{:02}",
+                seconds / 3600,
+                seconds / 60 % 60,
+                seconds % 60
+            ));
+        }
+        out.raw(")");
+    }
+}
+
+/// Text on one line, in which nothing is markup.
+fn markdown<W: Write>(out: &mut Buffer<W>, text: &str) {
+    let special = |byte: u8| byte < b' ' || b"\\`*_{}[]<>#|~$=&^%@".contains(&byte);
+    out.escaped(text, special, |out, c| match c {
+        c if c.is_control() => out.raw(" "),
+        c => {
+            out.raw("\\");
+            out.raw(c.encode_utf8(&mut [0; 4]));
+        }
+    });
+}

@@ -1,0 +1,253 @@
+//! The words of show notes that say what stands beside them: headings, link labels, roles, cues.
+//!
+//! The words are data (`src/data/cues.toml`); here they are turned into sets of word hashes, so
+//! that a lookup costs no allocation.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::token::{Gap, Token, tokenize};
+
+/// What a section is for, as its heading says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    /// Advertisement.
+    Sponsor,
+    /// A transcript.
+    Transcript,
+    /// Who made the episode.
+    Credits,
+    /// How to reach the makers.
+    Contact,
+    /// About a person.
+    Biography,
+    /// A list of links.
+    Links,
+    /// Things recommended.
+    Picks,
+    /// News.
+    News,
+    /// What is talked about, often with times.
+    Topics,
+    /// The main conversation.
+    Interview,
+    /// Any other heading.
+    Other,
+    /// No heading above.
+    Top,
+}
+
+impl Section {
+    /// A short name, for features.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sponsor => "sponsor",
+            Self::Transcript => "transcript",
+            Self::Credits => "credits",
+            Self::Contact => "contact",
+            Self::Biography => "biography",
+            Self::Links => "links",
+            Self::Picks => "picks",
+            Self::News => "news",
+            Self::Topics => "topics",
+            Self::Interview => "interview",
+            Self::Other => "other",
+            Self::Top => "top",
+        }
+    }
+}
+
+/// Which side of a cue the person stands on, and what the cue makes of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cue {
+    /// "hosts A": a host follows.
+    HostAfterCue,
+    /// "joined by A": a guest follows.
+    GuestAfterCue,
+    /// "A joins us": a guest stands before.
+    GuestBeforeCue,
+    /// "A talks with": a host stands before.
+    HostBeforeCue,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    sections: HashMap<Section, Vec<String>>,
+    labels: Words,
+    roles: Words,
+    cues: CueTable,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct CueTable {
+    host_before: Vec<String>,
+    guest_before: Vec<String>,
+    guest_after: Vec<String>,
+    host_after: Vec<String>,
+}
+
+/// Cue phrases by the hashes of their words.
+type Phrases<T> = HashMap<Box<[u32]>, Vec<T>>;
+
+/// All cue words.
+pub struct Cues {
+    sections: Phrases<Section>,
+    labels: HashSet<u32>,
+    roles: HashSet<u32>,
+    cues: Phrases<Cue>,
+}
+
+/// The longest cue phrase, in words.
+const LONGEST: usize = 4;
+
+impl Cues {
+    /// The words that ship with the crate.
+    ///
+    /// # Panics
+    ///
+    /// Never with the shipped data: a test reads it.
+    pub fn embedded() -> Self {
+        let table: Table = toml::from_str(include_str!("../data/cues.toml")).expect("shipped cues");
+        let mut sections = Phrases::default();
+        for (section, phrases) in &table.sections {
+            for phrase in phrases {
+                sections
+                    .entry(hashes(phrase))
+                    .or_insert_with(Vec::new)
+                    .push(*section);
+            }
+        }
+        let mut cues = Phrases::default();
+        let lists = [
+            (Cue::HostAfterCue, &table.cues.host_before),
+            (Cue::GuestAfterCue, &table.cues.guest_before),
+            (Cue::GuestBeforeCue, &table.cues.guest_after),
+            (Cue::HostBeforeCue, &table.cues.host_after),
+        ];
+        for (cue, phrases) in lists {
+            for phrase in phrases {
+                cues.entry(hashes(phrase))
+                    .or_insert_with(Vec::new)
+                    .push(cue);
+            }
+        }
+        let set = |words: &Words| words.words.iter().flat_map(|word| hashes(word)).collect();
+        Self {
+            sections,
+            labels: set(&table.labels),
+            roles: set(&table.roles),
+            cues,
+        }
+    }
+
+    /// What a heading announces: the earliest class (in the order of [`Section`]) with a phrase in it.
+    pub fn section(&self, heading: &[Token]) -> Section {
+        let mut found = Section::Other;
+        for start in 0..heading.len() {
+            for end in start + 1..=(start + LONGEST).min(heading.len()) {
+                let words: Vec<u32> = heading[start..end].iter().map(|t| t.hash).collect();
+                for section in self.sections.get(words.as_slice()).into_iter().flatten() {
+                    // "about" opens a biography and "about" inside a heading means nothing.
+                    if *section != Section::Biography || start == 0 {
+                        found = found.min(*section);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether words are a label that names nothing itself ("docs", "blog post").
+    pub fn is_label(&self, words: &[Token]) -> bool {
+        !words.is_empty()
+            && words.len() <= 3
+            && words.iter().all(|word| self.labels.contains(&word.hash))
+    }
+
+    /// Whether a word says what a person is.
+    pub fn is_role(&self, word: &Token) -> bool {
+        self.roles.contains(&word.hash)
+    }
+
+    /// The cues whose phrase ends right before `words[at]`.
+    pub fn before(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
+        (1..=LONGEST.min(at)).rev().flat_map(move |length| {
+            self.lookup(&words[at - length..at])
+                .filter(|cue| matches!(cue, Cue::HostAfterCue | Cue::GuestAfterCue))
+        })
+    }
+
+    /// The cues whose phrase begins at `words[at]`.
+    pub fn after(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
+        (1..=LONGEST.min(words.len() - at))
+            .rev()
+            .flat_map(move |length| {
+                self.lookup(&words[at..at + length])
+                    .filter(|cue| matches!(cue, Cue::GuestBeforeCue | Cue::HostBeforeCue))
+            })
+    }
+
+    fn lookup(&self, words: &[Token]) -> impl Iterator<Item = Cue> {
+        let mut key = [0; LONGEST];
+        for (slot, word) in key.iter_mut().zip(words) {
+            *slot = word.hash;
+        }
+        self.cues
+            .get(&key[..words.len()])
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+}
+
+fn hashes(phrase: &str) -> Box<[u32]> {
+    let mut tokens = Vec::new();
+    tokenize(phrase, 0..phrase.len(), Gap::Block, &mut tokens);
+    tokens.iter().map(|token| token.hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
+        tokens
+    }
+
+    #[test]
+    fn headings() {
+        let cues = Cues::embedded();
+        let cases = [
+            ("Sponsors", Section::Sponsor),
+            ("LogRocket - Sponsor", Section::Sponsor),
+            ("About Carter", Section::Biography),
+            ("All about Rust", Section::Other),
+            ("Episode Links", Section::Links),
+            ("Cool things of the week", Section::Picks),
+            ("Tweet us your tasty treats", Section::Contact),
+            ("Credits", Section::Credits),
+        ];
+        for (heading, expected) in cases {
+            assert_eq!(cues.section(&words(heading)), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn labels_and_cues() {
+        let cues = Cues::embedded();
+        assert!(cues.is_label(&words("blog post")));
+        assert!(!cues.is_label(&words("initContainers")));
+        let text = words("Ann is joined by Bob");
+        assert!(cues.before(&text, 4).any(|cue| cue == Cue::GuestAfterCue));
+        assert!(cues.after(&text, 1).any(|cue| cue == Cue::HostBeforeCue));
+    }
+}

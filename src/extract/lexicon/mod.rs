@@ -1,0 +1,488 @@
+//! What the world knows: names of people, organizations, products, concepts and events.
+//!
+//! The entries lie as TOML in `src/data/lexicon`, one file per field; the build script checks and
+//! flattens them. [`Lexicon::embedded`] reads the flat text once per process; `--lexicon` files are
+//! added by [`Lexicon::extended`] and win over it. [`Lexicon::scan`] finds entries in a text that
+//! [`tokenize`](super::tokenize) has cut.
+
+mod entry;
+pub mod names;
+#[allow(dead_code, reason = "the build script uses the rest")]
+mod source;
+mod trie;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+pub use entry::{Case, Entry, EntryId};
+pub use source::Record;
+use trie::{Builder, LONGEST, Plural, Trie};
+pub use trie::{Form, Match};
+
+use super::token::{Gap, Shape, Token, tokenize, word_hash};
+use crate::error::{Error, Location, Result};
+use crate::vocabulary::Kind;
+
+/// A dictionary of entries.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// One line per entry.
+    text: Cow<'static, str>,
+    /// The line of each entry; empty where a user's entry has taken its place.
+    lines: Vec<Range<u32>>,
+    trie: Trie,
+}
+
+impl Lexicon {
+    /// The lexicon that this program brings along.
+    pub fn embedded() -> &'static Arc<Self> {
+        static EMBEDDED: OnceLock<Arc<Lexicon>> = OnceLock::new();
+        EMBEDDED.get_or_init(|| {
+            let text = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
+            Arc::new(Self::build(Cow::Borrowed(text), text.len()))
+        })
+    }
+
+    /// A lexicon of one TOML file; `path` is for messages alone.
+    ///
+    /// ```
+    /// use showgraph::extract::lexicon::Lexicon;
+    ///
+    /// let lexicon = Lexicon::from_toml("my.toml", "[product]\nshowgraph = []\n")?;
+    /// assert_eq!(lexicon.find("ShowGraph").len(), 1);
+    /// # Ok::<(), showgraph::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with line and column of the first thing that is wrong.
+    pub fn from_toml(path: &str, toml: &str) -> Result<Self> {
+        let text = flat(path, toml)?;
+        let len = text.len();
+        Ok(Self::build(Cow::Owned(text), len))
+    }
+
+    /// This lexicon with another on top: where a name or alias of `user` is a name of an entry of
+    /// ours, theirs replaces it; where it is an alias of ours, it means theirs alone.
+    #[must_use]
+    pub fn extended(&self, user: &Self) -> Self {
+        let mut text = String::with_capacity(self.text.len() + user.text.len());
+        for line in user
+            .lines
+            .iter()
+            .chain([&(0..0)])
+            .filter(|line| !line.is_empty())
+        {
+            text.push_str(&user.text[line.start as usize..line.end as usize]);
+            text.push('\n');
+        }
+        let wins = text.len();
+        for line in self.lines.iter().filter(|line| !line.is_empty()) {
+            text.push_str(&self.text[line.start as usize..line.end as usize]);
+            text.push('\n');
+        }
+        Self::build(Cow::Owned(text), wins)
+    }
+
+    /// Entries up to the offset `wins` take their forms from those behind it.
+    fn build(text: Cow<'static, str>, wins: usize) -> Self {
+        // About one form in twenty bytes, and not quite two words per form.
+        let mut builder = Builder::with_capacity(text.len() / 14);
+        let mut lines = Vec::with_capacity(text.len() / 40);
+        let mut taken = BTreeSet::new();
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        for line in text.split_terminator('\n') {
+            let start = at;
+            at += line.len() + 1;
+            let entry = Entry::read(line);
+            let replaced = start >= wins && taken.contains(&folded(entry.name));
+            let id = EntryId(lines.len() as u32);
+            lines.push(if replaced {
+                0..0
+            } else {
+                start as u32..(at - 1) as u32
+            });
+            if replaced {
+                continue;
+            }
+            for (alias, form) in entry.forms().enumerate() {
+                if wins < text.len() {
+                    if start < wins {
+                        taken.insert(folded(form));
+                    } else if taken.contains(&folded(form)) {
+                        continue;
+                    }
+                }
+                tokens.clear();
+                tokenize(form, 0..form.len(), Gap::Block, &mut tokens);
+                if tokens.len() > LONGEST {
+                    continue;
+                }
+                let offset = form.as_ptr() as usize - text.as_ptr() as usize;
+                let span = offset..offset + form.len();
+                let mut insert = |words: &mut dyn Iterator<Item = u32>, case, plural| {
+                    let named = (id, alias as u16);
+                    builder.insert(words, named, (case, plural), span.clone());
+                };
+                let hashes = || tokens.iter().map(|token| token.hash);
+                insert(&mut hashes(), entry.case, Plural::No);
+                if let Some(parts) = humps(form, &tokens) {
+                    let case = entry.case.max(Case::Capital);
+                    insert(
+                        &mut parts.iter().map(|part| word_hash(part)),
+                        case,
+                        Plural::No,
+                    );
+                }
+                if let Some(whole) = closed_up(form, &tokens) {
+                    insert(
+                        &mut std::iter::once(word_hash(&whole)),
+                        entry.case,
+                        Plural::No,
+                    );
+                }
+                if entry.kind == Kind::Concept
+                    && let Some(last) = tokens.last().map(|token| token.text(form))
+                    && last.is_ascii()
+                    && form.ends_with(last)
+                    && let Some(plural) = Plural::of(last)
+                {
+                    let last = word_hash(&plural.apply(last));
+                    let before = hashes().take(tokens.len() - 1);
+                    insert(&mut before.chain([last]), entry.case, plural);
+                }
+            }
+        }
+        Self {
+            lines,
+            trie: builder.finish(),
+            text,
+        }
+    }
+
+    /// An entry by its number.
+    ///
+    /// # Panics
+    ///
+    /// When the number is of another lexicon and out of range.
+    pub fn entry(&self, id: EntryId) -> Entry<'_> {
+        Entry::read(self.line(id))
+    }
+
+    fn line(&self, id: EntryId) -> &str {
+        let line = &self.lines[id.0 as usize];
+        &self.text[line.start as usize..line.end as usize]
+    }
+
+    /// All entries, in the order of their files.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, Entry<'_>)> {
+        (0..self.lines.len() as u32)
+            .map(EntryId)
+            .filter(|id| !self.line(*id).is_empty())
+            .map(|id| (id, self.entry(id)))
+    }
+
+    /// The entries with this name or alias, in any letter case, each once.
+    pub fn find(&self, name: &str) -> Vec<EntryId> {
+        let mut tokens = Vec::new();
+        tokenize(name, 0..name.len(), Gap::Block, &mut tokens);
+        let forms = self.trie.get(&self.text, name, &tokens);
+        let mut found: Vec<_> = forms.iter().map(|form| form.entry).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Finds names and aliases in a text: leftmost and longest first, without overlaps, each in the
+    /// letter case that its entry asks for.
+    ///
+    /// `tokens` are those of `text` (of one block, or of a whole document: names never reach across
+    /// a gap that does not [join](Gap::joins)). Where several entries share a form, the match has
+    /// them all. Concepts are found in the plural of their last word too.
+    pub fn scan(&self, text: &str, tokens: &[Token], found: impl FnMut(Match<'_>)) {
+        self.trie.scan(&self.text, text, tokens, found);
+    }
+
+    /// What is inconsistent in the lexicon as a whole: one line per problem, in fixed order.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut names = BTreeMap::new();
+        for (_, entry) in self.entries() {
+            let key = (entry.kind, folded(entry.name));
+            if let Some(first) = names.insert(key, entry.name) {
+                problems.push(format!(
+                    "{} \"{}\" is there twice (as \"{first}\")",
+                    entry.kind, entry.name
+                ));
+            }
+        }
+        for (_, entry) in self.entries() {
+            let Entry { kind, name, .. } = entry;
+            if let Some(whole) = entry.part_of
+                && !Kind::ENTITIES
+                    .iter()
+                    .any(|kind| names.contains_key(&(*kind, folded(whole))))
+            {
+                problems.push(format!(
+                    "{kind} \"{name}\" is part of \"{whole}\", which is no entry"
+                ));
+            }
+            if let Some(address) = entry.url
+                && url::Url::parse(address).is_err()
+            {
+                problems.push(format!(
+                    "{kind} \"{name}\" has the address \"{address}\", which is none"
+                ));
+            }
+            let guarded = entry.ambiguous || entry.case != Case::Any;
+            for form in entry.forms().filter(|_| !guarded && kind != Kind::Concept) {
+                if names::word(form).any(names::Word::COMMON.union(names::Word::STOP)) {
+                    problems.push(format!(
+                        "{kind} \"{name}\": \"{form}\" is a common word: say ambiguous or a letter case"
+                    ));
+                }
+            }
+            let mut forms = BTreeSet::new();
+            for form in entry.forms().filter(|form| !forms.insert(*form)) {
+                problems.push(format!("{kind} \"{name}\" has the form \"{form}\" twice"));
+            }
+        }
+        problems
+    }
+}
+
+/// The words of a name in lower case.
+fn folded(name: &str) -> String {
+    let mut tokens = Vec::new();
+    tokenize(name, 0..name.len(), Gap::Block, &mut tokens);
+    let words: Vec<_> = tokens
+        .iter()
+        .map(|token| token.text(name).to_lowercase())
+        .collect();
+    words.join(" ")
+}
+
+/// The parts of a name in camel case, each of three letters or more: speech writes "Big Query".
+fn humps<'n>(name: &'n str, tokens: &[Token]) -> Option<Vec<&'n str>> {
+    let [token] = tokens else { return None };
+    let word = token.text(name);
+    if !token.shape.has(Shape::MIXED) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let bytes = word.as_bytes();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in 1..=bytes.len() {
+        let border = at == bytes.len()
+            || bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase();
+        if border {
+            parts.push(&word[start..at]);
+            start = at;
+        }
+    }
+    parts.iter().all(|part| part.len() > 2).then_some(parts)
+}
+
+/// A name of two words with a hyphen, dot or slash between them, as one word: "frontend", "nextjs".
+fn closed_up(name: &str, tokens: &[Token]) -> Option<String> {
+    let [first, second] = tokens else { return None };
+    let (first, last) = (first.text(name), second.text(name));
+    let joint = matches!(second.gap, Gap::Hyphen | Gap::Dot | Gap::Slash);
+    let letters = |word: &str| word.chars().all(char::is_alphabetic);
+    let closed = joint && letters(first) && letters(last) && first.len() + last.len() > 4;
+    closed.then(|| format!("{first}{last}"))
+}
+
+/// A lexicon file as flat lines.
+fn flat(path: &str, toml: &str) -> Result<String> {
+    let invalid = |problem: source::Problem| {
+        let (line, column) = problem.position(toml);
+        Error::Invalid {
+            location: Location::at(path, line, column),
+            message: problem.message,
+        }
+    };
+    let field = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let field = field.strip_suffix(".toml").unwrap_or(field);
+    let mut text = String::new();
+    for record in source::parse(toml, field).map_err(invalid)? {
+        if !record.url.is_empty() && url::Url::parse(&record.url).is_err() {
+            return Err(invalid(source::Problem {
+                offset: record.offset,
+                message: format!(
+                    "\"{}\" is no address such as https://example.org",
+                    record.url
+                ),
+            }));
+        }
+        source::flatten(&record, &mut text);
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = r#"
+        field = "test"
+        [product]
+        "Cloud Pub/Sub" = ["Pub/Sub"]
+        "Cloud Run" = { aliases = [], case = "capital", part_of = "Google Cloud" }
+        "Google Cloud" = ["GCP"]
+        Go = { aliases = ["Golang"], case = "exact", ambiguous = true, context = ["gopher"] }
+        "Node.js" = []
+        BigQuery = []
+        "C++" = []
+        "Let's Encrypt" = []
+        Docker = { aliases = [], also = "organization" }
+        [organization]
+        Docker = []
+        "AT&T" = []
+        "McDonald's" = []
+        [concept]
+        "container image" = []
+        policy = []
+        "front-end" = []
+        [[entity]]
+        kind = "person"
+        name = "Ada Lovelace"
+        url = "https://example.org/ada"
+    "#;
+
+    fn sample() -> Lexicon {
+        Lexicon::from_toml("sample.toml", SAMPLE).expect("the sample is valid")
+    }
+
+    fn found(lexicon: &Lexicon, text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
+        let mut names = Vec::new();
+        lexicon.scan(text, &tokens, |hit| {
+            let entries = hit.forms.iter().map(|form| {
+                let entry = lexicon.entry(form.entry);
+                format!("{} {}", entry.kind, entry.name)
+            });
+            names.push(entries.collect::<Vec<_>>().join(" | "));
+        });
+        names
+    }
+
+    #[test]
+    fn finds_forms_longest_first() {
+        let lexicon = sample();
+        let cases: &[(&str, &[&str])] = &[
+            ("We use Cloud Pub/Sub.", &["product Cloud Pub/Sub"]),
+            (
+                "pub-sub and PUB SUB",
+                &["product Cloud Pub/Sub", "product Cloud Pub/Sub"],
+            ),
+            ("on PubSub", &["product Cloud Pub/Sub"]),
+            ("Google Cloud Run", &["product Google Cloud"]),
+            ("Cloud Run, cloud run", &["product Cloud Run"]),
+            ("Go, go, GO", &["product Go"]),
+            ("Golang", &["product Go"]),
+            ("NodeJS, node js", &["product Node.js", "product Node.js"]),
+            ("Big Query but no big query", &["product BigQuery"]),
+            ("C++17 and C", &["product C++"]),
+            ("Let's Encrypt, not let encrypt", &["product Let's Encrypt"]),
+            ("Docker's", &["product Docker | organization Docker"]),
+            ("AT&T, at t", &["organization AT&T"]),
+            ("McDonald's", &["organization McDonald's"]),
+            ("container images", &["concept container image"]),
+            ("policies", &["concept policy"]),
+            ("frontends", &[]),
+            ("frontend", &["concept front-end"]),
+            ("cloud, run", &[]),
+            ("Google. Cloud", &[]),
+            ("GitHub", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(&found(&lexicon, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn entries_keep_what_the_file_says() {
+        let lexicon = sample();
+        let id = lexicon.find("golang")[0];
+        let go = lexicon.entry(id);
+        assert_eq!((go.name, go.case, go.ambiguous), ("Go", Case::Exact, true));
+        assert_eq!(go.context().collect::<Vec<_>>(), ["gopher"]);
+        assert_eq!((go.field, go.known), ("test", 5));
+        let run = lexicon.entry(lexicon.find("cloud run")[0]);
+        assert_eq!(run.part_of, Some("Google Cloud"));
+        let ada = lexicon.entry(lexicon.find("ada lovelace")[0]);
+        assert_eq!(
+            (ada.kind, ada.url),
+            (Kind::Person, Some("https://example.org/ada"))
+        );
+        assert_eq!(lexicon.find("docker").len(), 2);
+        assert!(lexicon.find("").is_empty());
+    }
+
+    #[test]
+    fn a_users_lexicon_wins() {
+        let user =
+            "[organization]\nGCP = []\nDocker = { aliases = [], url = \"https://d.example\" }\n";
+        let user = Lexicon::from_toml("user.toml", user).expect("valid");
+        let both = sample().extended(&user);
+        assert_eq!(
+            found(&both, "GCP, Google Cloud"),
+            ["organization GCP", "product Google Cloud"]
+        );
+        let docker = both.find("Docker");
+        assert_eq!(docker.len(), 1);
+        assert_eq!(both.entry(docker[0]).url, Some("https://d.example"));
+        assert_eq!(both.entries().count(), sample().entries().count());
+    }
+
+    #[test]
+    fn mistakes_are_named_with_line_and_column() {
+        let cases = [
+            (
+                "[product]\nA = 1\n",
+                "x.toml:2:5: expected a list of aliases or a table",
+            ),
+            (
+                "[product]\nA = { alias = [] }\n",
+                "x.toml:2:7: unknown key \"alias\"",
+            ),
+            ("[thing]\n", "x.toml:1:2: unknown key \"thing\""),
+            (
+                "[[entity]]\nname = \"A\"\n",
+                "x.toml:1:1: entry without kind",
+            ),
+            (
+                "[product]\nA = [\"\"]\n",
+                "x.toml:2:1: \"\" has neither letters nor digits",
+            ),
+            (
+                "[product]\nA = { case = \"no\" }\n",
+                "x.toml:2:14: \"no\" is no case",
+            ),
+            (
+                "[product]\nA = { url = \"no\" }\n",
+                "x.toml:2:1: \"no\" is no address",
+            ),
+            ("[product\n", "x.toml:1:9: "),
+        ];
+        for (toml, message) in cases {
+            let error = Lexicon::from_toml("dir/x.toml", toml)
+                .expect_err(toml)
+                .to_string();
+            assert!(
+                error.starts_with(&format!("dir/{message}")),
+                "{toml}: {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_embedded_lexicon_is_consistent() {
+        assert_eq!(Lexicon::embedded().problems(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,170 @@
+//! Words that names are made of, and words that they are not: given names, surnames, nicknames,
+//! common English words and stop words.
+//!
+//! The lists lie in `src/data/names`; the build script makes one sorted table of word hashes from
+//! them, so that one look-up tells everything about a word and nothing is built at start-up.
+
+use std::ops::Range;
+
+use crate::extract::token::word_hash;
+
+/// What is known of a word: a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word(u8);
+
+impl Word {
+    /// A given name.
+    pub const GIVEN: Self = Self(1);
+    /// One of the commonest given names of the English-speaking world and its neighbours.
+    pub const COMMON_GIVEN: Self = Self(1 << 1);
+    /// A surname.
+    pub const SURNAME: Self = Self(1 << 2);
+    /// A common English word, names and technical terms aside.
+    pub const COMMON: Self = Self(1 << 3);
+    /// A stop word: article, pronoun, preposition, auxiliary.
+    pub const STOP: Self = Self(1 << 4);
+    /// A name that is a word or the name of a product too: Mark, Will, May, Ruby, Jenkins.
+    pub const AMBIGUOUS: Self = Self(1 << 5);
+
+    /// Whether all flags of `other` are set.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any flag of `other` is set.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The upper bits of a hash choose the bucket, the lower bits are kept beside the flags.
+const BUCKET_BITS: u32 = 15;
+const FLAG_BITS: u32 = 8;
+
+/// `u32` numbers, little-endian: where each bucket begins, then the words of the buckets.
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+
+fn number(index: usize) -> u32 {
+    let bytes = TABLE[index * 4..]
+        .first_chunk()
+        .expect("the table is whole");
+    u32::from_le_bytes(*bytes)
+}
+
+/// What is known of the word with this hash ([`Token::hash`](crate::extract::Token::hash)).
+pub fn of_hash(hash: u32) -> Word {
+    let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
+    let Range { start, end } = number(bucket) as usize..number(bucket + 1) as usize;
+    let first = (1 << BUCKET_BITS) + 1;
+    let key = hash << BUCKET_BITS >> BUCKET_BITS;
+    (start..end)
+        .map(|index| number(first + index))
+        .find(|word| word >> FLAG_BITS == key)
+        .map_or(Word(0), |word| Word((word & 0xff) as u8))
+}
+
+/// What is known of a single word, in any letter case.
+pub fn word(word: &str) -> Word {
+    of_hash(word_hash(word))
+}
+
+/// Whether it is a given name.
+pub fn is_given(name: &str) -> bool {
+    word(name).has(Word::GIVEN)
+}
+
+/// Whether it is a surname.
+pub fn is_surname(name: &str) -> bool {
+    word(name).has(Word::SURNAME)
+}
+
+/// Whether it is a common English word.
+pub fn is_common(text: &str) -> bool {
+    word(text).any(Word::COMMON.union(Word::STOP))
+}
+
+/// Whether it is a stop word.
+pub fn is_stop(text: &str) -> bool {
+    word(text).has(Word::STOP)
+}
+
+static NICKNAMES: &str = include_str!("../../data/names/nicknames.txt");
+
+/// Whether one given name may stand for the other: Mike and Michael, Bob and Robert, any letter
+/// case. Names that differ only in case are the same.
+///
+/// ```
+/// use showgraph::extract::lexicon::names;
+///
+/// assert!(names::same_given("Mike", "Michael"));
+/// assert!(!names::same_given("Mike", "Mark"));
+/// ```
+pub fn same_given(one: &str, other: &str) -> bool {
+    let is = |name: &str, word: &str| name.eq_ignore_ascii_case(word);
+    if is(one, other) {
+        return true;
+    }
+    groups().any(|group| {
+        let mut names = group.split(' ');
+        names.clone().any(|name| is(one, name)) && names.any(|name| is(other, name))
+    })
+}
+
+/// Groups of given names that stand for each other, the full names first.
+fn groups() -> impl Iterator<Item = &'static str> {
+    NICKNAMES
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words() {
+        let cases = [
+            (
+                "Mark",
+                Word::GIVEN.union(Word::COMMON_GIVEN).union(Word::AMBIGUOUS),
+                Word::STOP,
+            ),
+            ("francesc", Word::GIVEN, Word::COMMON),
+            ("Mandel", Word::SURNAME, Word::COMMON),
+            ("Jenkins", Word::SURNAME.union(Word::AMBIGUOUS), Word::STOP),
+            ("the", Word::STOP, Word::AMBIGUOUS),
+            ("computer", Word::COMMON, Word::STOP),
+            ("xyzzyq", Word::default(), Word(0xff)),
+        ];
+        for (text, yes, no) in cases {
+            assert!(word(text).has(yes), "{text}: {:?}", word(text));
+            assert!(!word(text).any(no), "{text}: {:?}", word(text));
+        }
+    }
+
+    #[test]
+    fn nicknames() {
+        for (one, other) in [
+            ("Bob", "Robert"),
+            ("bill", "William"),
+            ("Kate", "Katherine"),
+        ] {
+            assert!(same_given(one, other), "{one} {other}");
+            assert!(same_given(other, one), "{other} {one}");
+        }
+        assert!(!same_given("Bob", "William"));
+    }
+
+    #[test]
+    fn groups_are_of_two_names_at_least() {
+        for group in groups() {
+            assert!(group.split(' ').count() > 1, "{group}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! What one document says: the result of `extract`, and all that later stages know of it.
+//!
+//! A [`Mentions`] stands alone: it holds no reference to the text, every distinct name once, with
+//! counts and its first quotation. It can be written, sent and read elsewhere (serde), so that
+//! `extract` may run on many machines and `resolve` on one.
+
+use serde::{Deserialize, Serialize};
+
+use super::address::Shape;
+use super::model::Scores;
+use crate::vocabulary::{Basis, Kind, Places, UrlCategory};
+
+/// Where a thing is said first, and what is said there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Quote {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// At most 160 characters.
+    pub text: String,
+    /// Seconds from the episode's start.
+    pub seconds: Option<u32>,
+}
+
+/// The rule that found a name: the strongest of those that did, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A field of the front matter names a person or sponsor.
+    Credit,
+    /// It stands in a sponsor section.
+    Sponsor,
+    /// A category of the front matter.
+    Category,
+    /// A tag or keyword of the front matter.
+    Tag,
+    /// The title names a guest ("… with A and B").
+    TitleWith,
+    /// A heading is a person's name, or announces a biography.
+    Biography,
+    /// A cue word ("hosts", "joined by", "talks with") gives a part.
+    Cue,
+    /// "NAME, ROLE at ORGANIZATION".
+    Apposition,
+    /// A transcript's turns are labelled with it.
+    Speaker,
+    /// It is the text of a link, or labels one.
+    Link,
+    /// The lexicon knows it.
+    Lexicon,
+    /// A heading, list item or chapter consists of it.
+    Line,
+    /// It is set as code, strong or emphasised.
+    Marked,
+    /// A capitalised sequence.
+    Capitals,
+    /// A sequence of content words.
+    Phrase,
+    /// An account name ("@name").
+    Handle,
+}
+
+impl Rule {
+    /// The name as it stands on edges.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Credit => "credit",
+            Self::Sponsor => "sponsor",
+            Self::Category => "category",
+            Self::Tag => "tag",
+            Self::TitleWith => "title_with",
+            Self::Biography => "biography",
+            Self::Cue => "cue",
+            Self::Apposition => "apposition",
+            Self::Speaker => "speaker",
+            Self::Link => "link",
+            Self::Lexicon => "lexicon",
+            Self::Line => "line",
+            Self::Marked => "marked",
+            Self::Capitals => "capitals",
+            Self::Phrase => "phrase",
+            Self::Handle => "handle",
+        }
+    }
+
+    /// What the rule rests on.
+    pub const fn basis(self) -> Basis {
+        match self {
+            Self::Credit
+            | Self::Sponsor
+            | Self::Category
+            | Self::Tag
+            | Self::TitleWith
+            | Self::Biography
+            | Self::Speaker
+            | Self::Link => Basis::Stated,
+            Self::Lexicon => Basis::Lexicon,
+            Self::Cue
+            | Self::Apposition
+            | Self::Line
+            | Self::Marked
+            | Self::Capitals
+            | Self::Phrase
+            | Self::Handle => Basis::Inferred,
+        }
+    }
+}
+
+/// The part that a person plays in an episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Hosts it.
+    Host,
+    /// Is its guest.
+    Guest,
+}
+
+/// A name that may be an entity.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The name as a reader sees it where it stands first.
+    pub form: String,
+    /// The name without case, punctuation and plural: what joins spellings.
+    pub key: String,
+    /// The lexicon's entries that have this form.
+    pub entries: Vec<u32>,
+    /// The evidence of this document, summed.
+    pub scores: Scores,
+    /// The strongest rule.
+    pub rule: Rule,
+    /// How often it stands in the document.
+    pub count: u32,
+    /// How often it does so outside a longer candidate.
+    pub free: u32,
+    /// The longer candidates that it stands in, as indices.
+    pub inside: Vec<u32>,
+    /// In which parts.
+    pub places: Places,
+    /// The first mention.
+    pub quote: Quote,
+    /// How clearly the episode is about it, from 0 to 1: title, categories, headings.
+    pub prominence: f32,
+    /// All its mentions stand in sponsor sections.
+    pub sponsor: bool,
+    /// The blocks that it stands in, by fingerprint, while they are few.
+    pub blocks: Vec<u64>,
+    /// The links that it labels, as indices.
+    pub pages: Vec<u32>,
+    /// The parts that a rule gives it, each with that rule.
+    pub roles: Vec<(Role, Rule)>,
+}
+
+/// A person or sponsor of the front matter.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CreditMention {
+    /// As written.
+    pub name: String,
+    /// The full name, where a people page gives it.
+    pub full_name: Option<String>,
+    /// Whether the name is a slug or handle.
+    pub is_slug: bool,
+    /// The part; none of persons in other parts.
+    pub role: Option<Role>,
+    /// Whether it is a sponsor and no person.
+    pub sponsor: bool,
+    /// Pages of the person.
+    pub urls: Vec<String>,
+    /// Where it stands.
+    pub quote: Quote,
+}
+
+/// Someone whose words the transcript holds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The label as written.
+    pub label: String,
+    /// How many turns.
+    pub turns: u32,
+    /// The first turn.
+    pub quote: Quote,
+}
+
+/// A link of the notes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LinkMention {
+    /// The address as written.
+    pub href: String,
+    /// The text as written; of an image its alternative text.
+    pub text: String,
+    /// The canonical address.
+    pub url: String,
+    /// What sort of address.
+    pub category: UrlCategory,
+    /// What its shape says.
+    pub shape: Shape,
+    /// Where it stands.
+    pub quote: Quote,
+    /// In which part.
+    pub places: Places,
+    /// Whether it stands in a sponsor section.
+    pub sponsor: bool,
+    /// The fingerprint of its block.
+    pub block: u64,
+}
+
+/// "NAME is a ROLE at ORGANIZATION".
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Affiliation {
+    /// The person, as an index of a candidate.
+    pub person: u32,
+    /// The organization, likewise.
+    pub organization: u32,
+    /// The role as written.
+    pub role: Option<String>,
+    /// Where it is said.
+    pub quote: Quote,
+}
+
+/// A short form and the long form that the document explains it by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Abbreviation {
+    /// The short form, as an index of a candidate.
+    pub short: u32,
+    /// The long form, likewise.
+    pub long: u32,
+}
+
+/// The episode's own facts.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct EpisodeFacts {
+    /// Path of the file below the input root.
+    pub source: String,
+    /// The show, by name.
+    pub show: String,
+    /// The title.
+    pub title: String,
+    /// The number.
+    pub number: Option<i64>,
+    /// ISO 8601.
+    pub date: Option<String>,
+    /// Seconds.
+    pub duration: Option<u32>,
+    /// A short text.
+    pub description: Option<String>,
+    /// The page's slug.
+    pub slug: Option<String>,
+    /// The canonical address of the episode's page.
+    pub url: Option<String>,
+    /// Where the title stands.
+    pub quote: Quote,
+}
+
+/// All that one document says.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Mentions {
+    /// The episode itself.
+    pub episode: EpisodeFacts,
+    /// People and sponsors of the front matter.
+    pub credits: Vec<CreditMention>,
+    /// Names that may be entities, in the order of their first mention.
+    pub candidates: Vec<Candidate>,
+    /// Who speaks in the transcript.
+    pub speakers: Vec<Speaker>,
+    /// The links, in reading order.
+    pub links: Vec<LinkMention>,
+    /// Who works where.
+    pub affiliations: Vec<Affiliation>,
+    /// Short forms that the document itself explains.
+    pub abbreviations: Vec<Abbreviation>,
+    /// Fingerprints of the blocks of the notes: what repeats over a show is boilerplate.
+    pub blocks: Vec<u64>,
+}
+
+impl Candidate {
+    /// The likeliest kind on this document's evidence alone.
+    pub fn best(&self) -> (Kind, f32) {
+        self.scores.best()
+    }
+}

@@ -1,0 +1,66 @@
+//! One [`Document`] in, its [`Mentions`] out.
+//!
+//! A pure function of the document and of what is known beforehand ([`Knowledge`]): no state is
+//! shared, nothing depends on the order of documents, so it runs on all cores, or on many machines,
+//! with the same result. Inside, in this order: [`Reading`](reading::Reading) cuts the text into
+//! words, [`spans`] proposes names, [`features`] say what speaks for each, [`model`] weighs them,
+//! [`collect`] gathers the mentions of each distinct name.
+
+pub mod address;
+mod collect;
+pub mod cues;
+pub mod features;
+pub mod lexicon;
+mod mention;
+pub mod model;
+mod people;
+mod reading;
+mod spans;
+mod token;
+
+use std::sync::Arc;
+
+pub use collect::key;
+pub use mention::{
+    Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
+    Quote, Role, Rule, Speaker,
+};
+pub use token::{Gap, Shape, Token, tokenize, word_hash};
+
+use crate::source::Document;
+use features::Features;
+
+/// What is known before any document is read.
+pub struct Knowledge {
+    /// Names with their kinds.
+    pub lexicon: Arc<lexicon::Lexicon>,
+    /// What addresses say.
+    pub addresses: address::Addresses,
+    /// What cue words say.
+    pub cues: cues::Cues,
+    /// How much each feature weighs.
+    pub model: model::Model,
+}
+
+impl Knowledge {
+    /// All that ships with the crate.
+    pub fn embedded() -> Self {
+        Self {
+            lexicon: Arc::clone(lexicon::Lexicon::embedded()),
+            addresses: address::Addresses::embedded(),
+            cues: cues::Cues::embedded(),
+            model: model::Model::embedded(),
+        }
+    }
+}
+
+/// Finds what a document mentions.
+pub fn extract(document: &Document, knowledge: &Knowledge) -> Mentions {
+    collect::Collector::new(document, knowledge, false).run().0
+}
+
+/// Like [`extract`], and gives the named features of each candidate too: for fitting the weights
+/// and for explaining a decision. No candidate is dropped.
+pub fn extract_traced(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Features>) {
+    collect::Collector::new(document, knowledge, true).run()
+}

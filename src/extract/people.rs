@@ -1,0 +1,329 @@
+//! What the words around a name say of a person: host, guest, and who works where.
+//!
+//! These rules only hint. Whether a name is a person's at all is weighed elsewhere; a hint counts
+//! once it is.
+
+use super::cues::{Cue, Cues, Section};
+use super::mention::{Role, Rule};
+use super::reading::Reading;
+use super::spans::{Proposal, is_name_like};
+use super::token::{Gap, Shape, Token};
+use crate::source::BlockKind;
+
+/// A part that a rule gives to a proposal of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hint {
+    /// The proposal, by index.
+    pub proposal: usize,
+    /// The part.
+    pub role: Role,
+    /// The rule.
+    pub rule: Rule,
+}
+
+/// "NAME … ROLE at ORGANIZATION" in a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Employment {
+    /// The person, as a proposal's index.
+    pub person: usize,
+    /// The organization, likewise.
+    pub organization: usize,
+    /// The role: first and last word, included.
+    pub role: Option<(usize, usize)>,
+}
+
+/// How many words may stand between a cue and the name it points to ("talks with Google's own").
+const REACH: usize = 5;
+
+/// The parts that a block gives to the names in it.
+pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Hint> {
+    let words = reading.words(block);
+    let names = names(words, proposals);
+    let kind = reading.document.blocks[block].kind;
+    let mut out = Vec::new();
+    match kind {
+        BlockKind::Title => title(reading, words, &names, &mut out),
+        BlockKind::Heading(_) => heading(reading, block, words, &names, &mut out),
+        BlockKind::Tag | BlockKind::Category | BlockKind::Turn | BlockKind::Code => {}
+        _ => cued(reading, words, cues, &names, &mut out),
+    }
+    if reading.passages[block].section == Section::Sponsor {
+        out.clear();
+    }
+    out
+}
+
+/// A name in a block: a capitalised sequence that is part of no longer one.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    proposal: usize,
+    first: usize,
+    last: usize,
+}
+
+fn names(words: &[Token], proposals: &[Proposal]) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for (index, proposal) in proposals.iter().enumerate() {
+        let (first, last) = (proposal.first as usize, proposal.last as usize);
+        let proper = words[first..=last].iter().all(|word| {
+            is_name_like(word) || word.shape.has(Shape::LOWER) && word.end - word.start <= 3
+        }) && is_name_like(&words[first])
+            && is_name_like(&words[last]);
+        // "Jane Doe and John Roe" is no name, though a line of it is proposed.
+        let single = words[first + 1..=last]
+            .iter()
+            .all(|word| word.gap.joins() && word.gap != Gap::Ampersand);
+        let inside = names
+            .iter()
+            .any(|name| name.first <= first && last <= name.last);
+        if proper && single && !inside && last - first < 5 {
+            names.push(Name {
+                proposal: index,
+                first,
+                last,
+            });
+        }
+    }
+    names
+}
+
+/// "Kubernetes 1.3 with Carter Morgan", "A and B on X".
+fn title(reading: &Reading, words: &[Token], names: &[Name], out: &mut Vec<Hint>) {
+    let text = reading.document.text.buffer();
+    let with = words.iter().rposition(|word| {
+        matches!(
+            word.text(text).to_ascii_lowercase().as_str(),
+            "with" | "w" | "ft" | "feat" | "featuring" | "interview" | "interviewing"
+        )
+    });
+    let Some(with) = with else { return };
+    chain(reading, words, names, with + 1, |name| {
+        out.push(Hint {
+            proposal: name.proposal,
+            role: Role::Guest,
+            rule: Rule::TitleWith,
+        });
+    });
+}
+
+/// "About Carter Morgan", or a heading that is a name.
+fn heading(reading: &Reading, block: usize, words: &[Token], names: &[Name], out: &mut Vec<Hint>) {
+    let whole = |first: usize| {
+        names
+            .iter()
+            .find(|name| name.first == first && name.last + 1 == words.len())
+    };
+    let biography = reading.passages[block].section == Section::Biography;
+    let found = whole(0).filter(|name| name.last - name.first >= 1 && name.last - name.first <= 3);
+    let found = found.or_else(|| biography.then(|| whole(1)).flatten());
+    if let Some(name) = found {
+        out.push(Hint {
+            proposal: name.proposal,
+            role: Role::Guest,
+            rule: Rule::Biography,
+        });
+    } else if biography {
+        chain(reading, words, names, 1, |name| {
+            out.push(Hint {
+                proposal: name.proposal,
+                role: Role::Guest,
+                rule: Rule::Biography,
+            });
+        });
+    }
+}
+
+/// Cue words before and after names, and the names that follow in the same list.
+fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
+    let text = reading.document.text.buffer();
+    for (index, name) in names.iter().enumerate() {
+        for back in 0..=REACH.min(name.first) {
+            let at = name.first - back;
+            // A new sentence cuts a cue off, a colon does not ("Hosts: A").
+            let gap = words[at].gap;
+            let colon = gap == Gap::Sentence
+                && at > 0
+                && text[words[at - 1].end as usize..]
+                    .trim_start_matches(['*', '_'])
+                    .starts_with(':');
+            if let Some(cue) = cues.before(words, at).next() {
+                if gap < Gap::Sentence || colon {
+                    let role = if cue == Cue::HostAfterCue {
+                        Role::Host
+                    } else {
+                        Role::Guest
+                    };
+                    chain(reading, words, names, name.first, |name| {
+                        out.push(Hint {
+                            proposal: name.proposal,
+                            role,
+                            rule: Rule::Cue,
+                        });
+                    });
+                }
+                break;
+            }
+            let other_name = names
+                .iter()
+                .any(|other| other.first < at && at <= other.last + 1 && other.first != name.first);
+            if gap >= Gap::Comma && back > 0 || other_name || gap >= Gap::Sentence {
+                break;
+            }
+        }
+        let after = name.last + 1;
+        if after >= words.len() {
+            continue;
+        }
+        if let Some(cue) = cues
+            .after(words, after)
+            .next()
+            .filter(|_| words[after].gap < Gap::Comma)
+        {
+            let role = if cue == Cue::HostBeforeCue {
+                Role::Host
+            } else {
+                Role::Guest
+            };
+            // The names before it in the same list play the same part.
+            let mut at = index;
+            loop {
+                out.push(Hint {
+                    proposal: names[at].proposal,
+                    role,
+                    rule: Rule::Cue,
+                });
+                let Some(before) = at.checked_sub(1) else {
+                    break;
+                };
+                if !continues(reading, words, names[before].last, names[at].first) {
+                    break;
+                }
+                at = before;
+            }
+        }
+    }
+}
+
+/// Calls `found` for the first name at or behind a word and for those that continue its list.
+fn chain(
+    reading: &Reading,
+    words: &[Token],
+    names: &[Name],
+    from: usize,
+    mut found: impl FnMut(&Name),
+) {
+    let mut last = None;
+    for name in names {
+        if name.first < from {
+            continue;
+        }
+        match last {
+            None if name.first > from + REACH => return,
+            None => {}
+            Some(before) if continues(reading, words, before, name.first) => {}
+            Some(_) => return,
+        }
+        found(name);
+        last = Some(name.last);
+    }
+}
+
+/// Whether only "and", "&" or a comma stands between two names.
+fn continues(reading: &Reading, words: &[Token], last: usize, first: usize) -> bool {
+    let text = reading.document.text.buffer();
+    let between = &words[last + 1..first];
+    match between {
+        [] => matches!(words[first].gap, Gap::Comma | Gap::Ampersand | Gap::Slash),
+        [and] => and.text(text).eq_ignore_ascii_case("and") && words[first].gap <= Gap::Quote,
+        _ => false,
+    }
+}
+
+/// How far a role may reach behind a name, in words.
+const APPOSITION: usize = 12;
+
+/// "NAME, a ROLE at ORGANIZATION" and "NAME is the ROLE of ORGANIZATION".
+pub fn employments(
+    reading: &Reading,
+    block: usize,
+    cues: &Cues,
+    proposals: &[Proposal],
+) -> Vec<Employment> {
+    let words = reading.words(block);
+    let text = reading.document.text.buffer();
+    let names = names(words, proposals);
+    let mut out = Vec::new();
+    for name in &names {
+        let start = name.last + 1;
+        if start >= words.len() || words[start].gap >= Gap::Sentence {
+            continue;
+        }
+        let opens = words[start].gap == Gap::Comma
+            || words[start].gap == Gap::Bracket
+            || matches!(words[start].text(text), "is" | "was" | "works" | "leads");
+        if !opens {
+            continue;
+        }
+        let stop = (start + APPOSITION).min(words.len());
+        let mut role: Option<(usize, usize)> = None;
+        for at in start..stop {
+            if at > start && words[at].gap >= Gap::Sentence {
+                break;
+            }
+            if cues.is_role(&words[at]) {
+                let first =
+                    role.map_or_else(|| role_start(words, text, start, at), |(first, _)| first);
+                role = Some((first, at));
+            }
+            let works = words[start].text(text) == "works";
+            let joins = matches!(
+                words[at].text(text),
+                "at" | "of" | "for" | "from" | "with" | "@"
+            );
+            if !joins || role.is_none() && !works {
+                continue;
+            }
+            let next = at + 1;
+            let skip = usize::from(
+                words
+                    .get(next)
+                    .is_some_and(|word| matches!(word.text(text), "the" | "a")),
+            );
+            if let Some(organization) = names.iter().find(|other| other.first == next + skip) {
+                out.push(Employment {
+                    person: name.proposal,
+                    organization: organization.proposal,
+                    role,
+                });
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// Where the role begins: behind "a", "is", "the", "our" or the comma before it.
+fn role_start(words: &[Token], text: &str, from: usize, role: usize) -> usize {
+    let mut start = role;
+    while start > from {
+        let stops = words[start].gap >= Gap::Comma
+            || matches!(
+                words[start - 1].text(text),
+                "a" | "an"
+                    | "the"
+                    | "is"
+                    | "was"
+                    | "our"
+                    | "as"
+                    | "and"
+                    | "currently"
+                    | "now"
+                    | "works"
+            );
+        if stops {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}

@@ -1,0 +1,149 @@
+//! A document as words: every block's tokens, with the link and style each stands in.
+
+use std::ops::Range;
+
+use super::cues::{Cues, Section};
+use super::token::{Gap, Token, tokenize};
+use crate::source::{Block, BlockKind, Document, Run, Span, Style};
+use crate::vocabulary::Place;
+
+/// One block, read.
+pub struct Passage {
+    /// Its words, as indices into [`Reading::tokens`].
+    pub words: Range<u32>,
+    /// What its section is for.
+    pub section: Section,
+    /// Whether most of its words are capitalised, so that a capital says little.
+    pub title_case: bool,
+    /// A hash of its words: equal blocks have equal fingerprints.
+    pub fingerprint: u64,
+}
+
+/// The words of a document.
+pub struct Reading<'d> {
+    /// What is read.
+    pub document: &'d Document,
+    /// All words, block by block.
+    pub tokens: Vec<Token>,
+    /// The run that each word stands in.
+    runs: Vec<u32>,
+    /// One for each block.
+    pub passages: Vec<Passage>,
+}
+
+impl<'d> Reading<'d> {
+    /// Cuts all blocks of a document into words.
+    pub fn new(document: &'d Document, cues: &Cues) -> Self {
+        let mut reading = Self {
+            document,
+            tokens: Vec::with_capacity(document.text.buffer().len() / 6),
+            runs: Vec::with_capacity(document.text.buffer().len() / 6),
+            passages: Vec::with_capacity(document.blocks.len()),
+        };
+        for block in &document.blocks {
+            let passage = reading.read(block, cues);
+            reading.passages.push(passage);
+        }
+        reading
+    }
+
+    fn read(&mut self, block: &Block, cues: &Cues) -> Passage {
+        let first = self.tokens.len();
+        if block.kind != BlockKind::Code {
+            self.tokenize(block);
+        }
+        let words = &self.tokens[first..];
+        let own = matches!(block.kind, BlockKind::Heading(_)).then(|| cues.section(words));
+        let section = match (own, block.section, block.place) {
+            (Some(section), ..) => section,
+            (None, Some(heading), _) => self.passages[heading as usize].section,
+            (None, None, Place::Transcript) => Section::Transcript,
+            (None, None, _) => Section::Top,
+        };
+        // A sponsor's section ends with the next heading; below it everything belongs to it. A
+        // heading below a class keeps that class when its own words say nothing.
+        let section = match (own, block.section) {
+            (Some(Section::Other), Some(above)) => match self.passages[above as usize].section {
+                outer @ (Section::Sponsor | Section::Contact | Section::Credits) => outer,
+                _ => Section::Other,
+            },
+            _ => section,
+        };
+        let (mut letters, mut capitals, mut fingerprint) = (0, 0, FINGERPRINT_START);
+        if block.place != Place::Transcript {
+            for word in words {
+                fingerprint = (fingerprint ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3);
+                if word.end - word.start > 3 {
+                    letters += 1;
+                    capitals += u32::from(!word.shape.has(super::token::Shape::LOWER));
+                }
+            }
+        }
+        Passage {
+            words: first as u32..self.tokens.len() as u32,
+            section,
+            title_case: letters >= 3 && capitals * 10 >= letters * 7,
+            fingerprint,
+        }
+    }
+
+    fn tokenize(&mut self, block: &Block) {
+        let text = self.document.text.buffer();
+        let mut lead = Gap::Block;
+        let mut end = block.span.start;
+        for index in block.runs.clone() {
+            let run = &self.document.runs[index as usize];
+            if end < run.span.start
+                && lead < Gap::Space
+                && text[end as usize..run.span.start as usize].contains(char::is_whitespace)
+            {
+                lead = Gap::Space;
+            }
+            end = run.span.end;
+            if run.style.has(Style::ESCAPED | Style::ADDRESS) {
+                lead = lead.max(escaped_gap(self.document.text.slice(run.span)));
+                continue;
+            }
+            let range = run.span.start as usize..run.span.end as usize;
+            lead = tokenize(text, range, lead, &mut self.tokens);
+            self.runs.resize(self.tokens.len(), index);
+        }
+    }
+
+    /// The words of a block.
+    pub fn words(&self, block: usize) -> &[Token] {
+        let words = &self.passages[block].words;
+        &self.tokens[words.start as usize..words.end as usize]
+    }
+
+    /// The run that a word stands in.
+    pub fn run(&self, token: u32) -> &Run {
+        &self.document.runs[self.runs[token as usize] as usize]
+    }
+
+    /// The text of a word.
+    pub fn text(&self, token: u32) -> &str {
+        self.tokens[token as usize].text(self.document.text.buffer())
+    }
+
+    /// The span from the first word to the last, both included.
+    pub fn span(&self, first: u32, last: u32) -> Span {
+        Span::new(
+            self.tokens[first as usize].start,
+            self.tokens[last as usize].end,
+        )
+    }
+}
+
+const FINGERPRINT_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// What an escaped piece of text stands for between two words.
+fn escaped_gap(source: &str) -> Gap {
+    match source {
+        "&amp;" | "&#38;" | "\\&" => Gap::Ampersand,
+        "&#39;" | "&rsquo;" | "&apos;" | "&#8217;" | "\\'" => Gap::Apostrophe,
+        "&nbsp;" | "&#160;" | "&thinsp;" => Gap::Space,
+        "\\_" | "\\-" => Gap::Hyphen,
+        _ => Gap::Symbol,
+    }
+}

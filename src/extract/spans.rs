@@ -1,0 +1,334 @@
+//! Which word sequences of a block may be names: the candidates, before anything is weighed.
+//!
+//! Generous on purpose: what a sequence is worth is decided by evidence ([`super::features`]), but
+//! what is not proposed here can never be found. Proposed are the lexicon's matches, capitalised
+//! sequences, sequences of content words at either end of a phrase, whole lines, whole link texts
+//! and whatever is set as code, strong or emphasised.
+
+use super::cues::Cues;
+use super::lexicon::Lexicon;
+use super::lexicon::names::{self, Word};
+use super::mention::Rule;
+use super::reading::Reading;
+use super::token::{Gap, Shape, Token};
+use crate::source::{BlockKind, Style};
+
+/// A word sequence of a block that may be a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its first word, as an index into the block's words.
+    pub first: u32,
+    /// Its last word, included.
+    pub last: u32,
+    /// The strongest rule that proposed it.
+    pub rule: Rule,
+    /// The lexicon's entries with this form.
+    pub entries: Vec<u32>,
+}
+
+/// The longest sequence of content words that is proposed.
+const PHRASE: usize = 4;
+/// The longest name.
+const NAME: usize = 8;
+
+/// Collects the proposals of one block, at most one for each word sequence.
+#[derive(Default)]
+pub struct Proposals {
+    found: Vec<Proposal>,
+}
+
+impl Proposals {
+    fn add(&mut self, first: usize, last: usize, rule: Rule) {
+        self.found.push(Proposal {
+            first: first as u32,
+            last: last as u32,
+            rule,
+            entries: Vec::new(),
+        });
+    }
+
+    /// Sorted by place, longer ones first; doubles united under the strongest rule.
+    fn finish(mut self) -> Vec<Proposal> {
+        self.found.sort_by(|a, b| {
+            (a.first, std::cmp::Reverse(a.last), a.rule).cmp(&(
+                b.first,
+                std::cmp::Reverse(b.last),
+                b.rule,
+            ))
+        });
+        self.found.dedup_by(|next, kept| {
+            let same = next.first == kept.first && next.last == kept.last;
+            if same && kept.entries.is_empty() {
+                kept.entries.append(&mut next.entries);
+            }
+            same
+        });
+        self.found
+    }
+}
+
+/// The proposals of a block of the front matter or the notes.
+pub fn of_notes(reading: &Reading, block: usize, lexicon: &Lexicon, cues: &Cues) -> Vec<Proposal> {
+    let words = reading.words(block);
+    let mut out = Proposals::default();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    matches(reading, words, lexicon, &mut out);
+    lines(reading, block, words, cues, &mut out);
+    marked(reading, block, words, cues, &mut out);
+    capitals(words, &mut out);
+    phrases(words, &mut out);
+    out.finish()
+}
+
+/// The proposals of a turn of a transcript: what the lexicon knows, and capitalised sequences that
+/// do not open a sentence.
+pub fn of_transcript(reading: &Reading, block: usize, lexicon: &Lexicon) -> Vec<Proposal> {
+    let words = reading.words(block);
+    let mut out = Proposals::default();
+    matches(reading, words, lexicon, &mut out);
+    capitals(words, &mut out);
+    out.finish()
+}
+
+fn matches(reading: &Reading, words: &[Token], lexicon: &Lexicon, out: &mut Proposals) {
+    lexicon.scan(reading.document.text.buffer(), words, |found| {
+        out.found.push(Proposal {
+            first: found.first as u32,
+            last: found.last as u32,
+            rule: Rule::Lexicon,
+            entries: found.forms.iter().map(|form| form.entry.0).collect(),
+        });
+    });
+}
+
+/// Whole lines: tags, categories, headings, list items and chapters; and the parts of them that a
+/// dash, a colon or a comma cuts.
+fn lines(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &mut Proposals) {
+    let rule = match reading.document.blocks[block].kind {
+        BlockKind::Category => Rule::Category,
+        BlockKind::Tag => Rule::Tag,
+        BlockKind::Heading(_)
+        | BlockKind::Item
+        | BlockKind::Chapter
+        | BlockKind::Cell
+        | BlockKind::Title => Rule::Line,
+        _ => return,
+    };
+    let mut first = 0;
+    for at in 1..=words.len() {
+        if at == words.len() || !words[at].gap.joins() || words[at].gap == Gap::Ampersand {
+            let mut last = at - 1;
+            // "Bigtable [docs](…)": the label is no part of the name.
+            while last > first
+                && cues.is_label(&words[last..=last])
+                && reading_link_starts(reading, block, last)
+            {
+                last -= 1;
+            }
+            let mut start = first;
+            while start < last && is_article(&words[start], reading) {
+                start += 1;
+            }
+            if last - start < NAME {
+                out.add(start, last, rule);
+            }
+            first = at;
+        }
+    }
+    if words.len() <= NAME && rule < Rule::Line {
+        out.add(0, words.len() - 1, rule);
+    }
+}
+
+fn is_article(word: &Token, reading: &Reading) -> bool {
+    matches!(
+        word.text(reading.document.text.buffer())
+            .to_ascii_lowercase()
+            .as_str(),
+        "the" | "a" | "an" | "our" | "your" | "my" | "new" | "introducing" | "announcing"
+    )
+}
+
+/// Whether a word is the first of a link's text.
+fn reading_link_starts(reading: &Reading, block: usize, word: usize) -> bool {
+    let token = reading.passages[block].words.start + word as u32;
+    let link = reading.run(token).link;
+    link.is_some() && (word == 0 || reading.run(token - 1).link != link)
+}
+
+/// Link texts, the names before a labelled link, and code, strong and emphasised text.
+fn marked(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &mut Proposals) {
+    let base = reading.passages[block].words.start;
+    let mut first = 0;
+    for at in 1..=words.len() {
+        let run = reading.run(base + first as u32);
+        let same = at < words.len() && {
+            let next = reading.run(base + at as u32);
+            next.link == run.link
+                && next.style.has(STRESS) == run.style.has(STRESS)
+                && words[at].gap.joins()
+        };
+        if same {
+            continue;
+        }
+        let stressed = run.style.has(STRESS);
+        if (run.link.is_some() || stressed) && at - first <= NAME {
+            let rule = if run.link.is_some() {
+                Rule::Link
+            } else {
+                Rule::Marked
+            };
+            if !cues.is_label(&words[first..at]) {
+                out.add(first, at - 1, rule);
+            } else if first > 0 && words[first].gap.joins() {
+                // The name that the label labels, back to where its clause begins.
+                let mut start = first - 1;
+                while start > 0
+                    && words[start].gap.joins()
+                    && reading.run(base + start as u32 - 1).link.is_none()
+                {
+                    start -= 1;
+                }
+                if first - start <= NAME {
+                    out.add(start, first - 1, Rule::Link);
+                }
+            }
+        }
+        first = at;
+    }
+}
+
+const STRESS: u8 = Style::STRONG | Style::EMPHASIS | Style::CODE;
+
+/// Small words that may stand inside a name ("Bank of America", "Kubernetes the Hard Way").
+fn connects(word: &Token, text_len: u32) -> bool {
+    word.shape.has(Shape::LOWER) && text_len <= 3 && is_stop(word)
+}
+
+/// Whether a word looks like (a part of) a proper name.
+pub fn is_name_like(word: &Token) -> bool {
+    word.shape.any(
+        Shape::CAPITAL
+            .union(Shape::MIXED)
+            .union(Shape::ALL_CAPS)
+            .union(Shape::HANDLE)
+            .union(Shape::SYMBOL),
+    ) || word.shape.has(Shape::HAS_DIGIT) && !word.shape.has(Shape::DIGITS)
+}
+
+/// Capitalised sequences: the whole, and the parts that a small connecting word, a leading common
+/// word or a version number separates.
+fn capitals(words: &[Token], out: &mut Proposals) {
+    let mut at = 0;
+    while at < words.len() {
+        if !is_name_like(&words[at]) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut last = at;
+        let mut cuts = Vec::new();
+        at += 1;
+        while at < words.len() && words[at].gap.joins() {
+            // A possessive ends a name: "Google's Kubernetes" is two.
+            if words[at - 1].shape.has(Shape::POSSESSIVE) {
+                break;
+            }
+            let word = &words[at];
+            if is_name_like(word) || word.shape.has(Shape::DIGITS) {
+                last = at;
+                at += 1;
+            } else if connects(word, word.end - word.start)
+                && words
+                    .get(at + 1)
+                    .is_some_and(|next| next.gap.joins() && is_name_like(next))
+            {
+                cuts.push(at);
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        propose_capitals(words, start, last, &cuts, out);
+        at = at.max(last + 1);
+    }
+}
+
+fn propose_capitals(
+    words: &[Token],
+    start: usize,
+    last: usize,
+    cuts: &[usize],
+    out: &mut Proposals,
+) {
+    if last - start < NAME {
+        out.add(start, last, Rule::Capitals);
+    }
+    // Each stretch between connecting words, with its prefixes and suffixes.
+    let mut first = start;
+    for cut in cuts.iter().copied().chain([last + 1]) {
+        let end = cut.min(last + 1);
+        if end > first {
+            let length = end - first;
+            for size in 1..=length.min(NAME) {
+                out.add(first, first + size - 1, Rule::Capitals);
+                out.add(end - size, end - 1, Rule::Capitals);
+            }
+            if length > 2 {
+                for middle in first + 1..end - 1 {
+                    if is_name_like(&words[middle]) {
+                        out.add(middle, middle, Rule::Capitals);
+                    }
+                    if middle + 1 < end - 1 {
+                        out.add(middle, middle + 1, Rule::Capitals);
+                    }
+                }
+            }
+        }
+        first = cut + 1;
+    }
+}
+
+/// Sequences of content words: the whole phrase, and its ends.
+fn phrases(words: &[Token], out: &mut Proposals) {
+    let mut first = 0;
+    while first < words.len() {
+        if !is_content(&words[first]) {
+            first += 1;
+            continue;
+        }
+        let mut end = first + 1;
+        while end < words.len()
+            && words[end].gap.joins()
+            && is_content(&words[end])
+            && !words[end - 1].shape.has(Shape::POSSESSIVE)
+        {
+            end += 1;
+        }
+        let length = end - first;
+        for size in 1..=length.min(PHRASE) {
+            out.add(end - size, end - 1, Rule::Phrase);
+            out.add(first, first + size - 1, Rule::Phrase);
+        }
+        if length > 2 {
+            for start in first + 1..end - 1 {
+                out.add(start, start, Rule::Phrase);
+                if start + 2 < end {
+                    out.add(start, start + 1, Rule::Phrase);
+                }
+            }
+        }
+        first = end;
+    }
+}
+
+fn is_stop(word: &Token) -> bool {
+    names::of_hash(word.hash).has(Word::STOP)
+}
+
+/// Whether a word can be part of a term: no stop word, no bare number, no single letter.
+fn is_content(word: &Token) -> bool {
+    !is_stop(word) && !word.shape.has(Shape::DIGITS) && word.end - word.start > 1
+}

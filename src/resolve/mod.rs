@@ -1,0 +1,14 @@
+//! Mentions of all documents in; which name, in which episode, is which entity of which kind.
+//!
+//! Each document's [`Mentions`](crate::extract::Mentions) are counted in a [`Summary`] whose merge is
+//! associative and commutative; a [`Resolver`] over that summary then resolves each episode alone.
+
+pub mod corpus;
+mod entity;
+mod people;
+mod resolver;
+mod summary;
+
+pub use entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
+pub use resolver::Resolver;
+pub use summary::{NameCount, PersonCount, ShowCount, Summary};

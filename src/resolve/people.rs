@@ -1,0 +1,520 @@
+//! Who is who among the people of one episode.
+//!
+//! Full names are gathered from front matter, notes and speaker labels; longer and shorter forms of
+//! one name ("Francesc Campoy", "Francesc Campoy Flores") are united where only one person fits.
+//! Then single names, labels, slugs and handles are healed to the one person of the episode whom
+//! they fit, else to the one regular of the show; where none or two fit, the name stays a person of
+//! this episode alone. First names are never pooled over the corpus.
+
+use crate::extract::lexicon::names::{self, Word};
+use crate::extract::{Mentions, Quote, Role, Rule, word_hash};
+use crate::vocabulary::{Place, Places};
+
+use super::summary::{ShowCount, is_full_name};
+
+/// A person of an episode.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The fullest name.
+    pub name: String,
+    /// Whether the name says who it is: at least two words, or a page, or a slug of the site.
+    pub known: bool,
+    /// Every other form used for this person in the episode.
+    pub forms: Vec<(String, &'static str)>,
+    /// Addresses of the person's pages.
+    pub urls: Vec<String>,
+    /// The part, and the rule that gives it.
+    pub role: Option<(Role, Rule)>,
+    /// The candidates that are this person.
+    pub candidates: Vec<u32>,
+    /// Mentions: of candidates and turns.
+    pub count: u32,
+    /// In which parts of the document.
+    pub places: Places,
+    /// The first mention.
+    pub quote: Quote,
+    /// The rule that found the person.
+    pub rule: Rule,
+    /// How sure.
+    pub confidence: f32,
+    turns: u32,
+}
+
+/// A candidate that is a person's name.
+pub struct NamedCandidate {
+    /// Its index.
+    pub index: u32,
+    /// The probability that it is a person.
+    pub probability: f32,
+    /// Whether all its mentions stand in blocks that most episodes of the show repeat.
+    pub boilerplate: bool,
+}
+
+/// Resolves the people of an episode.
+pub fn resolve(mentions: &Mentions, named: &[NamedCandidate], show: &ShowCount) -> Vec<Person> {
+    let mut cast = Cast {
+        people: Vec::new(),
+        show,
+    };
+    cast.credits(mentions);
+    let (full, single): (Vec<_>, Vec<_>) = named
+        .iter()
+        .partition(|named| is_full_name(&mentions.candidates[named.index as usize].form));
+    for named in full {
+        cast.candidate(mentions, named, true);
+    }
+    cast.speakers(mentions);
+    for named in single {
+        cast.candidate(mentions, named, false);
+    }
+    cast.roles(mentions, named);
+    cast.people
+}
+
+struct Cast<'a> {
+    people: Vec<Person>,
+    show: &'a ShowCount,
+}
+
+/// How well a form fits a person's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The same words.
+    Same,
+    /// A longer or shorter form of the full name.
+    Variant,
+    /// The given name, or a usual short form of it.
+    Given,
+    /// The surname.
+    Surname,
+    /// An account name made of the name.
+    Handle,
+}
+
+impl Fit {
+    const fn reason(self) -> &'static str {
+        match self {
+            Self::Same => "same name",
+            Self::Variant => "longer and shorter form",
+            Self::Given => "given name",
+            Self::Surname => "surname",
+            Self::Handle => "account name",
+        }
+    }
+}
+
+impl Cast<'_> {
+    fn credits(&mut self, mentions: &Mentions) {
+        for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
+            let name = credit
+                .full_name
+                .clone()
+                .unwrap_or_else(|| credit.name.clone());
+            let mut person = Person {
+                known: true,
+                forms: Vec::new(),
+                urls: credit.urls.clone(),
+                role: credit.role.map(|role| (role, Rule::Credit)),
+                candidates: Vec::new(),
+                count: 1,
+                places: Places::of(Place::FrontMatter),
+                quote: credit.quote.clone(),
+                rule: Rule::Credit,
+                confidence: 1.0,
+                turns: 0,
+                name,
+            };
+            if person.name != credit.name {
+                person.forms.push((credit.name.clone(), "people page"));
+            }
+            match self.fitting(&person.name).as_slice() {
+                [(at, Fit::Same | Fit::Variant)] => {
+                    let known = &mut self.people[*at];
+                    known.role = known.role.or(person.role);
+                    known.count += 1;
+                }
+                _ => self.people.push(person),
+            }
+        }
+    }
+
+    fn candidate(&mut self, mentions: &Mentions, named: &NamedCandidate, full: bool) {
+        let candidate = &mentions.candidates[named.index as usize];
+        let fits = self.fitting(&candidate.form);
+        let at = match fits.as_slice() {
+            [(at, fit)] => {
+                let (at, fit) = (*at, *fit);
+                let person = &mut self.people[at];
+                if full
+                    && fit == Fit::Variant
+                    && words(&candidate.form).count() > words(&person.name).count()
+                    || fit != Fit::Same && !is_full_name(&person.name) && full
+                {
+                    let shorter = std::mem::replace(&mut person.name, candidate.form.clone());
+                    person.forms.push((shorter, fit.reason()));
+                } else if candidate.form != person.name {
+                    person.forms.push((candidate.form.clone(), fit.reason()));
+                }
+                at
+            }
+            // Somebody in the show's own words: "Wes" where Wes Bos is in every episode.
+            [] if !full => match self.regular(&candidate.form) {
+                Some((name, fit)) => {
+                    let at = self.add(&name, mentions, named);
+                    self.people[at]
+                        .forms
+                        .push((candidate.form.clone(), fit.reason()));
+                    self.people[at].known = true;
+                    at
+                }
+                None => self.add(&candidate.form, mentions, named),
+            },
+            // Two fit, or none: this name stands for itself.
+            _ => self.add(&candidate.form, mentions, named),
+        };
+        let person = &mut self.people[at];
+        person.candidates.push(named.index);
+        person.count += candidate.count;
+        person.places = person.places.union(candidate.places);
+        person.rule = person.rule.min(candidate.rule);
+        person.confidence = person.confidence.max(named.probability);
+    }
+
+    fn add(&mut self, name: &str, mentions: &Mentions, named: &NamedCandidate) -> usize {
+        let candidate = &mentions.candidates[named.index as usize];
+        self.people.push(Person {
+            name: name.to_owned(),
+            known: is_full_name(name),
+            forms: Vec::new(),
+            urls: Vec::new(),
+            role: None,
+            candidates: Vec::new(),
+            count: 0,
+            places: candidate.places,
+            quote: candidate.quote.clone(),
+            rule: candidate.rule,
+            confidence: named.probability,
+            turns: 0,
+        });
+        self.people.len() - 1
+    }
+
+    fn speakers(&mut self, mentions: &Mentions) {
+        for speaker in &mentions.speakers {
+            let generic = speaker.label.chars().any(|c| c.is_ascii_digit());
+            if generic || speaker.turns < 2 && !is_full_name(&speaker.label) {
+                continue;
+            }
+            let name = spell_label(&speaker.label);
+            let at = match self.fitting(&name).as_slice() {
+                [(at, fit)] => {
+                    let (at, fit) = (*at, *fit);
+                    if fit == Fit::Variant
+                        && words(&name).count() > words(&self.people[at].name).count()
+                    {
+                        self.people[at].name.clone_from(&name);
+                    }
+                    at
+                }
+                fits => {
+                    let regular = if fits.is_empty() {
+                        self.regular(&name)
+                    } else {
+                        None
+                    };
+                    let full = regular.map_or_else(|| name.clone(), |(name, _)| name);
+                    self.people.push(Person {
+                        known: is_full_name(&full),
+                        name: full,
+                        forms: Vec::new(),
+                        urls: Vec::new(),
+                        role: None,
+                        candidates: Vec::new(),
+                        count: 0,
+                        places: Places::of(Place::Transcript),
+                        quote: speaker.quote.clone(),
+                        rule: Rule::Speaker,
+                        confidence: 0.9,
+                        turns: 0,
+                    });
+                    self.people.len() - 1
+                }
+            };
+            let person = &mut self.people[at];
+            person.turns += speaker.turns;
+            person.count += speaker.turns;
+            person.places.insert(Place::Transcript);
+            person.confidence = person.confidence.max(0.9);
+            if person.name != speaker.label
+                && !person.forms.iter().any(|(form, _)| *form == speaker.label)
+            {
+                person.forms.push((speaker.label.clone(), "speaker label"));
+            }
+        }
+    }
+
+    /// The people whom a form fits: all of the best fit.
+    fn fitting(&self, form: &str) -> Vec<(usize, Fit)> {
+        let mut fits: Vec<(usize, Fit)> = self
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(|(at, person)| {
+                let direct = fit(form, &person.name);
+                let other = person
+                    .forms
+                    .iter()
+                    .filter_map(|(known, _)| fit(form, known).filter(|fit| *fit <= Fit::Variant))
+                    .min();
+                direct.into_iter().chain(other).min().map(|fit| (at, fit))
+            })
+            .collect();
+        if let Some(best) = fits.iter().map(|(_, fit)| *fit).min() {
+            fits.retain(|(_, fit)| *fit == best);
+        }
+        fits
+    }
+
+    /// The one regular of the show whom a single name fits.
+    fn regular(&self, form: &str) -> Option<(String, Fit)> {
+        let mut fits = self
+            .show
+            .people
+            .iter()
+            .filter(|(name, count)| {
+                is_full_name(name) && is_regular(count.episodes, self.show.episodes)
+            })
+            .filter_map(|(name, count)| Some((fit(form, name)?, count.episodes, name)))
+            .filter(|(fit, ..)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle));
+        let first = fits.next()?;
+        // Two forms of one regular's name are no contradiction.
+        let longest = fits.try_fold(first, |best, next| {
+            let same = fit(best.2, next.2).is_some();
+            same.then(|| if next.1 > best.1 { next } else { best })
+        })?;
+        Some((longest.2.clone(), longest.0))
+    }
+
+    fn roles(&mut self, mentions: &Mentions, named: &[NamedCandidate]) {
+        let stated = self
+            .people
+            .iter()
+            .any(|person| matches!(person.role, Some((Role::Host, Rule::Credit))));
+        let stated_guest = self
+            .people
+            .iter()
+            .any(|person| matches!(person.role, Some((Role::Guest, Rule::Credit))));
+        for person in &mut self.people {
+            if person.role.is_some() {
+                continue;
+            }
+            let hints = person
+                .candidates
+                .iter()
+                .flat_map(|index| mentions.candidates[*index as usize].roles.iter().copied());
+            let mut hints: Vec<(Role, Rule)> = hints.collect();
+            hints.sort_by_key(|(role, rule)| (*rule, *role));
+            let count = self.show.people.get(&person.name);
+            let usual_host = count.is_some_and(|count| {
+                is_regular(count.episodes.max(count.spoke), self.show.episodes)
+                    && count.hosted >= count.guested
+                    || count.hosted >= 3 && count.hosted > 2 * count.guested
+            });
+            let role = hints.iter().find(|(role, _)| match role {
+                Role::Host => !stated,
+                Role::Guest => !usual_host && (!stated_guest || stated),
+            });
+            person.role = role.copied();
+            if person.role.is_none() && usual_host && !stated {
+                person.role = Some((Role::Host, Rule::Cue));
+            }
+        }
+        self.speaker_roles(stated);
+        let _ = named;
+    }
+
+    /// Who speaks and is no host is a guest, once the hosts are known.
+    fn speaker_roles(&mut self, stated: bool) {
+        let total: u32 = self.people.iter().map(|person| person.turns).sum();
+        if total < 8 {
+            return;
+        }
+        let show = self.show;
+        for person in &mut self.people {
+            if person.role.is_some() || person.turns * 25 < total {
+                continue;
+            }
+            let regular = show.people.get(&person.name).is_some_and(|count| {
+                show.episodes >= 4 && count.spoke * 5 >= show.episodes && count.spoke >= 3
+            });
+            person.role = if regular && !stated {
+                Some((Role::Host, Rule::Speaker))
+            } else if stated || show.episodes >= 4 {
+                Some((Role::Guest, Rule::Speaker))
+            } else {
+                None
+            };
+        }
+    }
+}
+
+/// Whether somebody takes part in the show as a rule.
+fn is_regular(episodes: u32, of: u32) -> bool {
+    episodes >= 3 && episodes * 5 >= of * 2
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| c.is_whitespace() || c == '.' || c == '(' || c == ')' || c == '"')
+        .filter(|word| !word.is_empty() && !is_title(word))
+}
+
+fn is_title(word: &str) -> bool {
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "sir",
+        "professor",
+        "doctor",
+    ]
+    .iter()
+    .any(|title| title.eq_ignore_ascii_case(word))
+}
+
+/// How a form fits a full name, if it does.
+fn fit(form: &str, name: &str) -> Option<Fit> {
+    let equal = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+    let form_words: Vec<&str> = words(form).collect();
+    let name_words: Vec<&str> = words(name).collect();
+    let (Some(form_first), Some(name_first)) = (form_words.first(), name_words.first()) else {
+        return None;
+    };
+    if form_words.len() == name_words.len()
+        && form_words.iter().zip(&name_words).all(|(a, b)| equal(a, b))
+    {
+        return Some(Fit::Same);
+    }
+    if form_words.len() > 1 && name_words.len() > 1 {
+        return is_variant(&form_words, &name_words).then_some(Fit::Variant);
+    }
+    // One of them is a single word.
+    let (single, full) = if form_words.len() == 1 {
+        (form_first, &name_words)
+    } else {
+        (name_first, &form_words)
+    };
+    if full.len() < 2 {
+        return None;
+    }
+    if names::same_given(single, full[0]) {
+        return Some(Fit::Given);
+    }
+    if full[1..].iter().any(|word| equal(word, single)) && single.chars().count() > 2 {
+        return Some(Fit::Surname);
+    }
+    is_handle(single, full).then_some(Fit::Handle)
+}
+
+/// "Francesc Campoy" and "Francesc Campoy Flores", "J. Doe" and "Jane Doe", "Mike Roe" and
+/// "Michael Roe": the first names agree, and one surname is part of the other.
+fn is_variant(one: &[&str], other: &[&str]) -> bool {
+    let initial = |a: &str, b: &str| {
+        a.chars().count() == 1 && b.to_lowercase().starts_with(&a.to_lowercase())
+    };
+    let given = names::same_given(one[0], other[0])
+        || initial(one[0], other[0])
+        || initial(other[0], one[0]);
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let surnames = short[1..].iter().all(|word| {
+        long[1..].iter().any(|theirs| {
+            theirs.to_lowercase() == word.to_lowercase()
+                || initial(word, theirs)
+                || initial(theirs, word)
+        })
+    });
+    given && surnames
+}
+
+/// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan.
+fn is_handle(handle: &str, name: &[&str]) -> bool {
+    let fold = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let handle = fold(handle);
+    let (first, last) = (fold(name[0]), fold(name[name.len() - 1]));
+    let initial: String = first.chars().take(1).collect();
+    handle.len() > 4
+        && (handle == format!("{first}{last}")
+            || handle == format!("{initial}{last}")
+            || handle == format!("{last}{first}")
+            || handle.starts_with(&first) && handle.ends_with(&last))
+}
+
+/// "MARK" is written so because all labels are; a name is not.
+fn spell_label(label: &str) -> String {
+    let shout = label.chars().any(char::is_uppercase) && !label.chars().any(char::is_lowercase);
+    if !shout {
+        return label.to_owned();
+    }
+    label
+        .split(' ')
+        .map(|word| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |first| {
+                first.to_string() + &chars.as_str().to_lowercase()
+            })
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether a single word is a usual given name.
+pub fn is_given_name(word: &str) -> bool {
+    names::of_hash(word_hash(word)).any(Word::GIVEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_fit_names() {
+        let cases = [
+            ("Carter", "Carter Morgan", Some(Fit::Given)),
+            ("CARTER", "Carter Morgan", Some(Fit::Given)),
+            ("Morgan", "Carter Morgan", Some(Fit::Surname)),
+            (
+                "Francesc Campoy",
+                "Francesc Campoy Flores",
+                Some(Fit::Variant),
+            ),
+            ("Mike Hoye", "Michael Hoye", Some(Fit::Variant)),
+            ("Bob", "Robert Roe", Some(Fit::Given)),
+            ("Dr. Jane Doe", "Jane Doe", Some(Fit::Same)),
+            ("J. Doe", "Jane Doe", Some(Fit::Variant)),
+            ("carter-morgan", "Carter Morgan", Some(Fit::Handle)),
+            ("Mark Mandel", "Mark Mirchandani", None),
+            ("Mark", "Francesc Campoy Flores", None),
+            ("Jane Roe", "Jane Doe", None),
+        ];
+        for (form, name, expected) in cases {
+            assert_eq!(fit(form, name), expected, "{form} / {name}");
+        }
+    }
+
+    #[test]
+    fn labels_are_spelled_as_names() {
+        assert_eq!(spell_label("MARK MANDEL"), "Mark Mandel");
+        assert_eq!(spell_label("Mark"), "Mark");
+    }
+}

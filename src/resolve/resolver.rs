@@ -1,0 +1,438 @@
+//! The table that a [`Summary`] gives: which surface form, in which episode, is which entity of
+//! which kind.
+//!
+//! A [`Resolver`] never changes, and [`Resolver::episode`] looks at one episode alone: the table is
+//! applied to all of them side by side. Names become one entity when their keys agree, when the
+//! lexicon lists both, when a document explains one by the other, or when only a version number is
+//! between them: never because they look alike, and never through a third name.
+
+use std::collections::BTreeMap;
+
+use super::corpus;
+use super::entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
+use super::people::{self, NamedCandidate, Person};
+use super::summary::{ShowCount, Summary};
+use crate::extract::address::Shape;
+use crate::extract::features::Features;
+use crate::extract::lexicon::{Entry, EntryId};
+use crate::extract::model::Scores;
+use crate::extract::{Candidate, Knowledge, Mentions, Quote, Rule, key};
+use crate::vocabulary::{Basis, Kind, Place, Places};
+
+/// Applies what the corpus says to each episode.
+pub struct Resolver<'a> {
+    summary: &'a Summary,
+    knowledge: &'a Knowledge,
+    nothing: ShowCount,
+}
+
+/// A candidate with what the whole corpus makes of it.
+struct Judged<'m> {
+    index: u32,
+    candidate: &'m Candidate,
+    kind: Kind,
+    probability: f32,
+    boilerplate: bool,
+}
+
+impl<'a> Resolver<'a> {
+    /// A resolver for the corpus that was summed up.
+    pub fn new(summary: &'a Summary, knowledge: &'a Knowledge) -> Self {
+        Self {
+            summary,
+            knowledge,
+            nothing: ShowCount::default(),
+        }
+    }
+
+    /// The counts of an episode's show.
+    pub fn show(&self, mentions: &Mentions) -> &ShowCount {
+        self.summary
+            .shows
+            .get(&mentions.episode.show)
+            .unwrap_or(&self.nothing)
+    }
+
+    /// The scores of a candidate, with what other episodes say.
+    pub fn scores(&self, candidate: &Candidate, show: &ShowCount) -> Scores {
+        let mut features = Features::new(false);
+        corpus::features(&mut features, candidate, self.summary, show);
+        let mut scores = candidate.scores;
+        scores.add(&self.knowledge.model.score(features.ids));
+        scores
+    }
+
+    /// Resolves an episode.
+    pub fn episode(&self, mentions: &Mentions) -> Resolved {
+        let show = self.show(mentions);
+        let judged = self.judge(mentions, show);
+        let mut out = Episode {
+            resolver: self,
+            mentions,
+            entities: BTreeMap::new(),
+            of: vec![None; mentions.candidates.len()],
+            merges: Vec::new(),
+        };
+        out.people(&judged, show);
+        out.things(&judged);
+        out.sponsors();
+        out.finish()
+    }
+
+    /// What each candidate is, where it is anything.
+    fn judge<'m>(&self, mentions: &'m Mentions, show: &ShowCount) -> Vec<Judged<'m>> {
+        let mut judged: Vec<Option<Judged>> = Vec::with_capacity(mentions.candidates.len());
+        for (index, candidate) in mentions.candidates.iter().enumerate() {
+            let (kind, probability) = self.scores(candidate, show).best();
+            let sure = probability >= self.knowledge.model.threshold(kind);
+            judged.push(sure.then(|| Judged {
+                index: index as u32,
+                candidate,
+                kind,
+                probability,
+                boilerplate: corpus::is_boilerplate(candidate, show),
+            }));
+        }
+        // A part of a longer name is no entity of its own, unless it also stands alone or is known.
+        let covered: Vec<bool> = judged
+            .iter()
+            .map(|judgement| {
+                judgement.as_ref().is_some_and(|judgement| {
+                    judgement.candidate.free == 0
+                        && judgement.candidate.entries.is_empty()
+                        && judgement.candidate.inside.iter().any(|longer| {
+                            judged[*longer as usize].as_ref().is_some_and(|longer| {
+                                longer.kind == judgement.kind
+                                    && longer.probability >= judgement.probability
+                            })
+                        })
+                })
+            })
+            .collect();
+        judged
+            .into_iter()
+            .zip(covered)
+            .filter_map(|(judgement, covered)| judgement.filter(|_| !covered))
+            .collect()
+    }
+
+    /// The lexicon's entry for a candidate of a kind.
+    fn entry(&self, candidate: &Candidate, kind: Kind) -> Option<Entry<'_>> {
+        let entries = candidate
+            .entries
+            .iter()
+            .map(|id| self.knowledge.lexicon.entry(EntryId(*id)));
+        entries
+            .filter(|entry| entry.kind == kind || entry.also == Some(kind))
+            .min_by_key(|entry| (entry.kind != kind, std::cmp::Reverse(entry.known)))
+    }
+
+    /// The long form that the corpus gives for a short one, where it gives only one.
+    fn long_form(&self, short: &str) -> Option<&str> {
+        let long = self.summary.abbreviations.get(short)?;
+        match long.len() {
+            1 => long.keys().next().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// The commonest spelling of a key.
+    fn spelling(&self, key: &str, otherwise: &str) -> String {
+        self.summary
+            .names
+            .get(key)
+            .and_then(|count| count.spelling())
+            .unwrap_or(otherwise)
+            .to_owned()
+    }
+}
+
+/// An episode being resolved.
+struct Episode<'a, 'm> {
+    resolver: &'a Resolver<'a>,
+    mentions: &'m Mentions,
+    entities: BTreeMap<Identity, EpisodeEntity>,
+    /// The entity of each candidate.
+    of: Vec<Option<Identity>>,
+    merges: Vec<Merge>,
+}
+
+impl Episode<'_, '_> {
+    fn people(&mut self, judged: &[Judged], show: &ShowCount) {
+        let named: Vec<NamedCandidate> = judged
+            .iter()
+            .filter(|judged| judged.kind == Kind::Person)
+            .map(|judged| NamedCandidate {
+                index: judged.index,
+                probability: judged.probability,
+                boilerplate: judged.boilerplate,
+            })
+            .collect();
+        for person in people::resolve(self.mentions, &named, show) {
+            self.person(person);
+        }
+    }
+
+    fn person(&mut self, person: Person) {
+        let own = key(&person.name);
+        let identity = Identity {
+            kind: Kind::Person,
+            key: if person.known {
+                own
+            } else {
+                format!("{own} @ {}", self.mentions.episode.source)
+            },
+        };
+        let mut same_as = person.urls.clone();
+        let mut pages = Vec::new();
+        for index in &person.candidates {
+            self.of[*index as usize] = Some(identity.clone());
+            for page in &self.mentions.candidates[*index as usize].pages {
+                let link = &self.mentions.links[*page as usize];
+                if link.shape == Shape::Profile && person.known && !same_as.contains(&link.url) {
+                    same_as.push(link.url.clone());
+                }
+                pages.push(*page);
+            }
+        }
+        for (form, reason) in &person.forms {
+            self.merged(Kind::Person, &person.name, form, reason);
+        }
+        let entity = EpisodeEntity {
+            label: person.name,
+            forms: person.forms.into_iter().map(|(form, _)| form).collect(),
+            same_as,
+            part_of: None,
+            confidence: f64::from(person.confidence),
+            count: person.count,
+            places: person.places,
+            quote: person.quote,
+            rule: person
+                .role
+                .map_or(person.rule, |(_, rule)| rule)
+                .as_str()
+                .to_owned(),
+            basis: person.role.map_or(person.rule, |(_, rule)| rule).basis(),
+            tie: person
+                .role
+                .map_or(Tie::Mention, |(role, _)| Tie::Role(role)),
+            pages,
+            identity,
+        };
+        self.add(entity);
+    }
+
+    fn things(&mut self, judged: &[Judged]) {
+        for judged in judged.iter().filter(|judged| judged.kind != Kind::Person) {
+            self.thing(judged);
+        }
+    }
+
+    fn thing(&mut self, judged: &Judged) {
+        let candidate = judged.candidate;
+        let resolver = self.resolver;
+        let entry = resolver.entry(candidate, judged.kind);
+        let (mut identity_key, label, reason) = match &entry {
+            Some(entry) => (key(entry.name), entry.name.to_owned(), "lexicon"),
+            None => {
+                let (identity_key, reason) = self.canonical(candidate);
+                let label = resolver.spelling(&identity_key, &candidate.form);
+                (identity_key, label, reason)
+            }
+        };
+        if identity_key.is_empty() {
+            identity_key.clone_from(&candidate.form);
+        }
+        let identity = Identity {
+            kind: judged.kind,
+            key: identity_key,
+        };
+        if candidate.form != label {
+            self.merged(judged.kind, &label, &candidate.form, reason);
+        }
+        let mut forms = vec![candidate.form.clone()];
+        let mut same_as = Vec::new();
+        let mut part_of = None;
+        if let Some(entry) = &entry {
+            forms.extend(entry.aliases().map(str::to_owned));
+            same_as.extend(
+                entry
+                    .wikidata
+                    .map(|id| format!("http://www.wikidata.org/entity/{id}")),
+            );
+            same_as.extend(entry.url.map(str::to_owned));
+            part_of = entry.part_of.and_then(|whole| {
+                let found = resolver.knowledge.lexicon.find(whole);
+                let whole = found
+                    .first()
+                    .map(|id| resolver.knowledge.lexicon.entry(*id))?;
+                Some(Identity {
+                    kind: whole.kind,
+                    key: key(whole.name),
+                })
+            });
+        }
+        let sponsors =
+            matches!(judged.kind, Kind::Organization | Kind::Product) && candidate.sponsor;
+        let named_there = !candidate.pages.is_empty() || candidate.rule < Rule::Lexicon;
+        let (tie, rule) = if sponsors && named_there {
+            (Tie::Sponsor, Rule::Sponsor)
+        } else if candidate.prominence >= 0.7 && !candidate.sponsor {
+            (Tie::About, candidate.rule)
+        } else {
+            (Tie::Mention, candidate.rule)
+        };
+        self.of[judged.index as usize] = Some(identity.clone());
+        self.add(EpisodeEntity {
+            label,
+            forms,
+            same_as,
+            part_of,
+            confidence: f64::from(judged.probability),
+            count: candidate.count,
+            places: candidate.places,
+            quote: candidate.quote.clone(),
+            rule: rule.as_str().to_owned(),
+            basis: rule.basis(),
+            tie,
+            pages: candidate.pages.clone(),
+            identity,
+        });
+    }
+
+    /// The key that a name without an entry goes by: of the long form, or without its version.
+    fn canonical(&self, candidate: &Candidate) -> (String, &'static str) {
+        if let Some(long) = self.resolver.long_form(&candidate.key) {
+            return (long.to_owned(), "abbreviation");
+        }
+        let bare = candidate.key.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || c == ' ' || c == 'x' && candidate.key.contains(' ')
+        });
+        let version = bare.len() < candidate.key.len()
+            && bare.len() > 2
+            && candidate.key.as_bytes()[bare.len()] == b' ';
+        let known = |bare: &str| {
+            self.mentions
+                .candidates
+                .iter()
+                .any(|other| other.key == bare)
+        };
+        if version && known(bare) {
+            return (bare.to_owned(), "version");
+        }
+        (candidate.key.clone(), "spelling")
+    }
+
+    /// The sponsors that the front matter names.
+    fn sponsors(&mut self) {
+        for credit in self.mentions.credits.iter().filter(|credit| credit.sponsor) {
+            let name = credit.full_name.as_ref().unwrap_or(&credit.name);
+            let lexicon = &self.resolver.knowledge.lexicon;
+            let entry = lexicon
+                .find(name)
+                .first()
+                .map(|id| lexicon.entry(*id))
+                .filter(|entry| matches!(entry.kind, Kind::Organization | Kind::Product));
+            let (kind, label) = entry.map_or((Kind::Organization, name.as_str()), |entry| {
+                (entry.kind, entry.name)
+            });
+            self.add(EpisodeEntity {
+                identity: Identity {
+                    kind,
+                    key: key(label),
+                },
+                label: label.to_owned(),
+                forms: vec![credit.name.clone()],
+                same_as: credit.urls.clone(),
+                part_of: None,
+                confidence: 1.0,
+                count: 1,
+                places: Places::of(Place::FrontMatter),
+                quote: credit.quote.clone(),
+                rule: Rule::Sponsor.as_str().to_owned(),
+                basis: Basis::Stated,
+                tie: Tie::Sponsor,
+                pages: Vec::new(),
+            });
+        }
+    }
+
+    /// Adds an entity, or what it adds to one that is there.
+    fn add(&mut self, entity: EpisodeEntity) {
+        match self.entities.get_mut(&entity.identity) {
+            None => {
+                self.entities.insert(entity.identity.clone(), entity);
+            }
+            Some(known) => {
+                known.count += entity.count;
+                known.places = known.places.union(entity.places);
+                let before = |quote: &Quote| (quote.line, quote.column);
+                if before(&entity.quote) < before(&known.quote) {
+                    known.quote = entity.quote;
+                }
+                if (entity.tie, &entity.rule) < (known.tie, &known.rule)
+                    && known.tie != Tie::Mention
+                    || entity.tie < known.tie
+                {
+                    known.tie = entity.tie;
+                    known.rule = entity.rule;
+                    known.basis = entity.basis;
+                }
+                known.confidence = known.confidence.max(entity.confidence);
+                for form in entity.forms.into_iter().chain([entity.label]) {
+                    if form != known.label && !known.forms.contains(&form) {
+                        known.forms.push(form);
+                    }
+                }
+                for page in entity.pages {
+                    if !known.pages.contains(&page) {
+                        known.pages.push(page);
+                    }
+                }
+            }
+        }
+    }
+
+    fn merged(&mut self, kind: Kind, name: &str, form: &str, rule: &str) {
+        self.merges.push(Merge {
+            kind,
+            name: name.to_owned(),
+            form: form.to_owned(),
+            rule: rule.to_owned(),
+            source: self.mentions.episode.source.clone(),
+        });
+    }
+
+    fn finish(mut self) -> Resolved {
+        let mut works = Vec::new();
+        for affiliation in &self.mentions.affiliations {
+            let person = self.of[affiliation.person as usize].clone();
+            let organization = self.of[affiliation.organization as usize].clone();
+            let (Some(person), Some(organization)) = (person, organization) else {
+                continue;
+            };
+            if person.kind != Kind::Person || organization.kind != Kind::Organization {
+                continue;
+            }
+            let confidence = self.entities[&person]
+                .confidence
+                .min(self.entities[&organization].confidence);
+            works.push(Work {
+                person,
+                organization,
+                role: affiliation.role.clone(),
+                quote: affiliation.quote.clone(),
+                confidence,
+            });
+        }
+        self.merges.sort();
+        self.merges.dedup();
+        Resolved {
+            episode: self.mentions.episode.clone(),
+            entities: self.entities.into_values().collect(),
+            links: self.mentions.links.clone(),
+            works,
+            merges: self.merges,
+        }
+    }
+}

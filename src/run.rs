@@ -1,0 +1,212 @@
+//! The whole run: paths in, graph out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::error::{Error, Result, Severity, Warning};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::{Knowledge, Mentions, extract};
+use crate::graph::{DEFAULT_BASE_IRI, KnowledgeGraph, build as build_graph};
+use crate::resolve::{Merge, Resolved, Resolver, Summary};
+use crate::source::{Corpus, Document, Reading};
+
+/// What a run may be told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A configuration file, used instead of the `showgraph.toml` at the input root.
+    pub config: Option<PathBuf>,
+    /// Lexicons of one's own; they win over the one that ships.
+    pub lexicons: Vec<PathBuf>,
+    /// The base of IRIs; wins over the configuration's.
+    pub base_iri: Option<String>,
+}
+
+/// Hears how far a run has come. Called from several threads.
+pub trait Progress: Sync {
+    /// How many files there are.
+    fn total(&self, files: usize);
+    /// One more file is done.
+    fn step(&self);
+}
+
+/// Hears nothing.
+pub struct NoProgress;
+
+impl Progress for NoProgress {
+    fn total(&self, _: usize) {}
+    fn step(&self) {}
+}
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The graph.
+    pub graph: KnowledgeGraph,
+    /// What was left out, or used only in part.
+    pub warnings: Vec<Warning>,
+    /// How many files were found.
+    pub files: usize,
+    /// Which names were taken for one thing, and why.
+    pub merges: Vec<Merge>,
+}
+
+impl Outcome {
+    /// Whether some input was skipped.
+    pub fn is_partial(&self) -> bool {
+        self.warnings
+            .iter()
+            .any(|warning| warning.severity == Severity::Skipped)
+    }
+}
+
+/// A corpus with what its documents mention: the first half of a run, and the part that works on
+/// each document alone.
+#[derive(Debug)]
+pub struct Extracted {
+    /// What each episode says, sorted by source.
+    pub mentions: Vec<Mentions>,
+    /// What was left out, or used only in part.
+    pub warnings: Vec<Warning>,
+    /// How many files were found.
+    pub files: usize,
+}
+
+/// Reads all notes below some paths and builds their graph, on the threads of the current rayon
+/// pool.
+///
+/// ```no_run
+/// use showgraph::{NoProgress, Options, build};
+///
+/// let outcome = build(&["content/post".into()], &Options::default(), &NoProgress)?;
+/// println!("{} nodes", outcome.graph.node_count());
+/// # Ok::<(), showgraph::error::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// A path that does not exist, and configuration or lexicon that cannot be read. Notes that cannot
+/// be read are [`Warning`]s.
+pub fn build(paths: &[PathBuf], options: &Options, progress: &dyn Progress) -> Result<Outcome> {
+    let (corpus, knowledge) = prepare(paths, options)?;
+    let base_iri = base_iri(options, &corpus)?;
+    let extracted = mentions(&corpus, &knowledge, progress);
+    let summary = summarize(&extracted.mentions);
+    let resolver = Resolver::new(&summary, &knowledge);
+    let mut episodes: Vec<Resolved> = extracted
+        .mentions
+        .into_par_iter()
+        .map(|mentions| resolver.episode(&mentions))
+        .collect();
+    let mut merges: Vec<Merge> = episodes
+        .iter_mut()
+        .flat_map(|resolved| std::mem::take(&mut resolved.merges))
+        .collect();
+    merges.sort();
+    Ok(Outcome {
+        graph: build_graph(episodes, &base_iri),
+        warnings: extracted.warnings,
+        files: extracted.files,
+        merges,
+    })
+}
+
+/// Finds the files of a corpus, and loads what is known beforehand.
+///
+/// # Errors
+///
+/// Those of [`build`].
+pub fn prepare(paths: &[PathBuf], options: &Options) -> Result<(Corpus, Knowledge)> {
+    let (corpus, knowledge) = rayon::join(
+        || Corpus::discover(paths, options.config.as_deref()),
+        Knowledge::embedded,
+    );
+    let (corpus, mut knowledge) = (corpus?, knowledge);
+    for path in corpus.config().lexicons.iter().chain(&options.lexicons) {
+        let text =
+            std::fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
+        let user = Lexicon::from_toml(&path.display().to_string(), &text)?;
+        knowledge.lexicon = Arc::new(knowledge.lexicon.extended(&user));
+    }
+    Ok((corpus, knowledge))
+}
+
+fn base_iri(options: &Options, corpus: &Corpus) -> Result<String> {
+    let given = options
+        .base_iri
+        .as_ref()
+        .or(corpus.config().base_iri.as_ref());
+    let Some(given) = given else {
+        return Ok(DEFAULT_BASE_IRI.to_owned());
+    };
+    let absolute = url::Url::parse(given).is_ok_and(|url| url.has_host());
+    if !absolute || crate::graph::to_iri(given).as_deref() != Some(given) {
+        return Err(Error::Usage(format!(
+            "the base IRI \"{given}\" is no absolute IRI; expected one such as {DEFAULT_BASE_IRI}"
+        )));
+    }
+    let closed = given.ends_with(['/', '#']);
+    Ok(if closed {
+        given.clone()
+    } else {
+        format!("{given}/")
+    })
+}
+
+/// Reads every file and finds what it mentions.
+pub fn mentions(corpus: &Corpus, knowledge: &Knowledge, progress: &dyn Progress) -> Extracted {
+    progress.total(corpus.inputs().len());
+    let read: Vec<(Option<Mentions>, Vec<Warning>)> = corpus
+        .inputs()
+        .par_iter()
+        .map(|input| {
+            let result = match corpus.read(input) {
+                Reading::Episode(mut document) => {
+                    let warnings = std::mem::take(&mut document.warnings);
+                    (Some(extract(&document, knowledge)), warnings)
+                }
+                Reading::LeftOut(warning) | Reading::Failed(warning) => (None, vec![warning]),
+            };
+            progress.step();
+            result
+        })
+        .collect();
+    let mut warnings = corpus.warnings().to_vec();
+    let mut mentions = Vec::with_capacity(read.len());
+    for (found, said) in read {
+        mentions.extend(found);
+        warnings.extend(said);
+    }
+    warnings.sort();
+    Extracted {
+        mentions,
+        warnings,
+        files: corpus.inputs().len(),
+    }
+}
+
+/// Sums up what all documents say.
+pub fn summarize(mentions: &[Mentions]) -> Summary {
+    mentions
+        .par_iter()
+        .fold(Summary::default, |mut summary, mentions| {
+            summary.merge(Summary::of(mentions));
+            summary
+        })
+        .reduce(Summary::default, |mut summary, other| {
+            summary.merge(other);
+            summary
+        })
+}
+
+/// The documents of a corpus, parsed, without extraction: for tools that need the text.
+pub fn documents(corpus: &Corpus) -> impl Iterator<Item = Document> {
+    corpus
+        .inputs()
+        .iter()
+        .filter_map(|input| match corpus.read(input) {
+            Reading::Episode(document) => Some(document),
+            Reading::LeftOut(_) | Reading::Failed(_) => None,
+        })
+}

@@ -1,0 +1,63 @@
+//! The body of a file: Markdown with template code, HTML, addresses and transcripts in it.
+
+mod address;
+mod html;
+mod markdown;
+mod shortcode;
+mod transcript;
+
+use super::document::{Block, BlockKind, Link, LinkKind, Run, Style};
+use super::text::Span;
+use crate::vocabulary::Place;
+
+pub(crate) use markdown::{Part, read};
+
+/// What can be read in a file, as it is collected.
+#[derive(Debug, Default)]
+pub(crate) struct Content {
+    pub blocks: Vec<Block>,
+    pub runs: Vec<Run>,
+    pub links: Vec<Link>,
+}
+
+impl Content {
+    /// Adds a block of one plain run, and gives its index.
+    pub fn plain(&mut self, kind: BlockKind, place: Place, span: Span) -> u32 {
+        let first = self.runs.len() as u32;
+        self.runs.push(Run {
+            span,
+            style: Style::default(),
+            link: None,
+        });
+        self.blocks.push(Block {
+            kind,
+            place,
+            span,
+            runs: first..first + 1,
+            section: None,
+            parent: None,
+            speaker: None,
+            seconds: None,
+        });
+        self.blocks.len() as u32 - 1
+    }
+
+    /// Makes the last block a link of the front matter.
+    pub fn link_last(&mut self, href: String, address: bool) {
+        let Some(block) = self.blocks.last() else {
+            return;
+        };
+        let index = self.links.len() as u32;
+        for run in &mut self.runs[block.runs.start as usize..block.runs.end as usize] {
+            run.link = Some(index);
+            run.style.0 |= Style::LINK | if address { Style::ADDRESS } else { 0 };
+        }
+        self.links.push(Link {
+            kind: LinkKind::Field,
+            href,
+            text: block.span,
+            block: self.blocks.len() as u32 - 1,
+            runs: block.runs.clone(),
+        });
+    }
+}

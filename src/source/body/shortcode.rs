@@ -1,0 +1,329 @@
+//! Template code in Markdown: Hugo shortcodes, Liquid and Tera tags, MDX imports.
+//!
+//! It is overwritten before Markdown is parsed, byte for byte, so that every offset stays. The
+//! filler is the form feed: white space to Markdown, but no indentation that would open a code block.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What stands in place of template code.
+pub(crate) const FILLER: u8 = b'\x0c';
+
+/// A text whose template code is blanked.
+#[derive(Debug)]
+pub(crate) struct Blanked<'a> {
+    /// The text, as long as before.
+    pub text: Cow<'a, str>,
+    /// Where a transcript shortcode says a transcript stands.
+    pub transcripts: Vec<Range<usize>>,
+    /// What shortcodes link to: where the address or id stands, and the address.
+    pub embeds: Vec<(Range<usize>, String)>,
+}
+
+/// Blanks the template code of a text.
+pub(crate) fn blank(text: &str, mdx: bool) -> Blanked<'_> {
+    let mut blanked = Blanked {
+        text: text.into(),
+        transcripts: Vec::new(),
+        embeds: Vec::new(),
+    };
+    if !(mdx || text.contains("{{") || text.contains("{%")) {
+        return blanked;
+    }
+    let mut eraser = Eraser {
+        source: text,
+        bytes: text.as_bytes().to_vec(),
+        code: CodeFences::new(text),
+        transcripts: Vec::new(),
+        open_transcript: None,
+        embeds: Vec::new(),
+    };
+    eraser.templates();
+    if mdx {
+        eraser.mdx();
+    }
+    if let Some(start) = eraser.open_transcript {
+        eraser.transcripts.push(start..text.len());
+    }
+    blanked.transcripts = eraser.transcripts;
+    blanked.embeds = eraser.embeds;
+    // Whole characters are overwritten by ASCII, so this cannot fail.
+    if let Ok(text) = String::from_utf8(eraser.bytes) {
+        blanked.text = text.into();
+    }
+    blanked
+}
+
+struct Eraser<'a> {
+    source: &'a str,
+    bytes: Vec<u8>,
+    code: CodeFences<'a>,
+    transcripts: Vec<Range<usize>>,
+    open_transcript: Option<usize>,
+    embeds: Vec<(Range<usize>, String)>,
+}
+
+impl Eraser<'_> {
+    fn templates(&mut self) {
+        let mut at = 0;
+        while let Some(step) = self.source[at..].find('{') {
+            let open = at + step;
+            let rest = &self.source.as_bytes()[open..];
+            at = match rest {
+                [b'{', b'{', b'<', ..] => self.hugo(open, ">}}"),
+                [b'{', b'{', b'%', ..] => self.hugo(open, "%}}"),
+                [b'{', b'{', ..] => self.liquid(open, "}}"),
+                [b'{', b'%', ..] => self.liquid(open, "%}"),
+                _ => None,
+            }
+            .unwrap_or(open + 1);
+        }
+    }
+
+    /// A shortcode at `open`; gives where it ends.
+    fn hugo(&mut self, open: usize, close: &str) -> Option<usize> {
+        let inner = open + 3;
+        let end = shortcode_end(self.source, inner, close)?;
+        let shortcode = Shortcode::read(self.source, inner, end - close.len());
+        let mut keep = None;
+        match shortcode.name {
+            "transcript" => {
+                let argument = shortcode
+                    .arguments
+                    .iter()
+                    .map(|(_, value)| value.clone())
+                    .find(|value| self.source[value.clone()].contains(char::is_whitespace));
+                if let Some(start) = self.open_transcript.take() {
+                    self.transcripts.push(start..open);
+                }
+                self.open_transcript = Some(argument.as_ref().map_or(end, |range| range.start));
+                keep = argument;
+            }
+            "/transcript" => {
+                if let Some(start) = self.open_transcript.take() {
+                    self.transcripts.push(start..open);
+                }
+            }
+            "ref" | "relref" if self.source[..open].ends_with('(') => {
+                keep = shortcode.argument(&["path"]);
+            }
+            "youtube" | "youtubeLite" | "youtube-lite" => {
+                if let Some(id) = shortcode.argument(&["id"]) {
+                    let href = format!(
+                        "https://www.youtube.com/watch?v={}",
+                        &self.source[id.clone()]
+                    );
+                    self.embeds.push((id, href));
+                }
+            }
+            "vimeo" => {
+                if let Some(id) = shortcode.argument(&["id"]) {
+                    let href = format!("https://vimeo.com/{}", &self.source[id.clone()]);
+                    self.embeds.push((id, href));
+                }
+            }
+            _ => {
+                if let Some(link) = shortcode.named(&["link", "href", "url"]) {
+                    let href = self.source[link.clone()].to_owned();
+                    if href.contains("://") {
+                        self.embeds.push((link, href));
+                    }
+                }
+                keep = shortcode.named(&["caption", "title", "text"]);
+            }
+        }
+        let keep = keep.unwrap_or(end..end);
+        self.erase(open..keep.start);
+        self.erase(keep.end..end);
+        Some(end)
+    }
+
+    /// Liquid or Tera code at `open`, which stays in code that is shown to the reader.
+    fn liquid(&mut self, open: usize, close: &str) -> Option<usize> {
+        let end = open + 2 + self.source[open + 2..].find(close)? + close.len();
+        let line = self.source[..open].rfind('\n').map_or(0, |at| at + 1);
+        let in_span = self.source[line..open].matches('`').count() % 2 == 1;
+        if !in_span && !self.code.contains(open) {
+            self.erase(open..end);
+        }
+        Some(end)
+    }
+
+    /// Import and export statements and `{expressions}` of MDX. Its tags look like HTML.
+    fn mdx(&mut self) {
+        let mut offset = 0;
+        for line in self.source.split_inclusive('\n') {
+            let start = offset;
+            offset += line.len();
+            if self.code.contains(start) {
+                continue;
+            }
+            let statement = ["import ", "import{", "export "]
+                .into_iter()
+                .any(|word| line.starts_with(word))
+                && line.contains(['\'', '"', '=', '{']);
+            if statement {
+                self.erase(start..offset);
+                continue;
+            }
+            let mut at = start;
+            while let Some(open) = self.source[at..offset].find('{').map(|step| at + step) {
+                let Some(close) = self.source[open..offset].find('}') else {
+                    break;
+                };
+                at = open + close + 1;
+                self.erase(open..at);
+            }
+        }
+    }
+
+    /// Overwrites a range, but for its line breaks.
+    fn erase(&mut self, range: Range<usize>) {
+        for byte in &mut self.bytes[range] {
+            if !matches!(*byte, b'\n' | b'\r') {
+                *byte = FILLER;
+            }
+        }
+    }
+}
+
+/// A name and its arguments, each with the key if it has one.
+struct Shortcode<'a> {
+    name: &'a str,
+    arguments: Vec<(&'a str, Range<usize>)>,
+}
+
+impl<'a> Shortcode<'a> {
+    fn read(source: &'a str, from: usize, to: usize) -> Self {
+        let mut arguments = Vec::new();
+        let mut at = from;
+        let bytes = source.as_bytes();
+        let mut key = "";
+        while at < to {
+            match bytes[at] {
+                b' ' | b'\t' | b'\r' | b'\n' | b'=' => at += 1,
+                quote @ (b'"' | b'`') => {
+                    let close = string_end(bytes, at, to).unwrap_or(to);
+                    arguments.push((std::mem::take(&mut key), at + 1..close));
+                    let _ = quote;
+                    at = close + 1;
+                }
+                _ => {
+                    let len = source[at..to]
+                        .find([' ', '\t', '\r', '\n', '=', '"', '`'])
+                        .unwrap_or(to - at);
+                    if bytes.get(at + len) == Some(&b'=') && at + len < to {
+                        key = &source[at..at + len];
+                    } else {
+                        arguments.push((std::mem::take(&mut key), at..at + len));
+                    }
+                    at += len;
+                }
+            }
+        }
+        let mut arguments = arguments.into_iter().peekable();
+        let mut name = arguments.next().map_or("", |(_, range)| &source[range]);
+        if name == "/" {
+            let closed = arguments.next().map_or("", |(_, range)| &source[range]);
+            name = if closed == "transcript" {
+                "/transcript"
+            } else {
+                "/"
+            };
+        }
+        Self {
+            name,
+            arguments: arguments.collect(),
+        }
+    }
+
+    /// The argument with one of these keys, or the first without a key.
+    fn argument(&self, keys: &[&str]) -> Option<Range<usize>> {
+        self.named(keys).or_else(|| self.named(&[""]))
+    }
+
+    fn named(&self, keys: &[&str]) -> Option<Range<usize>> {
+        self.arguments
+            .iter()
+            .find(|(key, range)| keys.contains(key) && !range.is_empty())
+            .map(|(_, range)| range.clone())
+    }
+}
+
+/// Where a shortcode ends: at the first `close` outside of its strings, or the first at all.
+fn shortcode_end(source: &str, from: usize, close: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' | b'`' => match string_end(bytes, at, bytes.len()) {
+                Some(end) => at = end + 1,
+                None => break,
+            },
+            _ if source.as_bytes()[at..].starts_with(close.as_bytes()) => {
+                return Some(at + close.len());
+            }
+            _ => at += 1,
+        }
+    }
+    source[from..]
+        .find(close)
+        .map(|step| from + step + close.len())
+}
+
+/// Where the string that opens at `at` closes.
+fn string_end(bytes: &[u8], at: usize, to: usize) -> Option<usize> {
+    let quote = bytes[at];
+    let mut end = at + 1;
+    while end < to {
+        match bytes[end] {
+            b'\\' if quote == b'"' => end += 2,
+            byte if byte == quote => return Some(end),
+            _ => end += 1,
+        }
+    }
+    None
+}
+
+/// The fenced code of a text, found while the questions move forward.
+struct CodeFences<'a> {
+    text: &'a str,
+    /// Up to where the text was read.
+    read: usize,
+    /// The fence that is open there.
+    fence: Option<&'static str>,
+}
+
+impl<'a> CodeFences<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            read: 0,
+            fence: None,
+        }
+    }
+
+    /// Whether an offset lies in fenced code. Offsets must not decrease, else it starts over.
+    fn contains(&mut self, offset: usize) -> bool {
+        if offset < self.read {
+            *self = Self::new(self.text);
+        }
+        for line in self.text[self.read..].split_inclusive('\n') {
+            if self.read + line.len() > offset {
+                break;
+            }
+            let trimmed = line.trim_start_matches([' ', '>', '-', '*']);
+            match self.fence {
+                Some(fence) if trimmed.starts_with(fence) => self.fence = None,
+                Some(_) => {}
+                None => {
+                    self.fence = ["```", "~~~"]
+                        .into_iter()
+                        .find(|fence| trimmed.starts_with(fence));
+                }
+            }
+            self.read += line.len();
+        }
+        self.fence.is_some()
+    }
+}

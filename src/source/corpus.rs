@@ -1,0 +1,343 @@
+//! All inputs of a run: which files, which shows, which people.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::decode::decode;
+use super::discover::{self, Root, slashed};
+use super::document::Document;
+use super::front::Fields;
+use super::page::{self, Verdict};
+use super::people::{self, People};
+use super::{name, site};
+use crate::config::{self, Config};
+use crate::error::{Error, Location, Result, Warning};
+
+/// Longer files are refused: spans are 32 bits wide.
+const MAX_FILE: u64 = u32::MAX as u64 / 2;
+
+/// One file of show notes, found but not read.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Path below its input root, with `/`: unique in the corpus.
+    pub source: String,
+    /// Where to open it.
+    pub path: PathBuf,
+    /// The name of the show, if its file does not give one.
+    pub show: Arc<str>,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Reading {
+    /// An episode.
+    Episode(Document),
+    /// No episode, and why.
+    LeftOut(Warning),
+    /// It could not be read.
+    Failed(Warning),
+}
+
+/// What discovery found.
+#[derive(Debug)]
+pub struct Corpus {
+    inputs: Vec<Input>,
+    warnings: Vec<Warning>,
+    config: Config,
+    fields: Fields,
+    people: People,
+}
+
+impl Corpus {
+    /// Finds the files below paths, each a folder or a file.
+    ///
+    /// `showgraph.toml` is looked for at each input root, unless `config` names one. The result
+    /// does not depend on the order of the paths.
+    ///
+    /// # Errors
+    ///
+    /// A path that does not exist, or a configuration that is wrong.
+    pub fn discover(paths: &[PathBuf], config: Option<&Path>) -> Result<Self> {
+        if paths.is_empty() {
+            return Err(Error::Usage("no path was given".into()));
+        }
+        let roots = roots(paths)?;
+        let mut merged = config.map(Config::load).transpose()?.unwrap_or_default();
+        let mut inputs = Vec::new();
+        let mut warnings = Vec::new();
+        for (root, prefix) in roots.iter().zip(prefixes(&roots)) {
+            let own = match config {
+                Some(_) => Config::default(),
+                None => own_config(root)?,
+            };
+            let told = config.and(merged.show.clone()).or(own.show.clone());
+            let mut found = discover::walk(root);
+            warnings.append(&mut found.warnings);
+            let shows = Shows::new(root, &found, told);
+            inputs.extend(found.notes.into_iter().map(|(source, path)| Input {
+                show: shows.of(&source, &path),
+                source: format!("{prefix}{source}"),
+                path,
+            }));
+            merged = merged.merged(Config { show: None, ..own });
+        }
+        inputs.sort_by(|a, b| a.source.cmp(&b.source));
+        let fields = Fields::new(&merged.fields).map_err(|message| Error::Invalid {
+            location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
+            message,
+        })?;
+        let people = find_people(&inputs, &merged.people, &mut warnings)?;
+        warnings.sort();
+        Ok(Self {
+            inputs,
+            warnings,
+            config: merged,
+            fields,
+            people,
+        })
+    }
+
+    /// The files, sorted by their source.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// What could not be read while looking for files, sorted.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// The configuration: that of all input roots together.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The names of the front matter's fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// The people that have a page.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// Reads and parses a file. Nothing but the file decides the result, so that any thread may.
+    pub fn read(&self, input: &Input) -> Reading {
+        let path = slashed(&input.path);
+        let bytes = match open(&input.path) {
+            Ok(bytes) => bytes,
+            Err(reason) => return Reading::Failed(Warning::skipped(Location::file(path), reason)),
+        };
+        let (text, mut warnings) = decode(bytes, &path);
+        let page = super::parse::page(&input.source, text, &self.fields, &self.people);
+        match page::judge(&input.source, &page) {
+            Verdict::Episode => {}
+            Verdict::LeftOut(reason) => {
+                return Reading::LeftOut(Warning::note(Location::file(path), reason));
+            }
+            Verdict::Empty => {
+                return Reading::LeftOut(Warning::skipped(
+                    Location::file(path),
+                    "the file is empty, expected show notes",
+                ));
+            }
+        }
+        let mut document = page.document;
+        document.show = Some(input.show.to_string());
+        for warning in &mut document.warnings {
+            warning.location.path.clone_from(&path);
+        }
+        warnings.append(&mut document.warnings);
+        document.warnings = warnings;
+        Reading::Episode(document)
+    }
+}
+
+fn open(path: &Path) -> std::result::Result<Vec<u8>, String> {
+    let reason = |error: std::io::Error| format!("cannot read: {error}");
+    let size = fs::metadata(path).map_err(reason)?.len();
+    if size > MAX_FILE {
+        return Err(format!(
+            "the file is too large: {size} bytes, at most {MAX_FILE}"
+        ));
+    }
+    fs::read(path).map_err(reason)
+}
+
+/// The roots in an order of their own, without those that lie in another.
+fn roots(paths: &[PathBuf]) -> Result<Vec<Root>> {
+    let mut roots = paths
+        .iter()
+        .map(|path| Root::find(path))
+        .collect::<Result<Vec<_>>>()?;
+    roots.sort_by(|a, b| (&a.real, &a.path).cmp(&(&b.real, &b.path)));
+    let mut kept: Vec<Root> = Vec::new();
+    for root in roots {
+        if !kept.iter().any(|outer| root.real.starts_with(&outer.real)) {
+            kept.push(root);
+        }
+    }
+    Ok(kept)
+}
+
+/// What tells the sources of several roots apart: nothing, or the end of each root's path.
+fn prefixes(roots: &[Root]) -> Vec<String> {
+    if roots.len() == 1 {
+        return vec![String::new()];
+    }
+    let tail = |root: &Root, parts: usize| -> String {
+        let folder = if root.is_file {
+            root.folder()
+        } else {
+            &root.real
+        };
+        let names: Vec<_> = folder
+            .iter()
+            .rev()
+            .take(parts)
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
+        names.into_iter().rev().map(|name| name + "/").collect()
+    };
+    let sources: Vec<BTreeSet<String>> = roots
+        .iter()
+        .map(|root| {
+            discover::walk(root)
+                .notes
+                .into_iter()
+                .map(|(source, _)| source)
+                .collect()
+        })
+        .collect();
+    let clash = |index: usize| {
+        sources
+            .iter()
+            .enumerate()
+            .any(|(other, names)| other != index && !names.is_disjoint(&sources[index]))
+    };
+    (0..roots.len())
+        .map(|index| {
+            if !clash(index) {
+                return String::new();
+            }
+            (1..)
+                .map(|parts| tail(&roots[index], parts))
+                .zip(1..)
+                .find(|(own, parts)| {
+                    let longest = roots[index].real.iter().count() <= *parts;
+                    longest
+                        || roots
+                            .iter()
+                            .enumerate()
+                            .all(|(other, root)| other == index || tail(root, *parts) != *own)
+                })
+                .map_or_else(String::new, |(own, _)| own)
+        })
+        .collect()
+}
+
+fn own_config(root: &Root) -> Result<Config> {
+    let path = if root.is_file {
+        root.path
+            .parent()
+            .unwrap_or(Path::new(""))
+            .join(config::FILE_NAME)
+    } else {
+        root.path.join(config::FILE_NAME)
+    };
+    if path.is_file() {
+        Config::load(&path)
+    } else {
+        Ok(Config::default())
+    }
+}
+
+/// Which show a file of one root belongs to.
+struct Shows {
+    /// Folder with a site's configuration -> title.
+    sites: BTreeMap<PathBuf, Arc<str>>,
+    /// Folder of sources -> series that its file names give.
+    series: BTreeMap<String, Arc<str>>,
+    told: Option<Arc<str>>,
+    above: Option<Arc<str>>,
+    folder: Arc<str>,
+}
+
+impl Shows {
+    fn new(root: &Root, found: &discover::Found, told: Option<String>) -> Self {
+        let mut sites = BTreeMap::new();
+        for path in &found.sites {
+            let folder = path.parent().unwrap_or(path).to_owned();
+            if let Some(title) = site::title(path) {
+                sites.entry(folder).or_insert_with(|| title.into());
+            }
+        }
+        let series = site::series(found.notes.iter().map(|(source, _)| source.as_str()))
+            .into_iter()
+            .map(|(folder, name)| (folder, name.into()))
+            .collect();
+        let mut folder = root.folder();
+        let bundle = root.is_file
+            && root
+                .real
+                .file_stem()
+                .is_some_and(|stem| stem.eq_ignore_ascii_case("index"));
+        if bundle {
+            folder = folder.parent().unwrap_or(folder);
+        }
+        let name = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        Self {
+            sites,
+            series,
+            told: told.map(Into::into),
+            above: site::title_above(&root.real).map(Into::into),
+            folder: name::readable(name.as_deref().unwrap_or("show")).into(),
+        }
+    }
+
+    fn of(&self, source: &str, path: &Path) -> Arc<str> {
+        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.told
+            .as_ref()
+            .or_else(|| path.ancestors().skip(1).find_map(|dir| self.sites.get(dir)))
+            .or(self.above.as_ref())
+            .or_else(|| self.series.get(folder))
+            .unwrap_or(&self.folder)
+            .clone()
+    }
+}
+
+/// Reads the pages about people: those that the configuration names, and those in folders of the
+/// input that are called so.
+fn find_people(
+    inputs: &[Input],
+    configured: &[PathBuf],
+    warnings: &mut Vec<Warning>,
+) -> Result<People> {
+    let mut people = People::default();
+    for path in configured {
+        let mut found = discover::walk(&Root::find(path)?);
+        warnings.append(&mut found.warnings);
+        for (source, path) in found.notes {
+            add_person(&mut people, &source, &path);
+        }
+    }
+    for input in inputs.iter().filter(|input| page::among_people(input)) {
+        add_person(&mut people, &input.source, &input.path);
+    }
+    Ok(people)
+}
+
+fn add_person(people: &mut People, source: &str, path: &Path) {
+    // A file that cannot be read is reported when it is read as notes.
+    let Ok(bytes) = open(path) else { return };
+    let (text, _) = decode(bytes, source);
+    if let Some(page) = people::read(&text, source) {
+        people.insert(page);
+    }
+}

@@ -1,0 +1,239 @@
+//! People and sponsors of a front matter: names, slugs, "A, B and C", or objects.
+
+use std::ops::Range;
+
+use super::value::{Node, Value, fold};
+use crate::source::document::CreditRole;
+
+/// A person or sponsor as the front matter names them.
+#[derive(Debug)]
+pub(crate) struct Named {
+    pub role: CreditRole,
+    pub name: String,
+    pub urls: Vec<String>,
+    pub affiliation: Option<String>,
+    /// The value that the name was read from.
+    pub within: Range<usize>,
+}
+
+const NAME_KEYS: [&str; 9] = [
+    "name",
+    "title",
+    "fullname",
+    "displayname",
+    "label",
+    "slug",
+    "id",
+    "username",
+    "nickname",
+];
+const AFFILIATION_KEYS: [&str; 8] = [
+    "of",
+    "company",
+    "organization",
+    "organisation",
+    "affiliation",
+    "employer",
+    "org",
+    "worksat",
+];
+const URL_KEYS: [&str; 8] = [
+    "url", "homepage", "website", "site", "link", "href", "social", "web",
+];
+/// Networks whose profiles are given as handles, with the address that a handle completes.
+const NETWORKS: [(&str, &str); 12] = [
+    ("twitter", "https://twitter.com/"),
+    ("x", "https://x.com/"),
+    ("github", "https://github.com/"),
+    ("gitlab", "https://gitlab.com/"),
+    ("linkedin", "https://www.linkedin.com/in/"),
+    ("instagram", "https://www.instagram.com/"),
+    ("youtube", "https://www.youtube.com/"),
+    ("facebook", "https://www.facebook.com/"),
+    ("twitch", "https://www.twitch.tv/"),
+    ("mastodon", ""),
+    ("bluesky", "https://bsky.app/profile/"),
+    ("threads", "https://www.threads.net/@"),
+];
+
+/// The address that a key of a person's page or object gives, if it gives one.
+pub(crate) fn profile_url(key: &str, value: &str) -> Option<String> {
+    let key = fold(key);
+    let value = value.trim();
+    if value.starts_with("https://") || value.starts_with("http://") {
+        let known = URL_KEYS.contains(&key.as_str())
+            || NETWORKS.iter().any(|(network, _)| key.starts_with(network))
+            || matches!(
+                key.as_str(),
+                "blog" | "gplus" | "matrix" | "nostr" | "wikipedia" | "orcid"
+            );
+        return known.then(|| value.to_owned());
+    }
+    let handle = value.trim_start_matches('@');
+    let (_, base) = NETWORKS.iter().find(|(network, _)| key == *network)?;
+    let plain = !handle.is_empty()
+        && handle
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    (plain && !base.is_empty()).then(|| format!("{base}{handle}"))
+}
+
+/// Reads everyone that a value names.
+pub(crate) fn read(node: &Node<'_>, role: CreditRole, found: &mut Vec<Named>) {
+    match &node.value {
+        Value::Null => {}
+        Value::List(items) => {
+            for item in items {
+                read(item, role, found);
+            }
+        }
+        Value::Scalar(text) => {
+            if matches!(
+                text.trim(),
+                "true" | "false" | "none" | "None" | "N/A" | "TBD"
+            ) {
+                return;
+            }
+            for name in names(text, role) {
+                push(found, name, role, node.span.clone());
+            }
+        }
+        Value::Map(entries) => match node.get(&NAME_KEYS) {
+            Some(name) => object(node, name, role, found),
+            // `jane: {…}` or `Jane Doe: https://…`: the keys name the people.
+            None => {
+                for (key, value) in entries {
+                    let mut urls = Vec::new();
+                    match &value.value {
+                        Value::Scalar(text) => urls.extend(profile_url("url", text)),
+                        Value::Map(_) if value.get(&NAME_KEYS).is_some() => {
+                            read(value, role, found);
+                            continue;
+                        }
+                        Value::Map(_) => urls.extend(urls_of(value)),
+                        Value::Null | Value::List(_) => {}
+                    }
+                    if let Some(named) = push(found, key.to_string(), role, node.span.clone()) {
+                        named.urls = urls;
+                    }
+                }
+            }
+        },
+    }
+}
+
+fn object(node: &Node<'_>, name: &Node<'_>, role: CreditRole, found: &mut Vec<Named>) {
+    let Some(text) = name.text() else {
+        return read(name, role, found);
+    };
+    let role = match role {
+        CreditRole::Other => node
+            .get(&["role", "roles", "group", "type"])
+            .map_or(role, role_of),
+        _ => role,
+    };
+    let affiliation = node
+        .get(&AFFILIATION_KEYS)
+        .and_then(Node::text)
+        .map(str::to_owned);
+    let mut urls = urls_of(node);
+    // Beside an organization, `url` is the organization's where the person has another page.
+    if affiliation.is_some() && node.get(&["social", "homepage", "website"]).is_some() {
+        if let Some(url) = node.get(&["url"]).and_then(Node::text) {
+            urls.retain(|known| known != url);
+        }
+    }
+    let within = name.span.clone();
+    if let Some(named) = push(found, text.to_owned(), role, within) {
+        named.urls = urls;
+        named.affiliation = affiliation;
+    }
+}
+
+fn urls_of(node: &Node<'_>) -> Vec<String> {
+    let mut urls = Vec::new();
+    for (key, value) in node.entries() {
+        if let Some(url) = value.text().and_then(|text| profile_url(key, text)) {
+            urls.push(url);
+        }
+        for (key, value) in value.entries() {
+            urls.extend(value.text().and_then(|text| profile_url(key, text)));
+        }
+    }
+    urls.dedup();
+    urls
+}
+
+fn push(
+    found: &mut Vec<Named>,
+    name: String,
+    role: CreditRole,
+    within: Range<usize>,
+) -> Option<&mut Named> {
+    let name = name.trim().to_owned();
+    let known = found
+        .iter()
+        .any(|named| named.name == name && named.role == role);
+    if name.is_empty() || known {
+        return None;
+    }
+    found.push(Named {
+        role,
+        name,
+        urls: Vec::new(),
+        affiliation: None,
+        within,
+    });
+    found.last_mut()
+}
+
+fn role_of(node: &Node<'_>) -> CreditRole {
+    let role = node
+        .items()
+        .first()
+        .and_then(Node::text)
+        .unwrap_or_default();
+    let role = role.to_lowercase();
+    if role.contains("host") || role.contains("moderator") || role.contains("presenter") {
+        CreditRole::Host
+    } else if role.contains("guest") || role.contains("interviewee") {
+        CreditRole::Guest
+    } else if role.contains("sponsor") {
+        CreditRole::Sponsor
+    } else {
+        CreditRole::Other
+    }
+}
+
+/// The names in "A, B and C". Sponsors' names may hold "and" and "&".
+fn names(text: &str, role: CreditRole) -> Vec<String> {
+    let text = text.trim();
+    if role == CreditRole::Sponsor || text.contains("://") {
+        return vec![text.to_owned()];
+    }
+    let text = text
+        .replace(" and ", ", ")
+        .replace(" und ", ", ")
+        .replace(" & ", ", ")
+        .replace(" + ", ", ");
+    text.split([',', ';', '|'])
+        .map(|name| {
+            let name = name.trim();
+            name.strip_prefix("and ").unwrap_or(name).trim().to_owned()
+        })
+        // A title or degree after a comma is no other person.
+        .filter(|name| {
+            !matches!(
+                name.as_str(),
+                "" | "Jr" | "Jr." | "Sr." | "PhD" | "Ph.D." | "MD" | "Inc." | "Inc"
+            )
+        })
+        .collect()
+}
+
+/// Whether a name is a slug or a handle: no spaces, and no capital that a name would have.
+pub(crate) fn is_slug(name: &str) -> bool {
+    !name.contains(char::is_whitespace)
+        && (name.starts_with('@')
+            || (!name.chars().any(char::is_uppercase) && name.chars().any(char::is_alphabetic)))
+}

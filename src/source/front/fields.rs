@@ -1,0 +1,197 @@
+//! Which name a site gives to which field of an episode.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::value::{Node, Value, fold};
+
+const TABLE: &str = include_str!("../../data/fields.toml");
+
+macro_rules! fields {
+    ($($(#[$meta:meta])* $field:ident = $name:literal,)+) => {
+        /// What a field of the front matter says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum Field { $($(#[$meta])* $field,)+ }
+
+        impl Field {
+            /// Every field with its name in `fields.toml` and `showgraph.toml`.
+            const ALL: &'static [(Field, &'static str)] = &[$((Field::$field, $name),)+];
+        }
+    };
+}
+
+fields! {
+    /// What sort of page it is.
+    Kind = "kind",
+    /// The episode's title.
+    Title = "title",
+    /// The show's name.
+    Show = "show",
+    /// The episode's number.
+    Number = "number",
+    /// When it came out.
+    Date = "date",
+    /// How long it is.
+    Duration = "duration",
+    /// A short text about it.
+    Description = "description",
+    /// The last part of its address.
+    Slug = "slug",
+    /// Its own page.
+    Url = "url",
+    /// Whether it is not yet to be seen.
+    Draft = "draft",
+    /// Whether it is to be seen.
+    Published = "published",
+    /// Who hosts it.
+    Hosts = "hosts",
+    /// Who is the guest.
+    Guests = "guests",
+    /// Who else takes part.
+    People = "people",
+    /// Categories.
+    Categories = "categories",
+    /// Tags and keywords.
+    Tags = "tags",
+    /// Who pays.
+    Sponsors = "sponsors",
+    /// Chapters.
+    Chapters = "chapters",
+    /// Notes that stand in the front matter.
+    Notes = "notes",
+    /// Links.
+    Links = "links",
+    /// The recording: a sure sign of an episode.
+    Audio = "audio",
+}
+
+/// The names of the fields: the built-in table and what `showgraph.toml` adds.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    /// Folded path -> fields, each with the rank of the name among its field's names.
+    names: HashMap<String, Vec<(Field, u32)>>,
+    wrappers: Vec<String>,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self::new(&BTreeMap::new()).expect("the user adds nothing")
+    }
+}
+
+impl Fields {
+    /// The built-in names, with others that win over them: field -> names.
+    ///
+    /// # Errors
+    ///
+    /// A field that does not exist, with those that do.
+    pub fn new(more: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let mut table: toml::Table = TABLE.parse().expect("the built-in table is valid TOML");
+        let strings = |value: toml::Value| -> Vec<String> {
+            let toml::Value::Array(items) = value else {
+                panic!("the built-in table holds lists of names");
+            };
+            items
+                .iter()
+                .map(|item| item.as_str().expect("names are strings").to_owned())
+                .collect()
+        };
+        let wrappers = table.remove("wrappers").map(strings).unwrap_or_default();
+        let mut fields = Self {
+            names: HashMap::new(),
+            wrappers: wrappers.iter().map(|name| fold(name)).collect(),
+        };
+        for (name, names) in more {
+            let field = Self::field(name)?;
+            fields.add(field, names);
+        }
+        for (_, family) in table {
+            let toml::Value::Table(family) = family else {
+                panic!("the built-in table holds families of sites");
+            };
+            for (name, names) in family {
+                let field = Self::field(&name).expect("the built-in table names fields");
+                fields.add(field, &strings(names));
+            }
+        }
+        Ok(fields)
+    }
+
+    fn field(name: &str) -> Result<Field, String> {
+        Field::ALL
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|(field, _)| *field)
+            .ok_or_else(|| {
+                let known: Vec<&str> = Field::ALL.iter().map(|(_, name)| *name).collect();
+                format!(
+                    "unknown field \"{name}\", expected one of {}",
+                    known.join(", ")
+                )
+            })
+    }
+
+    fn add(&mut self, field: Field, names: &[String]) {
+        for name in names {
+            let path: Vec<String> = name.split('.').map(fold).collect();
+            let rank = self.names.values().flatten().count() as u32;
+            let fields = self.names.entry(path.join(".")).or_default();
+            if fields.iter().all(|(known, _)| *known != field) {
+                fields.push((field, rank));
+            }
+        }
+    }
+
+    /// The nodes of each field, best name first.
+    pub(crate) fn find<'n, 'a>(&self, root: &'n Node<'a>) -> Vec<(Field, &'n Node<'a>)> {
+        let mut found = Vec::new();
+        self.walk(root, &mut String::new(), 0, &mut found);
+        found.sort_by_key(|(field, rank, order, _)| (*field, *rank, *order));
+        found
+            .into_iter()
+            .map(|(field, _, _, node)| (field, node))
+            .collect()
+    }
+
+    fn walk<'n, 'a>(
+        &self,
+        node: &'n Node<'a>,
+        path: &mut String,
+        depth: u32,
+        found: &mut Vec<(Field, u32, usize, &'n Node<'a>)>,
+    ) {
+        // No name of the table is longer than this.
+        if depth > 4 {
+            return;
+        }
+        match &node.value {
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    if matches!(value.value, Value::Null) {
+                        continue;
+                    }
+                    let len = path.len();
+                    let key = fold(key);
+                    if !(len == 0 && self.wrappers.contains(&key)) {
+                        if len > 0 {
+                            path.push('.');
+                        }
+                        path.push_str(&key);
+                    }
+                    for (field, rank) in self.names.get(path.as_str()).into_iter().flatten() {
+                        found.push((*field, *rank, found.len(), value));
+                    }
+                    self.walk(value, path, depth + 1, found);
+                    path.truncate(len);
+                }
+            }
+            Value::List(items) if !path.is_empty() => {
+                for item in items {
+                    if matches!(item.value, Value::Map(_)) {
+                        self.walk(item, path, depth + 1, found);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

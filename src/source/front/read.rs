@@ -1,0 +1,428 @@
+//! From the front matter's values to what it says of the episode, and to blocks that can be read.
+
+use std::ops::Range;
+
+use super::credits::{self, Named};
+use super::fields::{Field, Fields};
+use super::value::{Node, Value};
+use super::when;
+use crate::source::body::{self, Content, Part};
+use crate::source::clock::clock;
+use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
+use crate::source::people::People;
+use crate::source::text::Span;
+use crate::vocabulary::Place;
+
+/// Texts that stand in the file in encoded form only, to be appended to its buffer.
+#[derive(Debug)]
+pub(crate) struct Additions {
+    next: u32,
+    /// Each text with the offset in the file that it came from.
+    pub texts: Vec<(String, u32)>,
+}
+
+impl Additions {
+    fn new(file_len: usize) -> Self {
+        Self {
+            next: file_len as u32,
+            texts: Vec::new(),
+        }
+    }
+
+    /// The span that the text will have.
+    fn add(&mut self, text: &str, origin: usize) -> Span {
+        // `SourceText::append` puts a line break before each text.
+        let start = self.next + 1;
+        self.next = start + text.len() as u32;
+        self.texts.push((text.to_owned(), origin as u32));
+        Span::new(start, self.next)
+    }
+}
+
+/// What a front matter says, besides what it adds to the readable content.
+#[derive(Debug)]
+pub(crate) struct Front {
+    pub matter: FrontMatter,
+    pub additions: Additions,
+    /// `type` or `layout`.
+    pub kind: Option<String>,
+    pub draft: bool,
+    /// Whether a recording is given.
+    pub audio: bool,
+}
+
+/// Reads the fields of a front matter; without one, gives empty fields.
+pub(crate) fn read(
+    file: &str,
+    root: Option<&Node<'_>>,
+    fields: &Fields,
+    people: &People,
+    content: &mut Content,
+) -> Front {
+    let found = root.map(|root| fields.find(root)).unwrap_or_default();
+    let mut reader = Reader {
+        file,
+        found: &found,
+        content,
+        additions: Additions::new(file.len()),
+    };
+    let matter = FrontMatter {
+        title: reader.title(),
+        show: reader.show(),
+        number: reader.first(Field::Number, |text| number(text)),
+        date: reader.first(Field::Date, when::date),
+        duration: reader.first(Field::Duration, when::duration),
+        description: reader.description(),
+        slug: reader.first(Field::Slug, |text| Some(text.to_owned())),
+        url: reader.first(Field::Url, |text| {
+            (text.contains("://") || text.starts_with('/')).then(|| text.to_owned())
+        }),
+        credits: reader.credits(people),
+    };
+    reader.labels(Field::Categories, BlockKind::Category);
+    reader.labels(Field::Tags, BlockKind::Tag);
+    reader.chapters();
+    reader.links();
+    reader.notes();
+    let yes = |field, word: &str| {
+        reader.nodes(field).any(|node| {
+            node.text()
+                .is_some_and(|text| text.eq_ignore_ascii_case(word))
+        })
+    };
+    Front {
+        kind: reader.first(Field::Kind, |text| Some(text.to_lowercase())),
+        draft: yes(Field::Draft, "true") || yes(Field::Published, "false"),
+        audio: reader.nodes(Field::Audio).next().is_some(),
+        matter,
+        additions: reader.additions,
+    }
+}
+
+struct Reader<'r, 'n, 'a> {
+    file: &'a str,
+    found: &'r [(Field, &'n Node<'a>)],
+    content: &'r mut Content,
+    additions: Additions,
+}
+
+impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
+    fn nodes(&self, field: Field) -> impl Iterator<Item = &'n Node<'a>> + use<'r, 'n, 'a> {
+        self.found
+            .iter()
+            .filter(move |(known, _)| *known == field)
+            .map(|(_, node)| *node)
+    }
+
+    /// The first scalar of a field that reads as what it should be.
+    fn first<T>(&self, field: Field, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.nodes(field)
+            .flat_map(|node| node.items().iter().take(1))
+            .filter_map(Node::text)
+            .find_map(read)
+    }
+
+    /// Where a text stands: in the file if it does so verbatim within `range`, else appended.
+    fn place(&mut self, text: &str, range: Range<usize>) -> Span {
+        match self.file.get(range.clone()).and_then(|raw| raw.find(text)) {
+            Some(at) => {
+                let start = range.start + at;
+                Span::new(start as u32, (start + text.len()) as u32)
+            }
+            None => {
+                let raw = self.file.get(range.clone()).unwrap_or_default();
+                let lead = raw
+                    .find(|c: char| {
+                        !(c.is_whitespace() || matches!(c, '"' | '\'' | '|' | '>' | '-'))
+                    })
+                    .unwrap_or(0);
+                self.additions.add(text, range.start + lead)
+            }
+        }
+    }
+
+    fn title(&mut self) -> Option<String> {
+        let node = self
+            .nodes(Field::Title)
+            .find(|node| node.text().is_some())?;
+        let title = node.text()?.to_owned();
+        let span = self.place(&title, node.span.clone());
+        self.content
+            .plain(BlockKind::Title, Place::FrontMatter, span);
+        Some(fold_space(&title))
+    }
+
+    fn show(&self) -> Option<String> {
+        self.first(Field::Show, |text| {
+            let name = !text.contains("://")
+                && text.chars().any(char::is_alphabetic)
+                && !matches!(text, "true" | "false")
+                && !text.ends_with(".mp3");
+            name.then(|| {
+                if credits::is_slug(text) && text.contains(['-', '_']) {
+                    crate::source::name::readable(text)
+                } else {
+                    fold_space(text)
+                }
+            })
+        })
+    }
+
+    fn description(&mut self) -> Option<String> {
+        let mut first: Option<String> = None;
+        let nodes: Vec<_> = self.nodes(Field::Description).collect();
+        for node in nodes {
+            let Some(text) = node.text() else { continue };
+            if first.as_ref().is_some_and(|first| first == text) {
+                continue;
+            }
+            self.markdown(text, node.span.clone(), Part::Description);
+            first.get_or_insert_with(|| text.to_owned());
+        }
+        first.map(|text| fold_space(&text))
+    }
+
+    /// Reads a text of the front matter as Markdown.
+    fn markdown(&mut self, text: &str, range: Range<usize>, part: Part) {
+        let span = self.place(text, range);
+        body::read(self.content, text, span.start, part);
+    }
+
+    fn credits(&mut self, people: &People) -> Vec<Credit> {
+        let roles = [
+            (Field::Hosts, CreditRole::Host),
+            (Field::Guests, CreditRole::Guest),
+            (Field::People, CreditRole::Other),
+            (Field::Sponsors, CreditRole::Sponsor),
+        ];
+        let mut named = Vec::new();
+        for (field, role) in roles {
+            for node in self.nodes(field) {
+                credits::read(node, role, &mut named);
+            }
+        }
+        named
+            .into_iter()
+            .map(|named| self.credit(named, people))
+            .collect()
+    }
+
+    fn credit(&mut self, named: Named, people: &People) -> Credit {
+        let span = self.place(&named.name, named.within.clone());
+        let is_slug = credits::is_slug(&named.name);
+        let page = match named.role {
+            CreditRole::Sponsor => None,
+            _ => people.get(&named.name),
+        };
+        let mut urls = named.urls;
+        for url in page.into_iter().flat_map(|page| &page.urls) {
+            if !urls.contains(url) {
+                urls.push(url.clone());
+            }
+        }
+        Credit {
+            role: named.role,
+            full_name: page.map(|page| page.name.clone()),
+            is_slug,
+            urls,
+            affiliation: named.affiliation,
+            span,
+            name: named.name,
+        }
+    }
+
+    /// Categories or tags: lists, or texts with commas.
+    fn labels(&mut self, field: Field, kind: BlockKind) {
+        let nodes: Vec<_> = self.nodes(field).collect();
+        for item in nodes.iter().flat_map(|node| node.items()) {
+            let text = match &item.value {
+                Value::Scalar(text) => text,
+                Value::Map(_) => match item.get(&["name", "title", "label"]).map(|n| &n.value) {
+                    Some(Value::Scalar(text)) => text,
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            for label in text.split([',', ';']).map(str::trim) {
+                if label.is_empty() || matches!(label, "true" | "false") {
+                    continue;
+                }
+                let span = self.place(label, item.span.clone());
+                self.content.plain(kind, Place::FrontMatter, span);
+            }
+        }
+    }
+
+    fn chapters(&mut self) {
+        let nodes: Vec<_> = self.nodes(Field::Chapters).collect();
+        for node in nodes {
+            if let Some(text) = node.text().filter(|text| text.contains('\n')) {
+                self.markdown(text, node.span.clone(), Part::FrontNotes);
+                continue;
+            }
+            for item in node.items() {
+                self.chapter(item);
+            }
+        }
+    }
+
+    fn chapter(&mut self, item: &Node<'_>) {
+        const TITLE: [&str; 5] = ["title", "name", "label", "text", "topic"];
+        const START: [&str; 5] = ["starttime", "start", "time", "timestamp", "at"];
+        match &item.value {
+            Value::Scalar(text) => {
+                let trimmed = text.trim();
+                let time = clock(trimmed.as_bytes());
+                let title =
+                    trimmed[time.map_or(0, |(_, len)| len)..].trim_start_matches(|c: char| {
+                        c.is_whitespace() || matches!(c, '-' | '–' | ':')
+                    });
+                if !title.is_empty() {
+                    self.push_chapter(title, item.span.clone(), time.map(|(seconds, _)| seconds));
+                }
+            }
+            Value::Map(entries) => {
+                let start = item.get(&START).and_then(Node::text).and_then(|text| {
+                    clock(text.as_bytes())
+                        .map(|(seconds, _)| seconds)
+                        .or_else(|| text.parse::<f64>().ok().map(|seconds| seconds as u32))
+                });
+                let Some(title) = item.get(&TITLE) else {
+                    // `"00:12": Title`
+                    for (key, value) in entries {
+                        let time = clock(key.as_bytes()).map(|(seconds, _)| seconds);
+                        if let (Some(_), Some(title)) = (time, value.text()) {
+                            self.push_chapter(title, value.span.clone(), time);
+                        }
+                    }
+                    return;
+                };
+                let Some(text) = title.text() else { return };
+                self.push_chapter(text, title.span.clone(), start);
+                let url = item.get(&["url", "href", "link"]).and_then(Node::text);
+                if let Some(url) = url.filter(|url| url.contains("://")) {
+                    self.content.link_last(url.to_owned(), false);
+                }
+            }
+            Value::Null | Value::List(_) => {}
+        }
+    }
+
+    fn push_chapter(&mut self, title: &str, range: Range<usize>, seconds: Option<u32>) {
+        let span = self.place(title, range);
+        let index = self
+            .content
+            .plain(BlockKind::Chapter, Place::FrontMatter, span);
+        self.content.blocks[index as usize].seconds = seconds;
+    }
+
+    /// Links: addresses, objects with title and url, or titles with addresses.
+    fn links(&mut self) {
+        let nodes: Vec<_> = self.nodes(Field::Links).collect();
+        for item in nodes.iter().flat_map(|node| node.items()) {
+            match &item.value {
+                Value::Scalar(text)
+                    if text.trim_start().starts_with("http") && !text.trim().contains(' ') =>
+                {
+                    self.link(text.trim(), item.span.clone(), text.trim(), true);
+                }
+                Value::Scalar(text) => {
+                    let text = text.trim().to_owned();
+                    self.markdown(&text, item.span.clone(), Part::FrontNotes);
+                }
+                Value::Map(entries) => {
+                    let title = item.get(&["title", "name", "text", "label", "description"]);
+                    let url = item
+                        .get(&["url", "href", "link", "address"])
+                        .and_then(Node::text);
+                    match (title.and_then(Node::text), url) {
+                        (Some(text), Some(url)) => {
+                            let range = title.map_or(item.span.clone(), |node| node.span.clone());
+                            self.link(text, range, url, false);
+                        }
+                        (None, Some(url)) => self.link(url, item.span.clone(), url, true),
+                        _ => {
+                            for (key, value) in entries {
+                                if let Some(url) = value.text().filter(|url| url.contains("://")) {
+                                    self.link(key.trim(), item.span.clone(), url, false);
+                                }
+                            }
+                        }
+                    }
+                }
+                Value::Null | Value::List(_) => {}
+            }
+        }
+    }
+
+    fn link(&mut self, text: &str, range: Range<usize>, href: &str, address: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let span = self.place(text, range);
+        self.content
+            .plain(BlockKind::Item, Place::FrontMatter, span);
+        self.content.link_last(href.to_owned(), address);
+    }
+
+    /// Notes that stand in the front matter, as text or lists of texts.
+    fn notes(&mut self) {
+        let nodes: Vec<_> = self.nodes(Field::Notes).collect();
+        for node in nodes {
+            match &node.value {
+                Value::Scalar(text) => self.markdown(text, node.span.clone(), Part::FrontNotes),
+                Value::List(items) => self.note_items(items, 0),
+                Value::Null | Value::Map(_) => {}
+            }
+        }
+    }
+
+    fn note_items(&mut self, items: &[Node<'_>], depth: u32) {
+        for item in items {
+            match &item.value {
+                Value::Scalar(text) => {
+                    let first = self.content.blocks.len();
+                    self.markdown(text, item.span.clone(), Part::FrontNotes);
+                    for block in &mut self.content.blocks[first..] {
+                        if block.kind == BlockKind::Paragraph {
+                            block.kind = BlockKind::Item;
+                        }
+                    }
+                }
+                Value::List(items) if depth < 3 => self.note_items(items, depth + 1),
+                Value::Map(entries) if depth < 3 => {
+                    for (_, value) in entries {
+                        self.note_items(std::slice::from_ref(value), depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `36`, `#36`, `Episode 36`, `S02E36`, `010`, `10.0`.
+pub(crate) fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    let start = text.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let lead = &text[..start];
+    let fits = lead.is_empty()
+        || lead == "-"
+        || lead
+            .trim_end_matches([' ', '#', '.', ':', '-'])
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric());
+    let digits = &text[start..];
+    if !fits || digits.len() > 9 || lead.contains('.') {
+        return None;
+    }
+    let number = digits.parse::<i64>().ok()?;
+    Some(if lead == "-" { -number } else { number })
+}
+
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

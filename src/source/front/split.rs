@@ -1,0 +1,166 @@
+//! Where the front matter of a file ends and its body begins.
+
+use super::value::{Fault, Node, Parsed, Value};
+use super::{json, toml, yaml};
+
+/// A file, split.
+pub(crate) struct Split<'a> {
+    /// The front matter, if there is one.
+    pub front: Option<Parsed<'a>>,
+    /// Where the body begins.
+    pub body: usize,
+}
+
+/// Splits a file into front matter (TOML, YAML, JSON or none) and body.
+pub(crate) fn split(file: &str) -> Split<'_> {
+    let bom = if file.starts_with('\u{feff}') { 3 } else { 0 };
+    let start = bom + leading_blank(&file[bom..]);
+    let none = Split {
+        front: None,
+        body: bom,
+    };
+    let rest = &file[start..];
+    if rest.starts_with('{') {
+        return split_json(file, start).unwrap_or(none);
+    }
+    let first = rest.lines().next().unwrap_or_default().trim_end();
+    match first {
+        "+++" => {
+            let inner = start + line_len(rest);
+            match closing(file, inner, &["+++"]) {
+                Some((end, body)) => Split {
+                    front: Some(toml::parse(file, inner..end)),
+                    body,
+                },
+                None => unclosed(file, start, inner, "+++", "="),
+            }
+        }
+        "---" => {
+            let inner = start + line_len(rest);
+            match closing(file, inner, &["---", "..."]) {
+                Some((end, body)) if is_yaml(&file[inner..end]) => Split {
+                    front: Some(yaml::parse(file, inner..end)),
+                    body,
+                },
+                Some(_) => none,
+                None if is_yaml(first_paragraph(&file[inner..])) => {
+                    unclosed(file, start, inner, "---", ":")
+                }
+                None => none,
+            }
+        }
+        _ => none,
+    }
+}
+
+/// A `{` opens JSON only when a key or the end of the object follows: `{{< … >}}` is a shortcode.
+fn split_json(file: &str, start: usize) -> Option<Split<'_>> {
+    let after = file[start + 1..].trim_start();
+    if !after.starts_with(['"', '}']) {
+        return None;
+    }
+    let (parsed, end) = json::parse(file, start);
+    let body = match end {
+        Some(end) => end + line_len(&file[end..]),
+        // What remains of a broken object is no prose: the body begins after the line that closes it.
+        None => closing(file, start, &["}"]).map_or(file.len(), |(_, body)| body),
+    };
+    Some(Split {
+        front: Some(parsed),
+        body,
+    })
+}
+
+/// A front matter without end: what looks like it is read, and the rest is body.
+fn unclosed<'a>(
+    file: &'a str,
+    start: usize,
+    inner: usize,
+    delimiter: &str,
+    mark: &str,
+) -> Split<'a> {
+    let mut end = inner;
+    for line in file[inner..].split_inclusive('\n') {
+        let trimmed = line.trim();
+        let belongs = trimmed.is_empty()
+            || trimmed.contains(mark)
+            || line.starts_with([' ', '\t', '[', ']', '-', '#']);
+        if !belongs || (trimmed.is_empty() && end > inner) {
+            break;
+        }
+        end += line.len();
+    }
+    let mut parsed = if delimiter == "+++" {
+        toml::parse(file, inner..end)
+    } else {
+        yaml::parse(file, inner..end)
+    };
+    parsed.faults.insert(
+        0,
+        Fault {
+            offset: start,
+            message: format!("the front matter is not closed, expected a line \"{delimiter}\""),
+            lossy: true,
+        },
+    );
+    if !matches!(parsed.root.value, Value::Map(_)) {
+        parsed.root = Node {
+            value: Value::Map(Vec::new()),
+            span: inner..end,
+        };
+    }
+    Split {
+        front: Some(parsed),
+        body: end,
+    }
+}
+
+/// The line that consists of one of `delimiters`: where it begins and where the next one does.
+fn closing(file: &str, from: usize, delimiters: &[&str]) -> Option<(usize, usize)> {
+    let mut offset = from;
+    for line in file[from..].split_inclusive('\n') {
+        if delimiters.contains(&line.trim_end()) {
+            return Some((offset, offset + line.len()));
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Whether a text between two rules is a front matter and not prose between thematic breaks.
+fn is_yaml(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+        .peekable();
+    if lines.peek().is_none() {
+        return true;
+    }
+    let key = |line: &str| {
+        let line = line.trim_start_matches(['"', '\'', '{', '?', ' ']);
+        line.split_once(':').is_some_and(|(key, value)| {
+            !key.is_empty()
+                && key.len() <= 40
+                && key
+                    .trim_end_matches(['"', '\''])
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+                && (value.is_empty() || value.starts_with([' ', '\t', '\r']))
+                && key.split(' ').count() <= 3
+        })
+    };
+    lines.any(key)
+}
+
+fn first_paragraph(text: &str) -> &str {
+    text.find("\n\n").map_or(text, |end| &text[..end])
+}
+
+/// White space that a file may begin with before its front matter.
+fn leading_blank(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t']).len()
+}
+
+fn line_len(text: &str) -> usize {
+    text.find('\n').map_or(text.len(), |end| end + 1)
+}

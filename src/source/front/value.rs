@@ -1,0 +1,94 @@
+//! Values of a front matter, whatever its dialect: text, lists and maps, each with its place.
+//!
+//! Scalars stay text as written. `no`, `010` and `1.10` are often titles, slugs or versions, and
+//! what they mean is for the field that they stand in to say.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A value and where it stands in the file.
+#[derive(Debug, Clone)]
+pub(crate) struct Node<'a> {
+    /// What it is.
+    pub value: Value<'a>,
+    /// Its bytes in the file, with its quotes if it has some.
+    pub span: Range<usize>,
+}
+
+/// What a front matter can hold.
+#[derive(Debug, Clone)]
+pub(crate) enum Value<'a> {
+    /// `null`, `~` or nothing.
+    Null,
+    /// A string, number, boolean or date, decoded but not interpreted.
+    Scalar(Cow<'a, str>),
+    /// A list.
+    List(Vec<Node<'a>>),
+    /// Keys and values, in the order of the file.
+    Map(Vec<(Cow<'a, str>, Node<'a>)>),
+}
+
+impl<'a> Node<'a> {
+    /// The text of a scalar that is not blank.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; the value itself where it is none.
+    pub fn items(&self) -> &[Node<'a>] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Null => &[],
+            Value::Scalar(_) | Value::Map(_) => std::slice::from_ref(self),
+        }
+    }
+
+    /// The entries of a map.
+    pub fn entries(&self) -> &[(Cow<'a, str>, Node<'a>)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The first entry that has one of these keys, in the order of the keys.
+    pub fn get(&self, keys: &[&str]) -> Option<&Node<'a>> {
+        keys.iter().find_map(|wanted| {
+            self.entries()
+                .iter()
+                .find(|(key, value)| fold(key) == *wanted && !matches!(value.value, Value::Null))
+                .map(|(_, value)| value)
+        })
+    }
+}
+
+/// A key as it is compared: lower case, without `_`, `-` and spaces.
+pub(crate) fn fold(key: &str) -> String {
+    key.chars()
+        .filter(|c| !matches!(c, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What is wrong with a front matter, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Fault {
+    /// Offset in the file.
+    pub offset: usize,
+    /// What was found or expected.
+    pub message: String,
+    /// Whether a part of the front matter could not be used.
+    pub lossy: bool,
+}
+
+/// A front matter that was read as far as it could be.
+#[derive(Debug)]
+pub(crate) struct Parsed<'a> {
+    /// Always a map.
+    pub root: Node<'a>,
+    /// What was wrong with it.
+    pub faults: Vec<Fault>,
+}

@@ -1,0 +1,126 @@
+//! The show's name as a site's own configuration gives it, or the file and folder names do.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::front::{self, Node};
+use super::name;
+
+/// Files that hold a site's title, best first.
+pub(crate) const SITE_FILES: [&str; 10] = [
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+    "_config.yml",
+    "_config.yaml",
+];
+
+/// The title in a site's configuration; nothing if the file is of something else.
+pub(crate) fn title(path: &Path) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let file = path.file_name()?.to_str()?;
+    title_in(file, &text)
+}
+
+fn title_in(file: &str, text: &str) -> Option<String> {
+    let fenced = match file.rsplit('.').next()? {
+        "toml" => format!("+++\n{text}\n+++\n"),
+        "json" => text.to_owned(),
+        _ => format!("---\n{text}\n---\n"),
+    };
+    let front = front::split(&fenced).front?;
+    let root = &front.root;
+    let title = root.get(&["title"]).and_then(Node::text)?;
+    // A `config.toml` may belong to anything; a site's has an address.
+    let certain = !file.starts_with("config") || root.get(&["baseurl", "languagecode"]).is_some();
+    certain.then(|| title.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Titles of the sites that `root` may lie in: from its parents up to the repository's top folder.
+pub(crate) fn title_above(root: &Path) -> Option<String> {
+    const LEVELS: usize = 4;
+    let top = root
+        .ancestors()
+        .take(LEVELS + 1)
+        .position(|dir| dir.join(".git").exists())?;
+    root.ancestors().skip(1).take(top).find_map(title_of_folder)
+}
+
+/// The title of the site whose top folder this is.
+pub(crate) fn title_of_folder(dir: &Path) -> Option<String> {
+    SITE_FILES
+        .iter()
+        .map(|file| dir.join(file))
+        .find_map(|path| title(&path))
+        .or_else(|| {
+            let config = dir.join("config/_default");
+            SITE_FILES.iter().find_map(|file| title(&config.join(file)))
+        })
+}
+
+/// Shows that file names give: a folder in which most files are called `the-changelog-287` and the
+/// like holds "The Changelog".
+pub(crate) fn series<'a>(sources: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
+    let mut folders: BTreeMap<&str, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
+    for source in sources {
+        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (files, series) = folders.entry(folder).or_default();
+        *files += 1;
+        if let Some(name) = name::read(source).series {
+            *series.entry(name).or_default() += 1;
+        }
+    }
+    folders
+        .into_iter()
+        .filter_map(|(folder, (files, series))| {
+            let (name, count) = series.into_iter().max_by_key(|(_, count)| *count)?;
+            (count >= 3 && count * 5 >= files * 4)
+                .then(|| (folder.to_owned(), name::readable(&name)))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn site_titles() {
+        let cases = [
+            ("hugo.toml", "title = \"A  Show\"\n", Some("A Show")),
+            (
+                "config.toml",
+                "baseURL = \"/\"\ntitle = \"A Show\"\n",
+                Some("A Show"),
+            ),
+            ("config.toml", "title = \"Settings of an editor\"\n", None),
+            ("_config.yml", "title: A Show\nurl: /\n", Some("A Show")),
+            ("hugo.json", "{\"title\": \"A Show\"}", Some("A Show")),
+            ("hugo.toml", "title = ", None),
+        ];
+        for (file, text, expected) in cases {
+            assert_eq!(title_in(file, text).as_deref(), expected, "{file}: {text}");
+        }
+    }
+
+    #[test]
+    fn series_need_most_files_of_a_folder() {
+        let sources = [
+            "a/the-show-1.md",
+            "a/the-show-2.md",
+            "a/the-show-3.md",
+            "b/x-1.md",
+            "b/y-2.md",
+            "b/z.md",
+        ];
+        let series = series(sources.into_iter());
+        assert_eq!(series.get("a").map(String::as_str), Some("The Show"));
+        assert_eq!(series.get("b"), None);
+    }
+}

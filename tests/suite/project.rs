@@ -1,0 +1,70 @@
+//! The project itself: its sample corpus, scratch copies of it, and the binary to run on them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// The top folder of the repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The sample episodes.
+pub fn corpus() -> PathBuf {
+    repository().join("tests/corpus")
+}
+
+/// The binary, to be run in the top folder of the repository.
+pub fn showgraph() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_showgraph"));
+    command.current_dir(repository());
+    command
+}
+
+/// Every file below a folder, as paths below it, sorted.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    fn visit(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                visit(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    visit(folder, &mut found);
+    let mut below: Vec<PathBuf> = found
+        .iter()
+        .map(|path| path.strip_prefix(folder).unwrap().to_path_buf())
+        .collect();
+    below.sort();
+    below
+}
+
+/// Copies files below a folder to another, in the order given.
+pub fn copy(from: &Path, to: &Path, files: impl IntoIterator<Item = PathBuf>) {
+    for file in files {
+        let target = to.join(&file);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(from.join(&file), target).unwrap();
+    }
+}
+
+/// Copies a whole folder.
+pub fn copy_folder(from: &Path, to: &Path) {
+    copy(from, to, files_below(from));
+}
+
+/// The names and bytes of the files of a folder.
+pub fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    files_below(folder)
+        .into_iter()
+        .map(|file| {
+            let bytes = fs::read(folder.join(&file)).unwrap();
+            (file, bytes)
+        })
+        .collect()
+}
