@@ -94,6 +94,8 @@ export interface Node extends RawNode {
   same_as: string[];
   out: Edge[];
   in: Edge[];
+  /** The widest topic that its topic belongs to: what is coloured and switched. */
+  theme?: string;
   /** Days since 1970, of episodes with a date. */
   day?: number;
 }
@@ -124,7 +126,9 @@ export interface Topic {
   key: string;
   name: string;
   parent?: string;
+  /** Heaviest first; with those of its parts. */
   members: Node[];
+  parts: Topic[];
 }
 
 export interface Recommendation {
@@ -146,8 +150,10 @@ export interface Model {
   /** Heaviest first. */
   ranked: Node[];
   episodes: Node[];
-  /** Largest first; none when the graph was made without topics. */
+  /** The widest ones, largest first; none when the graph was made without topics. */
   topics: Topic[];
+  /** Those and their parts. */
+  topicsByKey: Map<string, Topic>;
   recommendations: Map<Node, Recommendation[]>;
 }
 
@@ -186,6 +192,36 @@ export function other(edge: Edge, node: Node): Node {
   return edge.from === node ? edge.to : edge.from;
 }
 
+const bySize = (a: Topic, b: Topic) => b.members.length - a.members.length || (a.key < b.key ? -1 : 1);
+
+/** Puts nodes into their topics, and topics into wider ones. Topics without members are left out. */
+function group(named: RawTopic[], ranked: Node[]): Map<string, Topic> {
+  const topics = new Map<string, Topic>(named.map((topic) => [topic.key, { ...topic, members: [], parts: [] }]));
+  /** A topic and those it belongs to, the widest last; a chain that bites its tail ends there. */
+  const line = (key: string): Topic[] => {
+    const found: Topic[] = [];
+    for (let at = topics.get(key); at && !found.includes(at); at = topics.get(at.parent ?? "")) found.push(at);
+    return found;
+  };
+  for (const node of ranked) {
+    if (node.topic === undefined) continue;
+    if (!topics.has(node.topic)) topics.set(node.topic, { key: node.topic, name: "", members: [], parts: [] });
+    const chain = line(node.topic);
+    node.theme = chain.at(-1)?.key;
+    for (const topic of chain) topic.members.push(node);
+  }
+  const filled = new Map([...topics].filter(([, topic]) => topic.members.length > 0));
+  for (const topic of filled.values()) {
+    // Without names of their own, topics are called by their weightiest members.
+    topic.name ||= topic.members.slice(0, 3).map((node) => node.label).join(", ");
+    const whole = line(topic.key)[1];
+    if (whole) whole.parts.push(topic);
+    else topic.parent = undefined;
+  }
+  for (const topic of filled.values()) topic.parts.sort(bySize);
+  return filled;
+}
+
 export function parse(payload: Payload): Model {
   const nodes: Node[] = payload.nodes.map((raw, index) => ({
     ...raw,
@@ -221,18 +257,8 @@ export function parse(payload: Payload): Model {
     return edge;
   });
 
-  const topics = new Map<string, Topic>(payload.topics.map((topic) => [topic.key, { ...topic, members: [] }]));
   const ranked = [...nodes].sort(byWeight);
-  for (const node of ranked) {
-    if (node.topic === undefined) continue;
-    let topic = topics.get(node.topic);
-    if (!topic) topics.set(node.topic, (topic = { key: node.topic, name: "", members: [] }));
-    topic.members.push(node);
-  }
-  for (const topic of topics.values()) {
-    // Without names of their own, topics are called by their weightiest members.
-    topic.name ||= topic.members.slice(0, 3).map((node) => node.label).join(", ");
-  }
+  const topicsByKey = group(payload.topics, ranked);
 
   const recommendations = new Map<Node, Recommendation[]>();
   for (const { from, to, score, because } of payload.recommendations) {
@@ -254,9 +280,8 @@ export function parse(payload: Payload): Model {
     byId: new Map(nodes.map((node) => [node.id, node])),
     ranked,
     episodes: nodes.filter((node) => node.kind === "episode").sort(byDate),
-    topics: [...topics.values()]
-      .filter((topic) => topic.members.length > 0)
-      .sort((a, b) => b.members.length - a.members.length || (a.key < b.key ? -1 : 1)),
+    topics: [...topicsByKey.values()].filter((topic) => topic.parent === undefined).sort(bySize),
+    topicsByKey,
     recommendations,
   };
 }

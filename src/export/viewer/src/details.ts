@@ -2,7 +2,7 @@
 
 import { type Edge, type Model, type Node, byDate, byWeight, episodesOf, other } from "./data";
 import { h, link, marked } from "./dom";
-import { type Actions, dot, facts, longList, nodeButton, nodeList, placeLink, section, swatch, timeLink } from "./parts";
+import { type Actions, dot, facts, longList, nodeButton, nodeList, placeLink, section, swatch, timeLink, topicButton } from "./parts";
 import type { State } from "./state";
 import { topicColour, scheme } from "./theme";
 import type { Visible } from "./visible";
@@ -23,7 +23,7 @@ export function details(node: Node, model: Model, state: State, shown: Visible, 
 }
 
 function head(node: Node, model: Model, actions: Actions): HTMLElement {
-  const topic = model.topics.find(({ key }) => key === node.topic);
+  const topic = model.topicsByKey.get(node.topic ?? "");
   const chip = topic && h("button", { type: "button", class: "topic", onclick: () => actions.openTopic(topic.key) }, topic.name);
   const day = node.date?.slice(0, 10);
   const number = node.number === undefined ? "" : ` ${node.number}`;
@@ -210,14 +210,14 @@ export function guestList(episodes: Node[], heading: string, actions: Actions, s
 
 /** What the panel says of a topic. */
 export function topicDetails(key: string, model: Model, state: State, actions: Actions): HTMLElement[] {
-  const topic = model.topics.find((one) => one.key === key);
+  const topic = model.topicsByKey.get(key);
   if (!topic) return [h("h2", { tabindex: "-1" }, "No such topic"), h("p", { class: "empty" }, `This graph has no topic "${key}".`)];
   const members = topic.members.filter(({ kind }) => kind !== "episode" && kind !== "url");
   const own = topic.members.filter(({ kind }) => kind === "episode");
   const weights = new Map<Node, number>();
   for (const member of members) for (const one of episodesOf(member)) weights.set(one, (weights.get(one) ?? 0) + member.weight);
   const related = own.length > 0 ? own : [...weights.keys()].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || byDate(a, b)).slice(0, Math.max(10, Math.ceil(weights.size / 4)));
-  const parent = model.topics.find((one) => one.key === topic.parent);
+  const parent = model.topicsByKey.get(topic.parent ?? "");
   return [
     h(
       "header",
@@ -226,6 +226,15 @@ export function topicDetails(key: string, model: Model, state: State, actions: A
       h("h2", { tabindex: "-1" }, topic.name),
       facts(count(members.length, ["member", "members"]), count(weights.size, KIND_NAMES.episode)),
     ),
+    topic.parts.length > 0 &&
+      section(
+        "Its parts",
+        h(
+          "ul",
+          { class: "nodes" },
+          ...topic.parts.map((part) => h("li", {}, topicButton(part, topicColour(model, part.key, scheme(state)), actions))),
+        ),
+      ),
     section("What it is made of", nodeList(members.filter(({ kind }) => kind !== "person"), actions, (one) => (one.episodes ? `${one.episodes}` : undefined), 16)),
     guestList(related, "Guests", actions),
     related.length > 0 && section(own.length > 0 ? "Episodes by date" : "Episodes closest to it, by date", longList(related.sort(byDate).map((one) => () => h("li", {}, nodeButton(one, actions, one.date?.slice(0, 10)))), 20, "nodes")),

@@ -69,7 +69,7 @@ function start(model: Model, nodes: Node[], topics: Map<Node, string | undefined
 function guess(node: Node): string | undefined {
   const votes = new Map<string, number>();
   for (const edge of [...node.out, ...node.in]) {
-    const topic = (edge.from === node ? edge.to : edge.from).topic;
+    const topic = (edge.from === node ? edge.to : edge.from).theme;
     if (topic !== undefined) votes.set(topic, (votes.get(topic) ?? 0) + edge.weight);
   }
   return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
@@ -154,7 +154,7 @@ function rescale(graph: Graph, aspect: number): void {
  */
 export function layout(model: Model, shown: Visible, places: Places, aspect: number, progress: (share: number) => void): Run {
   const graph = new Graph({ type: "undirected" });
-  const topics = new Map(shown.nodes.map((node) => [node, node.topic ?? guess(node)]));
+  const topics = new Map(shown.nodes.map((node) => [node, node.theme ?? guess(node)]));
   const ends = new Map<Node, Node[]>(shown.nodes.map((node) => [node, []]));
   for (const { from, to } of shown.ties) {
     ends.get(from)?.push(to);

@@ -193,7 +193,7 @@ export class GraphMap {
     if (!state) return undefined;
     const centre = this.selected() ?? this.hovered;
     if (centre) return new Set([centre, ...neighbours(centre, state), ...(this.hovered ? [this.hovered] : [])]);
-    const topic = this.model.topics.find(({ key }) => key === state.topic);
+    const topic = this.model.topicsByKey.get(state.topic ?? "");
     return topic && new Set(topic.members);
   }
 

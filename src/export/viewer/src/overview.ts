@@ -2,7 +2,7 @@
 
 import { type Model, type Node, dateOf, episodesOf } from "./data";
 import { h } from "./dom";
-import { type Actions, facts, nodeButton, section, swatch } from "./parts";
+import { type Actions, facts, nodeButton, section, topicButton } from "./parts";
 import type { State } from "./state";
 import { scheme, topicColour } from "./theme";
 import { inRange } from "./visible";
@@ -37,9 +37,9 @@ function topics(model: Model, state: State, actions: Actions): HTMLElement | nul
     h(
       "ul",
       { class: "nodes" },
-      ...model.topics.slice(0, colours.topics.length).map((topic) => {
-        return h("li", {}, h("button", { type: "button", class: "node", onclick: () => actions.openTopic(topic.key) }, swatch(topicColour(model, topic.key, colours)), h("span", { class: "name" }, topic.name), h("span", { class: "note" }, String(topic.members.length))));
-      }),
+      ...model.topics
+        .slice(0, colours.topics.length)
+        .map((topic) => h("li", {}, topicButton(topic, topicColour(model, topic.key, colours), actions))),
     ),
   );
 }

@@ -1,6 +1,6 @@
 // Small pieces that the panel, the list and the search share.
 
-import type { Edge, Model, Node } from "./data";
+import type { Edge, Model, Node, Topic } from "./data";
 import { h, link } from "./dom";
 import { KIND_NAMES, clock, evidencePlace, title } from "./words";
 
@@ -33,6 +33,17 @@ export function nodeButton(node: Node, actions: Actions, note?: string): HTMLBut
     h("span", { class: "name" }, title(node)),
     note ? h("span", { class: "note" }, note) : null,
     h("span", { class: "unseen" }, `, ${KIND_NAMES[node.kind][0]}`),
+  );
+}
+
+/** A topic that can be opened. */
+export function topicButton(topic: Topic, colour: string, actions: Actions): HTMLButtonElement {
+  return h(
+    "button",
+    { type: "button", class: "node", onclick: () => actions.openTopic(topic.key) },
+    swatch(colour),
+    h("span", { class: "name" }, topic.name),
+    h("span", { class: "note" }, String(topic.members.length)),
   );
 }
 

@@ -60,15 +60,16 @@ export function onSystemChange(listener: () => void): void {
 
 /** The colour of a topic: the largest have one of their own, the rest share one. */
 export function topicColour(model: Model, key: string | undefined, colours: Scheme): string {
-  const at = key === undefined ? -1 : model.topics.findIndex((topic) => topic.key === key);
+  const theme = model.topicsByKey.get(key ?? "")?.members[0]?.theme;
+  const at = model.topics.findIndex((topic) => topic.key === theme);
   return colours.topics[at] ?? colours.other;
 }
 
 export function nodeColour(model: Model, node: Node, state: State, colours: Scheme): string {
   if (state.colour === "kind") return model.colours[node.kind] ?? colours.other;
   // Few graphs give episodes a topic: the squares without one stay in the background, but visible.
-  if (node.topic === undefined && (node.kind === "episode" || node.kind === "show")) return colours.slate;
-  return topicColour(model, node.topic, colours);
+  if (node.theme === undefined && (node.kind === "episode" || node.kind === "show")) return colours.slate;
+  return topicColour(model, node.theme, colours);
 }
 
 /** A colour so far on the way from one to another (0 to 1), as #rrggbb. */

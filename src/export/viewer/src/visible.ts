@@ -37,7 +37,7 @@ export function edgeOn(edge: Edge, state: State): boolean {
 
 function nodeOn(node: Node, state: State): boolean {
   if (state.offKinds.has(node.kind)) return false;
-  if (node.topic !== undefined && state.offTopics.has(node.topic)) return false;
+  if (node.theme !== undefined && state.offTopics.has(node.theme)) return false;
   if (node.kind === "episode") return inRange(node, state);
   // A node that nothing speaks of in this time, or in these relations, would hang alone.
   const edges = [...node.in, ...node.out];
