@@ -1,4 +1,4 @@
-// Which names can be read at once: the weightiest first, none over another, none over a large node.
+// Which names can be read at once: the weightiest first, none over another or over a weightier node.
 
 import type { Node } from "./data";
 
@@ -80,33 +80,34 @@ function* candidates(spot: Spot, width: number, size: number): Generator<Box> {
   yield { left: spot.x - width / 2, right: spot.x + width / 2, top: spot.y - gap - 2 * half, bottom: spot.y - gap };
 }
 
+const disc = ({ x, y, radius }: Spot): Box => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+
 /**
- * Places names on a picture of a given size.
+ * Places names on a picture of a given size, the weightiest first.
  *
- * `taken` holds what is there already, and afterwards the names too.
+ * A name never covers another name or a weightier node; where there is room it covers no node at
+ * all. `taken` holds what is there already, and afterwards the names too.
  */
 export function placeLabels(spots: Spot[], width: number, height: number, measure: Measure, taken: Boxes): Label[] {
   const inside = spots.filter(({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20);
-  // Where there is room no node is covered; in a crowd only the large ones are kept free.
-  const least = inside.length < 300 ? 0 : 6;
-  for (const { x, y, radius } of inside) {
-    if (radius >= least) taken.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
-  }
-  const most = Math.max(24, (width * height) / 7000);
+  const discs = new Boxes();
+  for (const spot of inside) discs.add(disc(spot));
+  const most = Math.max(24, (width * height) / 6500);
   const labels: Label[] = [];
   inside.sort((a, b) => Number(b.wanted) - Number(a.wanted) || b.rank - a.rank || a.node.index - b.node.index);
   for (const spot of inside) {
     if (labels.length >= most) break;
     const text = shorten(spot.node.label);
     const size = fontSize(spot);
-    const bold = spot.wanted && spot.rank === Infinity;
-    const space = measure(text, size, bold);
-    for (const box of candidates(spot, space, size)) {
-      if (box.left < 2 || box.right > width - 2 || box.top < 2 || box.bottom > height - 2 || taken.hits(box)) continue;
-      taken.add(box);
-      labels.push({ node: spot.node, text, x: box.left, y: (box.top + box.bottom) / 2 + size * 0.35, size, bold });
-      break;
-    }
+    const bold = spot.wanted;
+    const free = [...candidates(spot, measure(text, size, bold), size)].filter(
+      (box) => box.left >= 2 && box.right <= width - 2 && box.top >= 2 && box.bottom <= height - 2 && !taken.hits(box),
+    );
+    taken.add(disc(spot));
+    const box = free.find((one) => !discs.hits(one)) ?? free[0];
+    if (!box) continue;
+    taken.add(box);
+    labels.push({ node: spot.node, text, x: box.left, y: (box.top + box.bottom) / 2 + size * 0.35, size, bold });
   }
   return labels;
 }

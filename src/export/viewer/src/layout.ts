@@ -22,11 +22,23 @@ function seed(n: number, spacing: number): Point {
   return { x: radius * Math.cos(n * GOLDEN_ANGLE), y: radius * Math.sin(n * GOLDEN_ANGLE) };
 }
 
-/** Radius of a node in pixels on a large screen: its area grows with its weight. */
-export function radius(node: Node): number {
-  if (node.kind === "show") return 8;
-  const size = 2.2 + 11 * Math.sqrt(Math.max(0, Math.min(1, node.weight)));
-  return node.kind === "episode" ? Math.min(size, 4) : size;
+/** Radius of a node in pixels. */
+export type Radius = (node: Node) => number;
+
+/** Nodes grow with their weight, as far as all of them together leave most of the map free. */
+export function radii(nodes: Node[], width: number, height: number): Radius {
+  const budget = 0.08 * width * height;
+  const least = Math.max(1.6, Math.min(3.5, Math.sqrt(budget / (12 * Math.max(1, nodes.length)))));
+  const scaled = (most: number) => (node: Node) => {
+    if (node.kind === "show") return least + 0.4 * most;
+    if (node.kind === "episode") return least + 1;
+    return least + most * Math.max(0, Math.min(1, node.weight)) ** 0.75;
+  };
+  for (let most = 17; most > 5; most -= 1) {
+    const area = nodes.reduce((sum, node) => sum + Math.PI * scaled(most)(node) ** 2, 0);
+    if (area <= budget) return scaled(most);
+  }
+  return scaled(5);
 }
 
 /** Ties of these say little about what belongs together: nearly every episode has them. */
@@ -109,8 +121,22 @@ function rounds(order: number): number {
   return order > 1500 ? 260 : order > 500 ? 400 : 600;
 }
 
+/** Moves nodes apart that would overlap when the layout fills a map of this size. */
+function part(graph: Graph, model: Model, radius: Radius, width: number, height: number): void {
+  const extent = (axis: "x" | "y") => {
+    const values = graph.mapNodes((_, at) => at[axis] as number);
+    return Math.max(1, Math.max(...values) - Math.min(...values));
+  };
+  const unit = Math.max(extent("x") / Math.max(width, 100), extent("y") / Math.max(height, 100));
+  graph.updateEachNodeAttributes((key, at) => ({ ...at, size: radius(model.nodes[Number(key)] as Node) * unit }));
+  noverlap.assign(graph, {
+    maxIterations: graph.order < 600 ? 200 : 80,
+    settings: { ratio: 1.1, margin: 1.5 * unit, expansion: 1.05, gridSize: 30, speed: 4 },
+  });
+}
+
 /** Sets nodes with one neighbour round it, the heaviest nearest, away from the middle of the whole. */
-function hang(graph: Graph, nodes: Node[], ends: Map<Node, Node[]>): void {
+function hang(graph: Graph, nodes: Node[], ends: Map<Node, Node[]>, radius: Radius): void {
   const hung = new Map<Node, number>();
   for (const node of nodes) {
     const host = ends.get(node)?.[0];
@@ -149,10 +175,10 @@ function rescale(graph: Graph, aspect: number): void {
 /**
  * Lays out what is shown: ForceAtlas2 in a worker, then a pass that frees what overlaps.
  *
- * `aspect` is the width of the map for its height; `progress` is called after each round with the
+ * `width` and `height` are those of the map in pixels; `progress` is called after each round with the
  * share that is done.
  */
-export function layout(model: Model, shown: Visible, places: Places, aspect: number, progress: (share: number) => void): Run {
+export function layout(model: Model, shown: Visible, places: Places, width: number, height: number, radius: Radius, progress: (share: number) => void): Run {
   const graph = new Graph({ type: "undirected" });
   const topics = new Map(shown.nodes.map((node) => [node, node.theme ?? guess(node)]));
   const ends = new Map<Node, Node[]>(shown.nodes.map((node) => [node, []]));
@@ -174,9 +200,10 @@ export function layout(model: Model, shown: Visible, places: Places, aspect: num
   }
 
   const finish = () => {
-    rescale(graph, aspect);
-    hang(graph, shown.nodes, ends);
-    noverlap.assign(graph, { maxIterations: 80, settings: { ratio: 1.2, margin: 3, expansion: 1.05, gridSize: 30, speed: 4 } });
+    rescale(graph, width / Math.max(1, height));
+    hang(graph, shown.nodes, ends, radius);
+    // Each pass may widen the whole, which then is drawn smaller: the second makes up for the first.
+    for (let pass = 0; pass < 2; pass++) part(graph, model, radius, width, height);
     graph.forEachNode((key, at) => places.set(model.nodes[Number(key)] as Node, { x: at["x"], y: at["y"] }));
   };
 

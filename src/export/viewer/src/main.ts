@@ -5,7 +5,7 @@ import { type Model, type Node, type Payload, parse } from "./data";
 import { details, topicDetails } from "./details";
 import { clear, h } from "./dom";
 import { bindKeys, helpDialog } from "./keys";
-import { type Places, type Run, layout, settle } from "./layout";
+import { type Places, type Radius, type Run, layout, radii, settle } from "./layout";
 import { Legend } from "./legend";
 import { List } from "./list";
 import { GraphMap } from "./map";
@@ -50,6 +50,7 @@ class Page {
   private readonly help = helpDialog();
   private map: GraphMap | undefined;
   private readonly places: Places = new Map();
+  private radius: Radius = () => 3;
   private shown: Visible;
   private run: Run | undefined;
   private readonly views: Record<State["view"], HTMLButtonElement>;
@@ -218,7 +219,9 @@ class Page {
       this.run?.stop();
       const shown = this.shown;
       app.dataset["layout"] = "running";
-      const run = layout(this.model, shown, this.places, this.stage.clientWidth / Math.max(1, this.stage.clientHeight), (share) => {
+      const { clientWidth: width, clientHeight: height } = this.stage;
+      this.radius = radii(shown.nodes, width, height);
+      const run = layout(this.model, shown, this.places, width, height, this.radius, (share) => {
         this.status.textContent = `Arranging ${shown.nodes.length.toLocaleString("en")} nodes … ${Math.round(share * 100)} %`;
       });
       this.run = run;
@@ -238,7 +241,7 @@ class Page {
 
   private draw(map: GraphMap, state = this.store.get()): void {
     settle(this.shown, this.places);
-    map.show(this.shown, this.places, state, scheme(state));
+    map.show(this.shown, this.places, this.radius, state, scheme(state));
     const { nodes, total } = this.shown;
     const number = nodes.length.toLocaleString("en");
     this.status.textContent =

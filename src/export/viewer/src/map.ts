@@ -7,7 +7,7 @@ import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { Model, Node, Topic } from "./data";
 import { h } from "./dom";
 import { type Box, Boxes, type Label, type Spot, placeLabels, shorten } from "./labels";
-import { type Places, radius } from "./layout";
+import { type Places, type Radius } from "./layout";
 import type { State } from "./state";
 import { type Scheme, mix, nodeColour, topicColour } from "./theme";
 import { type Visible, neighbours } from "./visible";
@@ -47,8 +47,6 @@ export class GraphMap {
   private state: State | undefined;
   private scheme: Scheme | undefined;
   private hovered: Node | undefined;
-  /** Nodes are smaller on a small screen. */
-  private scale = 1;
   /** Width of a line, when none stands out. */
   private thickness = 1;
   /** What stands out: undefined when all do. */
@@ -84,29 +82,27 @@ export class GraphMap {
   }
 
   /** Draws a part of the graph. */
-  show(shown: Visible, places: Places, state: State, scheme: Scheme): void {
+  show(shown: Visible, places: Places, radius: Radius, state: State, scheme: Scheme): void {
     this.shown = shown;
-    const { width, height } = this.sigma.getDimensions();
-    this.scale = Math.max(0.5, Math.min(1.1, Math.min(width, height) / 720));
-    this.sigma.setSetting("stagePadding", width < 600 ? 14 : 36);
+    this.sigma.setSetting("stagePadding", this.sigma.getDimensions().width < 600 ? 14 : 36);
     this.graph.clear();
     for (const node of shown.nodes) {
       const place = places.get(node);
       if (!place) continue;
       const type = node.kind === "episode" || node.kind === "show" ? "square" : "circle";
-      this.graph.addNode(node.index, { ...place, size: radius(node) * this.scale, type });
+      this.graph.addNode(node.index, { ...place, size: radius(node), type });
     }
     const degree = new Map<Node, number>();
     for (const { to } of shown.ties) degree.set(to, (degree.get(to) ?? 0) + 1);
     // Few lines may be strong, thousands must be faint to be seen at all.
-    const crowd = Math.min(1, Math.sqrt(shown.ties.length / 2500));
-    this.thickness = 1.2 - 0.7 * crowd;
+    const crowd = Math.min(1, shown.ties.length / 10_000);
+    this.thickness = 1.1 - 0.6 * crowd;
     const episodes = shown.nodes.filter(({ kind }) => kind === "episode").length;
     for (const { from, to } of shown.ties) {
       if (!this.graph.hasNode(from.index) || !this.graph.hasNode(to.index)) continue;
       // A line to what nearly every episode names tells nothing and hides the rest: it fades.
       const fade = Math.min(1, Math.log(degree.get(to) ?? 1) / Math.log(Math.max(3, episodes)));
-      this.graph.addEdge(from.index, to.index, { fade: fade * crowd });
+      this.graph.addEdge(from.index, to.index, { fade: 0.1 + 0.5 * crowd + (0.8 - 0.5 * crowd) * fade });
     }
     this.highlight(state, scheme);
   }
@@ -219,7 +215,7 @@ export class GraphMap {
     if (this.lit && !(this.lit.has(from) || this.lit.has(to))) return { ...data, hidden: true };
     const tint = from.kind === "episode" ? to : from;
     const colour = mix(nodeColour(this.model, tint, state, scheme), scheme.edge, 0.7);
-    return { ...data, size: this.thickness, color: mix(colour, scheme.paper, 0.1 + 0.82 * this.graph.getEdgeAttribute(key, "fade")), zIndex: 0 };
+    return { ...data, size: this.thickness, color: mix(colour, scheme.paper, this.graph.getEdgeAttribute(key, "fade")), zIndex: 0 };
   }
 
   /** The map as it stands: what the layer of names draws, and what is saved. */
