@@ -300,6 +300,10 @@ test("a page can open at a node", () =>
   opened(browser, "around/graph.html", {}, async (page) => {
     assert.match(await heading(page).textContent(), /Bigtable/);
     const nodes = JSON.parse(await page.locator("#data").textContent()).nodes.length;
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.locator("#app[data-layout=done]").waitFor();
+    assert.doesNotMatch(await heading(page).textContent(), /Bigtable/, "what was closed stays closed");
     assert.ok(nodes > 2 && nodes < JSON.parse(readFileSync(resolve(WORK, "sample/graph.json"), "utf8")).nodes.length);
   }));
 

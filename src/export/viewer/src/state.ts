@@ -76,7 +76,8 @@ export function encode(state: State, initial: State): string {
   for (const name of ["view", "theme", "colour"] as const) {
     if (state[name] !== initial[name]) fields.set(name, state[name]);
   }
-  if (state.node) fields.set("node", state.node);
+  // An empty value says that the node a page opens with was closed.
+  if (state.node !== initial.node) fields.set("node", state.node ?? "");
   if (state.topic) fields.set("topic", state.topic);
   if (state.query) fields.set("q", state.query);
   for (const [name, key] of Object.entries(SETS)) {
@@ -100,8 +101,8 @@ export function decode(fragment: string, initial: State): Partial<State> {
     view: oneOf(fields.get("view"), ["map", "list"]) ?? initial.view,
     theme: oneOf(fields.get("theme"), ["auto", "light", "dark"]) ?? initial.theme,
     colour: oneOf(fields.get("colour"), ["topic", "kind"]) ?? initial.colour,
-    node: fields.get("node") ?? undefined,
-    topic: fields.get("topic") ?? undefined,
+    node: fields.has("node") ? fields.get("node") || undefined : initial.node,
+    topic: fields.get("topic") || undefined,
     query: fields.get("q") ?? "",
     from: dayOf(fields.get("from") ?? undefined),
     to: dayOf(fields.get("to") ?? undefined),
