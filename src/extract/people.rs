@@ -73,9 +73,7 @@ fn names(words: &[Token], proposals: &[Proposal]) -> Vec<Name> {
         let single = words[first + 1..=last]
             .iter()
             .all(|word| word.gap.joins() && word.gap != Gap::Ampersand);
-        let inside = names
-            .iter()
-            .any(|name| name.first <= first && last <= name.last);
+        let inside = names.iter().any(|name| first <= name.last);
         if proper && single && !inside && last - first < 5 {
             names.push(Name {
                 proposal: index,

@@ -6,8 +6,8 @@
 //! they fit, else to the one regular of the show; where none or two fit, the name stays a person of
 //! this episode alone. First names are never pooled over the corpus.
 
-use crate::extract::lexicon::names::{self, Word};
-use crate::extract::{Mentions, Quote, Role, Rule, word_hash};
+use crate::extract::lexicon::names;
+use crate::extract::{Mentions, Quote, Role, Rule};
 use crate::vocabulary::{Place, Places};
 
 use super::summary::{ShowCount, is_full_name};
@@ -46,8 +46,6 @@ pub struct NamedCandidate {
     pub index: u32,
     /// The probability that it is a person.
     pub probability: f32,
-    /// Whether all its mentions stand in blocks that most episodes of the show repeat.
-    pub boilerplate: bool,
 }
 
 /// Resolves the people of an episode.
@@ -67,7 +65,7 @@ pub fn resolve(mentions: &Mentions, named: &[NamedCandidate], show: &ShowCount) 
     for named in single {
         cast.candidate(mentions, named, false);
     }
-    cast.roles(mentions, named);
+    cast.roles(mentions);
     cast.people
 }
 
@@ -145,11 +143,8 @@ impl Cast<'_> {
             [(at, fit)] => {
                 let (at, fit) = (*at, *fit);
                 let person = &mut self.people[at];
-                if full
-                    && fit == Fit::Variant
-                    && words(&candidate.form).count() > words(&person.name).count()
-                    || fit != Fit::Same && !is_full_name(&person.name) && full
-                {
+                let fuller = words(&candidate.form).count() > words(&person.name).count();
+                if full && fuller && fit != Fit::Same {
                     let shorter = std::mem::replace(&mut person.name, candidate.form.clone());
                     person.forms.push((shorter, fit.reason()));
                 } else if candidate.form != person.name {
@@ -295,7 +290,7 @@ impl Cast<'_> {
         Some((longest.2.clone(), longest.0))
     }
 
-    fn roles(&mut self, mentions: &Mentions, named: &[NamedCandidate]) {
+    fn roles(&mut self, mentions: &Mentions) {
         let stated = self
             .people
             .iter()
@@ -322,7 +317,8 @@ impl Cast<'_> {
             });
             let role = hints.iter().find(|(role, _)| match role {
                 Role::Host => !stated,
-                Role::Guest => !usual_host && (!stated_guest || stated),
+                // Somebody who often hosts may still be a guest where others are said to host.
+                Role::Guest => stated || !usual_host && !stated_guest,
             });
             person.role = role.copied();
             if person.role.is_none() && usual_host && !stated {
@@ -330,7 +326,6 @@ impl Cast<'_> {
             }
         }
         self.speaker_roles(stated);
-        let _ = named;
     }
 
     /// Who speaks and is no host is a guest, once the hosts are known.
@@ -407,7 +402,7 @@ fn fit(form: &str, name: &str) -> Option<Fit> {
         (name_first, &form_words)
     };
     if full.len() < 2 {
-        return None;
+        return names::same_given(single, full[0]).then_some(Fit::Given);
     }
     if names::same_given(single, full[0]) {
         return Some(Fit::Given);
@@ -476,11 +471,6 @@ fn spell_label(label: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// Whether a single word is a usual given name.
-pub fn is_given_name(word: &str) -> bool {
-    names::of_hash(word_hash(word)).any(Word::GIVEN)
 }
 
 #[cfg(test)]

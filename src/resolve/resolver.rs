@@ -32,7 +32,6 @@ struct Judged<'m> {
     candidate: &'m Candidate,
     kind: Kind,
     probability: f32,
-    boilerplate: bool,
 }
 
 impl<'a> Resolver<'a> {
@@ -90,7 +89,6 @@ impl<'a> Resolver<'a> {
                 candidate,
                 kind,
                 probability,
-                boilerplate: corpus::is_boilerplate(candidate, show),
             }));
         }
         // A part of a longer name is no entity of its own, unless it also stands alone or is known.
@@ -165,7 +163,6 @@ impl Episode<'_, '_> {
             .map(|judged| NamedCandidate {
                 index: judged.index,
                 probability: judged.probability,
-                boilerplate: judged.boilerplate,
             })
             .collect();
         for person in people::resolve(self.mentions, &named, show) {

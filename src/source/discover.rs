@@ -39,6 +39,13 @@ impl Root {
             &self.real
         }
     }
+
+    /// The name of that folder.
+    pub fn folder_name(&self) -> String {
+        self.folder()
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
 }
 
 /// What a walk found.

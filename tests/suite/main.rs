@@ -9,4 +9,8 @@ mod project;
 mod quality;
 mod readme;
 mod sample;
+mod source_body;
 mod source_corpora;
+mod source_discovery;
+mod source_front;
+mod source_properties;

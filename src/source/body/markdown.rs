@@ -1,5 +1,6 @@
 //! Markdown to blocks, runs and links, in one pass over pulldown-cmark's events.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -43,6 +44,16 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
     }
     reader.finish();
 }
+
+/// What may stand between words.
+struct Wanted {
+    addresses: bool,
+    brackets: bool,
+    blanks: bool,
+}
+
+/// The range of an address that there is not.
+const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
 
 /// A block whose runs are still coming.
 struct Open {
@@ -158,9 +169,18 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if is_block(&tag) {
+            self.close();
+            // Nothing inline reaches into another block, whatever HTML left open.
+            self.links.clear();
+            self.strong = 0;
+            self.emphasis = 0;
+            self.hidden = None;
+        }
         match tag {
             Tag::Paragraph => self.next_block(self.running_kind(), range.start),
             Tag::Heading { level, .. } => {
+                self.heading_opens(level_number(level));
                 self.next_block(BlockKind::Heading(level_number(level)), range.start);
             }
             Tag::BlockQuote(_) => {
@@ -176,7 +196,6 @@ impl<'a> Reader<'a> {
                 self.next_block(self.running_kind(), range.start);
                 self.html(range);
                 self.close();
-                self.hidden = None;
             }
             Tag::List(_) => self.close(),
             Tag::Item => {
@@ -231,10 +250,10 @@ impl<'a> Reader<'a> {
             | TagEnd::FootnoteDefinition
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition => self.close(),
-            TagEnd::Emphasis => self.emphasis -= 1,
-            TagEnd::Strong => self.strong -= 1,
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link => self.close_link(),
-            TagEnd::Image => self.images -= 1,
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
     }
@@ -309,12 +328,18 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&self, at: usize) -> Place {
-        let told = |range: &Range<usize>| range.contains(&at);
+        let told = || {
+            let transcripts = &self.blanked.transcripts;
+            let after = transcripts.partition_point(|range| range.end <= at);
+            transcripts
+                .get(after)
+                .is_some_and(|range| range.start <= at)
+        };
         match self.part {
             Part::Description => Place::FrontMatter,
             _ if self.transcript_heading.is_some()
                 || self.survey.begins.is_some_and(|begins| at >= begins)
-                || self.blanked.transcripts.iter().any(told) =>
+                || told() =>
             {
                 Place::Transcript
             }
@@ -351,6 +376,9 @@ impl<'a> Reader<'a> {
             return self.run(at, end, style);
         }
         if self.open.is_none() && !self.is_blank(at, end) {
+            // Template code before the first word may belong to another part of the document.
+            let slice = &self.text[at..end];
+            at += slice.len() - slice.trim_start().len();
             self.ensure_open(at);
             at = at.max(self.skip_to);
             if at >= end {
@@ -362,59 +390,61 @@ impl<'a> Reader<'a> {
             .open
             .as_ref()
             .is_some_and(|open| open.place == Place::Transcript);
-        let addresses = self.links.is_empty() && address::possible(slice);
-        let brackets = in_turn && slice.contains('[');
-        let blanks = !matches!(self.blanked.text, std::borrow::Cow::Borrowed(_))
-            && slice.as_bytes().contains(&FILLER);
-        if !(addresses || brackets || blanks) {
-            return self.run(at, end, style);
+        let wanted = Wanted {
+            addresses: self.links.is_empty() && address::possible(slice),
+            brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),
+            blanks: matches!(self.blanked.text, Cow::Owned(_))
+                && memchr::memchr(FILLER, slice.as_bytes()).is_some(),
+        };
+        if wanted.addresses || wanted.brackets || wanted.blanks {
+            self.mixed_words(at, end, style, wanted);
+        } else {
+            self.run(at, end, style);
         }
-        self.mixed_words(at, end, style, addresses, brackets);
     }
 
-    fn mixed_words(&mut self, from: usize, end: usize, style: u8, addresses: bool, brackets: bool) {
+    /// Words with something else between; each of the three is looked for again only when passed.
+    fn mixed_words(&mut self, from: usize, end: usize, style: u8, wanted: Wanted) {
+        let bytes = self.text.as_bytes();
+        let seek = |byte: u8, from: usize| {
+            memchr::memchr(byte, &bytes[from..end]).map_or(usize::MAX, |len| from + len)
+        };
         let mut at = from;
+        let mut blank = if wanted.blanks { 0 } else { usize::MAX };
+        let mut bracket = if wanted.brackets { 0 } else { usize::MAX };
+        let mut address = if wanted.addresses { 0..0 } else { NOWHERE };
         while at < end {
-            let rest = &self.text[at..end];
-            let blank = rest.bytes().position(|b| b == FILLER).map(|len| at + len);
-            let bracket = (brackets)
-                .then(|| rest.find('[').map(|len| at + len))
-                .flatten();
-            let address = addresses
-                .then(|| address::next(self.text, at, end))
-                .flatten();
-            let first = [
-                blank,
-                bracket,
-                address.as_ref().map(|found| found.range.start),
-            ]
-            .into_iter()
-            .flatten()
-            .min();
-            let Some(first) = first else {
+            if blank < at || at == from && blank == 0 {
+                blank = seek(FILLER, at);
+            }
+            if bracket < at || at == from && bracket == 0 {
+                bracket = seek(b'[', at);
+            }
+            if address.start < at || at == from && address.end == 0 {
+                address = address::next(self.text, at, end).unwrap_or(NOWHERE);
+            }
+            let first = blank.min(bracket).min(address.start);
+            if first == usize::MAX {
                 return self.run(at, end, style);
-            };
-            let next = if Some(first) == blank {
-                self.run(at, first, style);
+            }
+            self.run(at, first, style);
+            let next = if first == blank {
                 first + 1
-            } else if Some(first) == bracket {
+            } else if first == address.start {
+                self.bare(address.clone(), style);
+                address.end
+            } else {
                 match transcript::stage_direction(self.text, first) {
                     Some(stage) => {
-                        self.run(at, first, style);
                         let open = self.ensure_open(first);
                         open.seconds = open.seconds.or(stage.seconds);
                         stage.end
                     }
                     None => {
-                        self.run(at, first + 1, style);
+                        self.run(first, first + 1, style);
                         first + 1
                     }
                 }
-            } else {
-                let range = address.expect("the first of three that are none").range;
-                self.run(at, first, style);
-                self.bare(range.clone(), style);
-                range.end
             };
             self.skip_to = self.skip_to.max(next);
             at = next;
@@ -465,19 +495,23 @@ impl<'a> Reader<'a> {
         }
         let span = self.span(start, end);
         let style = Style(flags);
-        if !empty && flags & Style::ESCAPED == 0 {
-            if let Some(last) = self.content.runs.last_mut() {
-                if last.span.end == span.start && last.style == style && last.link == link {
-                    last.span.end = span.end;
-                    return;
-                }
-            }
+        if !empty
+            && flags & Style::ESCAPED == 0
+            && let Some(last) = self.content.runs.last_mut()
+            && last.span.end == span.start
+            && last.style == style
+            && last.link == link
+        {
+            last.span.end = span.end;
+            return;
         }
         self.content.runs.push(Run { span, style, link });
     }
 
     fn open_link(&mut self, link_type: LinkType, href: String, range: &Range<usize>) {
         self.place_embeds(range.start);
+        // Links do not nest: one inside another, which HTML can write, ends it.
+        self.end_links();
         // The target of a time is the recording, and of a fragment this very page.
         if href.is_empty() || href.starts_with('#') {
             self.links.push(NO_LINK);
@@ -517,6 +551,16 @@ impl<'a> Reader<'a> {
             runs: runs..runs,
         });
         self.content.links.len() as u32 - 1
+    }
+
+    /// Ends all links that are open.
+    fn end_links(&mut self) {
+        for depth in 0..self.links.len() {
+            let index = std::mem::replace(&mut self.links[depth], NO_LINK);
+            if index != NO_LINK {
+                self.end_link(index);
+            }
+        }
     }
 
     /// The runs of a link are known when it ends.
@@ -592,13 +636,6 @@ impl<'a> Reader<'a> {
             if tag.closing {
                 self.close_link();
             } else if !tag.empty {
-                // An anchor inside an anchor ends the first.
-                while self.links.pop().is_some_and(|index| {
-                    if index != NO_LINK {
-                        self.end_link(index);
-                    }
-                    true
-                }) {}
                 let href = html::decode_href(tag.attribute("href").unwrap_or_default());
                 self.open_link(LinkType::Inline, href, &(at..at));
             }
@@ -632,6 +669,8 @@ impl<'a> Reader<'a> {
             self.close();
             if tag.closing {
                 self.heading_closed(level, before);
+            } else {
+                self.heading_opens(level);
             }
             self.kind = if tag.closing {
                 self.running_kind()
@@ -694,14 +733,19 @@ impl<'a> Reader<'a> {
         let Some(mut open) = self.open.take() else {
             return;
         };
+        // A link ends with its block at the latest; what closes it later finds nothing to do.
+        self.end_links();
         let index = self.content.blocks.len() as u32;
+        let written = self.content.runs.len();
         self.trim(open.first_run);
         if open.place == Place::Notes
             && !matches!(open.kind, BlockKind::Heading(_) | BlockKind::Code)
+            && let Some(seconds) = self.take_time(open.first_run)
         {
-            if let Some(seconds) = self.take_time(open.first_run) {
-                open.seconds = Some(seconds);
-            }
+            open.seconds = Some(seconds);
+        }
+        if self.content.runs.len() != written {
+            self.find_link_runs(open.first_run);
         }
         let last_run = self.content.runs.len() as u32;
         let runs = &self.content.runs[open.first_run as usize..];
@@ -764,9 +808,6 @@ impl<'a> Reader<'a> {
                 break;
             }
             self.content.runs.pop();
-            if run.link.is_some() {
-                self.find_link_runs(first);
-            }
         }
         if let Some(run) = self.content.runs.get(first as usize).copied() {
             let slice = self.slice(run.span);
@@ -814,7 +855,6 @@ impl<'a> Reader<'a> {
                 index += 1;
             }
         }
-        self.find_link_runs(first);
         Some(seconds)
     }
 
@@ -827,16 +867,27 @@ impl<'a> Reader<'a> {
             .iter()
             .rposition(|link| link.block != block)
             .map_or(0, |at| at + 1);
-        for (index, link) in self.content.links.iter_mut().enumerate().skip(from) {
-            let own = |run: &Run| run.link == Some(index as u32);
-            let runs = &self.content.runs[first as usize..];
-            if let Some(start) = runs.iter().position(own) {
-                let len = runs[start..].iter().take_while(|run| own(run)).count();
-                let start = first + start as u32;
-                link.runs = start..start + len as u32;
-            } else {
-                link.runs = first..first;
+        for link in &mut self.content.links[from..] {
+            link.runs = first..first;
+        }
+        for (run, index) in self.content.runs[first as usize..].iter().zip(first..) {
+            if let Some(link) = run.link {
+                let runs = &mut self.content.links[link as usize].runs;
+                if runs.start == runs.end {
+                    runs.start = index;
+                }
+                runs.end = index + 1;
             }
+        }
+    }
+
+    /// A heading as high as the one that opened a transcript ends it.
+    fn heading_opens(&mut self, level: u8) {
+        if self
+            .transcript_heading
+            .is_some_and(|opened| level <= opened)
+        {
+            self.transcript_heading = None;
         }
     }
 
@@ -857,12 +908,6 @@ impl<'a> Reader<'a> {
         }
         self.headings.push((level, index as u32));
         self.speaker = None;
-        if self
-            .transcript_heading
-            .is_some_and(|opened| level <= opened)
-        {
-            self.transcript_heading = None;
-        }
         if self.transcript_heading.is_none() && is_transcript_title(&title) {
             self.transcript_heading = Some(level);
         }
@@ -898,6 +943,19 @@ fn count(depth: &mut u32, tag: &html::Tag<'_>) {
     } else if !tag.empty {
         *depth += 1;
     }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

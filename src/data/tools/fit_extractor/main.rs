@@ -1,7 +1,8 @@
 //! Fits the weights of the extractor (`src/data/model.tsv`) to labelled episodes.
 //!
 //!     cargo run --release --example fit_extractor -- GOLD [-o src/data/model.tsv]
-//!     cargo run --release --example fit_extractor -- GOLD --check      leave one family out
+//!     cargo run --release --example fit_extractor -- GOLD --check families   leave one family out
+//!     cargo run --release --example fit_extractor -- GOLD --check episodes   leave a third out
 //!
 //! GOLD holds folders of notes with their labels: `notes` with `labels`, `notes-only` with
 //! `labels-notes`, `full` with `labels` (see the README there). A family is the part of an episode's
@@ -64,20 +65,25 @@ const SETS: [(&str, &str, bool); 3] = [
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut folder, mut output, mut check, mut errors) = (None, None, false, None);
+    let (mut folder, mut output, mut check, mut errors) = (None, None, None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "-o" => output = arguments.next().map(PathBuf::from),
-            "--check" => check = true,
-            "--errors" => errors = arguments.next().and_then(|kind| kind.parse::<Kind>().ok()),
+            "--check" => check = arguments.next(),
+            "--errors" => errors = arguments.next(),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
     let Some(folder) = folder else {
-        eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors KIND]");
+        eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors COLUMN]");
         std::process::exit(2);
     };
-    if let Err(error) = run(&folder, output.as_deref(), check, errors) {
+    if let Err(error) = run(
+        &folder,
+        output.as_deref(),
+        check.as_deref(),
+        errors.as_deref(),
+    ) {
         eprintln!("fit_extractor: {error}");
         std::process::exit(2);
     }
@@ -86,8 +92,8 @@ fn main() {
 fn run(
     folder: &Path,
     output: Option<&Path>,
-    check: bool,
-    errors: Option<Kind>,
+    check: Option<&str>,
+    errors: Option<&str>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut names = Names::default();
     let mut episodes = Vec::new();
@@ -124,23 +130,24 @@ fn run(
             .sum::<usize>(),
         names.names.len()
     );
-    let families: BTreeSet<String> = episodes
-        .iter()
-        .map(|episode| episode.family.clone())
-        .collect();
-    if check {
+    if let Some(check) = check {
+        let part = |episode: &Episode| match check {
+            "families" => episode.family.clone(),
+            _ => format!("third {}", fold(&episode.name, 3)),
+        };
+        let parts: BTreeSet<String> = episodes.iter().map(part).collect();
         let mut total = [[Count::default(); 7]; 2];
-        for family in &families {
+        for held in &parts {
             let seen: Vec<bool> = episodes
                 .iter()
-                .map(|episode| episode.family != *family)
+                .map(|episode| part(episode) != *held)
                 .collect();
             let text = fitted(&mut episodes, &seen, &mut names);
             knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
             let counts = evaluate(
                 &mut episodes,
                 &knowledge,
-                |episode| episode.family == *family,
+                |episode| part(episode) == *held,
                 errors,
             );
             for (total, counts) in total.iter_mut().zip(&counts) {
@@ -148,7 +155,7 @@ fn run(
                     total.add(count);
                 }
             }
-            report(family, &counts);
+            report(held, &counts);
         }
         report("all, left out", &total);
         return Ok(());
@@ -165,6 +172,13 @@ fn run(
         None => eprintln!("{} weights; write them with -o FILE", text.lines().count()),
     }
     Ok(())
+}
+
+/// A part of the episodes, by their names alone.
+fn fold(name: &str, of: usize) -> usize {
+    name.bytes().fold(7_usize, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(byte.into())
+    }) % of
 }
 
 /// The target of each candidate of an episode.
@@ -300,14 +314,12 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
         regression::fit(&examples, &allowed, DOCUMENT)
     };
     // An episode and its notes alone are the same episode: they belong to the same fold.
-    let fold = |episode: &Episode| {
-        episode.name.bytes().fold(7_usize, |sum, byte| {
-            sum.wrapping_mul(31).wrapping_add(byte.into())
-        }) % FOLDS
-    };
     let weights = train(&|_| true, episodes);
     for held in 0..FOLDS {
-        let folds: Vec<usize> = episodes.iter().map(fold).collect();
+        let folds: Vec<usize> = episodes
+            .iter()
+            .map(|episode| fold(&episode.name, FOLDS))
+            .collect();
         let part = train(&|at| folds[at] != held, episodes);
         for (at, episode) in episodes.iter_mut().enumerate() {
             if seen[at] && folds[at] == held {
@@ -466,7 +478,7 @@ fn evaluate(
     episodes: &mut [Episode],
     knowledge: &Knowledge,
     pick: impl Fn(&Episode) -> bool,
-    errors: Option<Kind>,
+    errors: Option<&str>,
 ) -> [[Count; 7]; 2] {
     for episode in episodes.iter_mut() {
         for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
@@ -478,7 +490,26 @@ fn evaluate(
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let resolver = Resolver::new(&summaries[episode.set], knowledge);
         let resolved = resolver.episode(&episode.mentions);
-        let mut say = |kind: Kind, sign: char, name: &str| {
+        if std::env::var("DUMP").is_ok_and(|name| name == episode.name) && episode.notes_only {
+            let show = resolver.show(&episode.mentions);
+            for entity in &resolved.entities {
+                println!(
+                    "DUMP entity {:?} {} {:?} {:?} {}",
+                    entity.identity.kind, entity.label, entity.tie, entity.forms, entity.rule
+                );
+            }
+            for candidate in &episode.mentions.candidates {
+                let scores = resolver.scores(candidate, show);
+                println!(
+                    "DUMP {} {:?} {:?} {:?}",
+                    candidate.form,
+                    scores.best(),
+                    candidate.rule,
+                    candidate.roles
+                );
+            }
+        }
+        let mut say = |kind: &str, sign: char, name: &str| {
             if errors == Some(kind) && episode.notes_only {
                 println!("{} {sign} {name}", episode.name);
             }
