@@ -30,7 +30,7 @@ test("a search leads to the sentence in the notes that says it", () =>
     assert.match(await episode.locator("mark").first().textContent(), /federation/i);
 
     const place = episode.locator("a.place").first();
-    const [, source, line] = /^(.*):(\d+)$/.exec(await place.textContent());
+    const [, source, line] = /^(.*):(\d+)$/.exec(await place.getAttribute("title"));
     const target = fileURLToPath(new URL(await place.getAttribute("href"), page.url().split("#")[0]).href.split("#")[0]);
     assert.ok(target.endsWith(source), `${target} is ${source}`);
     const said = readFileSync(target, "utf8").split("\n")[Number(line) - 1];

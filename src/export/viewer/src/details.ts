@@ -86,7 +86,7 @@ function claims(heading: string, edges: Edge[], node: Node, model: Model, action
     heading,
     longList(
       found.map(([end, edge]) => () =>
-        h("li", {}, nodeButton(end, actions, edge.role), quote(edge, model, [end.label, ...end.aliases, node.label], false)),
+        h("li", {}, nodeButton(end, actions, edge.role), quote(edge, model, [end.label, ...end.aliases, ...(node.kind === "episode" ? [] : [node.label])], false)),
       ),
       start,
       "claims",

@@ -32,6 +32,10 @@ export interface Box {
 
 const CELL = 80;
 const MAX_LENGTH = 34;
+/** Between a node and its name, in pixels. */
+const GAP = 3;
+/** Between two names. */
+const AIR = 3;
 
 /** Boxes by the cells of a grid that they touch. */
 export class Boxes {
@@ -72,7 +76,7 @@ export type Measure = (text: string, size: number, bold: boolean) => number;
 
 /** The boxes that one name could take: right of its node, left of it, below, above. */
 function* candidates(spot: Spot, width: number, size: number): Generator<Box> {
-  const gap = spot.radius + 3;
+  const gap = spot.radius + GAP;
   const half = size * 0.62;
   yield { left: spot.x + gap, right: spot.x + gap + width, top: spot.y - half, bottom: spot.y + half };
   yield { left: spot.x - gap - width, right: spot.x - gap, top: spot.y - half, bottom: spot.y + half };
@@ -92,7 +96,7 @@ export function placeLabels(spots: Spot[], width: number, height: number, measur
   const inside = spots.filter(({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20);
   const discs = new Boxes();
   for (const spot of inside) discs.add(disc(spot));
-  const most = Math.max(24, (width * height) / 6500);
+  const most = Math.max(24, (width * height) / 5000);
   const labels: Label[] = [];
   inside.sort((a, b) => Number(b.wanted) - Number(a.wanted) || b.rank - a.rank || a.node.index - b.node.index);
   for (const spot of inside) {
@@ -106,7 +110,7 @@ export function placeLabels(spots: Spot[], width: number, height: number, measur
     taken.add(disc(spot));
     const box = free.find((one) => !discs.hits(one)) ?? free[0];
     if (!box) continue;
-    taken.add(box);
+    taken.add({ ...box, left: box.left - AIR, right: box.right + AIR });
     labels.push({ node: spot.node, text, x: box.left, y: (box.top + box.bottom) / 2 + size * 0.35, size, bold });
   }
   return labels;

@@ -212,7 +212,7 @@ export class GraphMap {
       if (!touches) return { ...data, hidden: true };
       return { ...data, size: 1.4, color: mix(nodeColour(this.model, from === centre ? to : from, state, scheme), scheme.paper, 0.35), zIndex: 1 };
     }
-    if (this.lit && !(this.lit.has(from) || this.lit.has(to))) return { ...data, hidden: true };
+    if (this.lit && !(this.lit.has(from) && this.lit.has(to))) return { ...data, hidden: true };
     const tint = from.kind === "episode" ? to : from;
     const colour = mix(nodeColour(this.model, tint, state, scheme), scheme.edge, 0.7);
     return { ...data, size: this.thickness, color: mix(colour, scheme.paper, this.graph.getEdgeAttribute(key, "fade")), zIndex: 0 };

@@ -16,7 +16,7 @@ export function overview(model: Model, state: State, actions: Actions): HTMLElem
     return [h("h2", { tabindex: "-1" }, model.title), h("p", { class: "empty" }, "This graph is empty: nothing in it passed the filters it was made with.")];
   }
   const several = (["person", "product", "concept", "organization"] as const)
-    .map((kind) => [kind, model.nodes.filter((node) => node.kind === kind).length] as const)
+    .map((kind) => [kind, most(model, episodes, [kind], Infinity).length] as const)
     .filter(([, number]) => number > 0)
     .map(([kind, number]) => count(number, KIND_NAMES[kind]));
   return [

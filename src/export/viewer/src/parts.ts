@@ -86,6 +86,15 @@ function fill(template: string, values: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** A long path as its file and the beginning of the folder round it. */
+function short(place: string): string {
+  const parts = place.split("/");
+  const file = parts.pop() ?? "";
+  const folder = parts.pop();
+  if (place.length <= 40 || folder === undefined) return place;
+  return `${parts.length > 0 ? "…/" : ""}${folder.length > 24 ? `${folder.slice(0, 23)}…` : folder}/${file}`;
+}
+
 const path = (source: string) => source.split("/").map(encodeURIComponent).join("/");
 
 /** Where the notes say it: a link when the page knows where the notes lie, else the place in words. */
@@ -93,7 +102,7 @@ export function placeLink(edge: Edge, model: Model): HTMLElement | null {
   const place = evidencePlace(edge);
   if (!place || !edge.source) return null;
   const address = model.notes && fill(model.notes, { source: path(edge.source), line: String(Math.max(edge.line, 1)) });
-  return address ? link(address, place, { class: "place" }) : h("code", { class: "place" }, place);
+  return address ? link(address, short(place), { class: "place", title: place }) : h("code", { class: "place" }, place);
 }
 
 const AUDIO = /\.(mp3|m4a|ogg|oga|opus|aac|flac|wav)$/i;
