@@ -10,7 +10,7 @@ use std::{env, fs};
 #[path = "src/extract/lexicon/source.rs"]
 mod source;
 #[allow(dead_code, reason = "the library uses the rest")]
-#[path = "src/extract/token.rs"]
+#[path = "src/extract/token/mod.rs"]
 mod token;
 
 const LEXICON: &str = "src/data/lexicon";
@@ -22,7 +22,7 @@ fn main() {
     println!("cargo::rerun-if-changed={NAMES}");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/extract/lexicon/source.rs");
-    println!("cargo::rerun-if-changed=src/extract/token.rs");
+    println!("cargo::rerun-if-changed=src/extract/token/mod.rs");
     viewer();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("lexicon.txt"), lexicon()).expect("OUT_DIR is writable");

@@ -1,13 +1,15 @@
 //! `showgraph view`: a saved graph in, a page that draws it out.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use showgraph::error::{Error, Location, Result};
-use showgraph::export::{Exporter, Html, Recommended, TopicName};
-use showgraph::graph::{Filter, KnowledgeGraph, read_graph};
+use showgraph::export::{Exporter, Html, Recommended, TopicCard};
+use showgraph::graph::{EntityId, Filter, KnowledgeGraph, read_graph};
 
 use super::args::View;
 use super::output::Staged;
@@ -18,8 +20,8 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
     // First of all: without the template no graph needs to be read.
     let mut page = Html::new()?;
     let graph = read_graph(&args.graph)?;
-    let topics: Vec<TopicName> = match &args.topics {
-        Some(path) => read_json(path, "the file \"topics.json\" that topics writes")?,
+    let topics = match &args.topics {
+        Some(path) => topic_cards(path)?,
         None => Vec::new(),
     };
 
@@ -71,52 +73,75 @@ fn read_json<T: DeserializeOwned>(path: &Path, expected: &str) -> Result<T> {
     })
 }
 
-/// The members of a topic and what is one step from them.
+/// The topics that `showgraph topics` saved, as much as the page needs.
+fn topic_cards(path: &Path) -> Result<Vec<TopicCard>> {
+    #[derive(Deserialize)]
+    struct Saved {
+        topics: Vec<Topic>,
+    }
+    #[derive(Deserialize)]
+    struct Topic {
+        key: String,
+        name: String,
+        parent: Option<String>,
+        #[serde(default)]
+        members: Vec<Member>,
+        #[serde(default)]
+        neighbours: Vec<Neighbour>,
+    }
+    #[derive(Deserialize)]
+    struct Member {
+        id: EntityId,
+    }
+    #[derive(Deserialize)]
+    struct Neighbour {
+        key: String,
+    }
+    let saved: Saved = read_json(path, "the file \"topics.json\" that topics writes")?;
+    let card = |topic: Topic| TopicCard {
+        key: topic.key,
+        name: topic.name,
+        parent: topic.parent,
+        members: topic.members.into_iter().map(|member| member.id).collect(),
+        neighbours: topic.neighbours.into_iter().map(|one| one.key).collect(),
+    };
+    Ok(saved.topics.into_iter().map(card).collect())
+}
+
+/// The members of a topic, by key or name, and what is one step from them.
 fn around_topic(
     graph: KnowledgeGraph,
     wanted: &str,
-    names: &[TopicName],
+    cards: &[TopicCard],
 ) -> Result<KnowledgeGraph> {
-    let named = |topic: &&TopicName| {
-        topic.key == wanted || topic.name.to_lowercase() == wanted.to_lowercase()
-    };
-    let key = names.iter().find(named).map_or(wanted, |topic| &topic.key);
-    let within = |topic: &str| {
-        let parent = |key| {
-            Some(
-                names
-                    .iter()
-                    .find(|name| name.key == key)?
-                    .parent
-                    .as_deref()?,
-            )
-        };
-        // A topic has few levels; the bound ends a chain that bites its own tail.
-        std::iter::successors(Some(topic), |&at| parent(at))
-            .take(8)
-            .any(|at| at == key)
-    };
-    let mut filter = Filter::new();
-    let mut known: Vec<&str> = graph
+    let folded = wanted.to_lowercase();
+    let named = |card: &&TopicCard| card.key == wanted || card.name.to_lowercase() == folded;
+    let card = cards.iter().find(named);
+    let key = card.map_or(wanted, |card| &card.key);
+    let listed = card.into_iter().flat_map(|card| &card.members);
+    let telling = graph
         .nodes()
-        .filter_map(|node| node.topic.as_deref())
+        .filter(|node| node.topic.as_deref() == Some(key))
+        .map(|node| &node.id);
+    let members: BTreeSet<EntityId> = telling
+        .chain(listed.filter(|id| graph.node(id).is_some()))
+        .cloned()
         .collect();
-    if !known.iter().any(|topic| within(topic)) {
-        known.sort_unstable();
-        known.dedup();
-        let known = match known.as_slice() {
-            [] => "its nodes have no topics; write it again with `export --topics`".to_owned(),
-            keys => format!("it has {}", keys.join(", ")),
+    if members.is_empty() {
+        let known: BTreeSet<&str> = (graph.nodes().filter_map(|node| node.topic.as_deref()))
+            .chain(cards.iter().map(|card| card.key.as_str()))
+            .collect();
+        let known = match known.len() {
+            0 => "its nodes have no topics; give them some with `export --topics`".to_owned(),
+            _ => format!(
+                "it has {}",
+                known.into_iter().collect::<Vec<_>>().join(", ")
+            ),
         };
-        return Err(Error::Usage(format!(
-            "the graph has no topic \"{wanted}\": {known}"
-        )));
+        let message = format!("the graph has no topic \"{wanted}\": {known}");
+        return Err(Error::Usage(message));
     }
-    for node in graph.nodes() {
-        if node.topic.as_deref().is_some_and(within) {
-            filter = filter.with_around(node.id.clone());
-        }
-    }
+    let filter = members.into_iter().fold(Filter::new(), Filter::with_around);
     Ok(filter.apply(graph))
 }
 

@@ -24,16 +24,19 @@ const TEMPLATE: Option<&str> = None;
 const TITLE_MARK: &str = "__SHOWGRAPH_TITLE__";
 const DATA_MARK: &str = "__SHOWGRAPH_DATA__";
 
-/// What a topic is called: the nodes name their topic by its key alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TopicName {
+/// What the page says of a topic; the nodes themselves name their topic by its key alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TopicCard {
     /// The key that nodes have as their `topic`.
     pub key: String,
     /// What people read.
     pub name: String,
     /// The key of the wider topic that it belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// What belongs to it beside the nodes that name it, the most characteristic first.
+    pub members: Vec<EntityId>,
+    /// The keys of the topics nearest to it, the nearest first.
+    pub neighbours: Vec<String>,
 }
 
 /// What to hear next after one episode, as `showgraph recommend --format json` writes it.
@@ -77,7 +80,7 @@ pub struct Html {
     notes: Option<String>,
     audio: Option<String>,
     start: Option<EntityId>,
-    topics: Vec<TopicName>,
+    topics: Vec<TopicCard>,
     recommended: Vec<Recommended>,
 }
 
@@ -135,8 +138,9 @@ impl Html {
         self
     }
 
-    /// Gives the topics names; without one a topic is called by its weightiest members.
-    pub fn with_topics(mut self, topics: Vec<TopicName>) -> Self {
+    /// Says more of the topics than their keys; without a name a topic is called by its weightiest
+    /// members.
+    pub fn with_topics(mut self, topics: Vec<TopicCard>) -> Self {
         self.topics = topics;
         self
     }
@@ -185,7 +189,21 @@ impl Html {
             rules: rules.names,
             nodes: graph.nodes().map(Entry::new).collect(),
             edges,
-            topics: &self.topics,
+            topics: self
+                .topics
+                .iter()
+                .map(|topic| Topic {
+                    key: &topic.key,
+                    name: &topic.name,
+                    parent: topic.parent.as_deref(),
+                    members: topic
+                        .members
+                        .iter()
+                        .filter_map(|id| places.get(id).copied())
+                        .collect(),
+                    neighbours: &topic.neighbours,
+                })
+                .collect(),
             recommendations,
         }
     }
@@ -276,7 +294,7 @@ struct Page<'a> {
     rules: Vec<&'a str>,
     nodes: Vec<Entry<'a>>,
     edges: Vec<Row<'a>>,
-    topics: &'a [TopicName],
+    topics: Vec<Topic<'a>>,
     recommendations: Vec<Next<'a>>,
 }
 
@@ -445,6 +463,19 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A topic, its members as places among the nodes.
+#[derive(Serialize)]
+struct Topic<'a> {
+    key: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<usize>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    neighbours: &'a [String],
+}
+
 /// One recommendation, its episodes as places among the nodes.
 #[derive(Serialize)]
 struct Next<'a> {
@@ -535,6 +566,21 @@ mod tests {
         assert_eq!(
             data(&written(&html))["recommendations"],
             serde_json::json!([{"from": 1, "to": 1, "score": 0.5, "because": [{"id": "concept:x", "label": "X", "share": 1.0}]}])
+        );
+    }
+
+    #[test]
+    fn topics_name_their_members_by_place() {
+        let topic = TopicCard {
+            key: "t".into(),
+            name: "T".into(),
+            members: vec!["person:gone".into(), "concept:x".into()],
+            ..TopicCard::default()
+        };
+        let html = Html::from_template(PLAIN).with_topics(vec![topic]);
+        assert_eq!(
+            data(&written(&html))["topics"],
+            serde_json::json!([{"key": "t", "name": "T", "members": [0]}])
         );
     }
 

@@ -51,7 +51,7 @@ pub use dot::Dot;
 pub use format::Format;
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
-pub use html::{Html, Reason, Recommendation, Recommended, TopicName};
+pub use html::{Html, Reason, Recommendation, Recommended, TopicCard};
 pub use json::Json;
 pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};

@@ -45,7 +45,12 @@ pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal
         BlockKind::Title => title(reading, words, &names, &mut out),
         BlockKind::Heading(_) => heading(reading, block, words, &names, &mut out),
         BlockKind::Tag | BlockKind::Category | BlockKind::Turn | BlockKind::Code => {}
-        _ => cued(reading, words, cues, &names, &mut out),
+        _ => {
+            cued(reading, words, cues, &names, &mut out);
+            if reading.passages[block].section == Section::Contact {
+                accounts(words, cues, &names, &mut out);
+            }
+        }
     }
     if reading.passages[block].section == Section::Sponsor {
         out.clear();
@@ -198,6 +203,18 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
                 }
                 at = before;
             }
+        }
+    }
+}
+
+/// "Ann's Instagram" where the listeners are told how to reach the makers: a host's account.
+fn accounts(words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
+    for name in names {
+        let label = words.get(name.last + 1).is_some_and(|word| cues.is_label(&[*word]));
+        let possessive = words[name.last].shape.has(Shape::POSSESSIVE)
+            || words.get(name.last + 1).is_some_and(|word| word.gap == Gap::Quote || word.gap == Gap::Apostrophe);
+        if label && possessive {
+            out.push(Hint { proposal: name.proposal, role: Role::Host, rule: Rule::Cue });
         }
     }
 }

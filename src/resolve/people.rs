@@ -37,6 +37,8 @@ pub struct Person {
     pub rule: Rule,
     /// How sure.
     pub confidence: f32,
+    /// The site's own short name, that nothing spells out.
+    slug: bool,
     turns: u32,
 }
 
@@ -119,6 +121,7 @@ impl Cast<'_> {
                 quote: credit.quote.clone(),
                 rule: Rule::Credit,
                 confidence: 1.0,
+                slug: credit.is_slug && credit.full_name.is_none(),
                 turns: 0,
                 name,
             };
@@ -189,6 +192,7 @@ impl Cast<'_> {
             quote: candidate.quote.clone(),
             rule: candidate.rule,
             confidence: named.probability,
+            slug: false,
             turns: 0,
         });
         self.people.len() - 1
@@ -230,6 +234,7 @@ impl Cast<'_> {
                         quote: speaker.quote.clone(),
                         rule: Rule::Speaker,
                         confidence: 0.9,
+                        slug: false,
                         turns: 0,
                     });
                     self.people.len() - 1
@@ -255,7 +260,9 @@ impl Cast<'_> {
             .iter()
             .enumerate()
             .filter_map(|(at, person)| {
-                let direct = fit(form, &person.name);
+                let direct = fit(form, &person.name)
+                    // "chris" may be any Chris: a full name of the notes does not spell it out.
+                    .filter(|fit| !(person.slug && *fit == Fit::Given && is_full_name(form)));
                 let other = person
                     .forms
                     .iter()
@@ -270,24 +277,23 @@ impl Cast<'_> {
         fits
     }
 
-    /// The one regular of the show whom a single name fits.
+    /// The one person of the show whom a single name fits: named in several episodes, and far more
+    /// often than anybody else whom it would fit.
     fn regular(&self, form: &str) -> Option<(String, Fit)> {
-        let mut fits = self
+        let mut fits: Vec<(u32, &String, Fit)> = self
             .show
             .people
             .iter()
-            .filter(|(name, count)| {
-                is_full_name(name) && is_regular(count.episodes, self.show.episodes)
-            })
-            .filter_map(|(name, count)| Some((fit(form, name)?, count.episodes, name)))
-            .filter(|(fit, ..)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle));
-        let first = fits.next()?;
-        // Two forms of one regular's name are no contradiction.
-        let longest = fits.try_fold(first, |best, next| {
-            let same = fit(best.2, next.2).is_some();
-            same.then(|| if next.1 > best.1 { next } else { best })
-        })?;
-        Some((longest.2.clone(), longest.0))
+            .filter(|(name, count)| is_full_name(name) && count.episodes >= 3)
+            .filter_map(|(name, count)| Some((count.episodes, name, fit(form, name)?)))
+            .filter(|(.., fit)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle))
+            .collect();
+        fits.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let (count, name, how) = *fits.first()?;
+        // Another form of the same name is no rival.
+        let rival = fits[1..].iter().find(|(_, other, _)| fit(name, other).is_none());
+        let dominates = rival.is_none_or(|(other, ..)| other * 4 <= count);
+        dominates.then(|| (name.clone(), how))
     }
 
     fn roles(&mut self, mentions: &Mentions) {

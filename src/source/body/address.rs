@@ -1,13 +1,20 @@
 //! Addresses that stand in running text: `https://…`, `www.…` and mail addresses.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+// Built once: every paragraph is searched.
+static SCHEME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
+static WWW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
 
 /// Whether a text can hold an address at all: a cheap test that turns most texts away.
 pub(crate) fn possible(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr(b'@', bytes).is_some()
-        || memchr::memmem::find(bytes, b"://").is_some()
-        || memchr::memmem::find(bytes, b"www.").is_some()
+        || SCHEME.find(bytes).is_some()
+        || WWW.find(bytes).is_some()
 }
 
 /// The first address that begins in `text[from..to]`; it may reach beyond `to`,

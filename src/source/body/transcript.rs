@@ -29,32 +29,41 @@ pub(crate) enum LabelForm {
 }
 
 /// Words that end with a colon and name no speaker.
-const NO_SPEAKERS: [&str; 24] = [
-    "note",
-    "notes",
-    "warning",
-    "update",
-    "edit",
-    "example",
-    "tip",
-    "ps",
-    "faq",
-    "todo",
-    "source",
-    "sources",
-    "link",
-    "links",
-    "question",
-    "answer",
-    "spoiler",
-    "disclaimer",
-    "summary",
-    "title",
-    "date",
-    "time",
-    "topics",
-    "chapter",
-];
+fn is_no_speaker(name: &str) -> bool {
+    let mut lower = [0; 10];
+    let Some(lower) = lower.get_mut(..name.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    matches!(
+        &*lower,
+        b"note"
+            | b"notes"
+            | b"warning"
+            | b"update"
+            | b"edit"
+            | b"example"
+            | b"tip"
+            | b"ps"
+            | b"faq"
+            | b"todo"
+            | b"source"
+            | b"sources"
+            | b"link"
+            | b"links"
+            | b"question"
+            | b"answer"
+            | b"spoiler"
+            | b"disclaimer"
+            | b"summary"
+            | b"title"
+            | b"date"
+            | b"time"
+            | b"topics"
+            | b"chapter"
+    )
+}
 
 /// Labels that interrupt the conversation.
 pub(crate) fn is_interruption(name: &str) -> bool {
@@ -75,7 +84,7 @@ pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
     }
     let mut seconds = None;
     // Times and stage directions may come first.
-    loop {
+    while matches!(bytes.get(at), Some(b'[' | b'(' | b'\\' | b'0'..=b'9')) {
         if let Some((time, end)) = bracketed_time(bytes, at) {
             seconds = seconds.or(Some(time));
             at = end;
@@ -130,7 +139,7 @@ pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
     if !capitals && matches!(bytes.get(at), Some(b'0'..=b'9' | b':')) {
         return None;
     }
-    if NO_SPEAKERS.iter().any(|no| word.eq_ignore_ascii_case(no)) {
+    if is_no_speaker(word) {
         return None;
     }
     at += spaces(&bytes[at..]);
@@ -378,6 +387,8 @@ pub(crate) struct Survey<'a> {
     counts: HashMap<&'a str, Seen>,
     /// Where the transcript begins, if most of the text from there on is turns.
     pub begins: Option<usize>,
+    /// How many paragraphs there are, by a rough count.
+    pub paragraphs: u32,
     last_heading: Option<usize>,
 }
 
@@ -430,6 +441,7 @@ impl<'a> Survey<'a> {
             after_blank = blank;
             at = next;
         }
+        survey.paragraphs = paragraphs;
         survey.begins = seek.then(|| survey.beginning(paragraphs)).flatten();
         survey
     }

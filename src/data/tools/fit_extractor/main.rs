@@ -121,6 +121,7 @@ fn run(
             episodes.push(episode);
         }
     }
+    balance(&mut episodes);
     eprintln!(
         "{} episodes, {} candidates, {} features",
         episodes.len(),
@@ -172,6 +173,21 @@ fn run(
         None => eprintln!("{} weights; write them with -o FILE", text.lines().count()),
     }
     Ok(())
+}
+
+/// Gives families of few episodes more weight, so that the habits of one show do not rule.
+fn balance(episodes: &mut [Episode]) {
+    let mut sizes: BTreeMap<String, f64> = BTreeMap::new();
+    for episode in episodes.iter() {
+        *sizes.entry(episode.family.clone()).or_default() += 1.0;
+    }
+    let mean = episodes.len() as f64 / sizes.len() as f64;
+    for episode in episodes {
+        let factor = (mean / sizes[&episode.family]).sqrt();
+        for example in &mut episode.examples {
+            example.weight *= factor;
+        }
+    }
 }
 
 /// A part of the episodes, by their names alone.
@@ -252,6 +268,7 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
                 example.weight = 0.3;
                 return example;
             }
+            example.must = entity.must();
             example.weight = if entity.must() { 1.0 } else { 0.4 };
             let others = entity
                 .alt_types
@@ -301,9 +318,34 @@ fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
         .collect()
 }
 
+/// The weights that fitting starts with (`priors.tsv`), and which features have one.
+fn priors(names: &mut Names) -> (Weights, Vec<bool>) {
+    let mut rows = Vec::new();
+    for line in include_str!("priors.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let (Some(name), Some(kind), Some(weight)) = (cells.next(), cells.next(), cells.next()) else {
+            panic!("priors.tsv: three columns expected in \"{line}\"");
+        };
+        let at = kind.parse::<Kind>().ok().and_then(outcome).unwrap_or(0);
+        let weight: f64 = weight.parse().expect("the third column is a number");
+        rows.push((names.number(name), at, weight));
+    }
+    let mut weights = vec![[0.0; OUTCOMES]; names.names.len()];
+    let mut known = vec![false; names.names.len()];
+    for (name, at, weight) in rows {
+        weights[name as usize][at] += weight;
+        known[name as usize] = true;
+    }
+    (weights, known)
+}
+
 /// Fits both steps on the episodes that are seen, and writes the weights.
 fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String {
-    let allowed = allowed(episodes, seen, names);
+    let (priors, known) = priors(names);
+    let mut allowed = allowed(episodes, seen, names);
+    for (allowed, known) in allowed.iter_mut().zip(known) {
+        *allowed |= known;
+    }
     let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode]| -> Weights {
         let examples: Vec<&Example> = episodes
             .iter()
@@ -311,7 +353,7 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
             .filter(|(at, _)| seen[*at] && pick(*at))
             .flat_map(|(_, episode)| &episode.examples)
             .collect();
-        regression::fit(&examples, &allowed, DOCUMENT)
+        regression::fit(&examples, &allowed, &priors, DOCUMENT)
     };
     // An episode and its notes alone are the same episode: they belong to the same fold.
     let weights = train(&|_| true, episodes);
@@ -418,12 +460,14 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
                 offset: candidate.scores.0.map(f64::from),
                 target: example.target,
                 weight: example.weight,
+                must: example.must,
             });
             musts.push(episode.notes_only);
         }
     }
     let allowed = vec![true; names.names.len()];
-    let weights = regression::fit(&examples.iter().collect::<Vec<_>>(), &allowed, CORPUS);
+    let start = vec![[0.0; OUTCOMES]; names.names.len()];
+    let weights = regression::fit(&examples.iter().collect::<Vec<_>>(), &allowed, &start, CORPUS);
     let mut thresholds = [0.0; OUTCOMES];
     for (kind, threshold) in thresholds.iter_mut().enumerate().skip(1) {
         *threshold = best_threshold(&examples, &musts, &weights, &allowed, kind);
@@ -447,7 +491,7 @@ fn best_threshold(
             .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]))
             .unwrap_or(1);
         let right = example.target[kind] > 0.0;
-        let must = right && example.weight >= 1.0;
+        let must = right && example.must;
         wanted += f64::from(u8::from(must && example.target[kind] >= 0.7));
         if best == kind {
             judged.push((

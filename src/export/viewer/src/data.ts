@@ -53,6 +53,10 @@ export interface RawTopic {
   key: string;
   name: string;
   parent?: string;
+  /** What belongs to it beside the nodes that name it, the most characteristic first. */
+  members?: number[];
+  /** Keys of the topics nearest to it. */
+  neighbours?: string[];
 }
 
 export interface RawReason {
@@ -126,9 +130,10 @@ export interface Topic {
   key: string;
   name: string;
   parent?: string;
-  /** Heaviest first; with those of its parts. */
+  /** The most characteristic first; with those of its parts. */
   members: Node[];
   parts: Topic[];
+  neighbours: string[];
 }
 
 export interface Recommendation {
@@ -195,29 +200,36 @@ export function other(edge: Edge, node: Node): Node {
 const bySize = (a: Topic, b: Topic) => b.members.length - a.members.length || (a.key < b.key ? -1 : 1);
 
 /** Puts nodes into their topics, and topics into wider ones. Topics without members are left out. */
-function group(named: RawTopic[], ranked: Node[]): Map<string, Topic> {
-  const topics = new Map<string, Topic>(named.map((topic) => [topic.key, { ...topic, members: [], parts: [] }]));
-  /** A topic and those it belongs to, the widest last; a chain that bites its tail ends there. */
-  const line = (key: string): Topic[] => {
-    const found: Topic[] = [];
-    for (let at = topics.get(key); at && !found.includes(at); at = topics.get(at.parent ?? "")) found.push(at);
+function group(named: RawTopic[], nodes: Node[], ranked: Node[]): Map<string, Topic> {
+  const topics = new Map<string, RawTopic>(named.map((topic) => [topic.key, topic]));
+  const members = new Map<string, Set<Node>>();
+  /** A topic's key and those of the ones it belongs to, the widest last; a circle ends where it closes. */
+  const line = (key: string): string[] => {
+    const found: string[] = [];
+    for (let at: string | undefined = key; at !== undefined && !found.includes(at); at = topics.get(at)?.parent) {
+      if (!topics.has(at)) break;
+      found.push(at);
+    }
     return found;
   };
-  for (const node of ranked) {
-    if (node.topic === undefined) continue;
-    if (!topics.has(node.topic)) topics.set(node.topic, { key: node.topic, name: "", members: [], parts: [] });
-    const chain = line(node.topic);
-    node.theme = chain.at(-1)?.key;
-    for (const topic of chain) topic.members.push(node);
-  }
-  const filled = new Map([...topics].filter(([, topic]) => topic.members.length > 0));
-  for (const topic of filled.values()) {
+  const put = (node: Node, key: string) => {
+    if (!topics.has(key)) topics.set(key, { key, name: "" });
+    const chain = line(key);
+    for (const each of chain) members.set(each, (members.get(each) ?? new Set()).add(node));
+    node.theme ??= chain.at(-1);
+  };
+  for (const topic of named) for (const at of topic.members ?? []) put(nodes[at] as Node, topic.key);
+  for (const node of ranked) if (node.topic !== undefined) put(node, node.topic);
+
+  const filled = new Map<string, Topic>();
+  for (const [key, set] of members) {
+    const all = [...set];
+    const { name, neighbours } = topics.get(key) as RawTopic;
     // Without names of their own, topics are called by their weightiest members.
-    topic.name ||= topic.members.slice(0, 3).map((node) => node.label).join(", ");
-    const whole = line(topic.key)[1];
-    if (whole) whole.parts.push(topic);
-    else topic.parent = undefined;
+    const called = name || all.slice(0, 3).map((node) => node.label).join(", ");
+    filled.set(key, { key, name: called, members: all, parts: [], neighbours: neighbours ?? [], parent: line(key)[1] });
   }
+  for (const topic of filled.values()) filled.get(topic.parent ?? "")?.parts.push(topic);
   for (const topic of filled.values()) topic.parts.sort(bySize);
   return filled;
 }
@@ -258,7 +270,7 @@ export function parse(payload: Payload): Model {
   });
 
   const ranked = [...nodes].sort(byWeight);
-  const topicsByKey = group(payload.topics, ranked);
+  const topicsByKey = group(payload.topics, nodes, ranked);
 
   const recommendations = new Map<Node, Recommendation[]>();
   for (const { from, to, score, because } of payload.recommendations) {

@@ -212,6 +212,7 @@ export function guestList(episodes: Node[], heading: string, actions: Actions, s
 export function topicDetails(key: string, model: Model, state: State, actions: Actions): HTMLElement[] {
   const topic = model.topicsByKey.get(key);
   if (!topic) return [h("h2", { tabindex: "-1" }, "No such topic"), h("p", { class: "empty" }, `This graph has no topic "${key}".`)];
+  const near = topic.neighbours.map((one) => model.topicsByKey.get(one)).filter((one) => one !== undefined);
   const members = topic.members.filter(({ kind }) => kind !== "episode" && kind !== "url");
   const own = topic.members.filter(({ kind }) => kind === "episode");
   const weights = new Map<Node, number>();
@@ -235,6 +236,7 @@ export function topicDetails(key: string, model: Model, state: State, actions: A
           ...topic.parts.map((part) => h("li", {}, topicButton(part, topicColour(model, part.key, scheme(state)), actions))),
         ),
       ),
+    near.length > 0 && section("Near it", h("ul", { class: "nodes inline" }, ...near.map((one) => h("li", {}, topicButton(one, topicColour(model, one.key, scheme(state)), actions))))),
     section("What it is made of", nodeList(members.filter(({ kind }) => kind !== "person"), actions, (one) => (one.episodes ? `${one.episodes}` : undefined), 16)),
     guestList(related, "Guests", actions),
     related.length > 0 && section(own.length > 0 ? "Episodes by date" : "Episodes closest to it, by date", longList(related.sort(byDate).map((one) => () => h("li", {}, nodeButton(one, actions, one.date?.slice(0, 10)))), 20, "nodes")),
