@@ -225,7 +225,10 @@ mod tests {
                 .unwrap();
             staged.publish().unwrap()
         };
-        assert_eq!(write(&["a.md", "people/b.md"]), std::slice::from_ref(&vault));
+        assert_eq!(
+            write(&["a.md", "people/b.md"]),
+            std::slice::from_ref(&vault)
+        );
         fs::write(vault.join("mine.md"), "my own note").unwrap();
         fs::write(folder.path().join("precious"), "").unwrap();
         let list = fs::read_to_string(vault.join(LIST)).unwrap();

@@ -91,9 +91,10 @@ pub(crate) fn walk(root: &Root) -> Found {
         let path = entry.path();
         if entry.path_is_symlink() && is_markdown(path) && !path.exists() {
             let location = Location::file(slashed(path));
-            found
-                .warnings
-                .push(Warning::skipped(location, "cannot read: the link leads nowhere"));
+            found.warnings.push(Warning::skipped(
+                location,
+                "cannot read: the link leads nowhere",
+            ));
             continue;
         }
         // A link to a folder is not followed, one to a file is.

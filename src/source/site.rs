@@ -38,7 +38,11 @@ fn title_in(file: &str, text: &str) -> Option<String> {
     };
     let front = front::split(&fenced).front?;
     let root = &front.root;
-    let key = if file == config::FILE_NAME { "show" } else { "title" };
+    let key = if file == config::FILE_NAME {
+        "show"
+    } else {
+        "title"
+    };
     let title = root.get(&[key]).and_then(Node::text)?;
     // A `config.toml` may belong to anything; a site's has an address.
     let certain = !file.starts_with("config") || root.get(&["baseurl", "languagecode"]).is_some();

@@ -18,3 +18,4 @@ mod source_corpora;
 mod source_discovery;
 mod source_front;
 mod source_properties;
+mod view;
