@@ -40,6 +40,7 @@ mod neo4j;
 mod obsidian;
 mod pages;
 mod rdf;
+mod statements;
 mod table;
 mod text;
 
@@ -57,6 +58,7 @@ pub use neo4j::Neo4j;
 pub use obsidian::Obsidian;
 pub use pages::JsonLdPages;
 pub use rdf::{NQuads, Turtle};
+pub use statements::Statements;
 
 /// A format that is one file.
 pub trait Exporter {

@@ -47,22 +47,27 @@ impl Turtle {
 
 impl Exporter for Turtle {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
-        let mut serializer = TurtleSerializer::new();
-        for (prefix, iri) in [
-            ("schema", SCHEMA),
-            ("sg", SG),
-            ("skos", SKOS),
-            ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-        ] {
-            serializer = serializer
-                .with_prefix(prefix, iri)
-                .map_err(io::Error::other)?;
-        }
-        let mut triples = serializer.for_writer(BufWriter::new(out));
+        let mut triples = turtle_serializer()?.for_writer(BufWriter::new(out));
         for_each_triple(graph, |triple| triples.serialize_triple(triple))?;
         triples
             .finish()?
             .into_inner()
             .map_err(io::IntoInnerError::into_error)
     }
+}
+
+/// With the prefixes of the vocabularies that we write.
+pub(super) fn turtle_serializer() -> io::Result<TurtleSerializer> {
+    let mut serializer = TurtleSerializer::new();
+    for (prefix, iri) in [
+        ("schema", SCHEMA),
+        ("sg", SG),
+        ("skos", SKOS),
+        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ] {
+        serializer = serializer
+            .with_prefix(prefix, iri)
+            .map_err(io::Error::other)?;
+    }
+    Ok(serializer)
 }
