@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use showgraph::config;
-use showgraph::error::{Error, Result};
+use showgraph::error::{Error, Result, Warning};
 use showgraph::export::Statements;
 use showgraph::graph::{KnowledgeGraph, read_graph};
 use showgraph::query::{
@@ -15,15 +15,18 @@ use showgraph::query::{
 
 use super::args::{Args, Query};
 use super::output::Staged;
+use super::report::Report;
 use super::{Status, print};
 
 /// How wide a cell of a table may be on a terminal. Elsewhere nothing is cut.
 const WIDEST: usize = 60;
 
-pub fn run(args: &Query) -> Result<Status> {
+pub fn run(args: &Query, report: &Report) -> Result<Status> {
     if args.list {
-        print(list(&saved_queries(args)?).as_bytes())?;
-        return Ok(Status::Done);
+        let (queries, warnings) = saved_queries(args)?;
+        print(list(&queries).as_bytes())?;
+        report.warnings(&warnings);
+        return Ok(Status::of(&warnings));
     }
     let Some(question) = &args.question else {
         print(help_of_command().as_bytes())?;
@@ -138,14 +141,18 @@ fn find(question: &str, args: &Query) -> Result<SavedQuery> {
     if is_path {
         return SavedQuery::read(path);
     }
-    let saved = saved_queries(args)?;
-    if let Some(query) = saved.iter().find(|query| query.name() == question) {
-        return Ok(query.clone());
+    let own = folder(args).map(|folder| folder.join(question).with_extension("rq"));
+    if let Some(own) = own.filter(|own| own.is_file()) {
+        return SavedQuery::read(&own);
+    }
+    if let Some(shipped) = SavedQuery::shipped(question) {
+        return Ok(shipped);
     }
     if path.is_file() {
         return SavedQuery::read(path);
     }
-    let hint = match nearest(question, saved.iter().map(SavedQuery::name)) {
+    let (known, _) = saved_queries(args)?;
+    let hint = match nearest(question, known.iter().map(SavedQuery::name)) {
         Some(name) => format!("did you mean {name}?"),
         None => "see showgraph query --list".to_owned(),
     };
@@ -154,11 +161,12 @@ fn find(question: &str, args: &Query) -> Result<SavedQuery> {
     )))
 }
 
-/// The queries that ship and the user's own, sorted by name. Of two with one name the user's wins.
-fn saved_queries(args: &Query) -> Result<Vec<SavedQuery>> {
-    let mut queries = match folder(args) {
+/// The queries that ship and the user's own, sorted by name, and what is wrong with the rest. Of two
+/// with one name the user's wins.
+fn saved_queries(args: &Query) -> Result<(Vec<SavedQuery>, Vec<Warning>)> {
+    let (mut queries, warnings) = match folder(args) {
         Some(folder) => SavedQuery::in_folder(&folder)?,
-        None => Vec::new(),
+        None => Default::default(),
     };
     for shipped in SavedQuery::all_shipped() {
         if !queries.iter().any(|own| own.name() == shipped.name()) {
@@ -166,7 +174,7 @@ fn saved_queries(args: &Query) -> Result<Vec<SavedQuery>> {
         }
     }
     queries.sort_by(|a, b| a.name().cmp(b.name()));
-    Ok(queries)
+    Ok((queries, warnings))
 }
 
 /// The folder `queries` beside the configuration.

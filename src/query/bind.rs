@@ -55,25 +55,14 @@ fn pattern_of(query: &mut Query) -> &mut GraphPattern {
     }
 }
 
-/// Puts the value below the outermost projection.
+/// Puts the value below the outermost projection and its order.
 fn show(pattern: &mut GraphPattern, binding: &Binding) {
     match pattern {
         GraphPattern::Slice { inner, .. }
         | GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
-        | GraphPattern::Project { inner, .. } => {
-            if matches!(
-                **inner,
-                GraphPattern::Slice { .. }
-                    | GraphPattern::Distinct { .. }
-                    | GraphPattern::Reduced { .. }
-                    | GraphPattern::Project { .. }
-            ) {
-                show(inner, binding);
-            } else {
-                binding.join(inner);
-            }
-        }
+        | GraphPattern::Project { inner, .. }
+        | GraphPattern::OrderBy { inner, .. } => show(inner, binding),
         other => binding.join(other),
     }
 }
@@ -283,7 +272,7 @@ mod tests {
         assert_eq!(
             bound.as_deref(),
             Some(
-                "SELECT ?e WHERE { VALUES ?x { \"7\"^^<http://www.w3.org/2001/XMLSchema#integer> } ?e <http://a.example/p> ?x . FILTER((?x > \"0\"^^<http://www.w3.org/2001/XMLSchema#integer>)) }"
+                "SELECT ?e WHERE { VALUES ( ?x ) { ( \"7\"^^<http://www.w3.org/2001/XMLSchema#integer> )  } ?e <http://a.example/p> ?x . FILTER((?x > \"0\"^^<http://www.w3.org/2001/XMLSchema#integer>)) }"
             )
         );
     }
@@ -294,11 +283,11 @@ mod tests {
         for (text, part) in [
             (
                 "SELECT * { ?e <http://a.example/p> ?x }",
-                "VALUES ?x { <http://a.example/b> } ?e <http://a.example/p> ?x",
+                "VALUES ( ?x ) { ( <http://a.example/b> )  } ?e <http://a.example/p> ?x",
             ),
             (
                 "SELECT * { ?e ?p ?o FILTER NOT EXISTS { ?e <http://a.example/p>* ?x } }",
-                "VALUES ?x { <http://a.example/b> } ?e (<http://a.example/p>)* ?x",
+                "VALUES ( ?x ) { ( <http://a.example/b> )  } ?e (<http://a.example/p>)* ?x",
             ),
             (
                 "SELECT (COUNT(?x) AS ?n) { ?e ?p ?o FILTER(BOUND(?x)) }",
@@ -306,11 +295,11 @@ mod tests {
             ),
             (
                 "SELECT ?x { ?e ?p ?o FILTER(?o = ?x) }",
-                "VALUES ?x { <http://a.example/b> } ?e ?p ?o",
+                "VALUES ( ?x ) { ( <http://a.example/b> )  } ?e ?p ?o",
             ),
             (
                 "ASK { ?e ?p ?o { SELECT ?o { ?o ?x ?z } } }",
-                "VALUES ?x { <http://a.example/b> } ?o ?x ?z",
+                "VALUES ( ?x ) { ( <http://a.example/b> )  } ?o ?x ?z",
             ),
         ] {
             let bound = bound(text, "x", node.clone()).expect(text);

@@ -6,15 +6,20 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use oxrdf::{Term, TermRef};
 use spareval::{InternalQuad, QueryableDataset};
 
 use crate::graph::{KnowledgeGraph, for_each_triple};
 
-/// The triples of a graph, ready to be asked.
+/// The triples of a graph, ready to be asked. A clone shares them.
 #[derive(Debug, Clone, Default)]
-pub struct Dataset {
+pub struct Dataset(Arc<Triples>);
+
+/// The triples themselves.
+#[derive(Debug, Default)]
+pub struct Triples {
     terms: Vec<Term>,
     numbers: HashMap<Term, u32>,
     /// Triples as subject, predicate, object; sorted, like the other two.
@@ -32,7 +37,7 @@ impl Dataset {
     ///
     /// O(n log n) for n triples: about 15 for each edge and 10 for each node.
     pub fn of(graph: &KnowledgeGraph) -> Self {
-        let mut dataset = Self::default();
+        let mut dataset = Triples::default();
         let mut triples = Vec::with_capacity(graph.edge_count() * 16 + graph.node_count() * 12);
         // The triples of a resource come one after the other.
         let mut last: Option<(String, u32)> = None;
@@ -67,19 +72,26 @@ impl Dataset {
         dataset.by_predicate = turned(|[s, p, o]| [p, o, s]);
         dataset.by_object = turned(|[s, p, o]| [o, s, p]);
         dataset.by_subject = triples;
-        dataset
+        Self(Arc::new(dataset))
     }
 
     /// How many triples there are.
     pub fn len(&self) -> usize {
-        self.by_subject.len()
+        self.0.by_subject.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.by_subject.is_empty()
+        self.0.by_subject.is_empty()
     }
 
+    /// What the engine reads.
+    pub(super) fn triples(&self) -> &Triples {
+        &self.0
+    }
+}
+
+impl Triples {
     fn number(&mut self, term: TermRef<'_>) -> u32 {
         let term = term.into_owned();
         if let Some(number) = self.numbers.get(&term) {
@@ -124,7 +136,7 @@ fn range<'d>(sorted: &'d [[u32; 3]], prefix: &[u32]) -> &'d [[u32; 3]] {
 /// Puts the terms of a triple back into their places.
 type Turn = fn([u32; 3]) -> [u32; 3];
 
-impl<'d> QueryableDataset<'d> for &'d Dataset {
+impl<'d> QueryableDataset<'d> for &'d Triples {
     type InternalTerm = Number;
     type Error = Infallible;
 
@@ -138,7 +150,7 @@ impl<'d> QueryableDataset<'d> for &'d Dataset {
         let straight: Turn = |triple| triple;
         let from_predicate: Turn = |[p, o, s]| [s, p, o];
         let from_object: Turn = |[o, s, p]| [s, p, o];
-        let dataset: &'d Dataset = self;
+        let dataset: &'d Triples = self;
         let (by_subject, by_predicate, by_object) = (
             dataset.by_subject.as_slice(),
             dataset.by_predicate.as_slice(),

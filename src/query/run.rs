@@ -56,11 +56,10 @@ impl Prepared {
     /// A query that runs past its time, and one that needs what the engine has not: `SERVICE`,
     /// functions of one's own.
     pub fn answer(&self, dataset: &Dataset, limits: Limits) -> Result<Answer> {
-        evaluate(limits, |evaluator| {
-            collect(
-                evaluator.prepare(&self.query).execute(dataset)?,
-                limits.rows,
-            )
+        let (query, dataset) = (self.query.clone(), dataset.clone());
+        within(limits.time, move |evaluator| {
+            let results = evaluator.prepare(&query).execute(dataset.triples())?;
+            collect(results, limits.rows)
         })
     }
 
@@ -71,47 +70,51 @@ impl Prepared {
     ///
     /// Those of [`Prepared::answer`].
     pub fn explain(&self, dataset: &Dataset, limits: Limits) -> Result<String> {
-        evaluate(limits, |evaluator| {
+        let (query, dataset) = (self.query.clone(), dataset.clone());
+        within(limits.time, move |evaluator| {
             let evaluator = evaluator.compute_statistics();
-            let (results, explanation) = evaluator.prepare(&self.query).explain(dataset);
+            let (results, explanation) = evaluator.prepare(&query).explain(dataset.triples());
             collect(results?, limits.rows)?;
             let mut json = Vec::new();
             explanation
                 .write_in_json(&mut json)
                 .map_err(|error| QueryEvaluationError::Unexpected(Box::new(error)))?;
-            Ok(format!("{}\n\n{}", self.query, plan::tree(&json)))
+            Ok(format!("{query}\n\n{}", plan::tree(&json)))
         })
     }
 }
 
-/// Runs something that asks, and stops it when its time has come.
-fn evaluate<T>(
-    limits: Limits,
-    ask: impl FnOnce(QueryEvaluator) -> Result<T, QueryEvaluationError>,
+/// Asks, and gives up when the time has come.
+fn within<T: Send + 'static>(
+    time: Option<Duration>,
+    ask: impl FnOnce(QueryEvaluator) -> Result<T, QueryEvaluationError> + Send + 'static,
 ) -> Result<T> {
+    let Some(time) = time else {
+        return ask(QueryEvaluator::new()).map_err(failed);
+    };
     let token = CancellationToken::new();
     let evaluator = QueryEvaluator::new().with_cancellation_token(token.clone());
-    let result = match limits.time {
-        None => ask(evaluator),
-        Some(time) => std::thread::scope(|scope| {
-            let (done, waits) = mpsc::channel::<()>();
-            scope.spawn(move || {
-                if waits.recv_timeout(time) == Err(mpsc::RecvTimeoutError::Timeout) {
-                    token.cancel();
-                }
-            });
-            let result = ask(evaluator);
-            drop(done);
-            result
-        }),
-    };
-    result.map_err(|error| match (error, limits.time) {
-        (QueryEvaluationError::Cancelled, Some(time)) => Error::Usage(format!(
-            "the query was not done after {} s and was stopped; give it more time, or ask for less",
-            time.as_secs_f64()
-        )),
-        (error, _) => Error::Usage(format!("the query cannot be answered: {}", said(&error))),
-    })
+    let (done, waits) = mpsc::channel();
+    std::thread::spawn(move || {
+        // Nobody listens any more when the time was up.
+        let _ = done.send(ask(evaluator));
+    });
+    match waits.recv_timeout(time) {
+        Ok(result) => result.map_err(failed),
+        Err(_) => {
+            // The engine heeds this whenever it reads a triple. Between two, it may go on for long
+            // while it joins what it has read, so it is not waited for.
+            token.cancel();
+            Err(Error::Usage(format!(
+                "the query was not done after {} s and was stopped; give it more time, or ask for less",
+                time.as_secs_f64()
+            )))
+        }
+    }
+}
+
+fn failed(error: QueryEvaluationError) -> Error {
+    Error::Usage(format!("the query cannot be answered: {}", said(&error)))
 }
 
 /// What the engine says, in our manner: lower case, no full stop.

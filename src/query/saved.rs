@@ -10,7 +10,7 @@ use super::parameter::Parameter;
 use super::run::Prepared;
 use super::shipped::SHIPPED;
 use super::syntax;
-use crate::error::{Error, Location, Result};
+use crate::error::{Error, Location, Result, Warning};
 use crate::graph::KnowledgeGraph;
 
 /// How similar a name must be to be offered, from 0 to 1.
@@ -77,15 +77,18 @@ impl SavedQuery {
         Self::parse(text, &format!("queries/{name}.rq")).ok()
     }
 
-    /// The queries in a folder (`*.rq`), sorted by name; none if there is no such folder.
+    /// The queries in a folder (`*.rq`), sorted by name, and what is wrong with the others; none if
+    /// there is no such folder.
     ///
     /// # Errors
     ///
-    /// A folder or file that cannot be read, and what [`SavedQuery::parse`] reports.
-    pub fn in_folder(folder: &Path) -> Result<Vec<Self>> {
+    /// A folder that cannot be read.
+    pub fn in_folder(folder: &Path) -> Result<(Vec<Self>, Vec<Warning>)> {
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Default::default());
+            }
             Err(source) => return Err(Error::io(folder, "read", source)),
         };
         let mut paths = Vec::new();
@@ -98,7 +101,21 @@ impl SavedQuery {
             }
         }
         paths.sort();
-        paths.iter().map(|path| Self::read(path)).collect()
+        let (mut queries, mut warnings) = (Vec::new(), Vec::new());
+        for path in paths {
+            match Self::read(&path) {
+                Ok(query) => queries.push(query),
+                Err(Error::Invalid { location, message }) => {
+                    warnings.push(Warning::skipped(location, message));
+                }
+                Err(error) => {
+                    let location = Location::file(path.to_string_lossy());
+                    let cause = std::error::Error::source(&error).map(ToString::to_string);
+                    warnings.push(Warning::skipped(location, cause.unwrap_or_default()));
+                }
+            }
+        }
+        Ok((queries, warnings))
     }
 
     /// The name of its file, without extension.

@@ -65,7 +65,7 @@ fn files_are_as_they_were() {
 }
 
 /// Compares with `tests/suite/golden/NAME`; `UPDATE_GOLDEN=1` writes it instead.
-fn golden(name: &str, written: &str) {
+pub fn golden(name: &str, written: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/suite/golden")
         .join(name);
