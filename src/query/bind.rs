@@ -295,7 +295,7 @@ mod tests {
             ),
             (
                 "SELECT ?x { ?e ?p ?o FILTER(?o = ?x) }",
-                "VALUES ( ?x ) { ( <http://a.example/b> )  } ?e ?p ?o",
+                "VALUES ( ?x ) { ( <http://a.example/b> )  } { ?e ?p ?o . FILTER((?o = <http://a.example/b>)) }",
             ),
             (
                 "ASK { ?e ?p ?o { SELECT ?o { ?o ?x ?z } } }",
