@@ -5,13 +5,13 @@ use std::io::{self, BufWriter, Write};
 
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{GraphNameRef, NamedOrBlankNode, Term, Triple};
-use oxttl::NQuadsSerializer;
+use oxttl::{NQuadsSerializer, TurtleSerializer};
 
 use super::buffer::Buffer;
 use super::dot::quoted;
 use super::jsonld::{CONTEXT, context_of};
-use super::rdf::turtle_serializer;
 use super::text::shortened;
+use super::turtle::PREFIXES;
 use crate::graph::{Class, KnowledgeGraph, Node, Property, SCHEMA, SG, SKOS, node_iri, style};
 
 /// Properties whose value is the name of a thing, the best first.
@@ -43,7 +43,13 @@ impl<'a> Statements<'a> {
     ///
     /// What the writer reports.
     pub fn write_turtle<W: Write>(&self, out: W) -> io::Result<W> {
-        let mut writer = turtle_serializer()?.for_writer(BufWriter::new(out));
+        let mut serializer = TurtleSerializer::new();
+        for (prefix, iri) in PREFIXES {
+            serializer = serializer
+                .with_prefix(prefix, iri)
+                .map_err(io::Error::other)?;
+        }
+        let mut writer = serializer.for_writer(BufWriter::new(out));
         for triple in self.triples {
             writer.serialize_triple(triple)?;
         }

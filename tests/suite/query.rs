@@ -13,8 +13,7 @@ use showgraph::graph::{KnowledgeGraph, triples};
 use showgraph::query::{Answer, Dataset, Form, Format, Limits, Names, Prepared, SavedQuery};
 use showgraph::{NoProgress, Options, build};
 
-use crate::export::golden;
-use crate::project::corpus;
+use crate::project::{corpus, files_below, golden, repository};
 use crate::query_graph;
 
 const PREFIXES: &str = "PREFIX schema: <https://schema.org/>
@@ -331,6 +330,7 @@ static CORPUS: LazyLock<KnowledgeGraph> = LazyLock::new(|| {
 
 #[test]
 fn answers_about_the_corpus_are_as_they_were() {
+    let mut expected = BTreeSet::new();
     for query in SavedQuery::all_shipped() {
         let prepared = query
             .bind(&CORPUS, &[])
@@ -350,6 +350,11 @@ fn answers_about_the_corpus_are_as_they_were() {
             Answer::Truth(truth) => (format!("query/{name}.txt"), format!("{truth}\n").into()),
         };
         golden(&file, &String::from_utf8(bytes).unwrap());
+        expected.insert(file);
+    }
+    for file in files_below(&repository().join("tests/suite/golden/query")) {
+        let file = format!("query/{}", file.display());
+        assert!(expected.contains(&file), "nothing answers {file} any more");
     }
 }
 
