@@ -50,6 +50,8 @@ pub enum Command {
     Export(Export),
     /// Read show notes, report every problem, write nothing
     Check(Check),
+    /// Find the topics of a graph and what belongs to them
+    Topics(Topics),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print a man page
@@ -100,12 +102,30 @@ pub struct Export {
     /// Also write down which names were taken for the same thing, why, and by which rule
     #[arg(long, value_name = "FILE")]
     pub merges: Option<PathBuf>,
+    /// Find topics and write their keys onto the nodes; with the topics.json of a previous run, those
+    /// that continue keep their keys
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub topics: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
     #[command(flatten)]
     pub notes: Notes,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Topics {
+    /// Read this graph, as export wrote it
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Write topics.json, topics.jsonld, topics.dot and, where Graphviz is installed, topics.svg into
+    /// this folder; it is created
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub output: PathBuf,
+    /// Keep the keys and names of this topics.json for topics that continue
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

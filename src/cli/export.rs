@@ -2,6 +2,7 @@
 
 use std::io;
 
+use showgraph::analyze::topics::{Topics, find_topics};
 use showgraph::error::Result;
 use showgraph::export::{
     Cyjs, Dot, Exporter, Format, Gexf, GraphMl, Json, JsonLd, Mermaid, NQuads, Turtle,
@@ -17,8 +18,13 @@ use super::{Status, merges};
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let mut staged = Staged::into_folder(&args.output)?;
     let bar = Bar::new(report.shows_progress());
-    let outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
+    let mut outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
     drop(bar);
+    if let Some(previous) = &args.topics {
+        let previous = previous.as_deref().map(Topics::read).transpose()?;
+        let topics = find_topics(&outcome.graph, previous.as_ref());
+        outcome.graph = topics.annotate(outcome.graph);
+    }
 
     for format in &args.formats {
         staged.write(&args.output.join(format.file_name()), |file| {

@@ -9,6 +9,7 @@ mod merges;
 mod output;
 mod progress;
 mod report;
+mod topics;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
+        Command::Topics(args) => topics::run(&args, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

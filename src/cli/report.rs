@@ -92,6 +92,17 @@ impl Report {
         }
     }
 
+    /// The closing summary of a run that made something of a graph: what it found, what it wrote.
+    pub fn found(&self, summary: impl Display, written: &[PathBuf]) {
+        if self.volume == Volume::Quiet {
+            return;
+        }
+        say(summary);
+        for path in written {
+            say(format_args!("wrote {}", path.display()));
+        }
+    }
+
     /// An error with its causes and, where there is one, a hint.
     pub fn error(&self, error: &Error) {
         let mut text = format!("showgraph: error: {error}");
