@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-/// How many groups two things must share to be tied: one alone would tie everything in it to
-/// everything else in it.
+/// How many episodes two entities must share to be tied: one alone would tie everything that an
+/// episode names to everything else in it.
 pub const MIN_SHARED: u32 = 2;
 
 /// How many things of one group take part, the weightiest first: pairs grow with their square.
@@ -32,7 +32,7 @@ pub(crate) struct Association {
 /// Mutual Information in Collocation Extraction", 2009), which is 0 for two that meet as often as
 /// chance has it, so that hubs are tied to nothing by being everywhere; times the discount of Pantel
 /// and Lin ("Discovering Word Senses from Text", 2002) for pairs that are seen rarely. Pairs that
-/// share fewer than [`MIN_SHARED`] groups, and those that meet no more often than by chance, are
+/// share fewer than `least_shared` groups, and those that meet no more often than by chance, are
 /// left out.
 ///
 /// Only the 400 weightiest things of a group, by `salience`, are paired.
@@ -46,6 +46,7 @@ pub(crate) struct Association {
 /// The pairs, sorted.
 pub(crate) fn associations(
     groups: &[Vec<(u32, f64)>],
+    least_shared: u32,
     salience: impl Fn(u32) -> f64,
 ) -> Vec<Association> {
     let mut alone: HashMap<u32, f64> = HashMap::new();
@@ -79,7 +80,7 @@ pub(crate) fn associations(
     let count = groups.len() as f64;
     let mut found: Vec<Association> = together
         .into_iter()
-        .filter(|(_, pair)| pair.shared >= MIN_SHARED)
+        .filter(|(_, pair)| pair.shared >= least_shared)
         .map(|((left, right), pair)| Association {
             left,
             right,
@@ -138,7 +139,7 @@ mod tests {
         for group in &mut groups[..3] {
             *group = vec![(0, 1.0), (1, 1.0), (2, 0.2), (3, 0.2)];
         }
-        let found = associations(&groups, |_| 1.0);
+        let found = associations(&groups, 2, |_| 1.0);
         let of = |left, right| {
             let tie = found
                 .iter()

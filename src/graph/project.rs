@@ -6,7 +6,7 @@ use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
-use super::associate::{Association, associations};
+use super::associate::{Association, MIN_SHARED, associations};
 use super::filter::rebuilt;
 use super::model::{Edge, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::{Basis, Kind, Places, Relation};
@@ -17,7 +17,7 @@ use crate::vocabulary::{Basis, Kind, Places, Relation};
 /// (Pointwise) Mutual Information in Collocation Extraction", 2009), which is 0 for two that meet as
 /// often as chance has it, so that hubs are tied to nothing by being everywhere; times the discount
 /// of Pantel and Lin ("Discovering Word Senses from Text", 2002) for pairs that are seen rarely. Pairs
-/// with fewer than [`MIN_SHARED`](super::MIN_SHARED) episodes, and those that meet no more often than
+/// with fewer than [`MIN_SHARED`] episodes, and those that meet no more often than
 /// by chance, are left out. Sponsors of an episode take no part in it.
 ///
 /// The evidence of an edge is that of its first shared episode.
@@ -64,19 +64,20 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
         .filter(|node| wanted(node.kind))
         .cloned()
         .collect();
-    let edges: Vec<(EntityId, EntityId, Edge)> = associations(&groups, |at| node(at).weight)
-        .into_iter()
-        .map(|tie| {
-            let group = &named[tie.first];
-            let first = group.partition_point(|(entity, _)| *entity < tie.left);
-            let (left, right) = (&node(tie.left).id, &node(tie.right).id);
-            (
-                left.clone(),
-                right.clone(),
-                edge(left, right, &tie, group[first].1),
-            )
-        })
-        .collect();
+    let edges: Vec<(EntityId, EntityId, Edge)> =
+        associations(&groups, MIN_SHARED, |at| node(at).weight)
+            .into_iter()
+            .map(|tie| {
+                let group = &named[tie.first];
+                let first = group.partition_point(|(entity, _)| *entity < tie.left);
+                let (left, right) = (&node(tie.left).id, &node(tie.right).id);
+                (
+                    left.clone(),
+                    right.clone(),
+                    edge(left, right, &tie, group[first].1),
+                )
+            })
+            .collect();
     rebuilt(graph.base_iri().to_owned(), nodes, edges)
 }
 

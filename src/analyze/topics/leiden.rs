@@ -98,7 +98,7 @@ impl Network {
     }
 
     /// One node for each community.
-    fn merged(&self, partition: &[u32], communities: usize) -> Self {
+    pub(super) fn merged(&self, partition: &[u32], communities: usize) -> Self {
         let mut members = vec![Vec::new(); communities];
         for (node, community) in (0_u32..).zip(partition) {
             members[*community as usize].push(node);

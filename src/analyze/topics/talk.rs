@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leiden::Network;
-use crate::graph::{EntityId, KnowledgeGraph, Node, associations, slug};
+use crate::graph::{EntityId, KnowledgeGraph, MIN_SHARED, Node, associations, slug};
 use crate::vocabulary::{Kind, Relation};
 
 /// Shows with fewer episodes have nothing that is in too many of them.
@@ -16,6 +16,9 @@ const FEW_EPISODES: usize = 4;
 
 /// With so many episodes, something named in two of them may be an accident.
 const MANY_EPISODES: usize = 100;
+
+/// With fewer episodes, hardly anything shares two of them: one is enough.
+const ENOUGH_EPISODES: usize = 50;
 
 /// The episodes of a graph with the entities that they talk about. Episodes and entities are
 /// numbered in the order of their ids.
@@ -153,7 +156,12 @@ impl<'g> Talk<'g> {
                     .collect()
             })
             .collect();
-        let ties = associations(&groups, |entity| self.entity(entity).weight);
+        let shared = if self.episodes.len() < ENOUGH_EPISODES {
+            1
+        } else {
+            MIN_SHARED
+        };
+        let ties = associations(&groups, shared, |entity| self.entity(entity).weight);
         let nodes: BTreeSet<u32> = ties.iter().flat_map(|tie| [tie.left, tie.right]).collect();
         let nodes: Vec<u32> = nodes.into_iter().collect();
         let place = |entity: u32| {
