@@ -14,11 +14,11 @@ use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
 /// More themes than this are no overview.
 const MOST_THEMES: usize = 12;
 
-/// A theme has at least this part of the network's entities: one in fifty.
-const LEAST_THEME: usize = 50;
+/// A theme is at least this part of all talk: a fortieth.
+const LEAST_THEME: f64 = 40.0;
 
-/// A narrower topic has at least this part of its theme's entities: one in twenty.
-const LEAST_NARROWER: usize = 20;
+/// A narrower topic is at least this part of its theme's talk: a sixteenth.
+const LEAST_NARROWER: f64 = 16.0;
 
 /// How many narrower topics a theme has at most.
 const MOST_NARROWER: usize = 6;
@@ -181,6 +181,9 @@ fn narrower(
     }
     // Communities of which no episode talks most are beside the point.
     parts.retain(|part| !part.episodes.is_empty());
+    if parts.len() < 2 {
+        parts.clear();
+    }
     (parting.resolution, parts)
 }
 

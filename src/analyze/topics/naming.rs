@@ -62,9 +62,10 @@ pub(super) fn key<'n>(
     key
 }
 
-/// The words of a label, less case and plural, and its initials.
+/// The words of a label, less case and plural, also as one, and its initials.
 struct Words {
     words: BTreeSet<String>,
+    joined: String,
     initials: String,
 }
 
@@ -77,6 +78,7 @@ impl Words {
                 .clone()
                 .filter_map(|word| word.chars().next())
                 .collect(),
+            joined: words.clone().collect(),
             words: words.map(singular).map(str::to_owned).collect(),
         }
     }
@@ -89,7 +91,8 @@ impl Words {
         let short_for = |short: &Self, long: &Self| {
             long.words.len() > 1 && short.words.len() == 1 && short.words.contains(&long.initials)
         };
-        self.words.is_subset(&other.words)
+        self.joined == other.joined
+            || self.words.is_subset(&other.words)
             || other.words.is_subset(&self.words)
             || short_for(self, other)
             || short_for(other, self)
@@ -144,6 +147,7 @@ mod tests {
             (&["Rust", "Cargo"], Some("Rust"), "Cargo"),
             (&["Rust"], Some("Rust"), "Rust"),
             (&["C", "C++"], None, "C"),
+            (&["Podcast Index", "Podcastindex"], None, "Podcast Index"),
             (&["…", "Go"], None, "Go"),
             (&[], None, ""),
         ] {

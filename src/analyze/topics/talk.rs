@@ -175,6 +175,7 @@ impl<'g> Talk<'g> {
             .collect();
         Scope {
             network: Network::new(nodes.len(), &ties),
+            talk: nodes.iter().map(|entity| self.strength(*entity)).collect(),
             entities: nodes,
         }
     }
@@ -186,6 +187,8 @@ pub(super) struct Scope {
     pub network: Network,
     /// The entity of each of its nodes.
     pub entities: Vec<u32>,
+    /// How much each of them is talked about.
+    pub talk: Vec<f64>,
 }
 
 impl Scope {
@@ -197,6 +200,7 @@ impl Scope {
                 .iter()
                 .map(|node| self.entities[*node as usize])
                 .collect(),
+            talk: nodes.iter().map(|node| self.talk[*node as usize]).collect(),
         }
     }
 }

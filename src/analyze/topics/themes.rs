@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::leiden::{Network, leiden, number};
+use super::leiden::{leiden, number};
 use super::talk::{Scope, Talk};
 
 /// A smaller community is an accident, not a theme.
@@ -36,10 +36,10 @@ pub(super) struct Start {
 
 /// Parts a network at a resolution that makes about `aim` themes: two thirds to five quarters of it.
 ///
-/// None is smaller than a `least`th of the network: a community that is goes to the one where it
-/// costs least. With a start its resolution is tried first, otherwise 1.
-pub(super) fn part(scope: &Scope, aim: usize, least: usize, start: Option<&Start>) -> Parting {
-    let least = LEAST_MEMBERS.max(scope.network.len() / least);
+/// None is less than a `least`th of all talk: a community that is goes to the one where it costs
+/// least. With a start its resolution is tried first, otherwise 1.
+pub(super) fn part(scope: &Scope, aim: usize, least: f64, start: Option<&Start>) -> Parting {
+    let least = scope.talk.iter().sum::<f64>() / least;
     let fits = |count: usize| count * 3 >= aim * 2 && count * 4 <= aim * 5;
     // The count grows with the resolution, by and large: halve the range until it fits.
     let (mut low, mut high) = RANGE;
@@ -49,7 +49,7 @@ pub(super) fn part(scope: &Scope, aim: usize, least: usize, start: Option<&Start
         let resolution = rounded(exponent.exp2());
         let begin = start.map(|start| start.partition.as_slice());
         let communities = leiden(&scope.network, resolution, begin);
-        let parting = large(&scope.network, communities, resolution, least);
+        let parting = large(scope, communities, resolution, least);
         let count = parting.count;
         let off = count.abs_diff(aim);
         if best
@@ -77,25 +77,29 @@ pub(super) fn part(scope: &Scope, aim: usize, least: usize, start: Option<&Start
 
 /// Merges communities that are too small with those to which they are tied, each with the one where
 /// the quality suffers least; those that are tied to none are left out.
-fn large(network: &Network, mut partition: Vec<u32>, resolution: f64, least: usize) -> Parting {
+fn large(scope: &Scope, mut partition: Vec<u32>, resolution: f64, least: f64) -> Parting {
+    let network = &scope.network;
     loop {
         let count = number(&mut partition);
         let merged = network.merged(&partition, count);
-        let mut sizes = vec![0; count];
-        for community in &partition {
-            sizes[*community as usize] += 1;
+        let mut sizes = vec![(0.0, 0); count];
+        for (community, talk) in partition.iter().zip(&scope.talk) {
+            let (sum, members) = &mut sizes[*community as usize];
+            *sum += talk;
+            *members += 1;
         }
-        let mut small: Vec<u32> = (0_u32..)
-            .zip(&sizes)
-            .filter(|(_, size)| **size < least)
-            .map(|(community, _)| community)
-            .collect();
-        small.sort_by_key(|community| (sizes[*community as usize], *community));
+        let is_small = |community: u32| {
+            let (sum, members) = sizes[community as usize];
+            sum < least || members < LEAST_MEMBERS
+        };
+        let numbers = || (0_u32..).zip(&sizes).map(|(community, _)| community);
+        let mut small: Vec<u32> = numbers().filter(|community| is_small(*community)).collect();
+        small.sort_by(|a, b| {
+            let talk = |community: &u32| sizes[*community as usize].0;
+            talk(a).total_cmp(&talk(b)).then(a.cmp(b))
+        });
         // Where each community goes, and whether it is merged already in this round.
-        let mut goes: Vec<u32> = (0_u32..)
-            .zip(&sizes)
-            .map(|(community, _)| community)
-            .collect();
+        let mut goes: Vec<u32> = numbers().collect();
         let mut is_merged = vec![false; count];
         for community in &small {
             let gain = |other: u32, weight: f64| {
@@ -113,19 +117,15 @@ fn large(network: &Network, mut partition: Vec<u32>, resolution: f64, least: usi
             {
                 goes[*community as usize] = other;
                 is_merged[*community as usize] = true;
-                is_merged[other as usize] |= sizes[other as usize] < least;
+                is_merged[other as usize] |= is_small(other);
             }
         }
         if (0_u32..)
             .zip(&goes)
             .all(|(community, other)| community == *other)
         {
-            let mut themes = (0_u32..).zip(sizes).filter(|(_, size)| *size >= least);
-            let themes: BTreeMap<u32, u32> = themes
-                .by_ref()
-                .map(|(community, _)| community)
-                .zip(0..)
-                .collect();
+            let kept = numbers().filter(|community| !is_small(*community));
+            let themes: BTreeMap<u32, u32> = kept.zip(0..).collect();
             return Parting {
                 resolution,
                 theme_of: partition.iter().map(|at| themes.get(at).copied()).collect(),
