@@ -10,3 +10,4 @@ mod quality;
 mod readme;
 mod sample;
 mod source_corpora;
+mod topics;
