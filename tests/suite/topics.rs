@@ -14,7 +14,16 @@ use showgraph::{NoProgress, Options};
 use crate::project::{contents, copy_folder, corpus, files_below, showgraph};
 use crate::sample;
 
-const THEMES: [&str; 4] = ["brewing", "sailing", "weaving", "stargazing"];
+const THEMES: [&str; 8] = [
+    "brewing",
+    "sailing",
+    "weaving",
+    "stargazing",
+    "gardening",
+    "pottery",
+    "archery",
+    "falconry",
+];
 
 /// Notes in which every episode talks about four of the eight things of its own theme, one thing of
 /// another theme, and whatever everybody talks about.
@@ -54,7 +63,7 @@ impl Notes {
 
     fn episode(&mut self, number: u32) {
         let theme = THEMES[number as usize % THEMES.len()];
-        let round = number / 4;
+        let round = number / 8;
         let show = self.node(Kind::Show, "Pastimes");
         let episode = self.node(Kind::Episode, &format!("Pastimes {number}"));
         if let Some(node) = self.nodes.get_mut(&episode) {
@@ -73,7 +82,10 @@ impl Notes {
             self.tie(&episode, Relation::Mentions, &thing, "capitals");
         }
         let other = THEMES[(number as usize + 1 + round as usize % 3) % THEMES.len()];
-        let stray = self.node(Kind::Product, &format!("{other} tool {}", number % 8));
+        let stray = self.node(
+            Kind::Product,
+            &format!("{other} tool {}", (3 * round + number) % 8),
+        );
         let always = self.node(Kind::Product, "Coffee");
         let sponsor = self.node(Kind::Organization, "Mattress Co");
         let host = self.node(Kind::Person, "Zoë Äbi");
@@ -134,7 +146,7 @@ fn planted_themes_are_found() {
         }
         assert_eq!(theme.members[0].weight, 1.0);
         assert!(theme.members.is_sorted_by(|a, b| a.weight >= b.weight));
-        assert_eq!(theme.episodes.len(), 24);
+        assert_eq!(theme.episodes.len(), 12);
         let number = |id: &EntityId| {
             id.slug()
                 .rsplit('-')
@@ -147,15 +159,15 @@ fn planted_themes_are_found() {
             theme
                 .episodes
                 .iter()
-                .all(|episode| THEMES[number(&episode.id) % 4] == theme.key)
+                .all(|episode| THEMES[number(&episode.id) % 8] == theme.key)
         );
-        assert_eq!(theme.years.values().sum::<u32>(), 24);
-        assert_eq!(theme.months.values().sum::<u32>(), 24);
-        assert_eq!(theme.years["2015"], 3, "every fourth month");
+        assert_eq!(theme.years.values().sum::<u32>(), 12);
+        assert_eq!(theme.months.values().sum::<u32>(), 12);
+        assert_eq!(theme.years.len(), 8, "{:?}", theme.years);
         assert_eq!(theme.people.len(), 1);
         assert_eq!(
             (theme.people[0].label.as_str(), theme.people[0].episodes),
-            (&*format!("Guest of {}", theme.key), 24)
+            (&*format!("Guest of {}", theme.key), 12)
         );
     }
 }
@@ -185,10 +197,10 @@ fn what_is_everywhere_hosts_and_sponsors_shape_no_topic() {
 fn quality_is_far_above_chance() {
     let quality = find_topics(&Notes::planted(96).graph(), None).quality;
     let agreement = quality.agreement.expect("there are categories");
-    assert!(agreement.mutual_information > 0.99, "{agreement:?}");
-    assert!(agreement.greatest_by_chance < 0.2, "{agreement:?}");
+    assert!(agreement.mutual_information > 0.9, "{agreement:?}");
+    assert!(agreement.greatest_by_chance < 0.4, "{agreement:?}");
     assert!(agreement.by_chance <= agreement.greatest_by_chance);
-    assert_eq!((agreement.categories, agreement.episodes), (4, 96));
+    assert_eq!((agreement.categories, agreement.episodes), (8, 96));
     assert!(quality.modularity > 0.5, "{}", quality.modularity);
     assert!(quality.coverage > 0.7, "{}", quality.coverage);
     assert_eq!((quality.episodes, quality.entities), (1.0, 1.0));

@@ -11,7 +11,7 @@ const MEMBERS: usize = 4;
 
 /// From this weight on a tie between narrower topics of different themes is drawn: fainter ones hide
 /// the map.
-const DRAWN: f64 = 1.0;
+const DRAWN: f64 = 1.5;
 
 /// The layout is that of fdp, the one engine of Graphviz that lays out clusters by their ties.
 const SETTINGS: &str = r##"  graph [layout=fdp, overlap=prism, splines=line, outputorder=edgesfirst, K=1.1, sep="+14", bgcolor="white", fontname="Helvetica", fontsize=16, charset="UTF-8"];
