@@ -1,19 +1,15 @@
 //! `showgraph export PATH...`: notes in, graph files out.
 
-use std::io;
+use std::collections::BTreeSet;
 
 use showgraph::analyze::topics::{Topics, find_topics};
 use showgraph::error::Result;
-use showgraph::export::{
-    Cyjs, Dot, Exporter, Format, Gexf, GraphMl, Json, JsonLd, Mermaid, NQuads, Turtle,
-};
-use showgraph::graph::KnowledgeGraph;
 
 use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, merges};
+use super::{Status, merges, write};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let mut staged = Staged::into_folder(&args.output)?;
@@ -26,10 +22,8 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
         outcome.graph = topics.annotate(outcome.graph);
     }
 
-    for format in &args.formats {
-        staged.write(&args.output.join(format.file_name()), |file| {
-            write(*format, &outcome.graph, file)
-        })?;
+    for format in args.formats.iter().copied().collect::<BTreeSet<_>>() {
+        write::stage(&mut staged, &args.output, format, &outcome.graph)?;
     }
     if let Some(path) = &args.merges {
         staged.write(path, |file| merges::write(&outcome.merges, file))?;
@@ -39,19 +33,4 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
     report.warnings(&outcome.warnings);
     report.summary(&outcome, &written);
     Ok(Status::of(&outcome.warnings))
-}
-
-fn write(format: Format, graph: &KnowledgeGraph, out: impl io::Write) -> io::Result<()> {
-    match format {
-        Format::GraphMl => GraphMl::new().write(graph, out).map(drop),
-        Format::JsonLd => JsonLd::new().write(graph, out).map(drop),
-        Format::Dot => Dot::new().write(graph, out).map(drop),
-        Format::Json => Json::new().write(graph, out).map(drop),
-        Format::Gexf => Gexf::new().write(graph, out).map(drop),
-        Format::Cyjs => Cyjs::new().write(graph, out).map(drop),
-        Format::NQuads => NQuads::new().write(graph, out).map(drop),
-        Format::Turtle => Turtle::new().write(graph, out).map(drop),
-        Format::Mermaid => Mermaid::new().write(graph, out).map(drop),
-        Format::Neo4j | Format::Obsidian | Format::Csv => Err(io::Error::other("not a file")),
-    }
 }

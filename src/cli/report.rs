@@ -92,7 +92,12 @@ impl Report {
         }
     }
 
-    /// The closing summary of a run that made something of a graph: what it found, what it wrote.
+    /// What a command made of a saved graph.
+    pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
+        self.found(Census(graph), written);
+    }
+
+    /// What a command found in a saved graph, and the files that it wrote.
     pub fn found(&self, summary: impl Display, written: &[PathBuf]) {
         if self.volume == Volume::Quiet {
             return;

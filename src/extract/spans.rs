@@ -38,7 +38,14 @@ pub struct Proposals {
 }
 
 impl Proposals {
-    fn add(&mut self, first: usize, last: usize, rule: Rule) {
+    fn add(&mut self, words: &[Token], first: usize, last: usize, rule: Rule) {
+        // A number alone names nothing.
+        if words[first..=last]
+            .iter()
+            .all(|word| word.shape.has(Shape::DIGITS))
+        {
+            return;
+        }
         self.found.push(Proposal {
             first: first as u32,
             last: last as u32,
@@ -78,8 +85,37 @@ pub fn of_notes(reading: &Reading, block: usize, lexicon: &Lexicon, cues: &Cues)
     lines(reading, block, words, cues, &mut out);
     marked(reading, block, words, cues, &mut out);
     capitals(words, &mut out);
+    years(reading, words, &mut out);
     phrases(words, &mut out);
     out.finish()
+}
+
+/// A name with the year behind it: "I/O 2016", "Next '18".
+fn years(reading: &Reading, words: &[Token], out: &mut Proposals) {
+    let text = reading.document.text.buffer();
+    let mut dated = Vec::new();
+    for proposal in &out.found {
+        let Some(year) = words.get(proposal.last as usize + 1) else {
+            continue;
+        };
+        let digits = year.shape.has(Shape::DIGITS) && matches!(year.end - year.start, 2 | 4);
+        let short = year.end - year.start == 2;
+        let quoted = text[..year.start as usize].ends_with(['\'', '’', '‘']);
+        let named = is_name_like(&words[proposal.last as usize]);
+        if digits
+            && named
+            && if short {
+                quoted
+            } else {
+                year.gap <= Gap::Space
+            }
+        {
+            dated.push((proposal.first as usize, proposal.last as usize + 1));
+        }
+    }
+    for (first, last) in dated {
+        out.add(words, first, last, Rule::Capitals);
+    }
 }
 
 /// The proposals of a turn of a transcript: what the lexicon knows, and capitalised sequences that
@@ -132,13 +168,13 @@ fn lines(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &mu
                 start += 1;
             }
             if last - start < NAME {
-                out.add(start, last, rule);
+                out.add(words, start, last, rule);
             }
             first = at;
         }
     }
     if words.len() <= NAME && rule < Rule::Line {
-        out.add(0, words.len() - 1, rule);
+        out.add(words, 0, words.len() - 1, rule);
     }
 }
 
@@ -147,7 +183,18 @@ fn is_article(word: &Token, reading: &Reading) -> bool {
         word.text(reading.document.text.buffer())
             .to_ascii_lowercase()
             .as_str(),
-        "the" | "a" | "an" | "our" | "your" | "my" | "new" | "introducing" | "announcing"
+        "the"
+            | "a"
+            | "an"
+            | "our"
+            | "your"
+            | "my"
+            | "new"
+            | "introducing"
+            | "announcing"
+            | "about"
+            | "meet"
+            | "with"
     )
 }
 
@@ -181,7 +228,7 @@ fn marked(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &m
                 Rule::Marked
             };
             if !cues.is_label(&words[first..at]) {
-                out.add(first, at - 1, rule);
+                out.add(words, first, at - 1, rule);
             } else if first > 0 && words[first].gap.joins() {
                 // The name that the label labels, back to where its clause begins.
                 let mut start = first - 1;
@@ -192,7 +239,7 @@ fn marked(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &m
                     start -= 1;
                 }
                 if first - start <= NAME {
-                    out.add(start, first - 1, Rule::Link);
+                    out.add(words, start, first - 1, Rule::Link);
                 }
             }
         }
@@ -264,7 +311,7 @@ fn propose_capitals(
     out: &mut Proposals,
 ) {
     if last - start < NAME {
-        out.add(start, last, Rule::Capitals);
+        out.add(words, start, last, Rule::Capitals);
     }
     // Each stretch between connecting words, with its prefixes and suffixes.
     let mut first = start;
@@ -273,16 +320,16 @@ fn propose_capitals(
         if end > first {
             let length = end - first;
             for size in 1..=length.min(NAME) {
-                out.add(first, first + size - 1, Rule::Capitals);
-                out.add(end - size, end - 1, Rule::Capitals);
+                out.add(words, first, first + size - 1, Rule::Capitals);
+                out.add(words, end - size, end - 1, Rule::Capitals);
             }
             if length > 2 {
                 for middle in first + 1..end - 1 {
                     if is_name_like(&words[middle]) {
-                        out.add(middle, middle, Rule::Capitals);
+                        out.add(words, middle, middle, Rule::Capitals);
                     }
                     if middle + 1 < end - 1 {
-                        out.add(middle, middle + 1, Rule::Capitals);
+                        out.add(words, middle, middle + 1, Rule::Capitals);
                     }
                 }
             }
@@ -309,14 +356,14 @@ fn phrases(words: &[Token], out: &mut Proposals) {
         }
         let length = end - first;
         for size in 1..=length.min(PHRASE) {
-            out.add(end - size, end - 1, Rule::Phrase);
-            out.add(first, first + size - 1, Rule::Phrase);
+            out.add(words, end - size, end - 1, Rule::Phrase);
+            out.add(words, first, first + size - 1, Rule::Phrase);
         }
         if length > 2 {
             for start in first + 1..end - 1 {
-                out.add(start, start, Rule::Phrase);
+                out.add(words, start, start, Rule::Phrase);
                 if start + 2 < end {
-                    out.add(start, start + 1, Rule::Phrase);
+                    out.add(words, start, start + 1, Rule::Phrase);
                 }
             }
         }

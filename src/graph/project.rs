@@ -8,7 +8,7 @@ use petgraph::visit::EdgeRef;
 
 use super::associate::{Association, MIN_SHARED, associations};
 use super::filter::rebuilt;
-use super::model::{Edge, EntityId, KnowledgeGraph, Node};
+use super::model::{Edge, EntityId, KnowledgeGraph};
 use crate::vocabulary::{Basis, Kind, Places, Relation};
 
 /// Ties the entities of some kinds by the episodes they share.
@@ -28,7 +28,7 @@ use crate::vocabulary::{Basis, Kind, Places, Relation};
 ///
 /// # Returns
 ///
-/// A graph of the nodes of these kinds, shows and episodes left out, with edges
+/// A graph of the nodes of these kinds that are tied to another, with edges
 /// [`Relation::SharesEpisodes`] from the lesser id to the greater.
 pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph {
     let petgraph = graph.petgraph();
@@ -59,11 +59,6 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
         .map(|group| group.iter().map(|(entity, _)| (*entity, 1.0)).collect())
         .collect();
     let node = |entity: u32| &petgraph[NodeIndex::new(entity as usize)];
-    let nodes: Vec<Node> = graph
-        .nodes()
-        .filter(|node| wanted(node.kind))
-        .cloned()
-        .collect();
     let edges: Vec<(EntityId, EntityId, Edge)> =
         associations(&groups, MIN_SHARED, |at| node(at).weight)
             .into_iter()
@@ -78,6 +73,15 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
                 )
             })
             .collect();
+    let tied: BTreeSet<&EntityId> = edges
+        .iter()
+        .flat_map(|(left, right, _)| [left, right])
+        .collect();
+    let nodes = graph
+        .nodes()
+        .filter(|node| tied.contains(&node.id))
+        .cloned()
+        .collect();
     rebuilt(graph.base_iri().to_owned(), nodes, edges)
 }
 

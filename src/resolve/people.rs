@@ -6,8 +6,8 @@
 //! they fit, else to the one regular of the show; where none or two fit, the name stays a person of
 //! this episode alone. First names are never pooled over the corpus.
 
-use crate::extract::lexicon::names::{self, Word};
-use crate::extract::{Mentions, Quote, Role, Rule, word_hash};
+use crate::extract::lexicon::names;
+use crate::extract::{Mentions, Quote, Role, Rule};
 use crate::vocabulary::{Place, Places};
 
 use super::summary::{ShowCount, is_full_name};
@@ -37,6 +37,8 @@ pub struct Person {
     pub rule: Rule,
     /// How sure.
     pub confidence: f32,
+    /// The site's own short name, that nothing spells out.
+    slug: bool,
     turns: u32,
 }
 
@@ -46,8 +48,6 @@ pub struct NamedCandidate {
     pub index: u32,
     /// The probability that it is a person.
     pub probability: f32,
-    /// Whether all its mentions stand in blocks that most episodes of the show repeat.
-    pub boilerplate: bool,
 }
 
 /// Resolves the people of an episode.
@@ -67,7 +67,7 @@ pub fn resolve(mentions: &Mentions, named: &[NamedCandidate], show: &ShowCount) 
     for named in single {
         cast.candidate(mentions, named, false);
     }
-    cast.roles(mentions, named);
+    cast.roles(mentions);
     cast.people
 }
 
@@ -121,6 +121,7 @@ impl Cast<'_> {
                 quote: credit.quote.clone(),
                 rule: Rule::Credit,
                 confidence: 1.0,
+                slug: credit.is_slug && credit.full_name.is_none(),
                 turns: 0,
                 name,
             };
@@ -145,11 +146,8 @@ impl Cast<'_> {
             [(at, fit)] => {
                 let (at, fit) = (*at, *fit);
                 let person = &mut self.people[at];
-                if full
-                    && fit == Fit::Variant
-                    && words(&candidate.form).count() > words(&person.name).count()
-                    || fit != Fit::Same && !is_full_name(&person.name) && full
-                {
+                let fuller = words(&candidate.form).count() > words(&person.name).count();
+                if full && fuller && fit != Fit::Same {
                     let shorter = std::mem::replace(&mut person.name, candidate.form.clone());
                     person.forms.push((shorter, fit.reason()));
                 } else if candidate.form != person.name {
@@ -194,6 +192,7 @@ impl Cast<'_> {
             quote: candidate.quote.clone(),
             rule: candidate.rule,
             confidence: named.probability,
+            slug: false,
             turns: 0,
         });
         self.people.len() - 1
@@ -235,6 +234,7 @@ impl Cast<'_> {
                         quote: speaker.quote.clone(),
                         rule: Rule::Speaker,
                         confidence: 0.9,
+                        slug: false,
                         turns: 0,
                     });
                     self.people.len() - 1
@@ -260,7 +260,9 @@ impl Cast<'_> {
             .iter()
             .enumerate()
             .filter_map(|(at, person)| {
-                let direct = fit(form, &person.name);
+                let direct = fit(form, &person.name)
+                    // "chris" may be any Chris: a full name of the notes does not spell it out.
+                    .filter(|fit| !(person.slug && *fit == Fit::Given && is_full_name(form)));
                 let other = person
                     .forms
                     .iter()
@@ -272,30 +274,36 @@ impl Cast<'_> {
         if let Some(best) = fits.iter().map(|(_, fit)| *fit).min() {
             fits.retain(|(_, fit)| *fit == best);
         }
+        // Of two Marks the one who takes part is meant.
+        let takes_part = |at: usize| self.people[at].role.is_some();
+        if fits.len() > 1 && fits.iter().filter(|(at, _)| takes_part(*at)).count() == 1 {
+            fits.retain(|(at, _)| takes_part(*at));
+        }
         fits
     }
 
-    /// The one regular of the show whom a single name fits.
+    /// The one person of the show whom a single name fits: named in several episodes, and far more
+    /// often than anybody else whom it would fit.
     fn regular(&self, form: &str) -> Option<(String, Fit)> {
-        let mut fits = self
+        let mut fits: Vec<(u32, &String, Fit)> = self
             .show
             .people
             .iter()
-            .filter(|(name, count)| {
-                is_full_name(name) && is_regular(count.episodes, self.show.episodes)
-            })
-            .filter_map(|(name, count)| Some((fit(form, name)?, count.episodes, name)))
-            .filter(|(fit, ..)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle));
-        let first = fits.next()?;
-        // Two forms of one regular's name are no contradiction.
-        let longest = fits.try_fold(first, |best, next| {
-            let same = fit(best.2, next.2).is_some();
-            same.then(|| if next.1 > best.1 { next } else { best })
-        })?;
-        Some((longest.2.clone(), longest.0))
+            .filter(|(name, count)| is_full_name(name) && count.episodes >= 3)
+            .filter_map(|(name, count)| Some((count.episodes, name, fit(form, name)?)))
+            .filter(|(.., fit)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle))
+            .collect();
+        fits.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let (count, name, how) = *fits.first()?;
+        // Another form of the same name is no rival.
+        let rival = fits[1..]
+            .iter()
+            .find(|(_, other, _)| fit(name, other).is_none());
+        let dominates = rival.is_none_or(|(other, ..)| other * 4 <= count);
+        dominates.then(|| (name.clone(), how))
     }
 
-    fn roles(&mut self, mentions: &Mentions, named: &[NamedCandidate]) {
+    fn roles(&mut self, mentions: &Mentions) {
         let stated = self
             .people
             .iter()
@@ -316,13 +324,14 @@ impl Cast<'_> {
             hints.sort_by_key(|(role, rule)| (*rule, *role));
             let count = self.show.people.get(&person.name);
             let usual_host = count.is_some_and(|count| {
-                is_regular(count.episodes.max(count.spoke), self.show.episodes)
-                    && count.hosted >= count.guested
-                    || count.hosted >= 3 && count.hosted > 2 * count.guested
+                let often =
+                    count.hosted * 4 >= self.show.episodes || count.hosted * 2 >= count.episodes;
+                count.hosted >= 3 && often && count.hosted > 2 * count.guested
             });
             let role = hints.iter().find(|(role, _)| match role {
                 Role::Host => !stated,
-                Role::Guest => !usual_host && (!stated_guest || stated),
+                // Somebody who often hosts may still be a guest where others are said to host.
+                Role::Guest => stated || !usual_host && !stated_guest,
             });
             person.role = role.copied();
             if person.role.is_none() && usual_host && !stated {
@@ -330,7 +339,6 @@ impl Cast<'_> {
             }
         }
         self.speaker_roles(stated);
-        let _ = named;
     }
 
     /// Who speaks and is no host is a guest, once the hosts are known.
@@ -356,11 +364,6 @@ impl Cast<'_> {
             };
         }
     }
-}
-
-/// Whether somebody takes part in the show as a rule.
-fn is_regular(episodes: u32, of: u32) -> bool {
-    episodes >= 3 && episodes * 5 >= of * 2
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {
@@ -407,7 +410,7 @@ fn fit(form: &str, name: &str) -> Option<Fit> {
         (name_first, &form_words)
     };
     if full.len() < 2 {
-        return None;
+        return names::same_given(single, full[0]).then_some(Fit::Given);
     }
     if names::same_given(single, full[0]) {
         return Some(Fit::Given);
@@ -476,11 +479,6 @@ fn spell_label(label: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// Whether a single word is a usual given name.
-pub fn is_given_name(word: &str) -> bool {
-    names::of_hash(word_hash(word)).any(Word::GIVEN)
 }
 
 #[cfg(test)]

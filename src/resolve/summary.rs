@@ -101,7 +101,7 @@ impl Summary {
             *count.forms.entry(candidate.form.clone()).or_default() += candidate.count;
 
             let (kind, probability) = candidate.best();
-            if kind == Kind::Person && probability >= 0.5 && is_full_name(&candidate.form) {
+            if kind == Kind::Person && probability >= 0.5 {
                 let person = show.people.entry(candidate.form.clone()).or_default();
                 person.episodes = 1;
                 for (role, _) in &candidate.roles {

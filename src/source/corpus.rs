@@ -30,6 +30,8 @@ pub struct Input {
 }
 
 /// What became of a file.
+// Nearly all are episodes, and each is taken apart at once: a box would only cost.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum Reading {
     /// An episode.
@@ -67,15 +69,25 @@ impl Corpus {
         let mut merged = config.map(Config::load).transpose()?.unwrap_or_default();
         let mut inputs = Vec::new();
         let mut warnings = Vec::new();
-        for (root, prefix) in roots.iter().zip(prefixes(&roots)) {
+        let mut portraits = Vec::new();
+        let walks: Vec<_> = roots.iter().map(discover::walk).collect();
+        let prefixes = prefixes(&roots, &walks);
+        for ((root, mut found), prefix) in roots.iter().zip(walks).zip(prefixes) {
             let own = match config {
                 Some(_) => Config::default(),
                 None => own_config(root)?,
             };
             let told = config.and(merged.show.clone()).or(own.show.clone());
-            let mut found = discover::walk(root);
             warnings.append(&mut found.warnings);
             let shows = Shows::new(root, &found, told);
+            let folder = root.folder_name();
+            portraits.extend(
+                found
+                    .notes
+                    .iter()
+                    .filter(|(source, _)| page::among_people(&folder, source))
+                    .map(|(source, path)| (format!("{prefix}{source}"), path.clone())),
+            );
             inputs.extend(found.notes.into_iter().map(|(source, path)| Input {
                 show: shows.of(&source, &path),
                 source: format!("{prefix}{source}"),
@@ -88,7 +100,7 @@ impl Corpus {
             location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
             message,
         })?;
-        let people = find_people(&inputs, &merged.people, &mut warnings)?;
+        let people = find_people(portraits, &merged.people, &mut warnings)?;
         warnings.sort();
         Ok(Self {
             inputs,
@@ -184,17 +196,13 @@ fn roots(paths: &[PathBuf]) -> Result<Vec<Root>> {
 }
 
 /// What tells the sources of several roots apart: nothing, or the end of each root's path.
-fn prefixes(roots: &[Root]) -> Vec<String> {
+fn prefixes(roots: &[Root], walks: &[discover::Found]) -> Vec<String> {
     if roots.len() == 1 {
         return vec![String::new()];
     }
     let tail = |root: &Root, parts: usize| -> String {
-        let folder = if root.is_file {
-            root.folder()
-        } else {
-            &root.real
-        };
-        let names: Vec<_> = folder
+        let names: Vec<_> = root
+            .folder()
             .iter()
             .rev()
             .take(parts)
@@ -202,13 +210,12 @@ fn prefixes(roots: &[Root]) -> Vec<String> {
             .collect();
         names.into_iter().rev().map(|name| name + "/").collect()
     };
-    let sources: Vec<BTreeSet<String>> = roots
+    let sources: Vec<BTreeSet<&str>> = walks
         .iter()
-        .map(|root| {
-            discover::walk(root)
-                .notes
-                .into_iter()
-                .map(|(source, _)| source)
+        .map(|walk| {
+            walk.notes
+                .iter()
+                .map(|(source, _)| source.as_str())
                 .collect()
         })
         .collect();
@@ -259,8 +266,8 @@ fn own_config(root: &Root) -> Result<Config> {
 struct Shows {
     /// Folder with a site's configuration -> title.
     sites: BTreeMap<PathBuf, Arc<str>>,
-    /// Folder of sources -> series that its file names give.
-    series: BTreeMap<String, Arc<str>>,
+    /// Folder and series of file names -> show.
+    series: BTreeMap<(String, String), Arc<str>>,
     told: Option<Arc<str>>,
     above: Option<Arc<str>>,
     folder: Arc<str>,
@@ -277,7 +284,7 @@ impl Shows {
         }
         let series = site::series(found.notes.iter().map(|(source, _)| source.as_str()))
             .into_iter()
-            .map(|(folder, name)| (folder, name.into()))
+            .map(|(series, show)| (series, show.into()))
             .collect();
         let mut folder = root.folder();
         let bundle = root.is_file
@@ -306,7 +313,10 @@ impl Shows {
             .as_ref()
             .or_else(|| path.ancestors().skip(1).find_map(|dir| self.sites.get(dir)))
             .or(self.above.as_ref())
-            .or_else(|| self.series.get(folder))
+            .or_else(|| {
+                let series = name::read(source).series?;
+                self.series.get(&(folder.to_owned(), series))
+            })
             .unwrap_or(&self.folder)
             .clone()
     }
@@ -315,7 +325,7 @@ impl Shows {
 /// Reads the pages about people: those that the configuration names, and those in folders of the
 /// input that are called so.
 fn find_people(
-    inputs: &[Input],
+    mut portraits: Vec<(String, PathBuf)>,
     configured: &[PathBuf],
     warnings: &mut Vec<Warning>,
 ) -> Result<People> {
@@ -327,8 +337,9 @@ fn find_people(
             add_person(&mut people, &source, &path);
         }
     }
-    for input in inputs.iter().filter(|input| page::among_people(input)) {
-        add_person(&mut people, &input.source, &input.path);
+    portraits.sort();
+    for (source, path) in portraits {
+        add_person(&mut people, &source, &path);
     }
     Ok(people)
 }

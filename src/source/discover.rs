@@ -39,6 +39,13 @@ impl Root {
             &self.real
         }
     }
+
+    /// The name of that folder.
+    pub fn folder_name(&self) -> String {
+        self.folder()
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
 }
 
 /// What a walk found.
@@ -82,6 +89,14 @@ pub(crate) fn walk(root: &Root) -> Found {
             found.warnings.push(unreadable(error, entry.path()));
         }
         let path = entry.path();
+        if entry.path_is_symlink() && is_markdown(path) && !path.exists() {
+            let location = Location::file(slashed(path));
+            found.warnings.push(Warning::skipped(
+                location,
+                "cannot read: the link leads nowhere",
+            ));
+            continue;
+        }
         // A link to a folder is not followed, one to a file is.
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file())
             || (entry.path_is_symlink() && path.is_file());

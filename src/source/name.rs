@@ -60,6 +60,18 @@ fn of_stem(stem: &str) -> FileName {
         return name;
     }
     name.title = some_readable(rest);
+    // `the-show-2019-10-14-title`.
+    let middle = rest
+        .char_indices()
+        .filter(|(at, c)| *at > 0 && SEPARATORS.contains(c))
+        .find_map(|(at, _)| Some((at, date_in_name(&rest[at + 1..])?)));
+    if let Some((at, (date, len))) = middle {
+        name.series = Some(rest[..at].to_owned());
+        name.title =
+            some_readable(rest[at + 1 + len..].trim_start_matches(SEPARATORS)).or(name.title);
+        name.date = Some(date);
+        return name;
+    }
     let start = rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let before = &rest[..start];
     if (1..=5).contains(&(rest.len() - start)) && before.ends_with(SEPARATORS) {
@@ -147,51 +159,35 @@ mod tests {
 
     #[test]
     fn file_names() {
-        let cases: &[(&str, Option<&str>, Option<i64>, Option<&str>, Option<&str>)] = &[
-            ("012 - Why.md", Some("Why"), Some(12), None, None),
+        let cases = [
+            ("012 - Why.md", "title Why, number 12"),
             (
                 "episode-33-travis-ci/index.md",
-                Some("Travis CI"),
-                Some(33),
-                None,
-                None,
+                "title Travis Ci, number 33",
             ),
             (
                 "shows/the-changelog-287.md",
-                Some("The Changelog 287"),
-                Some(287),
-                None,
-                Some("the-changelog"),
+                "title The Changelog 287, number 287, series the-changelog",
             ),
-            ("0506.md", Some("0506"), Some(506), None, None),
-            ("episode-12.md", Some("Episode 12"), Some(12), None, None),
-            (
-                "2022-04-24-ed-page.md",
-                Some("Ed Page"),
-                None,
-                Some("2022-04-24"),
-                None,
-            ),
-            (
-                "2022-05-18-twir-441.md",
-                Some("Twir 441"),
-                None,
-                Some("2022-05-18"),
-                None,
-            ),
-            ("e065-ed-page.md", Some("Ed Page"), Some(65), None, None),
-            ("some-title.md", Some("Some Title"), None, None, None),
-            ("ep.md", Some("Ep"), None, None, None),
-            (".md", None, None, None, None),
+            ("0506.md", "title 0506, number 506"),
+            ("episode-12.md", "title Episode 12, number 12"),
+            ("2022-04-24-ed-page.md", "title Ed Page, date 2022-04-24"),
+            ("2022-05-18-twir-441.md", "title Twir 441, date 2022-05-18"),
+            ("e065-ed-page.md", "title Ed Page, number 65"),
+            ("some-title.md", "title Some Title"),
+            ("ep.md", "title Ep"),
+            (".md", ""),
         ];
-        for (source, title, number, date, series) in cases {
-            let expected = FileName {
-                title: title.map(str::to_owned),
-                number: *number,
-                date: date.map(str::to_owned),
-                series: series.map(str::to_owned),
-            };
-            assert_eq!(read(source), expected, "{source}");
+        for (source, expected) in cases {
+            let name = read(source);
+            let parts = [
+                name.title.map(|title| format!("title {title}")),
+                name.number.map(|number| format!("number {number}")),
+                name.date.map(|date| format!("date {date}")),
+                name.series.map(|series| format!("series {series}")),
+            ];
+            let found: Vec<_> = parts.into_iter().flatten().collect();
+            assert_eq!(found.join(", "), expected, "{source}");
         }
     }
 }

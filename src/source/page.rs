@@ -1,6 +1,5 @@
 //! Which files are episodes. In doubt a file is one.
 
-use super::corpus::Input;
 use super::parse::Page;
 
 /// What a file is.
@@ -118,8 +117,9 @@ fn folder(source: &str) -> String {
     source.rsplit('/').nth(1).unwrap_or_default().to_lowercase()
 }
 
-/// Whether a file lies in a folder whose name says that it holds people.
-pub(crate) fn among_people(input: &Input) -> bool {
+/// Whether a file lies in a folder whose name says that it holds people; `root` is the name of the
+/// input root.
+pub(crate) fn among_people(root: &str, source: &str) -> bool {
     const WORDS: [&str; 14] = [
         "people",
         "persons",
@@ -136,15 +136,10 @@ pub(crate) fn among_people(input: &Input) -> bool {
         "crew",
         "presenters",
     ];
-    input
-        .path
-        .parent()
-        .into_iter()
-        .flat_map(|folder| folder.iter().rev().take(3))
-        .any(|part| {
-            part.to_string_lossy()
-                .to_lowercase()
-                .split(['-', '_', ' '])
-                .any(|word| WORDS.contains(&word))
-        })
+    let folders = source.rsplit_once('/').map_or("", |(folders, _)| folders);
+    folders.split('/').chain([root]).any(|part| {
+        part.to_lowercase()
+            .split(['-', '_', ' '])
+            .any(|word| WORDS.contains(&word))
+    })
 }

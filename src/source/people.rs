@@ -82,10 +82,10 @@ pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
         .flat_map(Node::entries);
     let mut urls = Vec::new();
     for (key, value) in root.entries().iter().chain(nested) {
-        if let Some(url) = value.text().and_then(|text| profile_url(key, text)) {
-            if !urls.contains(&url) {
-                urls.push(url);
-            }
+        if let Some(url) = value.text().and_then(|text| profile_url(key, text))
+            && !urls.contains(&url)
+        {
+            urls.push(url);
         }
     }
     Some(PersonPage {

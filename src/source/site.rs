@@ -6,9 +6,11 @@ use std::path::Path;
 
 use super::front::{self, Node};
 use super::name;
+use crate::config;
 
 /// Files that hold a site's title, best first.
-pub(crate) const SITE_FILES: [&str; 10] = [
+pub(crate) const SITE_FILES: [&str; 11] = [
+    config::FILE_NAME,
     "hugo.toml",
     "hugo.yaml",
     "hugo.yml",
@@ -36,7 +38,12 @@ fn title_in(file: &str, text: &str) -> Option<String> {
     };
     let front = front::split(&fenced).front?;
     let root = &front.root;
-    let title = root.get(&["title"]).and_then(Node::text)?;
+    let key = if file == config::FILE_NAME {
+        "show"
+    } else {
+        "title"
+    };
+    let title = root.get(&[key]).and_then(Node::text)?;
     // A `config.toml` may belong to anything; a site's has an address.
     let certain = !file.starts_with("config") || root.get(&["baseurl", "languagecode"]).is_some();
     certain.then(|| title.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -64,9 +71,13 @@ pub(crate) fn title_of_folder(dir: &Path) -> Option<String> {
         })
 }
 
-/// Shows that file names give: a folder in which most files are called `the-changelog-287` and the
-/// like holds "The Changelog".
-pub(crate) fn series<'a>(sources: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
+/// Shows that file names give: folder and series of a file -> show.
+///
+/// A folder in which most files are called `the-changelog-287` and the like holds "The Changelog";
+/// one in which several such series make up most files holds several shows.
+pub(crate) fn series<'a>(
+    sources: impl Iterator<Item = &'a str>,
+) -> BTreeMap<(String, String), String> {
     let mut folders: BTreeMap<&str, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
     for source in sources {
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -76,14 +87,17 @@ pub(crate) fn series<'a>(sources: impl Iterator<Item = &'a str>) -> BTreeMap<Str
             *series.entry(name).or_default() += 1;
         }
     }
-    folders
-        .into_iter()
-        .filter_map(|(folder, (files, series))| {
-            let (name, count) = series.into_iter().max_by_key(|(_, count)| *count)?;
-            (count >= 3 && count * 5 >= files * 4)
-                .then(|| (folder.to_owned(), name::readable(&name)))
-        })
-        .collect()
+    let mut shows = BTreeMap::new();
+    for (folder, (files, mut series)) in folders {
+        series.retain(|_, count| *count >= 3);
+        if series.values().sum::<usize>() * 5 >= files * 4 {
+            for (name, _) in series {
+                let show = name::readable(&name);
+                shows.insert((folder.to_owned(), name), show);
+            }
+        }
+    }
+    shows
 }
 
 #[cfg(test)]
@@ -110,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn series_need_most_files_of_a_folder() {
+    fn series_make_up_most_of_a_folder() {
         let sources = [
             "a/the-show-1.md",
             "a/the-show-2.md",
@@ -118,9 +132,24 @@ mod tests {
             "b/x-1.md",
             "b/y-2.md",
             "b/z.md",
+            "c/one-1.md",
+            "c/one-2.md",
+            "c/one-3.md",
+            "c/two-2019-10-14-intro.md",
+            "c/two-2019-10-21-more.md",
+            "c/two-2019-10-28-end.md",
+            "c/about.md",
         ];
-        let series = series(sources.into_iter());
-        assert_eq!(series.get("a").map(String::as_str), Some("The Show"));
-        assert_eq!(series.get("b"), None);
+        let series: Vec<(String, String, String)> = series(sources.into_iter())
+            .into_iter()
+            .map(|((folder, name), show)| (folder, name, show))
+            .collect();
+        let expected = [
+            ("a", "the-show", "The Show"),
+            ("c", "one", "One"),
+            ("c", "two", "Two"),
+        ];
+        let expected = expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c.to_owned()));
+        assert_eq!(series, expected);
     }
 }

@@ -138,15 +138,27 @@ impl SourceText {
 
     /// An index of the lines, for many look-ups.
     pub fn lines(&self) -> Lines<'_> {
+        let bytes = self.file().as_bytes();
         let mut starts = vec![0];
-        starts.extend(
-            self.file()
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .map(|(index, _)| index as u32 + 1),
-        );
-        Lines { text: self, starts }
+        starts.extend(memchr::memchr_iter(b'\n', bytes).map(|index| index as u32 + 1));
+        let long = starts
+            .windows(2)
+            .any(|pair| pair[1] - pair[0] > Lines::STEP)
+            || bytes.len() as u32 - starts[starts.len() - 1] > Lines::STEP;
+        let mut marks = Vec::new();
+        if long {
+            let mut count = 0;
+            for chunk in bytes.chunks(Lines::STEP as usize) {
+                marks.push(count);
+                count += characters(chunk);
+            }
+            marks.push(count);
+        }
+        Lines {
+            text: self,
+            starts,
+            marks,
+        }
     }
 }
 
@@ -155,18 +167,39 @@ impl SourceText {
 pub struct Lines<'a> {
     text: &'a SourceText,
     starts: Vec<u32>,
+    /// How many characters stand before each multiple of [`Lines::STEP`]; only for files with lines
+    /// so long that counting from their beginning would be slow.
+    marks: Vec<u32>,
 }
 
 impl Lines<'_> {
+    const STEP: u32 = 4096;
+
     /// Line and column (from 1, in characters) of an offset of the buffer.
     pub fn position(&self, offset: u32) -> (u32, u32) {
         let offset = self.text.origin(offset);
         let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1] as usize;
-        let before = &self.text.file()[start..offset as usize];
-        let bom = usize::from(start == 0 && before.starts_with('\u{feff}'));
-        (line as u32, (before.chars().count() - bom) as u32 + 1)
+        let start = self.starts[line - 1];
+        let count = if offset - start <= Self::STEP {
+            characters(&self.text.file().as_bytes()[start as usize..offset as usize])
+        } else {
+            self.before(offset) - self.before(start)
+        };
+        let bom = u32::from(start == 0 && offset > 0 && self.text.file().starts_with('\u{feff}'));
+        (line as u32, count - bom + 1)
     }
+
+    /// How many characters stand before an offset of the file.
+    fn before(&self, offset: u32) -> u32 {
+        let mark = offset / Self::STEP;
+        let rest = (mark * Self::STEP) as usize..offset as usize;
+        self.marks[mark as usize] + characters(&self.text.file().as_bytes()[rest])
+    }
+}
+
+/// How many characters begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32
 }
 
 #[cfg(test)]
@@ -186,6 +219,21 @@ mod tests {
             let offset = text.file().find(word).unwrap() as u32;
             assert_eq!(text.position(offset), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn long_lines_are_counted_from_marks() {
+        let text = SourceText::new("\u{feff}a\n".to_owned() + &"ůx".repeat(9000) + "\nend");
+        let lines = text.lines();
+        assert_eq!(lines.position(0), (1, 1));
+        assert_eq!(lines.position(3), (1, 1));
+        assert_eq!(lines.position(4), (1, 2));
+        for pair in [0, 1, 1365, 1366, 8999] {
+            let offset = 5 + 3 * pair;
+            assert_eq!(lines.position(offset), (2, 2 * pair + 1));
+            assert_eq!(lines.position(offset + 2), (2, 2 * pair + 2));
+        }
+        assert_eq!(lines.position(text.file().len() as u32), (3, 4));
     }
 
     #[test]

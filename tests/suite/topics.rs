@@ -92,12 +92,12 @@ impl Notes {
         let guest = self.node(Kind::Person, &format!("Guest of {theme}"));
         self.tie(&episode, Relation::Mentions, &stray, "capitals");
         self.tie(&episode, Relation::Mentions, &always, "capitals");
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             self.tie(&episode, Relation::SponsoredBy, &sponsor, "sponsor");
             self.tie(&episode, Relation::Mentions, &sponsor, "capitals");
         }
         self.tie(&episode, Relation::HostedBy, &host, "credit");
-        if number % 8 == 0 {
+        if number.is_multiple_of(8) {
             self.tie(&episode, Relation::Mentions, &host, "capitals");
         }
         self.tie(&episode, Relation::HasGuest, &guest, "credit");

@@ -157,7 +157,13 @@ mod tests {
 
     #[test]
     fn mutual_information_runs_from_nothing_to_everything() {
-        let cases: &[(&str, &[u32], &[&[usize]], f64)] = &[
+        type Case = (
+            &'static str,
+            &'static [u32],
+            &'static [&'static [usize]],
+            f64,
+        );
+        let cases: &[Case] = &[
             ("the same", &[0, 0, 1, 1], &[&[5], &[5], &[7], &[7]], 1.0),
             (
                 "nothing in common",

@@ -98,7 +98,13 @@ mod tests {
             topic("animals", &[("cat", 1.0), ("dog", 0.8), ("cow", 0.6)]),
             topic("plants", &[("oak", 1.0), ("elm", 0.5)]),
         ];
-        let cases: &[(&str, &[&[(&str, f64)]], &[Option<&str>])] = &[
+        type Members = [(&'static str, f64)];
+        type Case = (
+            &'static str,
+            &'static [&'static Members],
+            &'static [Option<&'static str>],
+        );
+        let cases: &[Case] = &[
             (
                 "the same",
                 &[&[("cat", 1.0), ("dog", 0.8)]],

@@ -189,7 +189,8 @@ fn line(fact: &Fact, rank: u8, toml: &mut String) -> std::fmt::Result {
     let case = match single {
         _ if guarded && fact.name.len() < 4 => Case::Exact,
         true => Case::Capital,
-        false if guarded => Case::Capital,
+        // Names of conferences are phrases too: "React Live".
+        false if guarded || fact.kind == Kind::Event => Case::Capital,
         false => Case::Any,
     };
     write!(toml, "\"{}\" = {{ ", fact.name)?;
@@ -329,7 +330,17 @@ fn conference(row: &[&str]) -> Option<Fact> {
         .iter()
         .any(|word| names::word(word) == Word::default());
     // A name without any word of its own is a phrase.
-    (own && (headed || words.len() > 1)).then(|| Fact::new(Kind::Event, &name).with_url(url))
+    (own && (headed || words.len() > 1)).then(|| Fact::new(Kind::Event, &name).with_url(home(url)))
+}
+
+/// The address, unless it is that of one year or of a page at someone else's.
+fn home(url: &str) -> &str {
+    let host = url
+        .split_once("://")
+        .map_or(url, |(_, rest)| rest)
+        .trim_end_matches('/');
+    let whole = !host.contains('/') && !host.contains("20");
+    if whole { url } else { "" }
 }
 
 fn edition(word: &str) -> bool {

@@ -3,9 +3,10 @@
 //! The entries lie as TOML in `src/data/lexicon`, one file per field; the build script checks and
 //! flattens them. [`Lexicon::embedded`] reads the flat text once per process; `--lexicon` files are
 //! added by [`Lexicon::extended`] and win over it. [`Lexicon::scan`] finds entries in a text that
-//! [`tokenize`](super::tokenize) has cut.
+//! [`tokenize`] has cut.
 
 mod entry;
+mod load;
 pub mod names;
 #[allow(dead_code, reason = "the build script uses the rest")]
 mod source;
@@ -18,10 +19,10 @@ use std::sync::{Arc, OnceLock};
 
 pub use entry::{Case, Entry, EntryId};
 pub use source::Record;
-use trie::{Builder, LONGEST, Plural, Trie};
+use trie::Trie;
 pub use trie::{Form, Match};
 
-use super::token::{Gap, Shape, Token, tokenize, word_hash};
+use super::token::{Gap, Token, tokenize};
 use crate::error::{Error, Location, Result};
 use crate::vocabulary::Kind;
 
@@ -84,83 +85,6 @@ impl Lexicon {
             text.push('\n');
         }
         Self::build(Cow::Owned(text), wins)
-    }
-
-    /// Entries up to the offset `wins` take their forms from those behind it.
-    fn build(text: Cow<'static, str>, wins: usize) -> Self {
-        // About one form in twenty bytes, and not quite two words per form.
-        let mut builder = Builder::with_capacity(text.len() / 14);
-        let mut lines = Vec::with_capacity(text.len() / 40);
-        let mut taken = BTreeSet::new();
-        let mut tokens = Vec::new();
-        let mut at = 0;
-        for line in text.split_terminator('\n') {
-            let start = at;
-            at += line.len() + 1;
-            let entry = Entry::read(line);
-            let replaced = start >= wins && taken.contains(&folded(entry.name));
-            let id = EntryId(lines.len() as u32);
-            lines.push(if replaced {
-                0..0
-            } else {
-                start as u32..(at - 1) as u32
-            });
-            if replaced {
-                continue;
-            }
-            for (alias, form) in entry.forms().enumerate() {
-                if wins < text.len() {
-                    if start < wins {
-                        taken.insert(folded(form));
-                    } else if taken.contains(&folded(form)) {
-                        continue;
-                    }
-                }
-                tokens.clear();
-                tokenize(form, 0..form.len(), Gap::Block, &mut tokens);
-                if tokens.len() > LONGEST {
-                    continue;
-                }
-                let offset = form.as_ptr() as usize - text.as_ptr() as usize;
-                let span = offset..offset + form.len();
-                let mut insert = |words: &mut dyn Iterator<Item = u32>, case, plural| {
-                    let named = (id, alias as u16);
-                    builder.insert(words, named, (case, plural), span.clone());
-                };
-                let hashes = || tokens.iter().map(|token| token.hash);
-                insert(&mut hashes(), entry.case, Plural::No);
-                if let Some(parts) = humps(form, &tokens) {
-                    let case = entry.case.max(Case::Capital);
-                    insert(
-                        &mut parts.iter().map(|part| word_hash(part)),
-                        case,
-                        Plural::No,
-                    );
-                }
-                if let Some(whole) = closed_up(form, &tokens) {
-                    insert(
-                        &mut std::iter::once(word_hash(&whole)),
-                        entry.case,
-                        Plural::No,
-                    );
-                }
-                if entry.kind == Kind::Concept
-                    && let Some(last) = tokens.last().map(|token| token.text(form))
-                    && last.is_ascii()
-                    && form.ends_with(last)
-                    && let Some(plural) = Plural::of(last)
-                {
-                    let last = word_hash(&plural.apply(last));
-                    let before = hashes().take(tokens.len() - 1);
-                    insert(&mut before.chain([last]), entry.case, plural);
-                }
-            }
-        }
-        Self {
-            lines,
-            trie: builder.finish(),
-            text,
-        }
     }
 
     /// An entry by its number.
@@ -239,7 +163,8 @@ impl Lexicon {
             }
             let guarded = entry.ambiguous || entry.case != Case::Any;
             for form in entry.forms().filter(|_| !guarded && kind != Kind::Concept) {
-                if names::word(form).any(names::Word::COMMON.union(names::Word::STOP)) {
+                let acronym = form.chars().all(|c| c.is_ascii_uppercase());
+                if !acronym && names::word(form).any(names::Word::COMMON.union(names::Word::STOP)) {
                     problems.push(format!(
                         "{kind} \"{name}\": \"{form}\" is a common word: say ambiguous or a letter case"
                     ));
@@ -263,37 +188,6 @@ fn folded(name: &str) -> String {
         .map(|token| token.text(name).to_lowercase())
         .collect();
     words.join(" ")
-}
-
-/// The parts of a name in camel case, each of three letters or more: speech writes "Big Query".
-fn humps<'n>(name: &'n str, tokens: &[Token]) -> Option<Vec<&'n str>> {
-    let [token] = tokens else { return None };
-    let word = token.text(name);
-    if !token.shape.has(Shape::MIXED) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
-    let bytes = word.as_bytes();
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for at in 1..=bytes.len() {
-        let border = at == bytes.len()
-            || bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase();
-        if border {
-            parts.push(&word[start..at]);
-            start = at;
-        }
-    }
-    parts.iter().all(|part| part.len() > 2).then_some(parts)
-}
-
-/// A name of two words with a hyphen, dot or slash between them, as one word: "frontend", "nextjs".
-fn closed_up(name: &str, tokens: &[Token]) -> Option<String> {
-    let [first, second] = tokens else { return None };
-    let (first, last) = (first.text(name), second.text(name));
-    let joint = matches!(second.gap, Gap::Hyphen | Gap::Dot | Gap::Slash);
-    let letters = |word: &str| word.chars().all(char::is_alphabetic);
-    let closed = joint && letters(first) && letters(last) && first.len() + last.len() > 4;
-    closed.then(|| format!("{first}{last}"))
 }
 
 /// A lexicon file as flat lines.
@@ -347,6 +241,7 @@ mod tests {
         "container image" = []
         policy = []
         "front-end" = []
+        "high availability" = ["HA"]
         [[entity]]
         kind = "person"
         name = "Ada Lovelace"
@@ -396,6 +291,7 @@ mod tests {
             ("policies", &["concept policy"]),
             ("frontends", &[]),
             ("frontend", &["concept front-end"]),
+            ("it has HA", &["concept high availability"]),
             ("cloud, run", &[]),
             ("Google. Cloud", &[]),
             ("GitHub", &[]),
@@ -478,6 +374,33 @@ mod tests {
                 error.starts_with(&format!("dir/{message}")),
                 "{toml}: {error}"
             );
+        }
+    }
+
+    #[test]
+    fn every_form_finds_its_entry() {
+        let lexicon = Lexicon::embedded();
+        for (id, entry) in lexicon.entries() {
+            for form in entry.forms() {
+                assert!(lexicon.find(form).contains(&id), "{}: {form}", entry.name);
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn matches_are_ordered_and_apart(words in proptest::collection::vec(
+            "cloud|pub|sub|run|Go|Node|js|google|image|container|C\\+\\+|x", 0..20)
+        ) {
+            let (lexicon, text) = (sample(), words.join(" "));
+            let mut tokens = Vec::new();
+            tokenize(&text, 0..text.len(), Gap::Block, &mut tokens);
+            let mut next = 0;
+            lexicon.scan(&text, &tokens, |hit| {
+                assert!(next <= hit.first && hit.first <= hit.last && hit.last < tokens.len());
+                assert!(!hit.forms.is_empty());
+                next = hit.last + 1;
+            });
         }
     }
 

@@ -76,6 +76,9 @@ pub struct Match<'s> {
 #[derive(Debug, Clone)]
 pub(super) struct Trie {
     edges: Vec<Edge>,
+    /// Which words open a form, by the upper bits of their hashes.
+    opening: Vec<u64>,
+    /// Which edges there are, by their mixed hashes.
     seen: Vec<u64>,
     /// Where the forms of each node begin; one more than there are nodes.
     starts: Vec<u32>,
@@ -91,8 +94,13 @@ struct Edge {
 }
 
 const ROOT: u32 = 0;
-/// Bits of the bitmap: 128 KiB stay in a core's own cache.
+/// Bits of the bitmaps: 16 KiB stay in a core's first cache, 128 KiB in its second.
+const OPENING_BITS: u32 = 17;
 const SEEN_BITS: u32 = 20;
+
+const fn bit(bitmap: &[u64], bit: u32) -> bool {
+    bitmap[bit as usize / 64] >> (bit % 64) & 1 != 0
+}
 
 const fn mix(node: u32, word: u32) -> u32 {
     (node.wrapping_mul(0x9e37_79b9) ^ word).wrapping_mul(0x85eb_ca6b)
@@ -171,10 +179,15 @@ impl Builder {
     }
 
     pub(super) fn finish(self) -> Trie {
+        let mut opening = vec![0; 1 << (OPENING_BITS - 6)];
         let mut seen = vec![0; 1 << (SEEN_BITS - 6)];
         for edge in self.edges.iter().filter(|edge| edge.to != 0) {
             let bit = mix(edge.from, edge.word) >> (32 - SEEN_BITS);
             seen[bit as usize / 64] |= 1 << (bit % 64);
+            if edge.from == ROOT {
+                let bit = edge.word >> (32 - OPENING_BITS);
+                opening[bit as usize / 64] |= 1 << (bit % 64);
+            }
         }
         // A counting sort by node keeps the order of insertion within a node.
         let mut starts = vec![0; self.nodes as usize + 2];
@@ -193,6 +206,7 @@ impl Builder {
         starts.pop();
         Trie {
             edges: self.edges,
+            opening,
             seen,
             starts,
             forms: forms.into_iter().flatten().collect(),
@@ -213,8 +227,7 @@ fn slot(edges: &[Edge], from: u32, word: u32) -> usize {
 impl Trie {
     #[inline]
     fn next(&self, node: u32, word: u32) -> Option<u32> {
-        let bit = mix(node, word) >> (32 - SEEN_BITS);
-        if self.seen[bit as usize / 64] >> (bit % 64) & 1 == 0 {
+        if !bit(&self.seen, mix(node, word) >> (32 - SEEN_BITS)) {
             return None;
         }
         let to = self.edges[slot(&self.edges, node, word)].to;
@@ -257,6 +270,10 @@ impl Trie {
         let mut fitting = Vec::new();
         let mut first = 0;
         while let Some(token) = tokens.get(first) {
+            if !bit(&self.opening, token.hash >> (32 - OPENING_BITS)) {
+                first += 1;
+                continue;
+            }
             let Some(mut node) = self.next(ROOT, token.hash) else {
                 first += 1;
                 continue;
@@ -321,6 +338,12 @@ pub(super) const LONGEST: usize = 12;
 /// Whether the text spells the form, with the same words in the right letter case.
 fn fits(written: &str, form: &Form, case: Case, names: &str) -> bool {
     let name = &names[form.start as usize..form.start as usize + form.len as usize];
+    // The plain cases, which are nearly all.
+    if form.plural == Plural::No
+        && (written == name || case == Case::Any && written.eq_ignore_ascii_case(name))
+    {
+        return true;
+    }
     let dropped = usize::from(form.plural == Plural::Ies);
     let stem = Signs::of(&name[..name.len() - dropped]);
     let suffix = Signs::of(form.plural.suffix());

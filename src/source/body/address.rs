@@ -1,21 +1,25 @@
 //! Addresses that stand in running text: `https://…`, `www.…` and mail addresses.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// An address found in a text.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Address {
-    /// Its bytes, without the punctuation of the sentence around it.
-    pub range: Range<usize>,
-}
+use memchr::memmem::Finder;
+
+// Built once: every paragraph is searched.
+static SCHEME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
+static WWW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
 
 /// Whether a text can hold an address at all: a cheap test that turns most texts away.
 pub(crate) fn possible(text: &str) -> bool {
-    text.contains("://") || text.contains('@') || text.contains("www.")
+    let bytes = text.as_bytes();
+    memchr::memchr(b'@', bytes).is_some()
+        || SCHEME.find(bytes).is_some()
+        || WWW.find(bytes).is_some()
 }
 
-/// The first address that begins in `text[from..to]`; it may reach beyond `to`.
-pub(crate) fn next(text: &str, from: usize, to: usize) -> Option<Address> {
+/// The first address that begins in `text[from..to]`; it may reach beyond `to`,
+/// and is without the punctuation of the sentence around it.
+pub(crate) fn next(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < to {
@@ -26,7 +30,7 @@ pub(crate) fn next(text: &str, from: usize, to: usize) -> Option<Address> {
             _ => None,
         };
         match range {
-            Some(range) if range.len() > 6 => return Some(Address { range }),
+            Some(range) if range.len() > 6 => return Some(range),
             _ => at += 1,
         }
     }
@@ -159,7 +163,7 @@ mod tests {
             ("no address: // here", None),
         ];
         for (text, expected) in cases {
-            let found = next(text, 0, text.len()).map(|address| &text[address.range]);
+            let found = next(text, 0, text.len()).map(|address| &text[address]);
             assert_eq!(found, *expected, "{text}");
         }
     }

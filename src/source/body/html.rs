@@ -127,14 +127,18 @@ fn next_special(text: &str) -> usize {
     text.find(['<', '&']).unwrap_or(text.len())
 }
 
+const LONGEST_TAG: usize = 64 * 1024;
+
 /// The tag at the start of a text, with its length; no tag for `<!DOCTYPE …>` and `<?…?>`.
 fn tag(text: &str) -> Option<(Option<Tag<'_>>, usize)> {
-    let bytes = text.as_bytes();
+    // What opens without closing must not cost a long search.
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST_TAG)];
     let closing = bytes.get(1) == Some(&b'/');
     let from = 1 + usize::from(closing);
     let first = *bytes.get(from)?;
     if matches!(first, b'!' | b'?') {
-        return Some((None, text.find('>').map_or(text.len(), |end| end + 1)));
+        let end = memchr::memchr(b'>', bytes)?;
+        return Some((None, end + 1));
     }
     // A fragment `<>` of MDX has no name.
     if !(first.is_ascii_alphabetic() || first == b'>') {
@@ -153,7 +157,7 @@ fn tag(text: &str) -> Option<(Option<Tag<'_>>, usize)> {
     }
     if end == bytes.len() {
         // A quote that never closes must not swallow the text.
-        end = text.find('>')?;
+        end = memchr::memchr(b'>', bytes)?;
     }
     let inner = &text[from..end];
     let name = inner

@@ -6,6 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Template code is no longer than this; what opens without closing must not cost a long search.
+const REACH: usize = 16 * 1024;
+
 /// What stands in place of template code.
 pub(crate) const FILLER: u8 = b'\x0c';
 
@@ -140,9 +143,10 @@ impl Eraser<'_> {
 
     /// Liquid or Tera code at `open`, which stays in code that is shown to the reader.
     fn liquid(&mut self, open: usize, close: &str) -> Option<usize> {
-        let end = open + 2 + self.source[open + 2..].find(close)? + close.len();
-        let line = self.source[..open].rfind('\n').map_or(0, |at| at + 1);
-        let in_span = self.source[line..open].matches('`').count() % 2 == 1;
+        let end = open + 2 + find_within(self.source, open + 2, close)? + close.len();
+        let before = &self.source.as_bytes()[open.saturating_sub(REACH)..open];
+        let line = memchr::memrchr(b'\n', before).map_or(before, |at| &before[at..]);
+        let in_span = line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
         if !in_span && !self.code.contains(open) {
             self.erase(open..end);
         }
@@ -173,6 +177,11 @@ impl Eraser<'_> {
                 };
                 at = open + close + 1;
                 self.erase(open..at);
+                // A tag's attribute stays one.
+                if self.source[..open].ends_with('=') {
+                    self.bytes[open] = b'"';
+                    self.bytes[at - 1] = b'"';
+                }
             }
         }
     }
@@ -252,7 +261,7 @@ impl<'a> Shortcode<'a> {
 
 /// Where a shortcode ends: at the first `close` outside of its strings, or the first at all.
 fn shortcode_end(source: &str, from: usize, close: &str) -> Option<usize> {
-    let bytes = source.as_bytes();
+    let bytes = &source.as_bytes()[..source.len().min(from + REACH)];
     let mut at = from;
     while at < bytes.len() {
         match bytes[at] {
@@ -266,9 +275,13 @@ fn shortcode_end(source: &str, from: usize, close: &str) -> Option<usize> {
             _ => at += 1,
         }
     }
-    source[from..]
-        .find(close)
-        .map(|step| from + step + close.len())
+    find_within(source, from, close).map(|step| from + step + close.len())
+}
+
+/// Finds a closing mark that is not too far away.
+fn find_within(source: &str, from: usize, close: &str) -> Option<usize> {
+    let to = source.len().min(from + REACH);
+    memchr::memmem::find(&source.as_bytes()[from..to], close.as_bytes())
 }
 
 /// Where the string that opens at `at` closes.

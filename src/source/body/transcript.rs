@@ -29,32 +29,41 @@ pub(crate) enum LabelForm {
 }
 
 /// Words that end with a colon and name no speaker.
-const NO_SPEAKERS: [&str; 24] = [
-    "note",
-    "notes",
-    "warning",
-    "update",
-    "edit",
-    "example",
-    "tip",
-    "ps",
-    "faq",
-    "todo",
-    "source",
-    "sources",
-    "link",
-    "links",
-    "question",
-    "answer",
-    "spoiler",
-    "disclaimer",
-    "summary",
-    "title",
-    "date",
-    "time",
-    "topics",
-    "chapter",
-];
+fn is_no_speaker(name: &str) -> bool {
+    let mut lower = [0; 10];
+    let Some(lower) = lower.get_mut(..name.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    matches!(
+        &*lower,
+        b"note"
+            | b"notes"
+            | b"warning"
+            | b"update"
+            | b"edit"
+            | b"example"
+            | b"tip"
+            | b"ps"
+            | b"faq"
+            | b"todo"
+            | b"source"
+            | b"sources"
+            | b"link"
+            | b"links"
+            | b"question"
+            | b"answer"
+            | b"spoiler"
+            | b"disclaimer"
+            | b"summary"
+            | b"title"
+            | b"date"
+            | b"time"
+            | b"topics"
+            | b"chapter"
+    )
+}
 
 /// Labels that interrupt the conversation.
 pub(crate) fn is_interruption(name: &str) -> bool {
@@ -68,9 +77,14 @@ pub(crate) fn is_interruption(name: &str) -> bool {
 pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
     let bytes = text.as_bytes();
     let mut at = lead(text, from);
+    // Most lines begin with a word in lower case or with one that a second such word follows.
+    if !matches!(bytes.get(at)?, b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'_' | b'[' | b'(' | b'\\' | b'<' | 0x80..)
+    {
+        return None;
+    }
     let mut seconds = None;
     // Times and stage directions may come first.
-    loop {
+    while matches!(bytes.get(at), Some(b'[' | b'(' | b'\\' | b'0'..=b'9')) {
         if let Some((time, end)) = bracketed_time(bytes, at) {
             seconds = seconds.or(Some(time));
             at = end;
@@ -125,7 +139,7 @@ pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
     if !capitals && matches!(bytes.get(at), Some(b'0'..=b'9' | b':')) {
         return None;
     }
-    if NO_SPEAKERS.iter().any(|no| word.eq_ignore_ascii_case(no)) {
+    if is_no_speaker(word) {
         return None;
     }
     at += spaces(&bytes[at..]);
@@ -165,11 +179,7 @@ fn name(text: &str, from: usize, bold: bool) -> Option<Range<usize>> {
     let mut at = from;
     loop {
         let rest = &text[at..];
-        let len = rest
-            .find(|c: char| {
-                !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '$' | '@'))
-            })
-            .unwrap_or(rest.len());
+        let len = word_len(rest);
         let word = &rest[..len];
         let first = word.chars().next()?;
         let fits = if words == 0 {
@@ -207,6 +217,23 @@ fn name(text: &str, from: usize, bold: bool) -> Option<Range<usize>> {
     }
     let name = &text[from..end];
     (!name.ends_with(['.', '-', '&']) || name.len() > 2).then_some(from..end)
+}
+
+/// Length of the word of a name at the start of a text.
+fn word_len(text: &str) -> usize {
+    let ascii = text
+        .bytes()
+        .take_while(|b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'.' | b'\'' | b'-' | b'&' | b'$' | b'@')
+        })
+        .count();
+    if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    text.find(|c: char| {
+        !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '$' | '@'))
+    })
+    .unwrap_or(text.len())
 }
 
 /// A time in brackets or parentheses, escaped or not: seconds and where it ends.
@@ -360,7 +387,9 @@ pub(crate) struct Survey<'a> {
     counts: HashMap<&'a str, Seen>,
     /// Where the transcript begins, if most of the text from there on is turns.
     pub begins: Option<usize>,
-    last_heading: usize,
+    /// How many paragraphs there are, by a rough count.
+    pub paragraphs: u32,
+    last_heading: Option<usize>,
 }
 
 /// Whether a labelled line is speech: list items and labelled links are not.
@@ -368,8 +397,9 @@ fn is_turn(text: &str, line: usize, label: &Label) -> bool {
     let marker = ["- ", "* ", "+ "]
         .iter()
         .any(|marker| text[line..].trim_start().starts_with(marker));
-    let rest = text[label.content..].lines().next().unwrap_or_default();
-    let link = rest.starts_with('[') && rest.contains("](") || rest.starts_with("http");
+    let rest = &text[label.content..];
+    let first_line = || rest.lines().next().unwrap_or_default();
+    let link = (rest.starts_with('[') && first_line().contains("](")) || rest.starts_with("http");
     !marker && !link
 }
 
@@ -390,14 +420,12 @@ impl<'a> Survey<'a> {
         let mut at = 0;
         let bytes = text.as_bytes();
         while at < bytes.len() {
-            let next = text[at..]
-                .find('\n')
-                .map_or(bytes.len(), |len| at + len + 1);
+            let next = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len + 1);
             let blank = matches!(bytes[at], b'\n' | b'\r')
                 || (matches!(bytes[at], b' ' | b'\t' | FILLER) && text[at..next].trim().is_empty());
             if !blank {
                 if bytes[at] == b'#' {
-                    survey.last_heading = at;
+                    survey.last_heading = Some(at);
                 }
                 let turn = label(text, at).filter(|label| is_turn(text, at, label));
                 if let Some(label) = turn {
@@ -413,6 +441,7 @@ impl<'a> Survey<'a> {
             after_blank = blank;
             at = next;
         }
+        survey.paragraphs = paragraphs;
         survey.begins = seek.then(|| survey.beginning(paragraphs)).flatten();
         survey
     }
@@ -429,11 +458,12 @@ impl<'a> Survey<'a> {
         let all = paragraphs - before;
         // Songs and readings may stretch a long transcript; notes have headings between.
         let long = turns >= 20 && turns * 10 >= all;
-        let short = turns >= 4 && turns * 3 >= all && self.last_heading < offset;
+        let short =
+            turns >= 4 && turns * 3 >= all && self.last_heading.is_none_or(|at| at < offset);
         // A guest who speaks but once, or a recording, may come first.
         let first = self.counts.values().filter_map(|seen| seen.first).min()?.1;
         match repeated().count() >= 2 {
-            true if long && self.last_heading < first => Some(first),
+            true if long && self.last_heading.is_none_or(|at| at < first) => Some(first),
             true if long => Some(offset),
             true if short => Some(offset),
             _ => None,

@@ -138,10 +138,11 @@ fn object(node: &Node<'_>, name: &Node<'_>, role: CreditRole, found: &mut Vec<Na
         .map(str::to_owned);
     let mut urls = urls_of(node);
     // Beside an organization, `url` is the organization's where the person has another page.
-    if affiliation.is_some() && node.get(&["social", "homepage", "website"]).is_some() {
-        if let Some(url) = node.get(&["url"]).and_then(Node::text) {
-            urls.retain(|known| known != url);
-        }
+    if affiliation.is_some()
+        && node.get(&["social", "homepage", "website"]).is_some()
+        && let Some(url) = node.get(&["url"]).and_then(Node::text)
+    {
+        urls.retain(|known| known != url);
     }
     let within = name.span.clone();
     if let Some(named) = push(found, text.to_owned(), role, within) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::value::{Node, Value, fold};
+use super::value::{Node, Value, fold, fold_onto};
 
 const TABLE: &str = include_str!("../../data/fields.toml");
 
@@ -170,12 +170,12 @@ impl Fields {
                         continue;
                     }
                     let len = path.len();
-                    let key = fold(key);
-                    if !(len == 0 && self.wrappers.contains(&key)) {
-                        if len > 0 {
-                            path.push('.');
-                        }
-                        path.push_str(&key);
+                    if len > 0 {
+                        path.push('.');
+                    }
+                    fold_onto(path, key);
+                    if len == 0 && self.wrappers.contains(path) {
+                        path.clear();
                     }
                     for (field, rank) in self.names.get(path.as_str()).into_iter().flatten() {
                         found.push((*field, *rank, found.len(), value));

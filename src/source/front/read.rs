@@ -69,7 +69,7 @@ pub(crate) fn read(
     let matter = FrontMatter {
         title: reader.title(),
         show: reader.show(),
-        number: reader.first(Field::Number, |text| number(text)),
+        number: reader.first(Field::Number, number),
         date: reader.first(Field::Date, when::date),
         duration: reader.first(Field::Duration, when::duration),
         description: reader.description(),

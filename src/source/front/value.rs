@@ -59,7 +59,12 @@ impl<'a> Node<'a> {
         keys.iter().find_map(|wanted| {
             self.entries()
                 .iter()
-                .find(|(key, value)| fold(key) == *wanted && !matches!(value.value, Value::Null))
+                .find(|(key, value)| {
+                    let first = key.as_bytes().first().map(u8::to_ascii_lowercase);
+                    first == wanted.bytes().next()
+                        && !matches!(value.value, Value::Null)
+                        && fold(key) == *wanted
+                })
                 .map(|(_, value)| value)
         })
     }
@@ -67,10 +72,20 @@ impl<'a> Node<'a> {
 
 /// A key as it is compared: lower case, without `_`, `-` and spaces.
 pub(crate) fn fold(key: &str) -> String {
-    key.chars()
-        .filter(|c| !matches!(c, '_' | '-' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(key.len());
+    fold_onto(&mut folded, key);
+    folded
+}
+
+/// Appends a folded key.
+pub(crate) fn fold_onto(folded: &mut String, key: &str) {
+    for c in key.chars() {
+        match c {
+            '_' | '-' | ' ' => {}
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
 }
 
 /// What is wrong with a front matter, and where.

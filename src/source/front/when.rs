@@ -152,10 +152,9 @@ fn without_ordinal(text: &str) -> String {
         if let Some(after) = ["st", "nd", "rd", "th"]
             .into_iter()
             .find_map(|suffix| rest.strip_prefix(suffix))
+            && !after.starts_with(char::is_alphanumeric)
         {
-            if !after.starts_with(char::is_alphanumeric) {
-                rest = after;
-            }
+            rest = after;
         }
     }
     plain.push_str(rest);

@@ -154,7 +154,7 @@ pub fn score(
     found: &Resolved,
     labels: &[Label],
     notes_only: bool,
-    errors: &mut dyn FnMut(Kind, char, &str),
+    errors: &mut dyn FnMut(&str, char, &str),
 ) -> [Count; 7] {
     let mut counts = [Count::default(); 7];
     let column = |kind: Kind| {
@@ -206,7 +206,11 @@ pub fn score(
             }
             again => {
                 counts[column(kind)].wrong += 1.0;
-                errors(kind, if again.is_some() { '2' } else { '+' }, &entity.label);
+                errors(
+                    kind.as_str(),
+                    if again.is_some() { '2' } else { '+' },
+                    &entity.label,
+                );
             }
         }
     }
@@ -216,7 +220,7 @@ pub fn score(
             count.must += 1.0;
             count.found += f64::from(u8::from(hit[at].is_some()));
             if hit[at].is_none() {
-                errors(label.kind, '-', &label.name);
+                errors(label.kind.as_str(), '-', &label.name);
             }
         }
         for (name, role, column) in [("host", Role::Host, 5), ("guest", Role::Guest, 6)] {
@@ -225,6 +229,9 @@ pub fn score(
                 let plays =
                     hit[at].is_some_and(|index| found.entities[index].tie == Tie::Role(role));
                 counts[column].found += f64::from(u8::from(plays));
+                if !plays {
+                    errors(name, '-', &label.name);
+                }
             }
         }
     }
@@ -234,6 +241,20 @@ pub fn score(
             .iter()
             .filter(|entity| entity.tie == Tie::Role(role))
             .count();
+        for (at, entity) in found
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.tie == Tie::Role(role))
+        {
+            let label = hit
+                .iter()
+                .position(|hit| *hit == Some(at))
+                .map(|label| labels[label]);
+            if !label.is_some_and(|label| label.roles.iter().any(|name| name == COLUMNS[column])) {
+                errors(COLUMNS[column], '+', &entity.label);
+            }
+        }
         counts[column].right = counts[column].found;
         counts[column].wrong = got as f64 - counts[column].found;
     }

@@ -31,7 +31,7 @@ use showgraph::{Options, documents, prepare, summarize};
 
 /// How the first step is fitted.
 const DOCUMENT: Settings = Settings {
-    epochs: 24,
+    epochs: 16,
     rate: 0.12,
     l2: 4e-5,
 };
@@ -42,7 +42,7 @@ const CORPUS: Settings = Settings {
     l2: 1e-4,
 };
 /// Folds of the first step, for scores of unseen documents.
-const FOLDS: usize = 5;
+const FOLDS: usize = 4;
 
 /// A labelled episode.
 struct Episode {
@@ -70,15 +70,20 @@ fn main() {
         match argument.as_str() {
             "-o" => output = arguments.next().map(PathBuf::from),
             "--check" => check = arguments.next(),
-            "--errors" => errors = arguments.next().and_then(|kind| kind.parse::<Kind>().ok()),
+            "--errors" => errors = arguments.next(),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
     let Some(folder) = folder else {
-        eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors KIND]");
+        eprintln!("usage: fit_extractor GOLD [-o FILE] [--check] [--errors COLUMN]");
         std::process::exit(2);
     };
-    if let Err(error) = run(&folder, output.as_deref(), check.as_deref(), errors) {
+    if let Err(error) = run(
+        &folder,
+        output.as_deref(),
+        check.as_deref(),
+        errors.as_deref(),
+    ) {
         eprintln!("fit_extractor: {error}");
         std::process::exit(2);
     }
@@ -88,7 +93,7 @@ fn run(
     folder: &Path,
     output: Option<&Path>,
     check: Option<&str>,
-    errors: Option<Kind>,
+    errors: Option<&str>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut names = Names::default();
     let mut episodes = Vec::new();
@@ -116,6 +121,7 @@ fn run(
             episodes.push(episode);
         }
     }
+    balance(&mut episodes);
     eprintln!(
         "{} episodes, {} candidates, {} features",
         episodes.len(),
@@ -167,6 +173,21 @@ fn run(
         None => eprintln!("{} weights; write them with -o FILE", text.lines().count()),
     }
     Ok(())
+}
+
+/// Gives families of few episodes more weight, so that the habits of one show do not rule.
+fn balance(episodes: &mut [Episode]) {
+    let mut sizes: BTreeMap<String, f64> = BTreeMap::new();
+    for episode in episodes.iter() {
+        *sizes.entry(episode.family.clone()).or_default() += 1.0;
+    }
+    let mean = episodes.len() as f64 / sizes.len() as f64;
+    for episode in episodes {
+        let factor = (mean / sizes[&episode.family]).sqrt();
+        for example in &mut episode.examples {
+            example.weight *= factor;
+        }
+    }
 }
 
 /// A part of the episodes, by their names alone.
@@ -247,6 +268,7 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
                 example.weight = 0.3;
                 return example;
             }
+            example.must = entity.must();
             example.weight = if entity.must() { 1.0 } else { 0.4 };
             let others = entity
                 .alt_types
@@ -296,9 +318,38 @@ fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
         .collect()
 }
 
+/// The weights that fitting starts with (`priors.tsv`), and which features have one.
+fn priors(names: &mut Names) -> (Weights, Vec<bool>) {
+    let mut rows = Vec::new();
+    for line in include_str!("priors.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let mut cells = line.split('\t');
+        let (Some(name), Some(kind), Some(weight)) = (cells.next(), cells.next(), cells.next())
+        else {
+            panic!("priors.tsv: three columns expected in \"{line}\"");
+        };
+        let at = kind.parse::<Kind>().ok().and_then(outcome).unwrap_or(0);
+        let weight: f64 = weight.parse().expect("the third column is a number");
+        rows.push((names.number(name), at, weight));
+    }
+    let mut weights = vec![[0.0; OUTCOMES]; names.names.len()];
+    let mut known = vec![false; names.names.len()];
+    for (name, at, weight) in rows {
+        weights[name as usize][at] += weight;
+        known[name as usize] = true;
+    }
+    (weights, known)
+}
+
 /// Fits both steps on the episodes that are seen, and writes the weights.
 fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String {
-    let allowed = allowed(episodes, seen, names);
+    let (priors, known) = priors(names);
+    let mut allowed = allowed(episodes, seen, names);
+    for (allowed, known) in allowed.iter_mut().zip(known) {
+        *allowed |= known;
+    }
     let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode]| -> Weights {
         let examples: Vec<&Example> = episodes
             .iter()
@@ -306,7 +357,7 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
             .filter(|(at, _)| seen[*at] && pick(*at))
             .flat_map(|(_, episode)| &episode.examples)
             .collect();
-        regression::fit(&examples, &allowed, DOCUMENT)
+        regression::fit(&examples, &allowed, &priors, DOCUMENT)
     };
     // An episode and its notes alone are the same episode: they belong to the same fold.
     let weights = train(&|_| true, episodes);
@@ -413,12 +464,19 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
                 offset: candidate.scores.0.map(f64::from),
                 target: example.target,
                 weight: example.weight,
+                must: example.must,
             });
             musts.push(episode.notes_only);
         }
     }
     let allowed = vec![true; names.names.len()];
-    let weights = regression::fit(&examples.iter().collect::<Vec<_>>(), &allowed, CORPUS);
+    let start = vec![[0.0; OUTCOMES]; names.names.len()];
+    let weights = regression::fit(
+        &examples.iter().collect::<Vec<_>>(),
+        &allowed,
+        &start,
+        CORPUS,
+    );
     let mut thresholds = [0.0; OUTCOMES];
     for (kind, threshold) in thresholds.iter_mut().enumerate().skip(1) {
         *threshold = best_threshold(&examples, &musts, &weights, &allowed, kind);
@@ -442,7 +500,7 @@ fn best_threshold(
             .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]))
             .unwrap_or(1);
         let right = example.target[kind] > 0.0;
-        let must = right && example.weight >= 1.0;
+        let must = right && example.must;
         wanted += f64::from(u8::from(must && example.target[kind] >= 0.7));
         if best == kind {
             judged.push((
@@ -473,7 +531,7 @@ fn evaluate(
     episodes: &mut [Episode],
     knowledge: &Knowledge,
     pick: impl Fn(&Episode) -> bool,
-    errors: Option<Kind>,
+    errors: Option<&str>,
 ) -> [[Count; 7]; 2] {
     for episode in episodes.iter_mut() {
         for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
@@ -485,7 +543,26 @@ fn evaluate(
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let resolver = Resolver::new(&summaries[episode.set], knowledge);
         let resolved = resolver.episode(&episode.mentions);
-        let mut say = |kind: Kind, sign: char, name: &str| {
+        if std::env::var("DUMP").is_ok_and(|name| name == episode.name) && episode.notes_only {
+            let show = resolver.show(&episode.mentions);
+            for entity in &resolved.entities {
+                println!(
+                    "DUMP entity {:?} {} {:?} {:?} {}",
+                    entity.identity.kind, entity.label, entity.tie, entity.forms, entity.rule
+                );
+            }
+            for candidate in &episode.mentions.candidates {
+                let scores = resolver.scores(candidate, show);
+                println!(
+                    "DUMP {} {:?} {:?} {:?}",
+                    candidate.form,
+                    scores.best(),
+                    candidate.rule,
+                    candidate.roles
+                );
+            }
+        }
+        let mut say = |kind: &str, sign: char, name: &str| {
             if errors == Some(kind) && episode.notes_only {
                 println!("{} {sign} {name}", episode.name);
             }

@@ -16,6 +16,8 @@ pub struct Example {
     pub target: [f64; OUTCOMES],
     /// How much it counts.
     pub weight: f64,
+    /// Whether any careful reader would list it.
+    pub must: bool,
 }
 
 /// Names of features, numbered.
@@ -47,9 +49,14 @@ pub struct Settings {
 
 pub type Weights = Vec<[f64; OUTCOMES]>;
 
-/// Fits weights for `count` features, of which only those in `allowed` may have one.
-pub fn fit(examples: &[&Example], allowed: &[bool], settings: Settings) -> Weights {
-    let mut weights: Weights = vec![[0.0; OUTCOMES]; allowed.len()];
+/// Fits weights, starting at `priors` and drawn back to them; only features in `allowed` have one.
+pub fn fit(
+    examples: &[&Example],
+    allowed: &[bool],
+    priors: &Weights,
+    settings: Settings,
+) -> Weights {
+    let mut weights = priors.clone();
     let mut squares: Weights = vec![[1e-8; OUTCOMES]; allowed.len()];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
@@ -73,7 +80,8 @@ pub fn fit(examples: &[&Example], allowed: &[bool], settings: Settings) -> Weigh
                 {
                     let weight = &mut weights[*feature as usize][outcome];
                     let square = &mut squares[*feature as usize][outcome];
-                    let slope = slope + settings.l2 * *weight;
+                    let prior = priors[*feature as usize][outcome];
+                    let slope = slope + settings.l2 * (*weight - prior);
                     *square += slope * slope;
                     *weight -= settings.rate * slope / square.sqrt();
                 }

@@ -1,0 +1,181 @@
+//! What stands between two words.
+
+use super::{Shape, Token};
+
+/// What stands between two words, from what binds most to what divides most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gap {
+    /// Nothing: the words touch (at a change of style, or at a sign such as `+` within `a+b`).
+    None,
+    /// White space.
+    Space,
+    /// `-` or `_` between two letters.
+    Hyphen,
+    /// `/` between two letters.
+    Slash,
+    /// `.` between two letters.
+    Dot,
+    /// An apostrophe between two letters.
+    Apostrophe,
+    /// `&`, with or without spaces.
+    Ampersand,
+    /// `. ` behind an initial or a title: `Samuel L. Jackson`, `Dr. Who`.
+    Abbreviation,
+    /// A quotation mark.
+    Quote,
+    /// A round, square, curly or angle bracket.
+    Bracket,
+    /// Any other sign.
+    Symbol,
+    /// A comma, or a hyphen or slash with a space beside it.
+    Comma,
+    /// What ends a sentence or a clause: `.` `!` `?` `:` `;`, a dash.
+    Sentence,
+    /// The start of a block.
+    Block,
+}
+
+impl Gap {
+    /// Whether a name may reach across it.
+    pub const fn joins(self) -> bool {
+        (self as u8) <= Self::Abbreviation as u8
+    }
+
+    /// What it means when white space or another sign stands beside it.
+    const fn apart(self) -> Self {
+        match self {
+            Self::Hyphen | Self::Slash => Self::Comma,
+            Self::Dot => Self::Sentence,
+            Self::Apostrophe => Self::Quote,
+            other => other,
+        }
+    }
+
+    pub(super) fn then(self, next: Self) -> Self {
+        match (self, next) {
+            (Self::None, gap) | (gap, Self::None) => gap,
+            (before, after) => before.apart().max(after.apart()),
+        }
+    }
+}
+
+/// The gaps that make up nearly all of a text, before an ASCII letter or digit, and their lengths.
+pub(super) fn common_gap(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
+    let &[one, two, three] = bytes.get(at..)?.first_chunk()?;
+    let word = |byte: u8| byte.is_ascii_alphanumeric();
+    match (one, two) {
+        (b' ', _) if word(two) => Some((Gap::Space, 1)),
+        (b',', b' ') if word(three) => Some((Gap::Comma, 2)),
+        (b'\'', _) if word(two) => Some((Gap::Apostrophe, 1)),
+        (b'-', _) if word(two) => Some((Gap::Hyphen, 1)),
+        _ => None,
+    }
+}
+
+/// What was read between two words.
+pub(super) struct Between {
+    pub(super) gap: Gap,
+    pub(super) end: usize,
+    /// An `@` or `#` right before the word.
+    pub(super) sigil: Shape,
+    /// A `.` right before the word belongs to it.
+    pub(super) dotted: bool,
+}
+
+impl Between {
+    pub(super) const fn of(gap: Gap) -> Self {
+        Self {
+            gap,
+            end: 0,
+            sigil: Shape(0),
+            dotted: false,
+        }
+    }
+
+    pub(super) fn read(text: &str, start: usize, previous: Option<&Token>) -> Self {
+        let mut between = Self::of(Gap::None);
+        // The sign that the word will touch, if no white space follows it.
+        let mut last: Option<char> = None;
+        let mut signs = 0;
+        let mut spaces = false;
+        let mut chars = text[start..].chars();
+        between.end = text.len();
+        loop {
+            let rest = chars.as_str().len();
+            let Some(c) = chars.next() else { break };
+            if is_word(c) {
+                between.end = text.len() - rest;
+                break;
+            }
+            if let Some(sign) = last.take() {
+                between.gap = between.gap.max(sign_gap(sign).apart());
+            }
+            if c.is_whitespace() || matches!(c, '™' | '®' | '©' | '\u{200b}' | '\u{feff}') {
+                spaces = true;
+            } else {
+                signs += 1;
+                last = Some(c);
+            }
+        }
+        let alone = signs == 1 && !spaces && (start > 0 && previous.is_some());
+        match last {
+            Some(sign) if alone => between.gap = sign_gap(sign),
+            Some('@') => between.sigil = Shape::HANDLE,
+            Some('#') => between.sigil = Shape::HASHTAG,
+            Some('.') if text[between.end..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                between.dotted = true;
+            }
+            Some(sign) if signs == 1 && !spaces => between.gap = sign_gap(sign),
+            Some(sign) => between.gap = between.gap.max(sign_gap(sign).apart()),
+            None => {}
+        }
+        if spaces && between.gap == Gap::None {
+            between.gap = Gap::Space;
+        }
+        if signs == 1 && spaces {
+            if between.gap == Gap::Comma && text[start..].starts_with([' ', '\n']) {
+                // A hyphen or slash with spaces on both sides is a dash.
+                let sign = text[start..].trim_start();
+                if sign.starts_with(['-', '/']) && last.is_none() {
+                    between.gap = Gap::Sentence;
+                }
+            } else if between.gap == Gap::Sentence
+                && text[start..].starts_with(". ")
+                && previous.is_some_and(|token| abbreviates(token, text))
+            {
+                between.gap = Gap::Abbreviation;
+            }
+        }
+        between
+    }
+}
+
+/// Whether a full stop behind this word is probably no end of a sentence.
+fn abbreviates(token: &Token, text: &str) -> bool {
+    const TITLES: [&str; 8] = ["dr", "mr", "mrs", "ms", "mx", "prof", "st", "vs"];
+    let word = token.text(text);
+    token.shape.has(Shape::CAPITAL) && word.chars().count() == 1
+        || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+}
+
+pub(super) fn is_word(c: char) -> bool {
+    // Combining accents belong to the letter before them.
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn sign_gap(sign: char) -> Gap {
+    match sign {
+        '-' | '_' | '\u{2010}' | '\u{2011}' => Gap::Hyphen,
+        '/' => Gap::Slash,
+        '.' => Gap::Dot,
+        '\'' | '’' => Gap::Apostrophe,
+        '&' => Gap::Ampersand,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' | '`' => Gap::Quote,
+        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' => Gap::Bracket,
+        ',' | '、' => Gap::Comma,
+        '!' | '?' | ':' | ';' | '…' | '–' | '—' | '―' | '•' | '·' | '|' | '。' | '→' => {
+            Gap::Sentence
+        }
+        _ => Gap::Symbol,
+    }
+}

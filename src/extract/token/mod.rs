@@ -1,0 +1,332 @@
+//! Text to words, in the one pass that everything else reads: dictionary, capitalised runs, counts.
+//!
+//! A [`Token`] is a run of letters and digits. What stands between two tokens is not lost: it is
+//! the [`Gap`] of the second one, and decides whether a name may reach across it. So `Pub/Sub`,
+//! `pub sub` and `pub-sub` are the same two words, and `Node.js` and `AT&T` are two words each.
+//!
+//! Three signs belong to a word because names depend on them: a trailing `+` or `++` (`C++`,
+//! `Disney+`), a `#` behind a single letter (`C#`), and a `.` that opens a word (`.NET`). An `@` or
+//! `#` that opens a word is kept as [`Shape::HANDLE`] or [`Shape::HASHTAG`], not as part of it. A
+//! final `'s` is cut off and kept as [`Shape::POSSESSIVE`]; other apostrophes separate two words
+//! (`O'Reilly`, `don't`).
+//!
+//! Hashes fold case, so they are equal for `GitHub` and `github`; accents count.
+
+mod gap;
+mod word;
+
+use std::ops::Range;
+
+pub use gap::Gap;
+use gap::{Between, common_gap};
+use word::read_word;
+pub use word::word_hash;
+
+/// A word and what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte of the word in the text.
+    pub start: u32,
+    /// One past its last byte, less a possessive `'s`.
+    pub end: u32,
+    /// Hash of the word in lower case: see [`word_hash`].
+    pub hash: u32,
+    /// What the word looks like.
+    pub shape: Shape,
+    /// What stands between the previous word and this one.
+    pub gap: Gap,
+}
+
+impl Token {
+    /// The word's bytes in its text.
+    pub const fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The word as it stands in its text.
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.range()]
+    }
+}
+
+/// What a word looks like: a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape(u16);
+
+impl Shape {
+    /// The first letter is a capital (`Rust`, `LINUX`, `GitLab`).
+    pub const CAPITAL: Self = Self(1);
+    /// Two letters or more, all of them capitals (`DNS`, `K8S`).
+    pub const ALL_CAPS: Self = Self(1 << 1);
+    /// Letters, none of them a capital.
+    pub const LOWER: Self = Self(1 << 2);
+    /// A capital behind a small letter (`GitLab`, `iPhone`).
+    pub const MIXED: Self = Self(1 << 3);
+    /// Nothing but digits.
+    pub const DIGITS: Self = Self(1 << 4);
+    /// At least one digit.
+    pub const HAS_DIGIT: Self = Self(1 << 5);
+    /// A `+`, `#` or opening `.` belongs to the word.
+    pub const SYMBOL: Self = Self(1 << 6);
+    /// An `@` stands before it.
+    pub const HANDLE: Self = Self(1 << 7);
+    /// A `#` stands before it.
+    pub const HASHTAG: Self = Self(1 << 8);
+    /// An `'s` follows it.
+    pub const POSSESSIVE: Self = Self(1 << 9);
+    /// Letters or digits beyond ASCII.
+    pub const NON_ASCII: Self = Self(1 << 10);
+
+    /// Whether all flags of `other` are set.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any flag of `other` is set.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn set(&mut self, other: Self, when: bool) {
+        // Without a branch: half of the words would go the other way.
+        self.0 |= other.0 * when as u16;
+    }
+}
+
+/// Cuts `text[range]` into words and appends them to `out`.
+///
+/// `lead` is the gap before the range: [`Gap::Block`] at the start of a block, and for a further
+/// run of the same block what the call for the run before returned: the gap behind its last word.
+///
+/// ```
+/// use showgraph::extract::{Gap, tokenize};
+///
+/// let text = "Cloud Pub/Sub, Google's";
+/// let mut tokens = Vec::new();
+/// tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
+/// let words: Vec<_> = tokens.iter().map(|t| (t.gap, t.text(text))).collect();
+/// assert_eq!(words, [
+///     (Gap::Block, "Cloud"),
+///     (Gap::Space, "Pub"),
+///     (Gap::Slash, "Sub"),
+///     (Gap::Comma, "Google"),
+/// ]);
+/// ```
+///
+/// # Panics
+///
+/// When the range does not lie on character boundaries of the text, or the text is 4 GiB long.
+pub fn tokenize(text: &str, range: Range<usize>, lead: Gap, out: &mut Vec<Token>) -> Gap {
+    let text = &text[..range.end];
+    u32::try_from(text.len()).expect("a text is shorter than 4 GiB");
+    let bytes = text.as_bytes();
+    let first = out.len();
+    let mut lead = lead;
+    let mut at = range.start;
+    loop {
+        let gap = match common_gap(bytes, at).filter(|_| at > range.start) {
+            Some((gap, len)) => {
+                at += len;
+                Between::of(gap)
+            }
+            None => {
+                let between = Between::read(text, at, out[first..].last());
+                at = between.end;
+                between
+            }
+        };
+        let before = lead.then(gap.gap);
+        if at >= bytes.len() {
+            return before;
+        }
+        let mut token = read_word(text, at, gap.dotted);
+        at = token.end as usize;
+        token.gap = before;
+        token.shape = token.shape.union(gap.sigil);
+        if let Some(b'\'' | 0xe2) = bytes.get(at)
+            && let Some(end) = possessive(text, at)
+        {
+            token.shape = token.shape.union(Shape::POSSESSIVE);
+            at = end;
+        }
+        out.push(token);
+        lead = Gap::None;
+    }
+}
+
+/// Where the `'s` at `at` ends, if there is one.
+fn possessive(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..]
+        .strip_prefix('\'')
+        .or_else(|| text[at..].strip_prefix('’'))?;
+    let rest = rest.strip_prefix(['s', 'S'])?;
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+    ends.then_some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(Gap, String)> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
+        tokens
+            .iter()
+            .map(|token| (token.gap, token.text(text).to_owned()))
+            .collect()
+    }
+
+    fn shape(word: &str) -> Shape {
+        let mut tokens = Vec::new();
+        tokenize(word, 0..word.len(), Gap::Block, &mut tokens);
+        assert_eq!(tokens.len(), 1, "{word} is one word");
+        tokens[0].shape
+    }
+
+    #[test]
+    fn names_with_signs() {
+        use Gap::{Ampersand, Apostrophe, Block, Dot, Hyphen, Slash, Space};
+        let cases: &[(&str, &[(Gap, &str)])] = &[
+            (
+                "C++ and C#",
+                &[(Block, "C++"), (Space, "and"), (Space, "C#")],
+            ),
+            ("on .NET", &[(Block, "on"), (Space, ".NET")]),
+            (".NET", &[(Block, ".NET")]),
+            ("Node.js", &[(Block, "Node"), (Dot, "js")]),
+            ("Pub/Sub", &[(Block, "Pub"), (Slash, "Sub")]),
+            ("AT&T", &[(Block, "AT"), (Ampersand, "T")]),
+            ("R & D", &[(Block, "R"), (Ampersand, "D")]),
+            ("O'Reilly’s", &[(Block, "O"), (Apostrophe, "Reilly")]),
+            ("k8s 1.3", &[(Block, "k8s"), (Space, "1"), (Dot, "3")]),
+            (
+                "end-to-end",
+                &[(Block, "end"), (Hyphen, "to"), (Hyphen, "end")],
+            ),
+            ("Disney+", &[(Block, "Disney+")]),
+            ("a+b", &[(Block, "a"), (Gap::Symbol, "b")]),
+            ("Google's plan", &[(Block, "Google"), (Space, "plan")]),
+            ("Café 1Password", &[(Block, "Café"), (Space, "1Password")]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(g, w)| (*g, (*w).to_owned()))
+                .collect();
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn gaps() {
+        let cases = [
+            ("a, b", Gap::Comma),
+            ("a. b", Gap::Sentence),
+            ("a\" b", Gap::Quote),
+            ("a (b", Gap::Bracket),
+            ("a - b", Gap::Sentence),
+            ("a — b", Gap::Sentence),
+            ("a- b", Gap::Comma),
+            ("A. b", Gap::Abbreviation),
+            ("Dr. b", Gap::Abbreviation),
+            ("a: b", Gap::Sentence),
+            ("a's, b", Gap::Comma),
+            ("a\u{a0}b", Gap::Space),
+            ("a® b", Gap::Space),
+            ("a / b", Gap::Sentence),
+            ("a@b", Gap::Symbol),
+            ("a @b", Gap::Space),
+            ("a), b", Gap::Comma),
+        ];
+        for (text, gap) in cases {
+            assert_eq!(words(text)[1].0, gap, "{text}");
+        }
+    }
+
+    #[test]
+    fn shapes() {
+        let cases = [
+            (
+                "Rust",
+                Shape::CAPITAL,
+                Shape::MIXED.union(Shape::LOWER).union(Shape::ALL_CAPS),
+            ),
+            ("DNS", Shape::ALL_CAPS.union(Shape::CAPITAL), Shape::LOWER),
+            (
+                "GitLab",
+                Shape::MIXED.union(Shape::CAPITAL),
+                Shape::ALL_CAPS,
+            ),
+            ("iPhone", Shape::MIXED, Shape::CAPITAL),
+            ("continuousBuild", Shape::MIXED, Shape::CAPITAL),
+            ("2026", Shape::DIGITS.union(Shape::HAS_DIGIT), Shape::LOWER),
+            ("k8s", Shape::LOWER.union(Shape::HAS_DIGIT), Shape::DIGITS),
+            ("@mark", Shape::HANDLE.union(Shape::LOWER), Shape::HASHTAG),
+            ("#rust", Shape::HASHTAG, Shape::HANDLE),
+            ("Mark's", Shape::POSSESSIVE, Shape::SYMBOL),
+            ("C++", Shape::SYMBOL, Shape::ALL_CAPS),
+            ("Élan", Shape::CAPITAL.union(Shape::NON_ASCII), Shape::LOWER),
+        ];
+        for (word, yes, no) in cases {
+            assert!(shape(word).has(yes), "{word}: {:?}", shape(word));
+            assert!(!shape(word).any(no), "{word}: {:?}", shape(word));
+        }
+    }
+
+    #[test]
+    fn hashes_fold_case_and_agree_with_word_hash() {
+        for word in [
+            "Kubernetes",
+            "abcdefgh",
+            "abcdefghi",
+            "ÉLAN",
+            "C++",
+            "a",
+            "straße",
+            "K8S",
+        ] {
+            for text in [word.to_owned(), word.to_lowercase(), format!("{word} x")] {
+                let mut tokens = Vec::new();
+                tokenize(&text, 0..text.len(), Gap::Block, &mut tokens);
+                assert_eq!(tokens[0].hash, word_hash(word), "{text}");
+            }
+        }
+        assert_ne!(word_hash("cafe"), word_hash("café"));
+    }
+
+    #[test]
+    fn runs_of_one_block_continue() {
+        let text = "the Pub/Sub. Then Node.js";
+        let mut tokens = Vec::new();
+        let mut lead = Gap::Block;
+        for range in [0..8, 8..12, 12..18, 18..22, 22..25] {
+            lead = tokenize(text, range, lead, &mut tokens);
+        }
+        assert_eq!(lead, Gap::None);
+        let mut whole = Vec::new();
+        tokenize(text, 0..text.len(), Gap::Block, &mut whole);
+        let gaps = |tokens: &[Token]| tokens.iter().map(|t| (t.start, t.gap)).collect::<Vec<_>>();
+        assert_eq!(gaps(&tokens)[..4], gaps(&whole)[..4]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tokens_are_ordered_and_lie_in_the_text(text in "\\PC*") {
+            let mut tokens = Vec::new();
+            tokenize(&text, 0..text.len(), Gap::Block, &mut tokens);
+            let mut last = 0;
+            for token in &tokens {
+                assert!(token.start as usize >= last && token.start < token.end);
+                assert_eq!(word_hash(token.text(&text)), token.hash);
+                last = token.end as usize;
+            }
+        }
+    }
+}

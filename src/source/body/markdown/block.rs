@@ -1,0 +1,318 @@
+//! Blocks: where one begins and ends, who speaks in it, which time it gives.
+
+use super::super::transcript;
+use super::{Open, Part, Reader};
+use crate::source::clock::clock;
+use crate::source::document::{Block, BlockKind};
+use crate::vocabulary::Place;
+
+impl<'a> Reader<'a> {
+    /// The kind of a paragraph here.
+    pub(super) fn running_kind(&self) -> BlockKind {
+        if !self.items.is_empty() {
+            BlockKind::Item
+        } else if self.quotes > 0 {
+            BlockKind::Quote
+        } else if self.part == Part::Description {
+            BlockKind::Description
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+
+    /// Closes the open block; the next one begins with the first thing to read.
+    pub(super) fn next_block(&mut self, kind: BlockKind, at: usize) {
+        self.close();
+        self.kind = kind;
+        self.line = at;
+    }
+
+    /// Opens a block if none is, for what stands at `at`.
+    pub(super) fn ensure_open(&mut self, at: usize) -> &mut Open {
+        if self.open.is_none() {
+            let place = self.place(at);
+            let mut open = Open {
+                kind: self.kind,
+                place,
+                first_run: self.content.runs.len() as u32,
+                parent: self.parent(),
+                seconds: None,
+                label: None,
+            };
+            if place == Place::Transcript
+                && matches!(
+                    self.kind,
+                    BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Turn
+                )
+            {
+                open.kind = BlockKind::Turn;
+                self.turn(&mut open);
+            }
+            self.open = Some(open);
+        }
+        self.open.as_mut().expect("a block was just opened")
+    }
+
+    /// Reads the speaker's label of a turn, or keeps the speaker of the one before.
+    pub(super) fn turn(&mut self, open: &mut Open) {
+        let label = transcript::label(self.text, self.line).filter(|label| {
+            self.survey
+                .knows(&self.text[label.name.clone()], label.form)
+        });
+        let Some(label) = label else { return };
+        let name = &self.text[label.name.clone()];
+        let span = self.span(label.name.start, label.name.end);
+        self.speaker = (!transcript::is_interruption(name)).then_some(span);
+        open.seconds = label.seconds;
+        open.label = Some(span);
+        self.skip_to = self.skip_to.max(label.content);
+    }
+
+    pub(super) fn parent(&self) -> Option<u32> {
+        match self.items.split_last() {
+            Some((Some(own), _)) => Some(*own),
+            Some((None, outer)) => outer.iter().rev().find_map(|first| *first),
+            None => None,
+        }
+    }
+
+    pub(super) fn place(&self, at: usize) -> Place {
+        let told = || {
+            let transcripts = &self.blanked.transcripts;
+            let after = transcripts.partition_point(|range| range.end <= at);
+            transcripts
+                .get(after)
+                .is_some_and(|range| range.start <= at)
+        };
+        match self.part {
+            Part::Description => Place::FrontMatter,
+            _ if self.transcript_heading.is_some()
+                || self.survey.begins.is_some_and(|begins| at >= begins)
+                || told() =>
+            {
+                Place::Transcript
+            }
+            _ => Place::Notes,
+        }
+    }
+
+    /// A line of the same paragraph begins at `at`: in a transcript perhaps another turn.
+    pub(super) fn line_break(&mut self, at: usize) {
+        self.line = at;
+        if !self.links.is_empty() {
+            return;
+        }
+        let Some(open) = &self.open else { return };
+        let place = self.place(at);
+        let another = place != open.place
+            || (open.kind == BlockKind::Turn
+                && transcript::label(self.text, at)
+                    .is_some_and(|label| self.survey.knows(&self.text[label.name], label.form)));
+        if another {
+            self.close();
+        }
+    }
+
+    /// Ends the open block, if it holds anything.
+    pub(super) fn close(&mut self) {
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        // A link ends with its block at the latest; what closes it later finds nothing to do.
+        self.end_links();
+        let index = self.content.blocks.len() as u32;
+        let written = self.content.runs.len();
+        self.trim(open.first_run);
+        if open.place == Place::Notes
+            && !matches!(open.kind, BlockKind::Heading(_) | BlockKind::Code)
+            && let Some(seconds) = self.take_time(open.first_run)
+        {
+            open.seconds = Some(seconds);
+        }
+        if self.content.runs.len() != written {
+            self.find_link_runs(open.first_run);
+        }
+        let last_run = self.content.runs.len() as u32;
+        let runs = &self.content.runs[open.first_run as usize..];
+        let links = self.content.links.len();
+        let has_link = links > 0 && self.content.links[links - 1].block == index;
+        let wordless = runs
+            .iter()
+            .all(|run| !self.slice(run.span).chars().any(char::is_alphanumeric));
+        if wordless && !has_link {
+            self.content.runs.truncate(open.first_run as usize);
+            return;
+        }
+        let mut span = match (runs.first(), runs.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => self.content.links[links - 1].text,
+        };
+        if let Some(label) = open.label {
+            span = span.cover(label);
+        }
+        let heading = match open.kind {
+            BlockKind::Heading(level) => Some(level),
+            _ => None,
+        };
+        let section = self
+            .headings
+            .iter()
+            .rev()
+            .find(|(level, _)| heading.is_none_or(|own| *level < own))
+            .map(|(_, block)| *block);
+        self.content.blocks.push(Block {
+            kind: open.kind,
+            place: open.place,
+            span,
+            runs: open.first_run..last_run,
+            section,
+            parent: open.parent,
+            speaker: (open.kind == BlockKind::Turn)
+                .then_some(self.speaker)
+                .flatten(),
+            seconds: open.seconds,
+        });
+        if let Some(first @ None) = self.items.last_mut() {
+            *first = Some(index);
+        }
+        // What follows in the same paragraph begins where the next line does.
+        if open.kind == BlockKind::Turn {
+            self.kind = self.running_kind();
+        }
+    }
+
+    /// Takes the white space off both ends of the runs from `first` on.
+    pub(super) fn trim(&mut self, first: u32) {
+        while let Some(run) = self.content.runs.last().copied() {
+            if self.content.runs.len() as u32 <= first {
+                return;
+            }
+            let kept = self.slice(run.span).trim_end().len() as u32;
+            if kept > 0 {
+                self.content.runs.last_mut().expect("just seen").span.end = run.span.start + kept;
+                break;
+            }
+            self.content.runs.pop();
+        }
+        if let Some(run) = self.content.runs.get(first as usize).copied() {
+            let slice = self.slice(run.span);
+            let blank = (slice.len() - slice.trim_start().len()) as u32;
+            self.content.runs[first as usize].span.start += blank;
+        }
+    }
+
+    /// The time that an item begins with goes to the block: `[@3:09] - `, `(12:34)`, `3:54 - `.
+    pub(super) fn take_time(&mut self, first: u32) -> Option<u32> {
+        let run = *self.content.runs.get(first as usize)?;
+        let start = (run.span.start - self.base) as usize;
+        let bytes = self.text.as_bytes();
+        let (seconds, mut end) = transcript::bracketed_time(bytes, start).or_else(|| {
+            let at = start + usize::from(bytes[start] == b'@');
+            clock(&bytes[at..]).map(|(seconds, len)| (seconds, at + len))
+        })?;
+        // What closes the time and what leads over from it: brackets, emphasis, a link's target.
+        loop {
+            let rest = &self.text[end..];
+            let Some(c) = rest.chars().next() else { break };
+            if rest.starts_with("](#") {
+                end += rest.find(')').map_or(rest.len(), |close| close + 1);
+            } else if matches!(
+                c,
+                ']' | ')' | '*' | '_' | '\\' | ' ' | '\t' | '-' | '–' | '—' | '|' | ':' | '•' | '·'
+            ) {
+                end += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let border = self.base + end as u32;
+        let runs = &mut self.content.runs;
+        let mut index = first as usize;
+        // A link that begins with the time keeps its text.
+        if runs[index].link.is_some() && runs[index].span.end > border {
+            return Some(seconds);
+        }
+        while index < runs.len() && runs[index].span.start < border && runs[index].link.is_none() {
+            if runs[index].span.end <= border {
+                runs.remove(index);
+            } else {
+                runs[index].span.start = border;
+                index += 1;
+            }
+        }
+        Some(seconds)
+    }
+
+    /// Finds the runs of the open block's links again, after some runs were removed.
+    pub(super) fn find_link_runs(&mut self, first: u32) {
+        let block = self.content.blocks.len() as u32;
+        let from = self
+            .content
+            .links
+            .iter()
+            .rposition(|link| link.block != block)
+            .map_or(0, |at| at + 1);
+        for link in &mut self.content.links[from..] {
+            link.runs = first..first;
+        }
+        for (run, index) in self.content.runs[first as usize..].iter().zip(first..) {
+            if let Some(link) = run.link {
+                let runs = &mut self.content.links[link as usize].runs;
+                if runs.start == runs.end {
+                    runs.start = index;
+                }
+                runs.end = index + 1;
+            }
+        }
+    }
+
+    /// A heading as high as the one that opened a transcript ends it.
+    pub(super) fn heading_opens(&mut self, level: u8) {
+        if self
+            .transcript_heading
+            .is_some_and(|opened| level <= opened)
+        {
+            self.transcript_heading = None;
+        }
+    }
+
+    pub(super) fn heading_closed(&mut self, level: u8, index: usize) {
+        let Some(block) = self.content.blocks.get(index) else {
+            return;
+        };
+        let title: String = self.content.runs[block.runs.start as usize..block.runs.end as usize]
+            .iter()
+            .map(|run| self.slice(run.span))
+            .collect();
+        while self
+            .headings
+            .last()
+            .is_some_and(|(above, _)| *above >= level)
+        {
+            self.headings.pop();
+        }
+        self.headings.push((level, index as u32));
+        self.speaker = None;
+        if self.transcript_heading.is_none() && is_transcript_title(&title) {
+            self.transcript_heading = Some(level);
+        }
+        self.kind = self.running_kind();
+    }
+}
+
+fn is_transcript_title(title: &str) -> bool {
+    let title = title.trim().trim_end_matches(':').to_lowercase();
+    matches!(
+        title.as_str(),
+        "transcript"
+            | "full transcript"
+            | "episode transcript"
+            | "show transcript"
+            | "the transcript"
+            | "transcription"
+            | "full episode transcript"
+            | "podcast transcript"
+            | "interview transcript"
+            | "complete transcript"
+    )
+}

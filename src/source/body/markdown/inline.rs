@@ -1,0 +1,267 @@
+//! What stands in a block: runs of words, links, addresses, stage directions.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use super::super::shortcode::FILLER;
+use super::super::{address, html, transcript};
+use super::{NO_LINK, Reader};
+use crate::source::document::{Link, LinkKind, Run, Style};
+use crate::vocabulary::Place;
+
+/// What may stand between words.
+struct Wanted {
+    addresses: bool,
+    brackets: bool,
+    blanks: bool,
+}
+
+/// The range of an address that there is not.
+const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
+
+impl<'a> Reader<'a> {
+    /// Words of running text, with addresses and stage directions found in them.
+    pub(super) fn words(&mut self, range: Range<usize>, style: u8) {
+        let end = range.end;
+        let mut at = range.start.max(self.skip_to);
+        if at >= end || self.images > 0 || self.hidden.is_some() {
+            return;
+        }
+        self.place_embeds(at);
+        if style & Style::ESCAPED != 0 {
+            return self.run(at, end, style);
+        }
+        if self.open.is_none() && !self.is_blank(at, end) {
+            // Template code before the first word may belong to another part of the document.
+            let slice = &self.text[at..end];
+            at += slice.len() - slice.trim_start().len();
+            self.ensure_open(at);
+            at = at.max(self.skip_to);
+            if at >= end {
+                return;
+            }
+        }
+        let slice = &self.text[at..end];
+        let in_turn = self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.place == Place::Transcript);
+        let wanted = Wanted {
+            addresses: self.links.is_empty() && address::possible(slice),
+            brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),
+            blanks: matches!(self.blanked.text, Cow::Owned(_))
+                && memchr::memchr(FILLER, slice.as_bytes()).is_some(),
+        };
+        if wanted.addresses || wanted.brackets || wanted.blanks {
+            self.mixed_words(at, end, style, wanted);
+        } else {
+            self.run(at, end, style);
+        }
+    }
+
+    /// Words with something else between; each of the three is looked for again only when passed.
+    fn mixed_words(&mut self, from: usize, end: usize, style: u8, wanted: Wanted) {
+        let bytes = self.text.as_bytes();
+        let seek = |byte: u8, from: usize| {
+            memchr::memchr(byte, &bytes[from..end]).map_or(usize::MAX, |len| from + len)
+        };
+        let mut at = from;
+        let mut blank = if wanted.blanks { 0 } else { usize::MAX };
+        let mut bracket = if wanted.brackets { 0 } else { usize::MAX };
+        let mut address = if wanted.addresses { 0..0 } else { NOWHERE };
+        while at < end {
+            if blank < at || at == from && blank == 0 {
+                blank = seek(FILLER, at);
+            }
+            if bracket < at || at == from && bracket == 0 {
+                bracket = seek(b'[', at);
+            }
+            if address.start < at || at == from && address.end == 0 {
+                address = address::next(self.text, at, end).unwrap_or(NOWHERE);
+            }
+            let first = blank.min(bracket).min(address.start);
+            if first == usize::MAX {
+                return self.run(at, end, style);
+            }
+            self.run(at, first, style);
+            let next = if first == blank {
+                first + 1
+            } else if first == address.start {
+                self.bare(address.clone(), style);
+                address.end
+            } else {
+                match transcript::stage_direction(self.text, first) {
+                    Some(stage) => {
+                        let open = self.ensure_open(first);
+                        open.seconds = open.seconds.or(stage.seconds);
+                        stage.end
+                    }
+                    None => {
+                        self.run(first, first + 1, style);
+                        first + 1
+                    }
+                }
+            };
+            self.skip_to = self.skip_to.max(next);
+            at = next;
+        }
+    }
+
+    /// A bare address.
+    fn bare(&mut self, range: Range<usize>, style: u8) {
+        let href = unescaped(&self.text[range.clone()]);
+        let index = self.push_link(LinkKind::Bare, href, range.clone());
+        self.links.push(index);
+        self.run(range.start, range.end, style | Style::ADDRESS);
+        self.links.pop();
+        self.end_link(index);
+    }
+
+    /// Adds a run, joined to the one before where nothing stands between.
+    pub(super) fn run(&mut self, start: usize, end: usize, style: u8) {
+        let mut start = start.max(self.skip_to);
+        if start >= end || self.images > 0 || self.hidden.is_some() {
+            return;
+        }
+        if self.open.is_none() {
+            if self.is_blank(start, end) {
+                return;
+            }
+            self.ensure_open(start);
+            start = start.max(self.skip_to);
+            if start >= end {
+                return;
+            }
+        }
+        let first = self.open.as_ref().map_or(0, |open| open.first_run);
+        let empty = self.content.runs.len() as u32 == first;
+        if empty && self.is_blank(start, end) {
+            return;
+        }
+        let mut flags = style;
+        if self.strong > 0 {
+            flags |= Style::STRONG;
+        }
+        if self.emphasis > 0 {
+            flags |= Style::EMPHASIS;
+        }
+        let link = self.links.last().copied().filter(|link| *link != NO_LINK);
+        if link.is_some() {
+            flags |= Style::LINK;
+        }
+        let span = self.span(start, end);
+        let style = Style(flags);
+        if !empty
+            && flags & Style::ESCAPED == 0
+            && let Some(last) = self.content.runs.last_mut()
+            && last.span.end == span.start
+            && last.style == style
+            && last.link == link
+        {
+            last.span.end = span.end;
+            return;
+        }
+        self.content.runs.push(Run { span, style, link });
+    }
+
+    pub(super) fn open_link(&mut self, link_type: LinkType, href: String, range: &Range<usize>) {
+        self.place_embeds(range.start);
+        // Links do not nest: one inside another, which HTML can write, ends it.
+        self.end_links();
+        // The target of a time is the recording, and of a fragment this very page.
+        if href.is_empty() || href.starts_with('#') {
+            self.links.push(NO_LINK);
+            return;
+        }
+        self.ensure_open(range.start);
+        let kind = match link_type {
+            LinkType::Autolink | LinkType::Email => LinkKind::Bare,
+            _ => LinkKind::Text,
+        };
+        let index = self.push_link(kind, href, range.start..range.start);
+        self.links.push(index);
+    }
+
+    pub(super) fn close_link(&mut self) {
+        let Some(index) = self.links.pop().filter(|index| *index != NO_LINK) else {
+            return;
+        };
+        self.end_link(index);
+        let link = &self.content.links[index as usize];
+        if link.kind == LinkKind::Bare {
+            for run in &mut self.content.runs[link.runs.start as usize..] {
+                run.style.0 |= Style::ADDRESS;
+            }
+        }
+    }
+
+    pub(super) fn push_link(&mut self, kind: LinkKind, href: String, text: Range<usize>) -> u32 {
+        self.ensure_open(text.start);
+        let runs = self.content.runs.len() as u32;
+        let text = self.span(text.start, text.end);
+        self.content.links.push(Link {
+            kind,
+            href,
+            text,
+            block: self.content.blocks.len() as u32,
+            runs: runs..runs,
+        });
+        self.content.links.len() as u32 - 1
+    }
+
+    /// Ends all links that are open.
+    pub(super) fn end_links(&mut self) {
+        for depth in 0..self.links.len() {
+            let index = std::mem::replace(&mut self.links[depth], NO_LINK);
+            if index != NO_LINK {
+                self.end_link(index);
+            }
+        }
+    }
+
+    /// The runs of a link are known when it ends.
+    pub(super) fn end_link(&mut self, index: u32) {
+        let end = self.content.runs.len() as u32;
+        let link = &mut self.content.links[index as usize];
+        link.runs.end = end.max(link.runs.start);
+        let runs = &self.content.runs[link.runs.start as usize..end as usize];
+        if let (Some(first), Some(last)) = (runs.first(), runs.last()) {
+            link.text = first.span.cover(last.span);
+        }
+    }
+
+    pub(super) fn image(&mut self, href: String, range: &Range<usize>) {
+        if !href.is_empty() && self.hidden.is_none() {
+            let index = self.push_link(LinkKind::Image, href, range.clone());
+            self.end_link(index);
+        }
+        self.images += 1;
+    }
+
+    /// Links of shortcodes that stand before `at`.
+    pub(super) fn place_embeds(&mut self, at: usize) {
+        while let Some((range, href)) = self.blanked.embeds.get(self.embedded) {
+            if range.start >= at {
+                return;
+            }
+            self.embedded += 1;
+            let index = self.push_link(LinkKind::Bare, href.clone(), range.clone());
+            self.end_link(index);
+        }
+    }
+}
+
+/// An address as its reader sees it: `\_` is `_`, `&amp;` is `&`.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation) {
+            continue;
+        }
+        plain.push(c);
+    }
+    html::decode_href(&plain)
+}
