@@ -49,6 +49,10 @@ pub struct Global {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one, and it is read once"
+)]
 pub enum Command {
     /// Read show notes and write their knowledge graph
     Export(Export),
@@ -58,6 +62,8 @@ pub enum Command {
     // Its --help also explains a saved query, see `cli::query`.
     #[command(disable_help_flag = true)]
     Query(Query),
+    /// Find the topics of a graph and what belongs to them
+    Topics(Topics),
     /// Write a page that draws a graph: one HTML file that needs no network
     View(View),
     /// Print a completion script for a shell
@@ -109,6 +115,10 @@ pub struct Export {
     /// Also write down which names were taken for the same thing, why, and by which rule
     #[arg(long, value_name = "FILE")]
     pub merges: Option<PathBuf>,
+    /// Find topics and write their keys onto the nodes; with the topics.json of a previous run, those
+    /// that continue keep their keys
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub topics: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -164,6 +174,20 @@ pub struct Query {
     /// Print help, of a saved query if one is named
     #[arg(short, long)]
     pub help: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Topics {
+    /// Read this graph, as export wrote it
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Write topics.json, topics.jsonld, topics.dot and, where Graphviz is installed, topics.svg into
+    /// this folder; it is created
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub output: PathBuf,
+    /// Keep the keys and names of this topics.json for topics that continue
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

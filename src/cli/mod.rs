@@ -11,6 +11,7 @@ mod part;
 mod progress;
 mod query;
 mod report;
+mod topics;
 mod view;
 mod write;
 
@@ -76,6 +77,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
         Command::Query(args) => query::run(&args, report),
+        Command::Topics(args) => topics::run(&args, report),
         Command::View(args) => view::run(&args, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -94,10 +94,15 @@ impl Report {
 
     /// What a command made of a saved graph.
     pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
+        self.found(Census(graph), written);
+    }
+
+    /// What a command found in a saved graph, and the files that it wrote.
+    pub fn found(&self, summary: impl Display, written: &[PathBuf]) {
         if self.volume == Volume::Quiet {
             return;
         }
-        say(format_args!("{}", Census(graph)));
+        say(summary);
         for path in written {
             say(format_args!("wrote {}", path.display()));
         }

@@ -8,10 +8,10 @@ use std::str::FromStr;
 
 use super::Exporter;
 use super::buffer::Buffer;
-use super::text::shortened;
 use crate::graph::attributes::{
     EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, node_attributes,
 };
+use crate::graph::style::shortened;
 use crate::graph::{EdgeView, KnowledgeGraph, Node, style};
 use crate::vocabulary::Kind;
 

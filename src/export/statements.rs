@@ -10,8 +10,8 @@ use oxttl::{NQuadsSerializer, TurtleSerializer};
 use super::buffer::Buffer;
 use super::dot::quoted;
 use super::jsonld::{CONTEXT, context_of};
-use super::text::shortened;
 use super::turtle::PREFIXES;
+use crate::graph::style::shortened;
 use crate::graph::{Class, KnowledgeGraph, Node, Property, SCHEMA, SG, SKOS, node_iri, style};
 
 /// Properties whose value is the name of a thing, the best first.

@@ -21,4 +21,5 @@ mod source_corpora;
 mod source_discovery;
 mod source_front;
 mod source_properties;
+mod topics;
 mod view;
