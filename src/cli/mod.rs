@@ -8,6 +8,7 @@ mod man;
 mod merges;
 mod output;
 mod progress;
+mod recommend;
 mod report;
 
 use std::io::{self, Write};
@@ -71,6 +72,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
+        Command::Recommend(args) => recommend::run(&args, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -210,11 +210,19 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
 /// "Ann's Instagram" where the listeners are told how to reach the makers: a host's account.
 fn accounts(words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
     for name in names {
-        let label = words.get(name.last + 1).is_some_and(|word| cues.is_label(&[*word]));
+        let label = words
+            .get(name.last + 1)
+            .is_some_and(|word| cues.is_label(&[*word]));
         let possessive = words[name.last].shape.has(Shape::POSSESSIVE)
-            || words.get(name.last + 1).is_some_and(|word| word.gap == Gap::Quote || word.gap == Gap::Apostrophe);
+            || words
+                .get(name.last + 1)
+                .is_some_and(|word| word.gap == Gap::Quote || word.gap == Gap::Apostrophe);
         if label && possessive {
-            out.push(Hint { proposal: name.proposal, role: Role::Host, rule: Rule::Cue });
+            out.push(Hint {
+                proposal: name.proposal,
+                role: Role::Host,
+                rule: Rule::Cue,
+            });
         }
     }
 }

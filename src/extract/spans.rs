@@ -40,7 +40,10 @@ pub struct Proposals {
 impl Proposals {
     fn add(&mut self, words: &[Token], first: usize, last: usize, rule: Rule) {
         // A number alone names nothing.
-        if words[first..=last].iter().all(|word| word.shape.has(Shape::DIGITS)) {
+        if words[first..=last]
+            .iter()
+            .all(|word| word.shape.has(Shape::DIGITS))
+        {
             return;
         }
         self.found.push(Proposal {

@@ -291,7 +291,9 @@ impl Cast<'_> {
         fits.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let (count, name, how) = *fits.first()?;
         // Another form of the same name is no rival.
-        let rival = fits[1..].iter().find(|(_, other, _)| fit(name, other).is_none());
+        let rival = fits[1..]
+            .iter()
+            .find(|(_, other, _)| fit(name, other).is_none());
         let dominates = rival.is_none_or(|(other, ..)| other * 4 <= count);
         dominates.then(|| (name.clone(), how))
     }

@@ -159,7 +159,9 @@ impl Episode<'_, '_> {
     fn people(&mut self, judged: &[Judged], show: &ShowCount) {
         let named: Vec<NamedCandidate> = judged
             .iter()
-            .filter(|judged| judged.kind == Kind::Person && !is_own_account(judged.candidate, self.mentions))
+            .filter(|judged| {
+                judged.kind == Kind::Person && !is_own_account(judged.candidate, self.mentions)
+            })
             .map(|judged| NamedCandidate {
                 index: judged.index,
                 probability: judged.probability,
@@ -437,9 +439,15 @@ impl Episode<'_, '_> {
 /// Whether a name is the show's own account ("@rustaceanfm" of Rustacean Station), and no person.
 fn is_own_account(candidate: &Candidate, mentions: &Mentions) -> bool {
     let fold = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     let (form, show) = (fold(&candidate.form), fold(&mentions.episode.show));
     let single = !candidate.form.contains(' ');
-    single && show.len() >= 4 && (form.contains(&show) || form.len() >= 6 && show.starts_with(&form[..form.floor_char_boundary(6)]))
+    single
+        && show.len() >= 4
+        && (form.contains(&show)
+            || form.len() >= 6 && show.starts_with(&form[..form.floor_char_boundary(6)]))
 }

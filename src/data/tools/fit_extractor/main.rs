@@ -321,9 +321,13 @@ fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
 /// The weights that fitting starts with (`priors.tsv`), and which features have one.
 fn priors(names: &mut Names) -> (Weights, Vec<bool>) {
     let mut rows = Vec::new();
-    for line in include_str!("priors.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("priors.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
         let mut cells = line.split('\t');
-        let (Some(name), Some(kind), Some(weight)) = (cells.next(), cells.next(), cells.next()) else {
+        let (Some(name), Some(kind), Some(weight)) = (cells.next(), cells.next(), cells.next())
+        else {
             panic!("priors.tsv: three columns expected in \"{line}\"");
         };
         let at = kind.parse::<Kind>().ok().and_then(outcome).unwrap_or(0);
@@ -467,7 +471,12 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
     }
     let allowed = vec![true; names.names.len()];
     let start = vec![[0.0; OUTCOMES]; names.names.len()];
-    let weights = regression::fit(&examples.iter().collect::<Vec<_>>(), &allowed, &start, CORPUS);
+    let weights = regression::fit(
+        &examples.iter().collect::<Vec<_>>(),
+        &allowed,
+        &start,
+        CORPUS,
+    );
     let mut thresholds = [0.0; OUTCOMES];
     for (kind, threshold) in thresholds.iter_mut().enumerate().skip(1) {
         *threshold = best_threshold(&examples, &musts, &weights, &allowed, kind);

@@ -50,7 +50,12 @@ pub struct Settings {
 pub type Weights = Vec<[f64; OUTCOMES]>;
 
 /// Fits weights, starting at `priors` and drawn back to them; only features in `allowed` have one.
-pub fn fit(examples: &[&Example], allowed: &[bool], priors: &Weights, settings: Settings) -> Weights {
+pub fn fit(
+    examples: &[&Example],
+    allowed: &[bool],
+    priors: &Weights,
+    settings: Settings,
+) -> Weights {
     let mut weights = priors.clone();
     let mut squares: Weights = vec![[1e-8; OUTCOMES]; allowed.len()];
     let mut order: Vec<usize> = (0..examples.len()).collect();

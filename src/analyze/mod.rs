@@ -1,0 +1,3 @@
+//! [`KnowledgeGraph`](crate::graph::KnowledgeGraph) in, answers out.
+
+pub mod recommend;
