@@ -97,11 +97,14 @@ impl<'a> Resolver<'a> {
             .map(|judgement| {
                 judgement.as_ref().is_some_and(|judgement| {
                     judgement.candidate.free == 0
-                        && judgement.candidate.entries.is_empty()
                         && judgement.candidate.inside.iter().any(|longer| {
                             judged[*longer as usize].as_ref().is_some_and(|longer| {
+                                let dated =
+                                    longer.candidate.key.ends_with(|c: char| c.is_ascii_digit());
+                                let known = !judgement.candidate.entries.is_empty();
                                 longer.kind == judgement.kind
-                                    && longer.probability >= judgement.probability
+                                    && (dated
+                                        || !known && longer.probability >= judgement.probability)
                             })
                         })
                 })
@@ -234,7 +237,7 @@ impl Episode<'_, '_> {
         let (mut identity_key, label, reason) = match &entry {
             Some(entry) => (key(entry.name), entry.name.to_owned(), "lexicon"),
             None => {
-                let (identity_key, reason) = self.canonical(candidate);
+                let (identity_key, reason) = self.canonical(candidate, judged.kind);
                 let label = resolver.spelling(&identity_key, &candidate.form);
                 (identity_key, label, reason)
             }
@@ -300,7 +303,7 @@ impl Episode<'_, '_> {
     }
 
     /// The key that a name without an entry goes by: of the long form, or without its version.
-    fn canonical(&self, candidate: &Candidate) -> (String, &'static str) {
+    fn canonical(&self, candidate: &Candidate, kind: Kind) -> (String, &'static str) {
         if let Some(long) = self.resolver.long_form(&candidate.key) {
             return (long.to_owned(), "abbreviation");
         }
@@ -316,7 +319,8 @@ impl Episode<'_, '_> {
                 .iter()
                 .any(|other| other.key == bare)
         };
-        if version && known(bare) {
+        // Editions of a conference are events of their own.
+        if version && kind != Kind::Event && known(bare) {
             return (bare.to_owned(), "version");
         }
         (candidate.key.clone(), "spelling")
