@@ -8,6 +8,8 @@ mod layers;
 mod project;
 mod quality;
 mod readme;
+mod recommend;
+mod recommend_cli;
 mod sample;
 mod source_body;
 mod source_corpora;
