@@ -15,7 +15,7 @@ fn graph(episodes: &[(&str, &str, &str)]) -> KnowledgeGraph {
     let mut tie = |from: &str, relation: &str, to: &str| {
         edges.push(
             json!({"key": format!("{from}.{relation}.{to}.{}", edges.len()),
-            "source": from, "target": to, "attributes": {"relation": relation}}),
+            "source": from, "target": to, "attributes": {"relation": relation, "weight": 1.0, "confidence": 1.0, "basis": "stated"}}),
         );
     };
     for (number, (slug, date, ties)) in episodes.iter().enumerate() {
@@ -245,7 +245,7 @@ fn options_narrow_and_shift_the_answer() {
         ("no people", kinds(Kind::Person, 0.0), &["old", "undated"]),
         (
             "concepts first",
-            kinds(Kind::Concept, 50.0),
+            kinds(Kind::Concept, 1000.0),
             &["old", "undated", "new"],
         ),
     ];
@@ -348,7 +348,7 @@ fn a_draft_calls_things_by_other_names() {
     let one = |node: serde_json::Value| {
         let saved = json!({"attributes": {"base_iri": "https://a.example/"},
             "nodes": [node, {"key": "episode:e", "attributes": {"kind": "episode", "label": "E", "source": "e.md"}}],
-            "edges": [{"key": "1", "source": "episode:e", "target": "product:x", "attributes": {"relation": "about"}}]});
+            "edges": [{"key": "1", "source": "episode:e", "target": "product:x", "attributes": {"relation": "about", "weight": 1.0, "confidence": 1.0, "basis": "stated"}}]});
         parse_graph(saved.to_string().into_bytes(), "graph.json").expect("sound")
     };
     let graph = one(node("Kubernetes", r#"["K8s"]"#));

@@ -124,7 +124,11 @@ fn misuse_ends_with_status_2_and_says_what_is_wrong() {
             &["--all", "--exclude", "Kubernetse"],
             "Kubernetes",
         ),
-        ("no recommendation", &["--all", "-n", "0"], "-n"),
+        (
+            "no recommendation",
+            &["--all", "-n", "0"],
+            "a number from 1",
+        ),
         (
             "a kind that is not shared",
             &["--all", "--kinds", "show"],

@@ -17,8 +17,10 @@
 //!         {"key": "episode:b", "attributes": {"kind": "episode", "label": "Honey", "source": "b.md"}},
 //!         {"key": "episode:c", "attributes": {"kind": "episode", "label": "Boats", "source": "c.md"}}],
 //!     "edges": [
-//!         {"key": "1", "source": "episode:a", "target": "concept:bees", "attributes": {"relation": "about"}},
-//!         {"key": "2", "source": "episode:b", "target": "concept:bees", "attributes": {"relation": "mentions"}}]}"#;
+//!         {"key": "1", "source": "episode:a", "target": "concept:bees", "attributes":
+//!             {"relation": "about", "weight": 1.0, "confidence": 1.0, "basis": "stated"}},
+//!         {"key": "2", "source": "episode:b", "target": "concept:bees", "attributes":
+//!             {"relation": "mentions", "weight": 1.0, "confidence": 1.0, "basis": "stated"}}]}"#;
 //! let graph = parse_graph(saved.into(), "graph.json")?;
 //! let recommender = Recommender::new(&graph);
 //! let answer = recommender.episode(&"episode:a".into(), &Options::default()).expect("it is there");
