@@ -7,9 +7,12 @@ mod export;
 mod man;
 mod merges;
 mod output;
+mod part;
 mod progress;
 mod recommend;
 mod report;
+mod view;
+mod write;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -72,6 +75,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
+        Command::View(args) => view::run(&args, report),
         Command::Recommend(args) => recommend::run(&args, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

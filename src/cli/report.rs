@@ -92,6 +92,17 @@ impl Report {
         }
     }
 
+    /// What a command made of a saved graph.
+    pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
+        if self.volume == Volume::Quiet {
+            return;
+        }
+        say(format_args!("{}", Census(graph)));
+        for path in written {
+            say(format_args!("wrote {}", path.display()));
+        }
+    }
+
     /// Why an answer is empty or less than what was asked for.
     pub fn shortfall(&self, reason: impl Display) {
         say(format_args!("showgraph: warning: {reason}"));

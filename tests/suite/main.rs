@@ -2,8 +2,12 @@
 
 mod bad_input;
 mod cli;
+mod consumers;
 mod determinism;
 mod export;
+mod export_hostile;
+mod files;
+mod filter;
 mod layers;
 mod project;
 mod quality;
@@ -16,3 +20,4 @@ mod source_corpora;
 mod source_discovery;
 mod source_front;
 mod source_properties;
+mod view;
