@@ -13,6 +13,7 @@ pub mod error;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod query;
 pub mod resolve;
 mod run;
 pub mod source;

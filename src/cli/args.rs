@@ -1,12 +1,14 @@
 //! Every flag of every command. What stands here as a comment is what `--help` and the man page say.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use showgraph::Options;
 use showgraph::export::Format;
 use showgraph::graph::Day;
+use showgraph::query;
 use showgraph::vocabulary::{Kind, Relation};
 
 /// Turns the show notes of podcasts into knowledge graphs
@@ -52,6 +54,10 @@ pub enum Command {
     Export(Export),
     /// Read show notes, report every problem, write nothing
     Check(Check),
+    /// Ask a graph a question, saved or your own
+    // Its --help also explains a saved query, see `cli::query`.
+    #[command(disable_help_flag = true)]
+    Query(Query),
     /// Write a page that draws a graph: one HTML file that needs no network
     View(View),
     /// Say what to hear next, and why
@@ -112,6 +118,55 @@ pub struct Export {
 pub struct Check {
     #[command(flatten)]
     pub notes: Notes,
+}
+
+/// Answers a question in SPARQL 1.1 over a graph that export wrote.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 answered, of an ASK: yes; 1 of an ASK: no; 2 failed or misused."
+)]
+pub struct Query {
+    /// The question: the name of a saved query, a file with SPARQL, or - for standard input
+    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["list", "help"])]
+    pub question: Option<String>,
+    /// Values for its parameters: a node by name, alias, id, number or IRI, or a plain value
+    #[arg(value_name = "KEY=VALUE", value_parser = key_value)]
+    pub values: Vec<(String, String)>,
+    /// List the saved queries with their parameters
+    #[arg(long, conflicts_with = "question")]
+    pub list: bool,
+    /// The graph, as export saved it
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Write the answer in this format
+    /// [default: table; for CONSTRUCT and DESCRIBE turtle]
+    #[arg(long, value_name = "FORMAT", value_parser = answer_formats())]
+    pub format: Option<query::Format>,
+    /// Write the answer to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show IRIs instead of labels in a table
+    #[arg(long, conflicts_with = "labels")]
+    pub iris: bool,
+    /// Write labels instead of IRIs in csv, tsv, json and ndjson
+    #[arg(long)]
+    pub labels: bool,
+    /// End after so many rows or triples
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    /// Tell how the question is answered instead of the answer
+    #[arg(long)]
+    pub explain: bool,
+    /// Take the folder queries/ beside this configuration [default: the nearest showgraph.toml, looked
+    /// for from the current folder and from the graph's upwards]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print help, of a saved query if one is named
+    #[arg(short, long)]
+    pub help: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -263,6 +318,25 @@ pub struct Man {
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
         .try_map(|name| name.parse::<Format>())
+}
+
+fn answer_formats() -> impl TypedValueParser<Value = query::Format> {
+    PossibleValuesParser::new(query::Format::ALL.iter().map(|format| format.as_str()))
+        .try_map(|name| name.parse::<query::Format>())
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err("expected KEY=VALUE, for example product=Kubernetes".to_owned()),
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
+    seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "expected a number of seconds above 0, for example 2.5".to_owned())
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {

@@ -9,6 +9,7 @@ mod merges;
 mod output;
 mod part;
 mod progress;
+mod query;
 mod recommend;
 mod report;
 mod view;
@@ -75,6 +76,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
+        Command::Query(args) => query::run(&args, report),
         Command::View(args) => view::run(&args, report),
         Command::Recommend(args) => recommend::run(&args, report),
         Command::Completions(args) => completions::run(&args),

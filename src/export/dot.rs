@@ -25,7 +25,7 @@ impl Dot {
 /// Above this many characters older versions of Graphviz refuse a string (16,384 bytes).
 const LONGEST: usize = 4_000;
 
-const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, splines=line, K=0.6, bgcolor="white", fontname="Helvetica", charset="UTF-8"];
+pub(super) const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, splines=line, K=0.6, bgcolor="white", fontname="Helvetica", charset="UTF-8"];
   node [style="filled,rounded", shape=box, fontname="Helvetica", fontcolor="#1a1a1a", margin="0.08,0.04", height=0.2, penwidth=1.2];
   edge [arrowsize=0.5, fontname="Helvetica", fontsize=8];
 "##;
@@ -163,7 +163,7 @@ const fn shape(kind: Kind) -> &'static str {
 
 /// A quoted string. Graphviz reads escapes (`\N`) and entities (`&eacute;`) in it, and copies
 /// control characters into SVG, where they do not belong.
-fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
+pub(super) fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
     let end = text
         .char_indices()
         .nth(LONGEST)
