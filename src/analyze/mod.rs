@@ -1,3 +1,4 @@
 //! [`KnowledgeGraph`](crate::graph::KnowledgeGraph) in, answers out.
 
+pub mod recommend;
 pub mod topics;

@@ -66,6 +66,8 @@ pub enum Command {
     Topics(Topics),
     /// Write a page that draws a graph: one HTML file that needs no network
     View(View),
+    /// Say what to hear next, and why
+    Recommend(Recommend),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print a man page
@@ -97,6 +99,7 @@ impl Notes {
             config: self.config.clone(),
             lexicons: self.lexicons.clone(),
             base_iri: self.base_iri.clone(),
+            drafts: false,
         }
     }
 }
@@ -265,6 +268,65 @@ pub struct Part {
     pub min_confidence: f64,
 }
 
+/// Of a graph: what belongs to an episode, to a draft, or to entities.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("asked").required(true).args(["episode", "all", "things"]))]
+pub struct Recommend {
+    /// The episode: an id, a number, a slug or a source path; or the file of a draft that is not in
+    /// the graph yet
+    #[arg(value_name = "EPISODE")]
+    pub episode: Option<String>,
+    /// Answer for every episode
+    #[arg(long)]
+    pub all: bool,
+    /// Answer for entities or pages, not for an episode
+    #[arg(long = "for", value_name = "ENTITY", num_args = 1..)]
+    pub things: Vec<String>,
+    /// Read this graph
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Recommend at most so many episodes
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10, value_parser = at_least_one)]
+    pub limit: usize,
+    /// Print the answer as this; hugo and jekyll print a field for the front matter
+    #[arg(long, value_enum, default_value_t = RecommendFormat::Table)]
+    pub format: RecommendFormat,
+    /// Recommend only episodes before this one, or before a date
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true)]
+    pub before: Option<Option<Day>>,
+    /// Do not recommend this episode or show; do not count this entity or page
+    #[arg(long, value_name = "NAME")]
+    pub exclude: Vec<String>,
+    /// Do not recommend five times the same: maximal marginal relevance with this balance, 0 (only
+    /// unlike each other) to 1 (only relevant) [default: 0.7]
+    #[arg(long, value_name = "BALANCE", num_args = 0..=1, require_equals = true, default_missing_value = "0.7", value_parser = balance)]
+    pub diverse: Option<f64>,
+    /// Let kinds count so many times as much (person=2,url=0), or only these (person,concept)
+    #[arg(long, value_name = "KIND[=FACTOR]", value_delimiter = ',', value_parser = kind_factor)]
+    pub kinds: Vec<(Kind, Option<f64>)>,
+    /// Read a draft with this configuration
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read a draft with entities of your own, too
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicons: Vec<PathBuf>,
+}
+
+/// How recommendations are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum RecommendFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// A list to be put into a web page
+    HtmlFragment,
+    /// TOML for the front matter of Hugo
+    Hugo,
+    /// YAML for the front matter of Jekyll
+    Jekyll,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct Completions {
     /// The shell
@@ -309,6 +371,43 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 fn relations() -> impl TypedValueParser<Value = Relation> {
     PossibleValuesParser::new(Relation::ALL.iter().map(|relation| relation.as_str()))
         .try_map(|name| name.parse::<Relation>())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("expected a number from 1".into()),
+        Ok(number) => Ok(number),
+    }
+}
+
+fn balance(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|balance| (0.0..=1.0).contains(balance))
+        .ok_or_else(|| "expected a number from 0 to 1".into())
+}
+
+fn kind_factor(text: &str) -> Result<(Kind, Option<f64>), String> {
+    let (kind, factor) = match text.split_once('=') {
+        Some((kind, factor)) => (kind, Some(factor)),
+        None => (text, None),
+    };
+    let kind: Kind = kind.parse()?;
+    if !kind.is_entity() && kind != Kind::Url {
+        return Err(format!(
+            "episodes do not share a {kind}; expected an entity's kind or url"
+        ));
+    }
+    let factor = factor
+        .map(|factor| {
+            factor
+                .parse()
+                .ok()
+                .filter(|factor: &f64| factor.is_finite() && *factor >= 0.0)
+                .ok_or_else(|| format!("\"{factor}\" is no factor; expected a number from 0"))
+        })
+        .transpose()?;
+    Ok((kind, factor))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod output;
 mod part;
 mod progress;
 mod query;
+mod recommend;
 mod report;
 mod topics;
 mod view;
@@ -79,6 +80,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Query(args) => query::run(&args, report),
         Command::Topics(args) => topics::run(&args, report),
         Command::View(args) => view::run(&args, report),
+        Command::Recommend(args) => recommend::run(&args, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

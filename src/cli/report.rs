@@ -108,6 +108,11 @@ impl Report {
         }
     }
 
+    /// Why an answer is empty or less than what was asked for.
+    pub fn shortfall(&self, reason: impl Display) {
+        say(format_args!("showgraph: warning: {reason}"));
+    }
+
     /// An error with its causes and, where there is one, a hint.
     pub fn error(&self, error: &Error) {
         let mut text = format!("showgraph: error: {error}");

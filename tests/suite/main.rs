@@ -15,6 +15,8 @@ mod query;
 mod query_cli;
 mod query_graph;
 mod readme;
+mod recommend;
+mod recommend_cli;
 mod sample;
 mod source_body;
 mod source_corpora;
