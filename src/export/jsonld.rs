@@ -138,9 +138,9 @@ pub(super) fn write_resource<W: Write>(
     list(out, resource.classes, |out, class| out.json(class.key()));
     for values in resource.values.chunk_by(|a, b| a.0 == b.0) {
         let property = values[0].0;
-        out.raw(",");
-        out.json(property.key());
-        out.raw(":");
+        for text in [",\"", property.key(), "\":"] {
+            out.raw(text);
+        }
         list(out, values, |out, (_, value)| {
             write_value(out, property, *value, context)
         });

@@ -64,12 +64,20 @@ pub fn triples(graph: &KnowledgeGraph) -> Vec<Triple> {
 
 /// A number to 15 significant digits: as many as every JSON-LD processor keeps.
 pub(crate) fn rounded(number: f64) -> f64 {
-    let rounded = format!("{number:.14E}")
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite());
+    if !number.is_finite() {
+        return 0.0;
+    }
+    let mut buffer = ryu::Buffer::new();
+    let shortest = buffer.format_finite(number);
+    let mantissa = shortest.split('e').next().unwrap_or(shortest);
+    // Most weights are short already: at most 15 digits, and a point or a sign or both.
+    let rounded = if mantissa.len() <= 16 {
+        number
+    } else {
+        format!("{number:.14E}").parse().unwrap_or(number)
+    };
     // The sum makes 0 out of -0, which some processors write in another way.
-    rounded.unwrap_or(0.0) + 0.0
+    rounded + 0.0
 }
 
 /// The canonical form of an `xsd:double`, as JSON-LD 1.1 section 8.6 asks for: `5.0E-1`.

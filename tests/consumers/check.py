@@ -30,9 +30,9 @@ from pyld import jsonld
 HERE = pathlib.Path(__file__).parent
 SCHEMA = "https://schema.org/"
 
-# Readers whose time grows faster than the file read smaller graphs only; edges.
+# Slow readers get graphs of so many edges at most; CONSUMERS_LIMIT sets another limit.
 LAYOUT_LIMIT = 5_000
-SLOW_LIMIT = 20_000
+SLOW_LIMIT = int(os.environ.get("CONSUMERS_LIMIT", 10_000))
 
 csv.field_size_limit(sys.maxsize)
 

@@ -1,12 +1,13 @@
 //! What the files that `export` writes hold.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use oxjsonld::JsonLdParser;
 use oxrdf::Triple;
-use showgraph::export::{Json, JsonLd};
-use showgraph::graph::{KnowledgeGraph, parse_graph, triples};
+use serde_json::Value;
+use showgraph::export::{Annotations, CONTEXT, FRAME, Json, JsonLd};
+use showgraph::graph::{Class, KnowledgeGraph, Property, parse_graph, triples};
 
 use crate::files::{self, text};
 use crate::project::{golden, repository};
@@ -45,6 +46,84 @@ fn json_ld_holds_the_same_triples_as_the_graph() {
     let unique: BTreeSet<String> = direct.iter().cloned().collect();
     assert_eq!(direct.len(), unique.len(), "no triple twice");
     assert_eq!(parsed, unique);
+}
+
+#[test]
+fn the_context_has_every_term_and_no_other() {
+    let document: Value = serde_json::from_str(CONTEXT).expect("JSON");
+    let context = document["@context"].as_object().expect("an object");
+    let namespace = |prefix: &str| context[prefix].as_str().expect("a namespace").to_owned();
+    let whole = |compact: &str| {
+        let (prefix, local) = compact.split_once(':').expect("a prefix");
+        namespace(prefix) + local
+    };
+    let classes = Class::ALL.iter().map(|class| (class.key(), class.iri()));
+    let properties = Property::ALL
+        .iter()
+        .map(|property| (property.key(), property.iri()));
+    let terms: BTreeMap<&str, &str> = classes.chain(properties).collect();
+    for (key, iri) in &terms {
+        let defined = match context.get(*key) {
+            None => whole(key),
+            Some(Value::String(compact)) => whole(compact),
+            Some(definition) => whole(definition["@id"].as_str().expect("an @id")),
+        };
+        assert_eq!(defined, *iri, "{key}");
+    }
+    for key in context
+        .keys()
+        .filter(|key| !["@version", "schema", "sg", "skos", "xsd", "prov"].contains(&key.as_str()))
+    {
+        assert!(terms.contains_key(key.as_str()), "{key} is no term of ours");
+    }
+    let frame: Value = serde_json::from_str(FRAME).expect("JSON");
+    assert_eq!(
+        frame["@context"], document["@context"],
+        "the frame has the same context"
+    );
+}
+
+#[test]
+fn annotations_point_into_the_files() {
+    let notes = "---\ntitle: x\n---\n".to_owned()
+        + &"\n".repeat(8)
+        + "Ünd as they say: \"pods & pets\" everywhere\n";
+    let files = |path: &str| (path == "notes/night-shift-1.md").then(|| notes.clone().into_bytes());
+    let annotations = Annotations::new().with_files(&files);
+    let document: Value =
+        serde_json::from_str(&text(&annotations, &sample::graph())).expect("JSON");
+    let graph = document["@graph"].as_array().expect("a list");
+    let file = graph
+        .iter()
+        .find(|item| item["name"] == "notes/night-shift-1.md")
+        .expect("the file");
+    assert_eq!(file["sg:sha256"].as_str().map(str::len), Some(64));
+    let annotation = graph
+        .iter()
+        .find(|item| item["@type"] == "Annotation")
+        .expect("one");
+    let selectors = annotation["target"][0]["selector"]
+        .as_array()
+        .expect("a list");
+    let of = |class: &str| {
+        selectors
+            .iter()
+            .find(|one| one["@type"] == class)
+            .expect(class)
+    };
+    let (start, end) = (
+        &of("TextPositionSelector")["start"],
+        &of("TextPositionSelector")["end"],
+    );
+    let cut = |at: &Value| {
+        at.as_u64()
+            .and_then(|at| usize::try_from(at).ok())
+            .expect("a number")
+    };
+    let selected: String = notes.chars().take(cut(end)).skip(cut(start)).collect();
+    assert_eq!(selected, of("TextQuoteSelector")["exact"]);
+    assert_eq!(of("FragmentSelector")["value"], "line=11,12");
+    assert_eq!(annotation["target"][1]["selector"]["value"], "t=754");
 }
 
 #[test]
