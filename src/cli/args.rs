@@ -85,7 +85,6 @@ impl Notes {
             config: self.config.clone(),
             lexicons: self.lexicons.clone(),
             base_iri: self.base_iri.clone(),
-            ..Options::default()
         }
     }
 }

@@ -11,6 +11,7 @@ mod part;
 mod progress;
 mod report;
 mod view;
+mod write;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -171,14 +171,20 @@ pub fn of_form(
         out.add("name", name_pattern(words).as_str());
     }
     if last.shape.has(Shape::HAS_DIGIT) && words.len() > 1 {
+        let number = last.text(text);
+        let year = last.shape.has(Shape::DIGITS)
+            && (number.len() == 2 || number.len() == 4 && number.starts_with(['1', '2']));
         out.add(
             "version",
-            if last.shape.has(Shape::DIGITS) {
+            if year {
+                "year"
+            } else if last.shape.has(Shape::DIGITS) {
                 "number"
             } else {
                 "mixed"
             },
         );
+        out.folded("dated", words[words.len() - 2].text(text));
     }
 }
 
@@ -505,6 +511,13 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &s
 }
 
 fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize) {
+    if first < last
+        && words[first..last]
+            .iter()
+            .any(|word| context.cues.is_role(word))
+    {
+        out.add("titled", "1");
+    }
     for cue in context.cues.before(words, first) {
         out.add("cue", cue_name(cue));
     }

@@ -38,7 +38,7 @@ const REACH: usize = 5;
 /// The parts that a block gives to the names in it.
 pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Hint> {
     let words = reading.words(block);
-    let names = names(words, proposals);
+    let names = names(reading, words, cues, proposals);
     let kind = reading.document.blocks[block].kind;
     let mut out = Vec::new();
     match kind {
@@ -66,20 +66,24 @@ struct Name {
     last: usize,
 }
 
-fn names(words: &[Token], proposals: &[Proposal]) -> Vec<Name> {
+fn names(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
+    let text = reading.document.text.buffer();
     let mut names: Vec<Name> = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
         let (first, last) = (proposal.first as usize, proposal.last as usize);
-        let proper = words[first..=last].iter().all(|word| {
-            is_name_like(word) || word.shape.has(Shape::LOWER) && word.end - word.start <= 3
-        }) && is_name_like(&words[first])
-            && is_name_like(&words[last]);
-        // "Jane Doe and John Roe" is no name, though a line of it is proposed.
+        let proper = is_name_like(&words[first])
+            && is_name_like(&words[last])
+            && words[first..=last]
+                .iter()
+                .all(|word| is_name_like(word) || is_particle(word.text(text)));
+        // "Jane Doe & John Roe" are two, though a line of both is proposed.
         let single = words[first + 1..=last]
             .iter()
             .all(|word| word.gap.joins() && word.gap != Gap::Ampersand);
-        let inside = names.iter().any(|name| first <= name.last);
-        if proper && single && !inside && last - first < 5 {
+        // "Program Manager Will Curran": the role is no part of the name.
+        let titled = words[first..last].iter().any(|word| cues.is_role(word));
+        let overlaps = names.iter().any(|name| first <= name.last);
+        if proper && single && !titled && !overlaps && last - first < 5 {
             names.push(Name {
                 proposal: index,
                 first,
@@ -88,6 +92,27 @@ fn names(words: &[Token], proposals: &[Proposal]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// Small words inside names of people and bodies; "and" and "with" stand between names.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "de"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "la"
+            | "le"
+            | "da"
+            | "di"
+            | "del"
+            | "bin"
+            | "al"
+            | "for"
+    )
 }
 
 /// "Kubernetes 1.3 with Carter Morgan", "A and B on X".
@@ -274,7 +299,7 @@ pub fn employments(
 ) -> Vec<Employment> {
     let words = reading.words(block);
     let text = reading.document.text.buffer();
-    let names = names(words, proposals);
+    let names = names(reading, words, cues, proposals);
     let mut out = Vec::new();
     for name in &names {
         let start = name.last + 1;

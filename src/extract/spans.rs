@@ -85,8 +85,37 @@ pub fn of_notes(reading: &Reading, block: usize, lexicon: &Lexicon, cues: &Cues)
     lines(reading, block, words, cues, &mut out);
     marked(reading, block, words, cues, &mut out);
     capitals(words, &mut out);
+    years(reading, words, &mut out);
     phrases(words, &mut out);
     out.finish()
+}
+
+/// A name with the year behind it: "I/O 2016", "Next '18".
+fn years(reading: &Reading, words: &[Token], out: &mut Proposals) {
+    let text = reading.document.text.buffer();
+    let mut dated = Vec::new();
+    for proposal in &out.found {
+        let Some(year) = words.get(proposal.last as usize + 1) else {
+            continue;
+        };
+        let digits = year.shape.has(Shape::DIGITS) && matches!(year.end - year.start, 2 | 4);
+        let short = year.end - year.start == 2;
+        let quoted = text[..year.start as usize].ends_with(['\'', '’', '‘']);
+        let named = is_name_like(&words[proposal.last as usize]);
+        if digits
+            && named
+            && if short {
+                quoted
+            } else {
+                year.gap <= Gap::Space
+            }
+        {
+            dated.push((proposal.first as usize, proposal.last as usize + 1));
+        }
+    }
+    for (first, last) in dated {
+        out.add(words, first, last, Rule::Capitals);
+    }
 }
 
 /// The proposals of a turn of a transcript: what the lexicon knows, and capitalised sequences that
@@ -154,7 +183,18 @@ fn is_article(word: &Token, reading: &Reading) -> bool {
         word.text(reading.document.text.buffer())
             .to_ascii_lowercase()
             .as_str(),
-        "the" | "a" | "an" | "our" | "your" | "my" | "new" | "introducing" | "announcing"
+        "the"
+            | "a"
+            | "an"
+            | "our"
+            | "your"
+            | "my"
+            | "new"
+            | "introducing"
+            | "announcing"
+            | "about"
+            | "meet"
+            | "with"
     )
 }
 

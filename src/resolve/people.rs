@@ -274,6 +274,11 @@ impl Cast<'_> {
         if let Some(best) = fits.iter().map(|(_, fit)| *fit).min() {
             fits.retain(|(_, fit)| *fit == best);
         }
+        // Of two Marks the one who takes part is meant.
+        let takes_part = |at: usize| self.people[at].role.is_some();
+        if fits.len() > 1 && fits.iter().filter(|(at, _)| takes_part(*at)).count() == 1 {
+            fits.retain(|(at, _)| takes_part(*at));
+        }
         fits
     }
 
@@ -319,9 +324,9 @@ impl Cast<'_> {
             hints.sort_by_key(|(role, rule)| (*rule, *role));
             let count = self.show.people.get(&person.name);
             let usual_host = count.is_some_and(|count| {
-                is_regular(count.episodes.max(count.spoke), self.show.episodes)
-                    && count.hosted >= count.guested
-                    || count.hosted >= 3 && count.hosted > 2 * count.guested
+                let often =
+                    count.hosted * 4 >= self.show.episodes || count.hosted * 2 >= count.episodes;
+                count.hosted >= 3 && often && count.hosted > 2 * count.guested
             });
             let role = hints.iter().find(|(role, _)| match role {
                 Role::Host => !stated,
@@ -359,11 +364,6 @@ impl Cast<'_> {
             };
         }
     }
-}
-
-/// Whether somebody takes part in the show as a rule.
-fn is_regular(episodes: u32, of: u32) -> bool {
-    episodes >= 3 && episodes * 5 >= of * 2
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {

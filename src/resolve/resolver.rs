@@ -97,21 +97,62 @@ impl<'a> Resolver<'a> {
             .map(|judgement| {
                 judgement.as_ref().is_some_and(|judgement| {
                     judgement.candidate.free == 0
-                        && judgement.candidate.entries.is_empty()
                         && judgement.candidate.inside.iter().any(|longer| {
                             judged[*longer as usize].as_ref().is_some_and(|longer| {
+                                // "I/O 2016" is an event of its own, and the one that is meant.
+                                let dated = longer.kind == Kind::Event
+                                    && longer.candidate.key.ends_with(|c: char| c.is_ascii_digit());
+                                let known = !judgement.candidate.entries.is_empty();
                                 longer.kind == judgement.kind
-                                    && longer.probability >= judgement.probability
+                                    && (dated
+                                        || !known && longer.probability >= judgement.probability)
                             })
                         })
                 })
             })
             .collect();
-        judged
+        let mut judged: Vec<Judged> = judged
             .into_iter()
             .zip(covered)
             .filter_map(|(judgement, covered)| judgement.filter(|_| !covered))
-            .collect()
+            .collect();
+        self.join_spellings(mentions, &mut judged);
+        judged
+    }
+
+    /// Other spellings of what was found: "initContainers" beside "init containers".
+    fn join_spellings<'m>(&self, mentions: &'m Mentions, judged: &mut Vec<Judged<'m>>) {
+        let mut by_key: BTreeMap<&str, (Kind, f32)> = BTreeMap::new();
+        let mut found = vec![false; mentions.candidates.len()];
+        for judgement in judged.iter() {
+            found[judgement.index as usize] = true;
+            if judgement.kind != Kind::Person {
+                by_key.insert(
+                    &judgement.candidate.key,
+                    (judgement.kind, judgement.probability),
+                );
+            }
+        }
+        for (index, candidate) in mentions
+            .candidates
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !found[*index])
+        {
+            // A single small word is no spelling of a name: "go" is not Go.
+            let telling =
+                candidate.form.contains([' ', '-']) || candidate.form.contains(char::is_uppercase);
+            if let Some((kind, probability)) =
+                by_key.get(candidate.key.as_str()).filter(|_| telling)
+            {
+                judged.push(Judged {
+                    index: index as u32,
+                    candidate,
+                    kind: *kind,
+                    probability: *probability,
+                });
+            }
+        }
     }
 
     /// The lexicon's entry for a candidate of a kind.
@@ -234,7 +275,7 @@ impl Episode<'_, '_> {
         let (mut identity_key, label, reason) = match &entry {
             Some(entry) => (key(entry.name), entry.name.to_owned(), "lexicon"),
             None => {
-                let (identity_key, reason) = self.canonical(candidate);
+                let (identity_key, reason) = self.canonical(candidate, judged.kind);
                 let label = resolver.spelling(&identity_key, &candidate.form);
                 (identity_key, label, reason)
             }
@@ -300,7 +341,7 @@ impl Episode<'_, '_> {
     }
 
     /// The key that a name without an entry goes by: of the long form, or without its version.
-    fn canonical(&self, candidate: &Candidate) -> (String, &'static str) {
+    fn canonical(&self, candidate: &Candidate, kind: Kind) -> (String, &'static str) {
         if let Some(long) = self.resolver.long_form(&candidate.key) {
             return (long.to_owned(), "abbreviation");
         }
@@ -316,8 +357,20 @@ impl Episode<'_, '_> {
                 .iter()
                 .any(|other| other.key == bare)
         };
-        if version && known(bare) {
-            return (bare.to_owned(), "version");
+        // Editions of a conference are events of their own.
+        if version && kind != Kind::Event && known(bare) {
+            let entry = self
+                .mentions
+                .candidates
+                .iter()
+                .filter(|other| other.key == bare);
+            let entry = entry
+                .filter_map(|other| self.resolver.entry(other, kind))
+                .next();
+            return (
+                entry.map_or_else(|| bare.to_owned(), |entry| key(entry.name)),
+                "version",
+            );
         }
         (candidate.key.clone(), "spelling")
     }

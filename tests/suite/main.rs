@@ -2,8 +2,12 @@
 
 mod bad_input;
 mod cli;
+mod consumers;
 mod determinism;
 mod export;
+mod export_hostile;
+mod files;
+mod filter;
 mod layers;
 mod project;
 mod quality;
