@@ -273,7 +273,7 @@ export class GraphMap {
       box.left += shift;
       box.right += shift;
       if (box.top < 2 || box.bottom > height - 2 || taken.hits(box)) continue;
-      taken.add(box);
+      taken.add({ ...box, left: box.left - 4, right: box.right + 4 });
       titles.push({ text, x: box.left, y: middle.y + size * 0.35, size, colour: topicColour(this.model, topic.key, scheme) });
     }
     return titles;
