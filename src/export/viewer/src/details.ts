@@ -212,7 +212,7 @@ export function guestList(episodes: Node[], heading: string, actions: Actions, s
 export function topicDetails(key: string, model: Model, state: State, actions: Actions): HTMLElement[] {
   const topic = model.topicsByKey.get(key);
   if (!topic) return [h("h2", { tabindex: "-1" }, "No such topic"), h("p", { class: "empty" }, `This graph has no topic "${key}".`)];
-  const near = topic.neighbours.map((one) => model.topicsByKey.get(one)).filter((one) => one !== undefined);
+  const near = topic.neighbours.map((one) => model.topicsByKey.get(one)).filter((one) => one !== undefined).slice(0, 5);
   const members = topic.members.filter(({ kind }) => kind !== "episode" && kind !== "url");
   const own = topic.members.filter(({ kind }) => kind === "episode");
   const weights = new Map<Node, number>();
@@ -227,6 +227,8 @@ export function topicDetails(key: string, model: Model, state: State, actions: A
       h("h2", { tabindex: "-1" }, topic.name),
       facts(count(members.length, ["member", "members"]), count(weights.size, KIND_NAMES.episode)),
     ),
+    section("What it is made of", nodeList(members.filter(({ kind }) => kind !== "person"), actions, (one) => (one.episodes ? `${one.episodes}` : undefined))),
+    guestList(related, "Guests", actions, 10, "nodes inline"),
     topic.parts.length > 0 &&
       section(
         "Its parts",
@@ -237,8 +239,6 @@ export function topicDetails(key: string, model: Model, state: State, actions: A
         ),
       ),
     near.length > 0 && section("Near it", h("ul", { class: "nodes inline" }, ...near.map((one) => h("li", {}, topicButton(one, topicColour(model, one.key, scheme(state)), actions))))),
-    section("What it is made of", nodeList(members.filter(({ kind }) => kind !== "person"), actions, (one) => (one.episodes ? `${one.episodes}` : undefined), 16)),
-    guestList(related, "Guests", actions),
     related.length > 0 && section(own.length > 0 ? "Episodes by date" : "Episodes closest to it, by date", longList(related.sort(byDate).map((one) => () => h("li", {}, nodeButton(one, actions, one.date?.slice(0, 10)))), 20, "nodes")),
   ].filter((part): part is HTMLElement => !!part);
 }

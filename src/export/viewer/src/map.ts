@@ -264,7 +264,7 @@ export class GraphMap {
     for (const topic of this.model.topics.slice(0, scheme.topics.length)) {
       const middle = this.middle(topic, shown);
       if (!middle) continue;
-      const text = shorten(topic.name);
+      const text = brief(topic.name);
       const size = width < 600 ? 13 : 15;
       const half = this.measure(text, size, true) / 2;
       const box: Box = { left: middle.x - half, right: middle.x + half, top: middle.y - size * 0.7, bottom: middle.y + size * 0.7 };
@@ -273,7 +273,7 @@ export class GraphMap {
       box.left += shift;
       box.right += shift;
       if (box.top < 2 || box.bottom > height - 2 || taken.hits(box)) continue;
-      taken.add(box);
+      taken.add({ ...box, left: box.left - 4, right: box.right + 4 });
       titles.push({ text, x: box.left, y: middle.y + size * 0.35, size, colour: topicColour(this.model, topic.key, scheme) });
     }
     return titles;
@@ -310,6 +310,17 @@ export class GraphMap {
     this.pen.clearRect(0, 0, picture.width, picture.height);
     writeNames(this.pen, picture);
   }
+}
+
+/** As many of a topic's names as fit into a title, at least the first. */
+function brief(name: string): string {
+  const [first = "", ...rest] = name.split(", ");
+  let text = first;
+  for (const part of rest) {
+    if (text.length + part.length > 22) break;
+    text += `, ${part}`;
+  }
+  return shorten(text);
 }
 
 export function font(size: number, bold: boolean): string {
