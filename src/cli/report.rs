@@ -48,7 +48,7 @@ impl Report {
 
     /// Whether a warning of this severity is to be seen.
     pub fn shows(&self, severity: Severity) -> bool {
-        severity == Severity::Skipped || self.volume == Volume::Verbose
+        severity > Severity::Note || self.volume == Volume::Verbose
     }
 
     /// Names what was skipped, and with `--verbose` what was left out.
@@ -142,6 +142,7 @@ impl Display for Labelled<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let word = match self.0.severity {
             Severity::Note => "note",
+            Severity::Notice => "notice",
             Severity::Skipped => "warning",
         };
         write!(f, "{word}: {}", self.0)

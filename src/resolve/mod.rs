@@ -4,11 +4,13 @@
 //! associative and commutative; a [`Resolver`] over that summary then resolves each episode alone.
 
 pub mod corpus;
+mod curation;
 mod entity;
 mod people;
 mod resolver;
 mod summary;
 
+pub use curation::{idle, lacking};
 pub use entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
 pub use resolver::Resolver;
 pub use summary::{NameCount, PersonCount, ShowCount, Summary};

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cli;
+mod curation;
 mod determinism;
 mod export;
 mod layers;
