@@ -50,6 +50,9 @@ pub enum Command {
     Export(Export),
     /// Read show notes, report every problem, write nothing
     Check(Check),
+    /// Say what could be added to the lexicon, or what is in it
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print a man page
@@ -106,6 +109,32 @@ pub struct Export {
 pub struct Check {
     #[command(flatten)]
     pub notes: Notes,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Print what looks like an entity and is in no lexicon, as TOML for a --lexicon file
+    Suggest(Suggest),
+    /// Print the entries with a name or alias
+    Find(Find),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Suggest {
+    #[command(flatten)]
+    pub notes: Notes,
+    /// Print at most this many, the most valuable first
+    #[arg(short, long, value_name = "N", default_value_t = 50)]
+    pub number: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Find {
+    /// A name or alias, in any letter case
+    pub name: String,
+    /// Look in this lexicon too; its entries win over the built-in ones
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicons: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@ pub mod args;
 mod check;
 mod completions;
 mod export;
+mod lexicon;
 mod man;
 mod merges;
 mod output;
@@ -71,6 +72,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
+        Command::Lexicon(command) => lexicon::run(&command, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -48,7 +48,11 @@ impl Report {
 
     /// Whether a warning of this severity is to be seen.
     pub fn shows(&self, severity: Severity) -> bool {
-        severity > Severity::Note || self.volume == Volume::Verbose
+        match severity {
+            Severity::Note => self.volume == Volume::Verbose,
+            Severity::Notice => self.volume > Volume::Quiet,
+            Severity::Skipped => true,
+        }
     }
 
     /// Names what was skipped, and with `--verbose` what was left out.

@@ -31,6 +31,8 @@ struct Decision {
     kind: Option<Kind>,
     /// What it is, guessed: the members of a group must agree on one.
     guess: Option<Kind>,
+    /// Whether it was spelled with a capital: then only what has one is meant by its kind.
+    capital: bool,
     /// It is no entity.
     drop: bool,
     /// The groups under `never_same` that it stands in.
@@ -84,7 +86,9 @@ impl Curator {
     }
 
     fn of(&mut self, name: &str) -> &mut Decision {
-        self.decisions.entry(key(name)).or_default()
+        let decision = self.decisions.entry(key(name)).or_default();
+        decision.capital |= name.contains(char::is_uppercase);
+        decision
     }
 
     /// The name that another is to be read as.
@@ -98,7 +102,9 @@ impl Curator {
             if decision.drop {
                 return Some(Verdict::Drop);
             }
-            if let Some(kind) = decision.kind {
+            // "go" is not what "Go" was said of.
+            let shown = decision.capital <= candidate.form.contains(char::is_uppercase);
+            if let Some(kind) = decision.kind.or(decision.guess).filter(|_| shown) {
                 return Some(Verdict::Kind(kind));
             }
         }
@@ -250,7 +256,11 @@ pub fn lacking(curation: &Curation, lexicon: &Lexicon) -> Option<String> {
         })
         .map(|(name, kind)| {
             let name = toml::Value::from(name.as_str());
-            format!("[[entity]]\nkind = \"{kind}\"\nname = {name}\n")
+            let case = match name.as_str() {
+                Some(name) if name.contains(char::is_uppercase) => "capital",
+                _ => "any",
+            };
+            format!("[[entity]]\nkind = \"{kind}\"\nname = {name}\ncase = \"{case}\"\n")
         })
         .collect();
     (!lacking.is_empty()).then(|| lacking.concat())

@@ -8,9 +8,11 @@ mod curation;
 mod entity;
 mod people;
 mod resolver;
+mod suggest;
 mod summary;
 
 pub use curation::{idle, lacking};
 pub use entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
 pub use resolver::Resolver;
+pub use suggest::{Suggestion, suggest};
 pub use summary::{NameCount, PersonCount, ShowCount, Summary};

@@ -12,7 +12,7 @@ const FIRST: &str = "\
 title: Queues with Ada Quill and Bo Tern
 hosts: [Mara Finch]
 ---
-We talk about Kubernetes, k8s for short, and about the Lantern Queue.
+We talk about Kubernetes, K8s for short, and about the Lantern Queue.
 Bo Tern is an engineer at Harbor Works.
 
 - [Lantern Queue](https://lantern-queue.example/) and [LanternQ](https://lantern-queue.example/q)
@@ -68,10 +68,10 @@ fn it_wins_over_every_rule() {
     let cases: &[Case] = &[
         (
             "names that no rule unites become one",
-            "same = [[\"Lantern Queue\", \"LanternQ\"]]",
-            "LanternQ",
-            &["product LanternQ"],
-            &["product Lantern Queue"],
+            "same = [[\"Kubernetes\", \"PostgreSQL\"]]",
+            "PostgreSQL",
+            &["product PostgreSQL"],
+            &["product Kubernetes"],
         ),
         (
             "people too",
@@ -89,10 +89,10 @@ fn it_wins_over_every_rule() {
         ),
         (
             "names that the lexicon unites are kept apart",
-            "never_same = [[\"Kubernetes\", \"k8s\"]]\nkind = { k8s = \"concept\" }",
-            "k8s",
+            "never_same = [[\"Kubernetes\", \"K8s\"]]\nkind = { K8s = \"concept\" }",
+            "K8s",
             &["product Kubernetes"],
-            &["concept k8s"],
+            &["concept K8s"],
         ),
         (
             "a label is renamed",
@@ -103,10 +103,10 @@ fn it_wins_over_every_rule() {
         ),
         (
             "a kind is set",
-            "kind = { \"Lantern Queue\" = \"event\" }",
-            "Lantern Queue",
-            &["product Lantern Queue"],
-            &["event Lantern Queue"],
+            "kind = { PostgreSQL = \"event\" }",
+            "PostgreSQL",
+            &["product PostgreSQL"],
+            &["event PostgreSQL"],
         ),
         (
             "what no rule takes for a name becomes one",
@@ -124,9 +124,9 @@ fn it_wins_over_every_rule() {
         ),
         (
             "what is no entity is dropped",
-            "drop = [\"harbor works\"]",
-            "Harbor Works",
-            &["organization Harbor Works"],
+            "drop = [\"kubernetes\"]",
+            "Kubernetes",
+            &["product Kubernetes"],
             &[],
         ),
         (
@@ -149,7 +149,9 @@ fn it_wins_over_every_rule() {
 
 #[test]
 fn what_is_united_keeps_its_edges_and_is_told_by_the_merges() {
-    let outcome = build("same = [[\"Lantern Queue\", \"LanternQ\"]]");
+    let outcome = build(
+        "same = [[\"Lantern Queue\", \"LanternQ\"]]\nkind = { \"Lantern Queue\" = \"product\" }",
+    );
     let node = outcome
         .graph
         .nodes_of(Kind::Product)
@@ -173,7 +175,7 @@ fn entries_that_do_nothing_are_named_with_their_place() {
     let cases = [
         (
             "same = [[\"Lantern Queue\", \"Lamp Line\"]]",
-            "3:26: \"Lamp Line\" under \"same\" matches nothing in these notes",
+            "3:27: \"Lamp Line\" under \"same\" matches nothing in these notes",
         ),
         (
             "never_same = [[\"Kubernetes\", \"Kubernot\"]]",
