@@ -1,5 +1,6 @@
 //! Puts the data of the lexicon into a form that costs next to nothing at start-up: the TOML files
-//! as one flat text, the word lists as one sorted table of hashes.
+//! as one flat text, the word lists as one sorted table of hashes. Also looks whether the viewer's page
+//! has been built.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ mod token;
 
 const LEXICON: &str = "src/data/lexicon";
 const NAMES: &str = "src/data/names";
+const VIEWER: &str = "src/export/viewer/dist";
 
 fn main() {
     println!("cargo::rerun-if-changed={LEXICON}");
@@ -21,9 +23,20 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/extract/lexicon/source.rs");
     println!("cargo::rerun-if-changed=src/extract/token/mod.rs");
+    viewer();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("lexicon.txt"), lexicon()).expect("OUT_DIR is writable");
     fs::write(out.join("words.bin"), words()).expect("OUT_DIR is writable");
+}
+
+/// Tells the compiler whether the viewer's page is there. Cargo never builds it: that takes npm.
+fn viewer() {
+    println!("cargo::rustc-check-cfg=cfg(viewer_template)");
+    // The folder and not the file: a file that is missing would make every build start anew.
+    println!("cargo::rerun-if-changed={VIEWER}");
+    if Path::new(VIEWER).join("template.html").is_file() {
+        println!("cargo::rustc-cfg=viewer_template");
+    }
 }
 
 /// All lexicon files as flat lines.

@@ -21,3 +21,8 @@ pub use run::{
     Extracted, NoProgress, Options, Outcome, Progress, build, documents, mentions, prepare,
     summarize,
 };
+
+/// The README's examples are tests too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

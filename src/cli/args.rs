@@ -6,6 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use showgraph::Options;
 use showgraph::export::Format;
+use showgraph::graph::Day;
+use showgraph::vocabulary::{Kind, Relation};
 
 /// Turns the show notes of podcasts into knowledge graphs
 ///
@@ -53,6 +55,8 @@ pub enum Command {
     /// Say what could be added to the lexicon, or what is in it
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Write a page that draws a graph: one HTML file that needs no network
+    View(View),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print a man page
@@ -84,7 +88,6 @@ impl Notes {
             config: self.config.clone(),
             lexicons: self.lexicons.clone(),
             base_iri: self.base_iri.clone(),
-            ..Options::default()
         }
     }
 }
@@ -138,6 +141,81 @@ pub struct Find {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct View {
+    /// Read this graph, as export wrote it
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Write the page here; its folder is created
+    #[arg(short, long, value_name = "FILE", default_value = "output/graph.html")]
+    pub output: PathBuf,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Call the page so [default: the name of the show]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Link evidence to the notes: the folder that was exported, its address on the web, or an
+    /// address with {source} and {line} [default: say file and line in words]
+    #[arg(long, value_name = "FOLDER|URL")]
+    pub notes: Option<String>,
+    /// Link times to the audio: an address with {slug}, {number} or {source}, and {seconds}
+    /// [default: an audio file that the notes link to]
+    #[arg(long, value_name = "URL")]
+    pub audio: Option<String>,
+    /// Take the names of topics from this file, as topics wrote it
+    #[arg(long, value_name = "FILE")]
+    pub topics: Option<PathBuf>,
+    /// Show what to hear next, as `recommend --all --format json` wrote it
+    #[arg(long, value_name = "FILE")]
+    pub recommendations: Option<PathBuf>,
+    /// Only this topic, by key or name, and what is one step from its members
+    #[arg(long, value_name = "TOPIC", help_heading = PART)]
+    pub topic: Option<String>,
+    #[command(flatten)]
+    pub part: Part,
+}
+
+const PART: &str = "Only a part of the graph";
+
+/// Which part of a graph is wanted.
+#[derive(Debug, clap::Args)]
+pub struct Part {
+    /// Only this node and what is near it: an id, name, alias, number or address
+    #[arg(long, value_name = "NODE", help_heading = PART)]
+    pub around: Vec<String>,
+    /// How many steps count as near [default: 1]
+    #[arg(long, value_name = "K", help_heading = PART, requires = "around")]
+    pub hops: Option<usize>,
+    /// Only this episode: an id, number, slug or path
+    #[arg(long = "episode", value_name = "EPISODE", help_heading = PART)]
+    pub episodes: Vec<String>,
+    /// Only episodes of this day, month or year or later
+    #[arg(long, value_name = "DATE", help_heading = PART)]
+    pub since: Option<Day>,
+    /// Only episodes of this day, month or year or earlier
+    #[arg(long, value_name = "DATE", help_heading = PART)]
+    pub until: Option<Day>,
+    /// Only nodes of these kinds, separated by commas
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds(), help_heading = PART)]
+    pub kinds: Vec<Kind>,
+    /// Only edges of these relations, separated by commas
+    #[arg(long, value_name = "RELATION", value_delimiter = ',', value_parser = relations(), help_heading = PART)]
+    pub relations: Vec<Relation>,
+    /// Only so many entities and pages, the weightiest, with the episodes and shows linked to them
+    #[arg(long, value_name = "N", help_heading = PART)]
+    pub top: Option<usize>,
+    /// Only entities and pages of at least this weight (0 to 1)
+    #[arg(long, value_name = "WEIGHT", default_value_t = 0.0, hide_default_value = true, help_heading = PART)]
+    pub min_weight: f64,
+    /// Only entities and pages that occur in at least so many episodes
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = PART)]
+    pub min_episodes: u32,
+    /// Only edges of at least this confidence (0 to 1)
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, hide_default_value = true, help_heading = PART)]
+    pub min_confidence: f64,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,
@@ -152,6 +230,16 @@ pub struct Man {
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
         .try_map(|name| name.parse::<Format>())
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
+        .try_map(|name| name.parse::<Kind>())
+}
+
+fn relations() -> impl TypedValueParser<Value = Relation> {
+    PossibleValuesParser::new(Relation::ALL.iter().map(|relation| relation.as_str()))
+        .try_map(|name| name.parse::<Relation>())
 }
 
 #[cfg(test)]

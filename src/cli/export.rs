@@ -1,18 +1,14 @@
 //! `showgraph export PATH...`: notes in, graph files out.
 
-use std::io;
+use std::collections::BTreeSet;
 
 use showgraph::error::Result;
-use showgraph::export::{
-    Cyjs, Dot, Exporter, Format, Gexf, GraphMl, Json, JsonLd, Mermaid, NQuads, Turtle,
-};
-use showgraph::graph::KnowledgeGraph;
 
 use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, merges};
+use super::{Status, merges, write};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let mut staged = Staged::into_folder(&args.output)?;
@@ -20,10 +16,8 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
     drop(bar);
 
-    for format in &args.formats {
-        staged.write(&args.output.join(format.file_name()), |file| {
-            write(*format, &outcome.graph, file)
-        })?;
+    for format in args.formats.iter().copied().collect::<BTreeSet<_>>() {
+        write::stage(&mut staged, &args.output, format, &outcome.graph)?;
     }
     if let Some(path) = &args.merges {
         staged.write(path, |file| merges::write(&outcome.merges, file))?;
@@ -33,19 +27,4 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
     report.warnings(&outcome.warnings);
     report.summary(&outcome, &written);
     Ok(Status::of(&outcome.warnings))
-}
-
-fn write(format: Format, graph: &KnowledgeGraph, out: impl io::Write) -> io::Result<()> {
-    match format {
-        Format::GraphMl => GraphMl::new().write(graph, out).map(drop),
-        Format::JsonLd => JsonLd::new().write(graph, out).map(drop),
-        Format::Dot => Dot::new().write(graph, out).map(drop),
-        Format::Json => Json::new().write(graph, out).map(drop),
-        Format::Gexf => Gexf::new().write(graph, out).map(drop),
-        Format::Cyjs => Cyjs::new().write(graph, out).map(drop),
-        Format::NQuads => NQuads::new().write(graph, out).map(drop),
-        Format::Turtle => Turtle::new().write(graph, out).map(drop),
-        Format::Mermaid => Mermaid::new().write(graph, out).map(drop),
-        Format::Neo4j | Format::Obsidian | Format::Csv => Err(io::Error::other("not a file")),
-    }
 }

@@ -8,8 +8,11 @@ mod lexicon;
 mod man;
 mod merges;
 mod output;
+mod part;
 mod progress;
 mod report;
+mod view;
+mod write;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -73,6 +76,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
         Command::Lexicon(command) => lexicon::run(&command, report),
+        Command::View(args) => view::run(&args, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

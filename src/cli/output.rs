@@ -3,17 +3,26 @@
 //! Everything is first written beside its target under a temporary name. Only when all of it stands
 //! there are the targets replaced, so a run that fails leaves the old set as it was.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use showgraph::error::{Error, Result};
-use tempfile::NamedTempFile;
+use showgraph::export::Sink;
+use tempfile::{NamedTempFile, TempPath};
+
+/// In a folder that is a format of its own: the names of the files that were written there, so that
+/// the next run can take away those that it no longer writes, and none of the user's.
+const LIST: &str = ".showgraph-files";
 
 /// Files that wait to replace their targets. Dropped without [`Staged::publish`], they vanish.
 #[derive(Debug, Default)]
 pub struct Staged {
-    files: Vec<(NamedTempFile, PathBuf)>,
+    files: Vec<(TempPath, PathBuf)>,
+    stale: Vec<PathBuf>,
+    /// What to tell the user: files, and folders as a whole.
+    written: Vec<PathBuf>,
 }
 
 impl Staged {
@@ -27,38 +36,105 @@ impl Staged {
     pub fn write(
         &mut self,
         target: &Path,
-        content: impl FnOnce(&mut BufWriter<&File>) -> io::Result<()>,
+        content: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<()> {
-        let folder = match target.parent() {
-            Some(parent) if parent != Path::new("") => parent,
-            _ => Path::new("."),
-        };
-        create_folder(folder)?;
-        // Renaming a file onto a folder fails, and by then others would have been replaced.
-        if target.is_dir() {
-            let error = io::Error::new(io::ErrorKind::IsADirectory, "it is a folder");
-            return Err(Error::io(target, "write", error));
-        }
+        create_folder(folder_of(target))?;
         let failed = |error| Error::io(target, "write", error);
-        let file = temporary_beside(folder).map_err(failed)?;
-        let mut writer = BufWriter::with_capacity(1 << 16, file.as_file());
+        let mut writer = BufWriter::with_capacity(1 << 16, self.open(target).map_err(failed)?);
         content(&mut writer)
             .and_then(|()| writer.flush())
             .map_err(failed)?;
-        drop(writer);
-        self.files.push((file, target.to_path_buf()));
+        self.written.push(target.to_path_buf());
         Ok(())
     }
 
-    /// Replaces the targets, and names them in the order in which they were written.
+    /// Writes a folder of files. Other files that lie in it stay.
+    pub fn write_folder(
+        &mut self,
+        target: &Path,
+        content: impl FnOnce(&mut dyn Sink) -> io::Result<()>,
+    ) -> Result<()> {
+        let failed = |error| Error::io(target, "write into", error);
+        create_folder(target)?;
+        let mut folder = Folder {
+            path: target,
+            names: BTreeSet::new(),
+            staged: self,
+        };
+        content(&mut folder).map_err(failed)?;
+        let names = folder.names;
+        let list = target.join(LIST);
+        let old = fs::read_to_string(&list).unwrap_or_default();
+        let stale = old
+            .lines()
+            .filter(|name| stays_below(name) && !names.contains(*name));
+        self.stale.extend(stale.map(|name| target.join(name)));
+        let mut file = self.open(&list).map_err(failed)?;
+        let lines: String = names.iter().map(|name| format!("{name}\n")).collect();
+        file.write_all(lines.as_bytes()).map_err(failed)?;
+        self.written.push(target.to_path_buf());
+        Ok(())
+    }
+
+    /// Replaces the targets, and says what was written, in that order.
     pub fn publish(self) -> Result<Vec<PathBuf>> {
-        let mut published = Vec::with_capacity(self.files.len());
         for (file, target) in self.files {
             file.persist(&target)
                 .map_err(|error| Error::io(&target, "replace", error.error))?;
-            published.push(target);
         }
-        Ok(published)
+        for path in self.stale {
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Error::io(path, "remove", error));
+                }
+                _ => {}
+            }
+        }
+        Ok(self.written)
+    }
+
+    /// Opens a temporary file that waits to become `target`.
+    fn open(&mut self, target: &Path) -> io::Result<File> {
+        // Renaming a file onto a folder fails, and by then others would have been replaced.
+        if target.is_dir() {
+            return Err(io::Error::new(
+                io::ErrorKind::IsADirectory,
+                "it is a folder",
+            ));
+        }
+        let (file, temporary) = temporary_in(folder_of(target))?.into_parts();
+        self.files.push((temporary, target.to_path_buf()));
+        Ok(file)
+    }
+}
+
+/// A folder whose files are being staged.
+struct Folder<'a> {
+    path: &'a Path,
+    names: BTreeSet<String>,
+    staged: &'a mut Staged,
+}
+
+impl Sink for Folder<'_> {
+    fn create(&mut self, path: &str) -> io::Result<Box<dyn Write + '_>> {
+        let target = self.path.join(path);
+        fs::create_dir_all(folder_of(&target))?;
+        self.names.insert(path.to_owned());
+        Ok(Box::new(self.staged.open(&target)?))
+    }
+}
+
+/// Whether a name from a list, which anybody may have edited, leads nowhere else.
+fn stays_below(name: &str) -> bool {
+    Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
     }
 }
 
@@ -66,7 +142,7 @@ fn create_folder(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| Error::io(folder, "create the folder", error))
 }
 
-fn temporary_beside(folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".showgraph-").suffix(".tmp");
     // Temporary files are private by default; these become the user's files.
@@ -131,5 +207,37 @@ mod tests {
         let error = Staged::default().write(&taken, |_| Ok(())).unwrap_err();
         assert!(matches!(error, Error::Io { .. }));
         assert_eq!(names(folder.path()), ["graph.json"]);
+    }
+
+    #[test]
+    fn a_folder_loses_what_is_no_longer_written_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = folder.path().join("vault");
+        let write = |names: &[&str]| {
+            let mut staged = Staged::default();
+            staged
+                .write_folder(&vault, |sink| {
+                    for name in names {
+                        sink.create(name)?.write_all(b"x")?;
+                    }
+                    Ok(())
+                })
+                .unwrap();
+            staged.publish().unwrap()
+        };
+        assert_eq!(
+            write(&["a.md", "people/b.md"]),
+            std::slice::from_ref(&vault)
+        );
+        fs::write(vault.join("mine.md"), "my own note").unwrap();
+        fs::write(folder.path().join("precious"), "").unwrap();
+        let list = fs::read_to_string(vault.join(LIST)).unwrap();
+        assert_eq!(list, "a.md\npeople/b.md\n");
+        fs::write(vault.join(LIST), list + "../precious\n").unwrap();
+
+        write(&["a.md", "c.md"]);
+        assert_eq!(names(&vault), [LIST, "a.md", "c.md", "mine.md", "people"]);
+        assert!(names(&vault.join("people")).is_empty());
+        assert!(folder.path().join("precious").exists());
     }
 }

@@ -96,6 +96,17 @@ impl Report {
         }
     }
 
+    /// What a command made of a saved graph.
+    pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
+        if self.volume == Volume::Quiet {
+            return;
+        }
+        say(format_args!("{}", Census(graph)));
+        for path in written {
+            say(format_args!("wrote {}", path.display()));
+        }
+    }
+
     /// An error with its causes and, where there is one, a hint.
     pub fn error(&self, error: &Error) {
         let mut text = format!("showgraph: error: {error}");

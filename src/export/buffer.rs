@@ -113,6 +113,9 @@ impl<W: Write> Buffer<W> {
             '\r' => self.raw("&#13;"),
             '\t' => self.raw("&#9;"),
             '\n' => self.raw("&#10;"),
+            // XML 1.1 has two more line ends, which some readers of XML 1.0 turn into newlines too.
+            '\u{85}' => self.raw("&#133;"),
+            '\u{2028}' => self.raw("&#8232;"),
             c if is_forbidden_in_xml(c) => self.raw("\u{fffd}"),
             c => self.raw(c.encode_utf8(&mut [0; 4])),
         }
@@ -164,7 +167,9 @@ const XML: [u8; 256] = {
     table[b'&' as usize] = Xml::Text as u8;
     table[b'<' as usize] = Xml::Text as u8;
     table[b'>' as usize] = Xml::Text as u8;
-    // The first byte of U+FFFE and U+FFFF.
+    // The first bytes of U+0085, of U+2028, and of U+FFFE and U+FFFF.
+    table[0xc2] = Xml::Text as u8;
+    table[0xe2] = Xml::Text as u8;
     table[0xef] = Xml::Text as u8;
     table
 };
@@ -181,19 +186,19 @@ mod tests {
 
     #[test]
     fn texts_are_escaped() {
-        let text = "a\t\"<&>]]>\r\n\u{1}\u{fffe}\u{ff01}é😀\\";
+        let text = "a\t\"<&>]]>\r\n\u{1}\u{fffe}\u{ff01}é😀\\\u{85}\u{2028}—";
         let cases = [
             (
                 written(|b| b.xml(text)),
-                "a\t\"&lt;&amp;&gt;]]&gt;&#13;\n\u{fffd}\u{fffd}\u{ff01}é😀\\",
+                "a\t\"&lt;&amp;&gt;]]&gt;&#13;\n\u{fffd}\u{fffd}\u{ff01}é😀\\&#133;&#8232;—",
             ),
             (
                 written(|b| b.xml_attribute(text)),
-                "a&#9;&quot;&lt;&amp;&gt;]]&gt;&#13;&#10;\u{fffd}\u{fffd}\u{ff01}é😀\\",
+                "a&#9;&quot;&lt;&amp;&gt;]]&gt;&#13;&#10;\u{fffd}\u{fffd}\u{ff01}é😀\\&#133;&#8232;—",
             ),
             (
                 written(|b| b.json(text)),
-                "\"a\\t\\\"<&>]]>\\r\\n\\u0001\u{fffe}\u{ff01}é😀\\\\\"",
+                "\"a\\t\\\"<&>]]>\\r\\n\\u0001\u{fffe}\u{ff01}é😀\\\\\u{85}\u{2028}—\"",
             ),
         ];
         for (escaped, expected) in cases {

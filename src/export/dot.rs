@@ -1,12 +1,13 @@
 //! DOT for Graphviz: short labels, the whole text in the tooltip, addresses clickable in SVG.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Exporter;
 use super::buffer::{Buffer, is_forbidden_in_xml};
 use super::json::name;
 use super::text::shortened;
-use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node, style};
+use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node, style, to_iri};
 use crate::vocabulary::Kind;
 
 /// Writes DOT.
@@ -69,7 +70,7 @@ fn write_node<W: Write>(out: &mut Buffer<W>, graph: &KnowledgeGraph, node: &Node
     );
     if let Some(address) = address(graph, node) {
         out.raw(", URL=");
-        quoted(out, address);
+        quoted(out, &address);
         out.raw(", target=\"_blank\"");
     }
     let colour = style::hex(node.kind);
@@ -130,19 +131,21 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
 }
 
 /// Where a click leads: to the page itself, to the same thing elsewhere, or to its own IRI. Only
-/// addresses that a browser opens without running anything.
-fn address<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Option<&'a str> {
+/// addresses that a browser opens without running anything; made valid, because Graphviz copies
+/// quotes into the attributes of its SVG.
+fn address<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Option<Cow<'a, str>> {
     let opens = |address: &&str| {
         ["https://", "http://", "mailto:"]
             .iter()
             .any(|scheme| address.starts_with(scheme))
     };
-    if let Detail::Url { url, .. } = &node.detail {
-        return Some(url.as_str()).filter(opens);
-    }
     let own = (!graph.base_iri().starts_with("https://showgraph.example/")).then_some(&node.iri);
-    let elsewhere = node.same_as.iter();
-    elsewhere.chain(own).map(String::as_str).find(opens)
+    let page = match &node.detail {
+        Detail::Url { url, .. } => Some(url),
+        Detail::Episode { .. } | Detail::None => None,
+    };
+    let addresses = page.into_iter().chain(&node.same_as).chain(own);
+    addresses.map(String::as_str).filter(opens).find_map(to_iri)
 }
 
 const fn shape(kind: Kind) -> &'static str {

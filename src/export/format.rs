@@ -1,7 +1,41 @@
 //! The formats by name: what `--format` takes and `showgraph formats` lists.
 
 use std::fmt;
+use std::io;
 use std::str::FromStr;
+
+use super::{
+    Context, Csv, Cyjs, Dot, Exporter, FolderExporter, Gexf, GraphMl, GraphMlFlavor, Json, JsonLd,
+    Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
+};
+use crate::graph::KnowledgeGraph;
+
+/// The choices that some formats offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[must_use]
+pub struct Flavors {
+    graphml: GraphMlFlavor,
+    context: Context,
+}
+
+impl Flavors {
+    /// What most readers take.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Another flavour of GraphML.
+    pub fn with_graphml(mut self, flavor: GraphMlFlavor) -> Self {
+        self.graphml = flavor;
+        self
+    }
+
+    /// Another way to name the context of JSON-LD.
+    pub fn with_context(mut self, context: Context) -> Self {
+        self.context = context;
+        self
+    }
+}
 
 /// A format that `export` can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +127,62 @@ impl Format {
         matches!(self, Self::Neo4j | Self::Obsidian | Self::Csv)
     }
 
+    /// Writes the graph as [`Format::file_name`], or as files below it if that is a folder.
+    ///
+    /// # Errors
+    ///
+    /// What the sink reports; and, with [`io::ErrorKind::InvalidInput`], a graph that the format is
+    /// not made for (Mermaid).
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use showgraph::export::{Flavors, Format};
+    /// use showgraph::graph::KnowledgeGraph;
+    ///
+    /// let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    /// for format in [Format::Json, Format::Csv] {
+    ///     format.write_to(Flavors::new(), &KnowledgeGraph::default(), &mut files)?;
+    /// }
+    /// assert!(files.keys().eq(["csv/edges.csv", "csv/nodes.csv", "graph.json"]));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn write_to(
+        self,
+        flavors: Flavors,
+        graph: &KnowledgeGraph,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
+        match self {
+            Self::GraphMl => self.file(&GraphMl::new().with_flavor(flavors.graphml), graph, sink),
+            Self::JsonLd => self.file(&JsonLd::new().with_context(flavors.context), graph, sink),
+            Self::Dot => self.file(&Dot::new(), graph, sink),
+            Self::Json => self.file(&Json::new(), graph, sink),
+            Self::Gexf => self.file(&Gexf::new(), graph, sink),
+            Self::Cyjs => self.file(&Cyjs::new(), graph, sink),
+            Self::NQuads => self.file(&NQuads::new(), graph, sink),
+            Self::Turtle => self.file(&Turtle::new(), graph, sink),
+            Self::Mermaid => self.file(&Mermaid::new(), graph, sink),
+            Self::Neo4j => Neo4j::new().write_to(graph, &mut self.folder(sink)),
+            Self::Obsidian => Obsidian::new().write_to(graph, &mut self.folder(sink)),
+            Self::Csv => Csv::new().write_to(graph, &mut self.folder(sink)),
+        }
+    }
+
+    fn file(
+        self,
+        exporter: &impl Exporter,
+        graph: &KnowledgeGraph,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
+        exporter
+            .write(graph, sink.create(self.file_name())?)
+            .map(drop)
+    }
+
+    fn folder<'a>(self, sink: &'a mut dyn Sink) -> Below<'a> {
+        Below::new(self.file_name(), sink)
+    }
+
     /// The media type of its files.
     pub const fn media_type(self) -> &'static str {
         match self {
@@ -145,5 +235,24 @@ impl FromStr for Format {
                 let known: Vec<&str> = Self::ALL.iter().map(|format| format.as_str()).collect();
                 format!("\"{text}\" is none of {}", known.join(", "))
             })
+    }
+}
+
+/// A folder below a sink.
+pub struct Below<'a> {
+    folder: &'a str,
+    sink: &'a mut dyn Sink,
+}
+
+impl<'a> Below<'a> {
+    /// `folder` with its closing `/`.
+    pub fn new(folder: &'a str, sink: &'a mut dyn Sink) -> Self {
+        Self { folder, sink }
+    }
+}
+
+impl Sink for Below<'_> {
+    fn create(&mut self, path: &str) -> io::Result<Box<dyn io::Write + '_>> {
+        self.sink.create(&[self.folder, path].concat())
     }
 }

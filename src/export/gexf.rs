@@ -47,14 +47,14 @@ impl Exporter for Gexf {
             .iter()
             .filter(|attribute| of_node(**attribute))
         {
-            declare(&mut out, "n_", attribute.as_str(), attribute.value_type());
+            declare(&mut out, attribute.as_str(), attribute.value_type());
         }
         out.raw("</attributes>\n<attributes class=\"edge\">\n");
         for attribute in EdgeAttribute::ALL
             .iter()
             .filter(|attribute| of_edge(**attribute))
         {
-            declare(&mut out, "e_", attribute.as_str(), attribute.value_type());
+            declare(&mut out, attribute.as_str(), attribute.value_type());
         }
         out.raw("</attributes>\n<nodes>\n");
         for node in graph.nodes() {
@@ -71,7 +71,7 @@ impl Exporter for Gexf {
     }
 }
 
-fn declare<W: Write>(out: &mut Buffer<W>, prefix: &str, name: &str, of: Type) {
+fn declare<W: Write>(out: &mut Buffer<W>, name: &str, of: Type) {
     let of = match of {
         Type::String => "string",
         Type::Int => "integer",
@@ -80,7 +80,6 @@ fn declare<W: Write>(out: &mut Buffer<W>, prefix: &str, name: &str, of: Type) {
     };
     for text in [
         "<attribute id=\"",
-        prefix,
         name,
         "\" title=\"",
         name,
@@ -100,7 +99,7 @@ fn write_node<W: Write>(out: &mut Buffer<W>, node: &Node) {
     out.raw("\"><attvalues>");
     node_attributes(node, |attribute, value| {
         if of_node(attribute) {
-            attvalue(out, "n_", attribute.as_str(), value);
+            attvalue(out, attribute.as_str(), value);
         }
     });
     out.raw("</attvalues><viz:size value=\"");
@@ -137,14 +136,15 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
     out.raw("\"><attvalues>");
     edge_attributes(view, |attribute, value| {
         if of_edge(attribute) {
-            attvalue(out, "e_", attribute.as_str(), value);
+            attvalue(out, attribute.as_str(), value);
         }
     });
     out.raw("</attvalues></edge>\n");
 }
 
-fn attvalue<W: Write>(out: &mut Buffer<W>, prefix: &str, name: &str, value: Value<'_>) {
-    for text in ["<attvalue for=\"", prefix, name, "\" value=\""] {
+/// Some readers call an attribute by its id and others by its title, so both are the same.
+fn attvalue<W: Write>(out: &mut Buffer<W>, name: &str, value: Value<'_>) {
+    for text in ["<attvalue for=\"", name, "\" value=\""] {
         out.raw(text);
     }
     match value {

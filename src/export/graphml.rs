@@ -4,6 +4,7 @@
 //! because these two readers look for things that the schema does not have.
 
 use std::io::{self, Write};
+use std::str::FromStr;
 
 use super::Exporter;
 use super::buffer::Buffer;
@@ -25,6 +26,35 @@ pub enum GraphMlFlavor {
     /// With the XML attributes `labels` and `label` from which `apoc.import.graphml` takes node
     /// labels and relationship types.
     Apoc,
+}
+
+impl GraphMlFlavor {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[Self::Standard, Self::Yed, Self::Apoc];
+
+    /// The name on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Yed => "yed",
+            Self::Apoc => "apoc",
+        }
+    }
+}
+
+impl FromStr for GraphMlFlavor {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|one| one.as_str() == text)
+            .ok_or_else(|| {
+                let known: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
+                format!("\"{text}\" is none of {}", known.join(", "))
+            })
+    }
 }
 
 /// Writes GraphML.

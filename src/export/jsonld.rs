@@ -4,6 +4,7 @@
 //! they only get their JSON form under a fixed `@context`.
 
 use std::io::{self, Write};
+use std::str::FromStr;
 
 use serde_json::{Map, Value as Json};
 
@@ -26,6 +27,34 @@ pub enum Context {
     /// `https://schema.org` by name, and our own terms inline: for pages on the web. Readers that
     /// fetch it get terms in `http://schema.org/`, without the `s`.
     Remote,
+}
+
+impl Context {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[Self::Inline, Self::Remote];
+
+    /// The name on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Inline => "inline",
+            Self::Remote => "remote",
+        }
+    }
+}
+
+impl FromStr for Context {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|one| one.as_str() == text)
+            .ok_or_else(|| {
+                let known: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
+                format!("\"{text}\" is none of {}", known.join(", "))
+            })
+    }
 }
 
 /// Writes JSON-LD.

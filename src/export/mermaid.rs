@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Exporter;
-use super::buffer::Buffer;
+use super::buffer::{Buffer, is_forbidden_in_xml};
 use super::text::shortened;
 use crate::graph::{KnowledgeGraph, style};
 use crate::vocabulary::Kind;
@@ -106,7 +106,7 @@ fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
     let special = |byte: u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b' ' | b',' | b'.');
     out.escaped(text, special, |out, c| match c {
         '\n' | '\r' | '\t' => out.raw(" "),
-        c if c.is_control() => out.raw("\u{fffd}"),
+        c if c.is_control() || is_forbidden_in_xml(c) => out.raw("\u{fffd}"),
         '-' | '\'' | '(' | ')' | '/' | '!' | '?' => out.raw(c.encode_utf8(&mut [0; 4])),
         c if c.is_ascii() => out.raw(&format!("#{};", u32::from(c))),
         c => out.raw(c.encode_utf8(&mut [0; 4])),

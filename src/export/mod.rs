@@ -33,30 +33,34 @@ mod dot;
 mod format;
 mod gexf;
 mod graphml;
+mod html;
 mod json;
 mod jsonld;
 mod mermaid;
 mod neo4j;
+mod nquads;
 mod obsidian;
 mod pages;
-mod rdf;
 mod table;
 mod text;
+mod turtle;
 
 pub use annotations::Annotations;
 pub use csv::Csv;
 pub use cyjs::Cyjs;
 pub use dot::Dot;
-pub use format::Format;
+pub use format::{Below, Flavors, Format};
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
+pub use html::{Html, Reason, Recommendation, Recommended, TopicCard};
 pub use json::Json;
 pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
 pub use neo4j::Neo4j;
+pub use nquads::NQuads;
 pub use obsidian::Obsidian;
 pub use pages::JsonLdPages;
-pub use rdf::{NQuads, Turtle};
+pub use turtle::Turtle;
 
 /// A format that is one file.
 pub trait Exporter {

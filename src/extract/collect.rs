@@ -346,11 +346,20 @@ impl<'a> Collector<'a> {
                 own.filter(|_| opens && closes)
             }
             None => {
-                let next = proposal.last + 1;
+                // "Bigtable [docs](…)": the label labels all that stands before it in its clause.
+                let first = proposal.first as usize;
+                let opens = first == 0 || words[first].gap > Gap::Ampersand;
+                let mut next = proposal.last as usize + 1;
+                let bracketed =
+                    |at: usize| words.get(at).is_some_and(|word| word.gap == Gap::Bracket);
+                // "Google Kubernetes Engine (GKE) [docs](…)"
+                if bracketed(next) && bracketed(next + 1) {
+                    next += 1;
+                }
                 let follows = words
-                    .get(next as usize)
+                    .get(next)
                     .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
-                follows.then(|| link(next)).flatten()
+                (opens && follows).then(|| link(next as u32)).flatten()
             }
             Some(_) => None,
         };
@@ -675,24 +684,39 @@ fn spells(letters: &str, words: &[Token], text: &str) -> bool {
     letters.len() > 1 && (letters == initials || letters == capitals)
 }
 
-/// The name without case, punctuation and plural: spellings with one key are one name.
+/// The name without case, punctuation, camel case and plural: spellings with one key are one name.
 pub fn key(form: &str) -> String {
-    let mut out = String::with_capacity(form.len());
-    for word in form.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#') {
-        if word.is_empty() || out.is_empty() && matches!(word, "the" | "The" | "a" | "an") {
-            continue;
+    let mut out = String::with_capacity(form.len() + 4);
+    let mut word = 0;
+    let mut before = ' ';
+    for c in form.chars().chain([' ']) {
+        let letter = c.is_alphanumeric() || c == '+' || c == '#';
+        // "initContainers" is "init containers".
+        let hump = letter && before.is_lowercase() && c.is_uppercase();
+        if !letter || hump {
+            if matches!(&out[word..], "the" | "a") && word == 0 && !hump {
+                out.clear();
+            }
+            let long = out.len() - word > 3;
+            if long && out.ends_with('s') && !out.ends_with("ss") {
+                out.pop();
+            }
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            word = out.len();
         }
-        if !out.is_empty() {
-            out.push(' ');
+        if letter {
+            out.extend(c.to_lowercase());
         }
-        let start = out.len();
-        out.extend(word.chars().flat_map(char::to_lowercase));
-        let plural = out.len() - start > 3 && out.ends_with('s') && !out.ends_with("ss");
-        if plural {
-            out.pop();
-        }
+        before = c;
     }
-    out
+    out.truncate(out.trim_end().len());
+    if out.is_empty() {
+        form.trim().to_lowercase()
+    } else {
+        out
+    }
 }
 
 /// At most [`QUOTE`] characters of a text, around the byte `at`, cut between words.
@@ -748,6 +772,9 @@ mod tests {
             ("C++", "c++"),
             ("Redis", "redi"),
             ("access", "access"),
+            ("initContainers", "init container"),
+            ("The", "the"),
+            ("A-Team", "team"),
         ];
         for (form, expected) in cases {
             assert_eq!(key(form), expected, "{form}");

@@ -29,5 +29,5 @@ pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node
 pub use project::{MIN_SHARED, project};
 pub use saved::{parse_graph, read_graph};
 pub use terms::{Class, Property, SCHEMA, SG, SKOS};
-pub(crate) use triples::rounded;
+pub(crate) use triples::{canonical_double, rounded};
 pub use triples::{for_each_triple, triples};

@@ -6,7 +6,7 @@ use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
 use super::filter::rebuilt;
-use super::model::{Edge, EntityId, KnowledgeGraph, Node};
+use super::model::{Edge, EntityId, KnowledgeGraph};
 use crate::vocabulary::{Basis, Kind, Places, Relation};
 
 /// How many episodes two entities must share to be tied: one alone would tie everything that an
@@ -33,7 +33,7 @@ const PER_EPISODE: usize = 400;
 ///
 /// # Returns
 ///
-/// A graph of the nodes of these kinds, shows and episodes left out, with edges
+/// A graph of the nodes of these kinds that are tied to another, with edges
 /// [`Relation::SharesEpisodes`] from the lesser id to the greater.
 pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph {
     let petgraph = graph.petgraph();
@@ -82,11 +82,6 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
             }
         }
     }
-    let nodes: Vec<Node> = graph
-        .nodes()
-        .filter(|node| wanted(node.kind))
-        .cloned()
-        .collect();
     let id = |entity: u32| &petgraph[petgraph::graph::NodeIndex::new(entity as usize)].id;
     let mut edges: Vec<(EntityId, EntityId, Edge)> = together
         .into_iter()
@@ -98,6 +93,15 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
         })
         .collect();
     edges.sort_by(|a, b| a.2.id.cmp(&b.2.id));
+    let tied: BTreeSet<&EntityId> = edges
+        .iter()
+        .flat_map(|(left, right, _)| [left, right])
+        .collect();
+    let nodes = graph
+        .nodes()
+        .filter(|node| tied.contains(&node.id))
+        .cloned()
+        .collect();
     rebuilt(graph.base_iri().to_owned(), nodes, edges)
 }
 

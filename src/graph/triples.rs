@@ -64,15 +64,16 @@ pub fn triples(graph: &KnowledgeGraph) -> Vec<Triple> {
 
 /// A number to 15 significant digits: as many as every JSON-LD processor keeps.
 pub(crate) fn rounded(number: f64) -> f64 {
-    format!("{number:.14E}")
+    let rounded = format!("{number:.14E}")
         .parse()
         .ok()
-        .filter(|number: &f64| number.is_finite())
-        .unwrap_or(0.0)
+        .filter(|number: &f64| number.is_finite());
+    // The sum makes 0 out of -0, which some processors write in another way.
+    rounded.unwrap_or(0.0) + 0.0
 }
 
 /// The canonical form of an `xsd:double`, as JSON-LD 1.1 section 8.6 asks for: `5.0E-1`.
-fn canonical_double(number: f64) -> String {
+pub(crate) fn canonical_double(number: f64) -> String {
     let mut text = format!("{:E}", rounded(number));
     if let Some(at) = text.find('E').filter(|at| !text[..*at].contains('.')) {
         text.insert_str(at, ".0");

@@ -140,8 +140,9 @@ impl<'a> Resolver<'a> {
                     judgement.candidate.free == 0
                         && judgement.candidate.inside.iter().any(|longer| {
                             judged[*longer as usize].as_ref().is_some_and(|longer| {
-                                let dated =
-                                    longer.candidate.key.ends_with(|c: char| c.is_ascii_digit());
+                                // "I/O 2016" is an event of its own, and the one that is meant.
+                                let dated = longer.kind == Kind::Event
+                                    && longer.candidate.key.ends_with(|c: char| c.is_ascii_digit());
                                 let known = !judgement.candidate.entries.is_empty();
                                 longer.kind == judgement.kind
                                     && (dated
@@ -151,11 +152,48 @@ impl<'a> Resolver<'a> {
                 })
             })
             .collect();
-        judged
+        let mut judged: Vec<Judged> = judged
             .into_iter()
             .zip(covered)
             .filter_map(|(judgement, covered)| judgement.filter(|_| !covered))
-            .collect()
+            .collect();
+        self.join_spellings(mentions, &mut judged);
+        judged
+    }
+
+    /// Other spellings of what was found: "initContainers" beside "init containers".
+    fn join_spellings<'m>(&self, mentions: &'m Mentions, judged: &mut Vec<Judged<'m>>) {
+        let mut by_key: BTreeMap<&str, (Kind, f32)> = BTreeMap::new();
+        let mut found = vec![false; mentions.candidates.len()];
+        for judgement in judged.iter() {
+            found[judgement.index as usize] = true;
+            if judgement.kind != Kind::Person {
+                by_key.insert(
+                    &judgement.candidate.key,
+                    (judgement.kind, judgement.probability),
+                );
+            }
+        }
+        for (index, candidate) in mentions
+            .candidates
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !found[*index])
+        {
+            // A single small word is no spelling of a name: "go" is not Go.
+            let telling =
+                candidate.form.contains([' ', '-']) || candidate.form.contains(char::is_uppercase);
+            if let Some((kind, probability)) =
+                by_key.get(candidate.key.as_str()).filter(|_| telling)
+            {
+                judged.push(Judged {
+                    index: index as u32,
+                    candidate,
+                    kind: *kind,
+                    probability: *probability,
+                });
+            }
+        }
     }
 
     /// What the producer says of a candidate.
@@ -403,7 +441,18 @@ impl Episode<'_, '_> {
         };
         // Editions of a conference are events of their own.
         if version && kind != Kind::Event && known(bare) && allowed(bare) {
-            return (bare.to_owned(), "version");
+            let entry = self
+                .mentions
+                .candidates
+                .iter()
+                .filter(|other| other.key == bare);
+            let entry = entry
+                .filter_map(|other| self.resolver.entry(other, kind))
+                .next();
+            return (
+                entry.map_or_else(|| bare.to_owned(), |entry| key(entry.name)),
+                "version",
+            );
         }
         (candidate.key.clone(), "spelling")
     }

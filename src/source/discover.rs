@@ -89,6 +89,14 @@ pub(crate) fn walk(root: &Root) -> Found {
             found.warnings.push(unreadable(error, entry.path()));
         }
         let path = entry.path();
+        if entry.path_is_symlink() && is_markdown(path) && !path.exists() {
+            let location = Location::file(slashed(path));
+            found.warnings.push(Warning::skipped(
+                location,
+                "cannot read: the link leads nowhere",
+            ));
+            continue;
+        }
         // A link to a folder is not followed, one to a file is.
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file())
             || (entry.path_is_symlink() && path.is_file());

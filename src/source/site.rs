@@ -6,9 +6,11 @@ use std::path::Path;
 
 use super::front::{self, Node};
 use super::name;
+use crate::config;
 
 /// Files that hold a site's title, best first.
-pub(crate) const SITE_FILES: [&str; 10] = [
+pub(crate) const SITE_FILES: [&str; 11] = [
+    config::FILE_NAME,
     "hugo.toml",
     "hugo.yaml",
     "hugo.yml",
@@ -36,7 +38,12 @@ fn title_in(file: &str, text: &str) -> Option<String> {
     };
     let front = front::split(&fenced).front?;
     let root = &front.root;
-    let title = root.get(&["title"]).and_then(Node::text)?;
+    let key = if file == config::FILE_NAME {
+        "show"
+    } else {
+        "title"
+    };
+    let title = root.get(&[key]).and_then(Node::text)?;
     // A `config.toml` may belong to anything; a site's has an address.
     let certain = !file.starts_with("config") || root.get(&["baseurl", "languagecode"]).is_some();
     certain.then(|| title.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -31,6 +32,8 @@ fn export(folder: &Path, flags: &[&str]) -> Run {
         .current_dir(folder)
         .args(["export", "notes", "-o", "out"])
         .args(flags)
+        // Far beyond any honest run: ends a hang.
+        .timeout(Duration::from_secs(300))
         .output()
         .unwrap();
     Run {
@@ -67,11 +70,11 @@ fn a_bad_file_is_named_and_the_good_ones_are_kept() {
             "bad.md:",
         ),
         (
-            "a front matter of another shape",
-            "bad.md",
+            "a rule and a list, which only look like a front matter",
+            "odd.md",
             b"---\n- a\n- list\n---\nWe met at KubeCon.\n",
-            1,
-            "bad.md:",
+            0,
+            "2 episodes",
         ),
         (
             "control characters",
@@ -110,8 +113,11 @@ fn control_characters_reach_no_output() {
     assert!(run.status < 2, "{}", run.stderr);
     for file in ["graph.graphml", "graph.jsonld", "graph.dot", "graph.json"] {
         let text = fs::read_to_string(folder.path().join("out").join(file)).unwrap();
+        // What XML forbids is no harm in JSON.
+        let is_json = file.contains("json");
         let forbidden = text.chars().find(|character| {
-            (character.is_control() && !"\n\t".contains(*character)) || *character == '\u{fffe}'
+            (character.is_control() && !"\n\t".contains(*character))
+                || (*character == '\u{fffe}' && !is_json)
         });
         assert_eq!(forbidden, None, "{file}");
     }
@@ -205,7 +211,7 @@ fn a_run_that_fails_writes_nothing() {
         ),
         (
             "a configuration that is no TOML",
-            |folder| fs::write(folder.join("site.toml"), "show = \"A\nshow").unwrap(),
+            |folder| fs::write(folder.join("site.toml"), "show \"A show\"").unwrap(),
             &["--config", "site.toml"],
             "site.toml:1",
         ),

@@ -1,20 +1,15 @@
 //! What the files that `export` writes hold.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use oxjsonld::JsonLdParser;
 use oxrdf::Triple;
-use showgraph::export::{Dot, Exporter, GraphMl, Json, JsonLd};
+use showgraph::export::{Json, JsonLd};
 use showgraph::graph::{KnowledgeGraph, parse_graph, triples};
 
+use crate::files::{self, text};
 use crate::sample;
-
-fn text(exporter: &impl Exporter, graph: &KnowledgeGraph) -> String {
-    let bytes = exporter
-        .write(graph, Vec::new())
-        .expect("memory takes everything");
-    String::from_utf8(bytes).expect("every format is UTF-8")
-}
 
 fn same(left: &KnowledgeGraph, right: &KnowledgeGraph) {
     assert_eq!(left.base_iri(), right.base_iri());
@@ -53,22 +48,43 @@ fn json_ld_holds_the_same_triples_as_the_graph() {
 
 #[test]
 fn files_are_as_they_were() {
-    let graph = sample::graph();
-    for (name, written) in [
-        ("graph.graphml", text(&GraphMl::new(), &graph)),
-        ("graph.jsonld", text(&JsonLd::new(), &graph)),
-        ("graph.dot", text(&Dot::new(), &graph)),
-        ("graph.json", text(&Json::new(), &graph)),
-    ] {
-        golden(name, &written);
+    let written = files::all(&sample::graph());
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::remove_dir_all(golden_folder()).ok();
     }
+    for (name, text) in &written {
+        golden(name, text);
+    }
+    let folder = golden_folder();
+    let mut left = vec![folder.clone()];
+    while let Some(path) = left.pop() {
+        if path.is_dir() {
+            left.extend(
+                std::fs::read_dir(&path)
+                    .expect("readable")
+                    .map(|entry| entry.expect("readable").path()),
+            );
+        } else {
+            let name = path
+                .strip_prefix(&folder)
+                .expect("below")
+                .to_string_lossy()
+                .replace('\\', "/");
+            assert!(
+                written.contains_key(&name),
+                "nothing writes {name} any more"
+            );
+        }
+    }
+}
+
+fn golden_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/golden")
 }
 
 /// Compares with `tests/suite/golden/NAME`; `UPDATE_GOLDEN=1` writes it instead.
 fn golden(name: &str, written: &str) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/suite/golden")
-        .join(name);
+    let path = golden_folder().join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
         std::fs::write(&path, written).expect("writable");

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use std::path::PathBuf;
+
 use crate::project::{files_below, repository};
 
 /// Each module of the library with the modules that it may use besides itself.
@@ -71,6 +73,16 @@ fn group_heads(group: &str) -> Vec<String> {
     heads
 }
 
+/// The Rust files of the library and the binary, as paths below `src`. The data's own tools are
+/// programs of their own.
+fn sources() -> Vec<PathBuf> {
+    let mut files = files_below(&repository().join("src"));
+    files.retain(|file| {
+        file.extension().is_some_and(|extension| extension == "rs") && !file.starts_with("data")
+    });
+    files
+}
+
 fn identifier(text: &str) -> String {
     text.chars()
         .take_while(|character| character.is_alphanumeric() || *character == '_')
@@ -113,10 +125,7 @@ fn paths_are_found_however_they_are_written() {
 fn imports_run_left_to_right_only() {
     let source = repository().join("src");
     let mut wrong = Vec::new();
-    for file in files_below(&source) {
-        if file.extension().is_none_or(|extension| extension != "rs") {
-            continue;
-        }
+    for file in sources() {
         let first = file.iter().next().unwrap().to_str().unwrap();
         let module = first.trim_end_matches(".rs");
         // The library's root, the whole run and the binary see several stages; that is what they are for.
@@ -143,8 +152,8 @@ fn imports_run_left_to_right_only() {
 fn only_the_command_line_prints_and_ends_the_process() {
     let source = repository().join("src");
     let mut wrong = Vec::new();
-    for file in files_below(&source) {
-        if file.starts_with("cli") || file.extension().is_none_or(|extension| extension != "rs") {
+    for file in sources() {
+        if file.starts_with("cli") {
             continue;
         }
         let code = fs::read_to_string(source.join(&file)).unwrap();

@@ -2,9 +2,13 @@
 
 mod bad_input;
 mod cli;
+mod consumers;
 mod curation;
 mod determinism;
 mod export;
+mod export_hostile;
+mod files;
+mod filter;
 mod layers;
 mod project;
 mod quality;
@@ -15,3 +19,4 @@ mod source_corpora;
 mod source_discovery;
 mod source_front;
 mod source_properties;
+mod view;

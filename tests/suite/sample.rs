@@ -132,7 +132,8 @@ pub fn node(kind: Kind, slug: &str, label: &str) -> Node {
     }
 }
 
-fn episode(slug: &str, label: &str, number: i64, date: &str) -> Node {
+/// An episode.
+pub fn episode(slug: &str, label: &str, number: i64, date: &str) -> Node {
     let detail = Detail::Episode {
         source: format!("notes/{slug}.md"),
         number: Some(number),

@@ -1,0 +1,46 @@
+//! Which part of a saved graph a command works on: flags in, [`Filter`] out.
+
+use showgraph::error::{Error, Result};
+use showgraph::graph::{EntityId, Filter, KnowledgeGraph, find_node};
+use showgraph::vocabulary::Kind;
+
+use super::args::Part;
+
+/// A node that the user names.
+pub fn node(graph: &KnowledgeGraph, name: &str, kinds: &[Kind]) -> Result<EntityId> {
+    match find_node(graph, name, kinds) {
+        Ok(node) => Ok(node.id.clone()),
+        Err(error) => Err(Error::Usage(error.to_string())),
+    }
+}
+
+impl Part {
+    /// The filter that the flags stand for; names are looked up in the graph.
+    pub fn filter(&self, graph: &KnowledgeGraph) -> Result<Filter> {
+        let mut filter = Filter::new()
+            .with_kinds(self.kinds.iter().copied())
+            .with_relations(self.relations.iter().copied())
+            .with_min_confidence(self.min_confidence)
+            .with_min_weight(self.min_weight)
+            .with_min_episodes(self.min_episodes);
+        for name in &self.episodes {
+            filter = filter.with_episode(node(graph, name, &[Kind::Episode])?);
+        }
+        for name in &self.around {
+            filter = filter.with_around(node(graph, name, &[])?);
+        }
+        if let Some(hops) = self.hops {
+            filter = filter.with_hops(hops);
+        }
+        if let Some(count) = self.top {
+            filter = filter.with_top(count);
+        }
+        if let Some(day) = &self.since {
+            filter = filter.with_since(day.clone());
+        }
+        if let Some(day) = &self.until {
+            filter = filter.with_until(day.clone());
+        }
+        Ok(filter)
+    }
+}

@@ -1,0 +1,259 @@
+//! `showgraph view`: a saved graph in, a page that draws it out.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use showgraph::error::{Error, Location, Result};
+use showgraph::export::{Exporter, Html, Recommended, TopicCard};
+use showgraph::graph::{EntityId, Filter, KnowledgeGraph, read_graph};
+
+use super::args::View;
+use super::output::Staged;
+use super::report::Report;
+use super::{Status, part};
+
+pub fn run(args: &View, report: &Report) -> Result<Status> {
+    // First of all: without the template no graph needs to be read.
+    let mut page = Html::new()?;
+    let graph = read_graph(&args.graph)?;
+    let topics = match &args.topics {
+        Some(path) => topic_cards(path)?,
+        None => Vec::new(),
+    };
+
+    if let [only] = args.part.around.as_slice() {
+        page = page.with_start(part::node(&graph, only, &[])?);
+    }
+    let filter = args.part.filter(&graph)?;
+    let graph = match &args.topic {
+        Some(name) => around_topic(graph, name, &topics)?,
+        None => graph,
+    };
+    let graph = filter.apply(graph);
+
+    if let Some(title) = &args.title {
+        page = page.with_title(title);
+    }
+    if let Some(notes) = &args.notes {
+        page = page.with_notes(notes_address(notes, &args.output)?);
+    }
+    if let Some(audio) = &args.audio {
+        page = page.with_audio(audio);
+    }
+    if let Some(path) = &args.recommendations {
+        let expected = "what `recommend --all --format json` writes";
+        page = page.with_recommendations(read_json::<Vec<Recommended>>(path, expected)?);
+    }
+    page = page.with_topics(topics);
+
+    let mut staged = Staged::default();
+    staged.write(&args.output, |file| page.write(&graph, file).map(drop))?;
+    let written = staged.publish()?;
+    report.made(&graph, &written);
+    if args.open {
+        open(&args.output)?;
+    }
+    Ok(Status::Done)
+}
+
+fn read_json<T: DeserializeOwned>(path: &Path, expected: &str) -> Result<T> {
+    let bytes = fs::read(path).map_err(|error| Error::io(path, "read", error))?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let full = error.to_string();
+        let (message, _) = full.rsplit_once(" at line ").unwrap_or((&full, ""));
+        let [line, column] = [error.line(), error.column()].map(|n| u32::try_from(n).unwrap_or(0));
+        Error::Invalid {
+            location: Location::at(path.to_string_lossy(), line, column),
+            message: format!("{message}; expected {expected}"),
+        }
+    })
+}
+
+/// The topics that `showgraph topics` saved, as much as the page needs.
+fn topic_cards(path: &Path) -> Result<Vec<TopicCard>> {
+    #[derive(Deserialize)]
+    struct Saved {
+        topics: Vec<Topic>,
+    }
+    #[derive(Deserialize)]
+    struct Topic {
+        key: String,
+        name: String,
+        parent: Option<String>,
+        #[serde(default)]
+        members: Vec<Member>,
+        #[serde(default)]
+        neighbours: Vec<Neighbour>,
+    }
+    #[derive(Deserialize)]
+    struct Member {
+        id: EntityId,
+    }
+    #[derive(Deserialize)]
+    struct Neighbour {
+        key: String,
+    }
+    let saved: Saved = read_json(path, "the file \"topics.json\" that topics writes")?;
+    let card = |topic: Topic| TopicCard {
+        key: topic.key,
+        name: topic.name,
+        parent: topic.parent,
+        members: topic.members.into_iter().map(|member| member.id).collect(),
+        neighbours: topic.neighbours.into_iter().map(|one| one.key).collect(),
+    };
+    Ok(saved.topics.into_iter().map(card).collect())
+}
+
+/// The members of a topic, by key or name, and what is one step from them.
+fn around_topic(
+    graph: KnowledgeGraph,
+    wanted: &str,
+    cards: &[TopicCard],
+) -> Result<KnowledgeGraph> {
+    let folded = wanted.to_lowercase();
+    let named = |card: &&TopicCard| card.key == wanted || card.name.to_lowercase() == folded;
+    let card = cards.iter().find(named);
+    let key = card.map_or(wanted, |card| &card.key);
+    let listed = card.into_iter().flat_map(|card| &card.members);
+    let telling = graph
+        .nodes()
+        .filter(|node| node.topic.as_deref() == Some(key))
+        .map(|node| &node.id);
+    let members: BTreeSet<EntityId> = telling
+        .chain(listed.filter(|id| graph.node(id).is_some()))
+        .cloned()
+        .collect();
+    if members.is_empty() {
+        let known: BTreeSet<&str> = (graph.nodes().filter_map(|node| node.topic.as_deref()))
+            .chain(cards.iter().map(|card| card.key.as_str()))
+            .collect();
+        let known = match known.len() {
+            0 => "its nodes have no topics; give them some with `export --topics`".to_owned(),
+            _ => format!(
+                "it has {}",
+                known.into_iter().collect::<Vec<_>>().join(", ")
+            ),
+        };
+        let message = format!("the graph has no topic \"{wanted}\": {known}");
+        return Err(Error::Usage(message));
+    }
+    let filter = members.into_iter().fold(Filter::new(), Filter::with_around);
+    Ok(filter.apply(graph))
+}
+
+/// The address of a line of the notes, as seen from the page.
+fn notes_address(notes: &str, page: &Path) -> Result<String> {
+    if notes.contains("{source}") {
+        return Ok(notes.to_owned());
+    }
+    let line = "{source}#L{line}";
+    if notes.contains("://") {
+        return Ok(format!("{}/{line}", notes.trim_end_matches('/')));
+    }
+    let whole =
+        |path: &Path| fs::canonicalize(path).map_err(|error| Error::io(path, "read", error));
+    let notes = whole(Path::new(notes))?;
+    // The page may not exist yet, nor may its folder.
+    let current = whole(Path::new("."))?;
+    let folder = current.join(page.parent().unwrap_or(Path::new("")));
+    let folder = fs::canonicalize(&folder).unwrap_or(folder);
+    let notes = match notes.is_dir() {
+        true => notes,
+        false => notes.parent().map(Path::to_path_buf).unwrap_or_default(),
+    };
+    Ok(match relative(&notes, &folder).as_str() {
+        "" => line.to_owned(),
+        path => format!("{path}/{line}"),
+    })
+}
+
+/// The way from one folder to another, as a relative address; both are absolute.
+fn relative(to: &Path, from: &Path) -> String {
+    let parts = |path: &Path| -> Vec<String> {
+        path.components()
+            .filter(|part| !matches!(part, Component::CurDir))
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect()
+    };
+    let (to, from) = (parts(to), parts(from));
+    let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
+    let down = to[shared..].iter().map(|part| percent_encoded(part));
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// A folder's name as a segment of an address (RFC 3986, 2.3).
+fn percent_encoded(name: &str) -> String {
+    let mut segment = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                segment.push(char::from(byte));
+            }
+            _ => segment.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    segment
+}
+
+/// Hands the page to the program that the system opens pages with.
+fn open(page: &Path) -> Result<()> {
+    let page: PathBuf = fs::canonicalize(page).map_err(|error| Error::io(page, "open", error))?;
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    Command::new(program)
+        .arg(&page)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map(drop)
+        .map_err(|error| Error::io(page, "open in a browser", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_notes_is_seen_from_the_page() {
+        let cases = [
+            ("/a/notes", "/a/output", "../notes"),
+            ("/a", "/a", ""),
+            ("/a/b c/é", "/a", "b%20c/%C3%A9"),
+            ("/", "/a/b", "../.."),
+        ];
+        for (to, from, expected) in cases {
+            let way = relative(Path::new(to), Path::new(from));
+            assert_eq!(way, expected, "{to} from {from}");
+        }
+    }
+
+    #[test]
+    fn addresses_and_patterns_are_taken_as_they_are() {
+        let cases = [
+            (
+                "https://example.org/notes/",
+                "https://example.org/notes/{source}#L{line}",
+            ),
+            (
+                "https://example.org/{source}?plain=1#L{line}",
+                "https://example.org/{source}?plain=1#L{line}",
+            ),
+            ("../notes/{source}", "../notes/{source}"),
+        ];
+        for (given, expected) in cases {
+            let address = notes_address(given, Path::new("output/graph.html")).expect("an address");
+            assert_eq!(address, expected);
+        }
+        let error = notes_address("no/such/folder", Path::new("graph.html")).unwrap_err();
+        assert!(error.to_string().contains("no/such/folder"), "{error}");
+    }
+}

@@ -1,0 +1,609 @@
+//! A page that draws the graph: one HTML file that needs no network.
+//!
+//! The page itself (script, style, other people's code) is the template that `src/export/viewer`
+//! builds; here it is filled with a title and a graph. What stands in notes only ever reaches the
+//! page as JSON in a block that browsers do not run, with `<`, `>` and `&` escaped; the template's
+//! Content-Security-Policy allows its own script and nothing else.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::Exporter;
+use crate::error::{Error, Result};
+use crate::graph::{Detail, EdgeView, EntityId, KnowledgeGraph, Node, style};
+use crate::vocabulary::{Basis, Kind, Relation, UrlCategory};
+
+#[cfg(viewer_template)]
+const TEMPLATE: Option<&str> = Some(include_str!("viewer/dist/template.html"));
+#[cfg(not(viewer_template))]
+const TEMPLATE: Option<&str> = None;
+
+/// Where the template takes the title and the data.
+const TITLE_MARK: &str = "__SHOWGRAPH_TITLE__";
+const DATA_MARK: &str = "__SHOWGRAPH_DATA__";
+
+/// What the page says of a topic; the nodes themselves name their topic by its key alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TopicCard {
+    /// The key that nodes have as their `topic`.
+    pub key: String,
+    /// What people read.
+    pub name: String,
+    /// The key of the wider topic that it belongs to.
+    pub parent: Option<String>,
+    /// What belongs to it beside the nodes that name it, the most characteristic first.
+    pub members: Vec<EntityId>,
+    /// The keys of the topics nearest to it, the nearest first.
+    pub neighbours: Vec<String>,
+}
+
+/// What to hear next after one episode, as `showgraph recommend --format json` writes it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Recommended {
+    /// The episode just heard.
+    pub episode: EntityId,
+    /// What goes well with it, best first.
+    pub recommendations: Vec<Recommendation>,
+}
+
+/// One episode that is recommended.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Recommendation {
+    /// The episode.
+    pub episode: EntityId,
+    /// How well it goes with the other.
+    pub score: f64,
+    /// What the score consists of, the largest share first.
+    #[serde(default)]
+    pub because: Vec<Reason>,
+}
+
+/// Something that two episodes share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The node.
+    pub id: EntityId,
+    /// Its name.
+    pub label: String,
+    /// Its share of the score, 0 to 1.
+    pub share: f64,
+}
+
+/// Writes the page.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Html {
+    template: &'static str,
+    title: Option<String>,
+    notes: Option<String>,
+    audio: Option<String>,
+    start: Option<EntityId>,
+    topics: Vec<TopicCard>,
+    recommended: Vec<Recommended>,
+}
+
+impl Html {
+    /// A page from the template that this crate was built with.
+    ///
+    /// # Errors
+    ///
+    /// The crate was built without the template; the message names the command that makes it.
+    pub fn new() -> Result<Self> {
+        let template = TEMPLATE.ok_or_else(|| {
+            Error::Usage(
+                "this showgraph was built without the viewer: run `npm ci && npm run build` in src/export/viewer, then build showgraph again"
+                    .to_owned(),
+            )
+        })?;
+        Ok(Self::from_template(template))
+    }
+
+    fn from_template(template: &'static str) -> Self {
+        Self {
+            template,
+            title: None,
+            notes: None,
+            audio: None,
+            start: None,
+            topics: Vec::new(),
+            recommended: Vec::new(),
+        }
+    }
+
+    /// Calls the page so, and not by the names of its shows.
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Links evidence to the notes: an address with `{source}` and `{line}` in it. Without it the
+    /// page names file and line in words.
+    pub fn with_notes(mut self, address: impl Into<String>) -> Self {
+        self.notes = Some(address.into());
+        self
+    }
+
+    /// Links times to the audio: an address with `{slug}`, `{number}` or `{source}`, and `{seconds}`
+    /// in it. Without it the page links to an audio file where an episode's notes link to one.
+    pub fn with_audio(mut self, address: impl Into<String>) -> Self {
+        self.audio = Some(address.into());
+        self
+    }
+
+    /// Opens with this node chosen.
+    pub fn with_start(mut self, node: EntityId) -> Self {
+        self.start = Some(node);
+        self
+    }
+
+    /// Says more of the topics than their keys; without a name a topic is called by its weightiest
+    /// members.
+    pub fn with_topics(mut self, topics: Vec<TopicCard>) -> Self {
+        self.topics = topics;
+        self
+    }
+
+    /// Shows what to hear next. What names an episode outside the graph is left out.
+    pub fn with_recommendations(mut self, recommended: Vec<Recommended>) -> Self {
+        self.recommended = recommended;
+        self
+    }
+
+    fn page<'a>(&'a self, graph: &'a KnowledgeGraph) -> Page<'a> {
+        let places: HashMap<&EntityId, usize> = graph
+            .nodes()
+            .enumerate()
+            .map(|(at, node)| (&node.id, at))
+            .collect();
+        let mut rules = Rules::default();
+        let edges = graph
+            .edges()
+            .map(|view| Row::new(view, &places, &mut rules))
+            .collect();
+        let recommendations = self
+            .recommended
+            .iter()
+            .flat_map(|heard| heard.recommendations.iter().map(move |next| (heard, next)))
+            .filter_map(|(heard, next)| {
+                Some(Next {
+                    from: *places.get(&heard.episode)?,
+                    to: *places.get(&next.episode)?,
+                    score: next.score,
+                    because: &next.because,
+                })
+            })
+            .collect();
+        Page {
+            title: self.title.clone().unwrap_or_else(|| title(graph)),
+            notes: self.notes.as_deref(),
+            audio: self.audio.as_deref(),
+            start: self.start.as_ref(),
+            colours: Kind::ALL
+                .iter()
+                .map(|kind| (kind.as_str(), style::hex(*kind)))
+                .collect(),
+            relations: Relation::ALL,
+            bases: Basis::ALL,
+            rules: rules.names,
+            nodes: graph.nodes().map(Entry::new).collect(),
+            edges,
+            topics: self
+                .topics
+                .iter()
+                .map(|topic| Topic {
+                    key: &topic.key,
+                    name: &topic.name,
+                    parent: topic.parent.as_deref(),
+                    members: topic
+                        .members
+                        .iter()
+                        .filter_map(|id| places.get(id).copied())
+                        .collect(),
+                    neighbours: &topic.neighbours,
+                })
+                .collect(),
+            recommendations,
+        }
+    }
+}
+
+impl Exporter for Html {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        let broken = |mark| {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("the template lacks {mark}"),
+            )
+        };
+        let (head, rest) =
+            (self.template.split_once(TITLE_MARK)).ok_or_else(|| broken(TITLE_MARK))?;
+        let (middle, tail) = rest
+            .split_once(DATA_MARK)
+            .ok_or_else(|| broken(DATA_MARK))?;
+        let page = self.page(graph);
+        let mut out = io::BufWriter::with_capacity(1 << 16, out);
+        out.write_all(head.as_bytes())?;
+        out.write_all(escaped(&page.title).as_bytes())?;
+        out.write_all(middle.as_bytes())?;
+        serde_json::to_writer(Inert(&mut out), &page)?;
+        out.write_all(tail.as_bytes())?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)
+    }
+}
+
+/// What the page is called: its shows.
+fn title(graph: &KnowledgeGraph) -> String {
+    let shows: Vec<&str> = graph
+        .nodes_of(Kind::Show)
+        .map(|show| show.label.as_str())
+        .collect();
+    match shows.as_slice() {
+        [] => "showgraph".to_owned(),
+        [only] => (*only).to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        [first, rest @ ..] => format!("{first} and {} other shows", rest.len()),
+    }
+}
+
+/// Text for the inside of an element.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// Passes JSON on so that no HTML parser sees markup in it. In JSON these three characters only
+/// stand inside strings, where they may be written as escapes.
+struct Inert<W>(W);
+
+impl<W: Write> Write for Inert<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        while let Some(at) = rest
+            .iter()
+            .position(|byte| matches!(byte, b'<' | b'>' | b'&'))
+        {
+            self.0.write_all(&rest[..at])?;
+            write!(self.0, "\\u{:04x}", rest[at])?;
+            rest = &rest[at + 1..];
+        }
+        self.0.write_all(rest)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// What the page's script reads: `src/export/viewer/src/data.ts` has its other half.
+#[derive(Serialize)]
+struct Page<'a> {
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audio: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<&'a EntityId>,
+    colours: BTreeMap<&'static str, String>,
+    relations: &'static [Relation],
+    bases: &'static [Basis],
+    rules: Vec<&'a str>,
+    nodes: Vec<Entry<'a>>,
+    edges: Vec<Row<'a>>,
+    topics: Vec<Topic<'a>>,
+    recommendations: Vec<Next<'a>>,
+}
+
+/// A node, with the names of the attributes in saved graphs.
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a EntityId,
+    kind: Kind,
+    label: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    aliases: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    same_as: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    episodes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mentions: Option<u32>,
+    weight: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<&'a str>,
+    #[serde(flatten)]
+    detail: Details<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Details<'a> {
+    None {},
+    Episode {
+        source: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<i64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        duration: Option<u32>,
+    },
+    Url {
+        url: &'a str,
+        category: UrlCategory,
+    },
+}
+
+impl<'a> Entry<'a> {
+    fn new(node: &'a Node) -> Self {
+        let counted = node.kind.is_entity() || node.kind == Kind::Url;
+        Self {
+            id: &node.id,
+            kind: node.kind,
+            label: &node.label,
+            aliases: &node.aliases,
+            same_as: &node.same_as,
+            description: node.description.as_deref(),
+            episodes: counted.then_some(node.episodes),
+            mentions: counted.then_some(node.mentions),
+            weight: rounded(node.weight),
+            topic: node.topic.as_deref(),
+            detail: match &node.detail {
+                Detail::None => Details::None {},
+                Detail::Episode {
+                    source,
+                    number,
+                    date,
+                    duration,
+                } => Details::Episode {
+                    source,
+                    number: *number,
+                    date: date.as_deref(),
+                    duration: *duration,
+                },
+                Detail::Url { url, category } => Details::Url {
+                    url,
+                    category: *category,
+                },
+            },
+        }
+    }
+}
+
+/// An edge as a row: ends, relation, weight, count, confidence, basis, rule, line, quote, and what
+/// only some have. Words are places in the page's lists of words.
+#[derive(Serialize)]
+struct Row<'a>(
+    usize,
+    usize,
+    usize,
+    f64,
+    u32,
+    f64,
+    usize,
+    usize,
+    u32,
+    &'a str,
+    #[serde(skip_serializing_if = "Extra::is_empty")] Extra<'a>,
+);
+
+#[derive(Serialize)]
+struct Extra<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    href: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+}
+
+impl Extra<'_> {
+    fn is_empty(&self) -> bool {
+        self.seconds.is_none()
+            && self.source.is_none()
+            && self.text.is_none()
+            && self.href.is_none()
+            && self.role.is_none()
+    }
+}
+
+/// The names of rules, in the order in which the edges bring them up.
+#[derive(Default)]
+struct Rules<'a> {
+    names: Vec<&'a str>,
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Rules<'a> {
+    fn place(&mut self, name: &'a str) -> usize {
+        *self.places.entry(name).or_insert_with(|| {
+            self.names.push(name);
+            self.names.len() - 1
+        })
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(view: EdgeView<'a>, places: &HashMap<&EntityId, usize>, rules: &mut Rules<'a>) -> Self {
+        let EdgeView { from, to, edge } = view;
+        let evidence = &edge.evidence;
+        let told = match &from.detail {
+            Detail::Episode { source, .. } => *source == evidence.source,
+            _ => evidence.source.is_empty(),
+        };
+        Self(
+            places[&from.id],
+            places[&to.id],
+            edge.relation as usize,
+            rounded(edge.weight),
+            edge.count,
+            rounded(edge.confidence),
+            edge.basis as usize,
+            rules.place(&edge.rule),
+            evidence.line,
+            &evidence.quote,
+            Extra {
+                seconds: evidence.seconds,
+                source: (!told).then_some(&evidence.source),
+                text: edge.text.as_deref(),
+                href: edge.href.as_deref(),
+                role: edge.role.as_deref(),
+            },
+        )
+    }
+}
+
+/// A topic, its members as places among the nodes.
+#[derive(Serialize)]
+struct Topic<'a> {
+    key: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<usize>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    neighbours: &'a [String],
+}
+
+/// One recommendation, its episodes as places among the nodes.
+#[derive(Serialize)]
+struct Next<'a> {
+    from: usize,
+    to: usize,
+    score: f64,
+    because: &'a [Reason],
+}
+
+/// Four decimals are more than a picture shows, and keep the page small.
+fn rounded(number: f64) -> f64 {
+    (number * 10_000.0).round() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::parse_graph;
+
+    const HOSTILE: &str = r#"<img src=x onerror=alert(1)></script>&amp; \"' "#;
+
+    /// A template that shows what it was filled with.
+    const PLAIN: &str = "<title>__SHOWGRAPH_TITLE__</title><script>__SHOWGRAPH_DATA__</script>";
+
+    fn graph() -> KnowledgeGraph {
+        let name = serde_json::to_string(HOSTILE).expect("a string");
+        let text = format!(
+            r#"{{"attributes": {{"base_iri": "https://showgraph.example/"}}, "nodes": [
+            {{"key": "concept:x", "attributes": {{"kind": "concept", "label": {name}, "episodes": 1, "mentions": 2, "weight": 0.123456}}}},
+            {{"key": "episode:one", "attributes": {{"kind": "episode", "label": "One", "source": "one.md", "number": 7, "date": "2024-05-06"}}}},
+            {{"key": "show:s", "attributes": {{"kind": "show", "label": {name}}}}}],
+            "edges": [{{"key": "e1", "source": "episode:one", "target": "concept:x", "attributes": {{
+            "relation": "mentions", "weight": 2.0, "confidence": 0.5, "count": 2, "source": "one.md", "line": 3, "column": 1,
+            "quote": {name}, "rule": "lexicon", "basis": "inferred", "where": "[\"notes\"]", "seconds": 61}}}}]}}"#
+        );
+        parse_graph(text.into(), "graph.json").expect("a graph")
+    }
+
+    fn written(html: &Html) -> String {
+        String::from_utf8(html.write(&graph(), Vec::new()).expect("memory")).expect("UTF-8")
+    }
+
+    fn data(page: &str) -> serde_json::Value {
+        let (_, rest) = page.split_once("<script>").expect("the block");
+        serde_json::from_str(rest.strip_suffix("</script>").expect("its end")).expect("JSON")
+    }
+
+    #[test]
+    fn names_from_the_notes_are_never_markup() {
+        let page = written(&Html::from_template(PLAIN));
+        assert!(
+            page.starts_with("<title>&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;&amp;amp;")
+        );
+        assert_eq!(page.matches('<').count(), 4, "{page}");
+        assert_eq!(data(&page)["nodes"][0]["label"], HOSTILE);
+        assert_eq!(data(&page)["title"], HOSTILE);
+    }
+
+    #[test]
+    fn nodes_and_edges_are_all_there() {
+        let data = data(&written(&Html::from_template(PLAIN)));
+        let node = |at: usize| data["nodes"][at].clone();
+        assert_eq!(node(0)["weight"], 0.1235);
+        assert_eq!(
+            node(1),
+            serde_json::json!({"id": "episode:one", "kind": "episode", "label": "One", "weight": node(1)["weight"],
+                "source": "one.md", "number": 7, "date": "2024-05-06"})
+        );
+        let mentions = Relation::ALL
+            .iter()
+            .position(|one| one.as_str() == "mentions");
+        let inferred = Basis::ALL.iter().position(|one| one.as_str() == "inferred");
+        assert_eq!(
+            data["edges"],
+            serde_json::json!([[1, 0, mentions, 2.0, 2, 0.5, inferred, 0, 3, HOSTILE, {"seconds": 61}]])
+        );
+        assert_eq!(data["rules"], serde_json::json!(["lexicon"]));
+    }
+
+    #[test]
+    fn recommendations_outside_the_graph_are_left_out() {
+        let text = r#"[{"episode": "episode:one", "source": "one.md", "recommendations": [
+            {"episode": "episode:one", "score": 0.5, "because": [{"id": "concept:x", "label": "X", "kind": "concept", "share": 1.0}]},
+            {"episode": "episode:gone", "score": 0.4}]},
+            {"episode": "episode:gone", "recommendations": [{"episode": "episode:one", "score": 0.4, "because": []}]}]"#;
+        let recommended: Vec<Recommended> = serde_json::from_str(text).expect("the shape");
+        let html = Html::from_template(PLAIN).with_recommendations(recommended);
+        assert_eq!(
+            data(&written(&html))["recommendations"],
+            serde_json::json!([{"from": 1, "to": 1, "score": 0.5, "because": [{"id": "concept:x", "label": "X", "share": 1.0}]}])
+        );
+    }
+
+    #[test]
+    fn topics_name_their_members_by_place() {
+        let topic = TopicCard {
+            key: "t".into(),
+            name: "T".into(),
+            members: vec!["person:gone".into(), "concept:x".into()],
+            ..TopicCard::default()
+        };
+        let html = Html::from_template(PLAIN).with_topics(vec![topic]);
+        assert_eq!(
+            data(&written(&html))["topics"],
+            serde_json::json!([{"key": "t", "name": "T", "members": [0]}])
+        );
+    }
+
+    #[test]
+    fn the_same_graph_gives_the_same_page() {
+        let html = Html::from_template(PLAIN)
+            .with_notes("../notes/{source}#L{line}")
+            .with_start("concept:x".into());
+        assert_eq!(written(&html), written(&html));
+        assert_eq!(data(&written(&html))["start"], "concept:x");
+    }
+
+    #[test]
+    fn a_crate_without_the_template_names_the_command_that_makes_it() {
+        match Html::new() {
+            Ok(html) => {
+                let page = written(&html);
+                assert!(page.contains("Content-Security-Policy") && !page.contains("__SHOWGRAPH_"));
+            }
+            Err(error) => assert!(
+                error.to_string().contains("npm ci && npm run build"),
+                "{error}"
+            ),
+        }
+    }
+}

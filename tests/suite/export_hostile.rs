@@ -1,0 +1,515 @@
+//! Names that break formats: every file stays readable, and the label comes back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxjsonld::JsonLdParser;
+use oxrdf::Triple;
+use oxttl::{NQuadsParser, TurtleParser};
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use showgraph::graph::{Detail, Edge, KnowledgeGraph, Node, find_node, parse_graph, triples};
+use showgraph::vocabulary::{Kind, Relation, UrlCategory};
+
+use crate::files::{self, Files};
+use crate::sample::{self, edge, node};
+
+/// Fragments that one format or another reads as more than text.
+const HOSTILE: &[&str] = &[
+    "\"",
+    "'",
+    "\\",
+    "\\\"",
+    "]]>",
+    "-->",
+    "<!--",
+    "<b>",
+    "</script>",
+    "&",
+    "&amp;",
+    "&#0;",
+    "\0",
+    "\u{1}",
+    "\u{7f}",
+    "\u{85}",
+    "\u{9f}",
+    "\u{fffe}",
+    "\u{ffff}",
+    "\u{fffd}",
+    "\u{200f}שלום",
+    "\u{202e}",
+    "😀",
+    "𝔘",
+    "é",
+    "e\u{301}",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    " ",
+    "  ",
+    ";",
+    ",",
+    "|",
+    "[[x]]",
+    "{{x}}",
+    "{x}",
+    "#quot;",
+    "#35;",
+    "%%",
+    "`",
+    "$",
+    "=1+1",
+    "@id",
+    "---\n",
+    "- ",
+    "\\N",
+    "\\G",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{1f}",
+    "\u{1b}[31m",
+    "name",
+    "O'Neil",
+    "日本",
+];
+
+fn hostile() -> impl Strategy<Value = String> {
+    let fragments = proptest::collection::vec(proptest::sample::select(HOSTILE), 1..8);
+    prop_oneof![
+        8 => fragments.prop_map(|parts| parts.concat()),
+        2 => any::<String>().prop_filter("a name is not empty", |name| !name.is_empty()),
+        1 => proptest::sample::select(HOSTILE).prop_map(|part| format!("{}{part}", "x".repeat(10_000))),
+    ]
+}
+
+/// The sample with hostile texts wherever texts stand. Ids and kinds are safe by contract.
+fn graph_of(names: &[String]) -> KnowledgeGraph {
+    let name = |at: usize| names[at % names.len()].clone();
+    let (base, mut nodes, mut edges) = sample::graph().into_parts();
+    for (at, node) in nodes.iter_mut().enumerate() {
+        node.label = name(at);
+        node.aliases = vec![name(at + 1), name(at + 2)];
+        node.aliases.sort();
+        node.aliases.dedup();
+        node.same_as = vec![format!("https://same.example/{}", name(at + 3))];
+        node.description = Some(name(at + 4));
+        node.topic = Some(name(at + 5));
+        if let Detail::Episode { source, date, .. } = &mut node.detail {
+            *source = name(at + 6);
+            *date = Some(name(at + 7));
+        }
+    }
+    for (at, address) in ["https://host.example/", "javascript:", "", "sg:", "schema:"]
+        .into_iter()
+        .enumerate()
+    {
+        let url = format!("{address}{}", name(at));
+        let slug = format!("hostile-{at}");
+        nodes.push(Node {
+            iri: url.clone(),
+            label: name(at + 1),
+            detail: Detail::Url {
+                url,
+                category: UrlCategory::Other,
+            },
+            ..node(Kind::Url, &slug, "")
+        });
+        edges.push(edge(
+            "episode:night-shift-1",
+            Relation::LinksTo,
+            &format!("url:{slug}"),
+        ));
+    }
+    for (at, (_, _, edge)) in edges.iter_mut().enumerate() {
+        edge.evidence.quote = name(at);
+        edge.evidence.source = name(at + 1);
+        edge.href = Some(name(at + 2));
+        edge.text = Some(name(at + 3));
+        edge.role = Some(name(at + 4));
+    }
+    // Pages whose address is no IRI get one from their id; two of them never share one.
+    let iris: BTreeSet<&str> = nodes.iter().map(|node| node.iri.as_str()).collect();
+    assert_eq!(iris.len(), nodes.len());
+    KnowledgeGraph::from_parts(base, nodes, edges).expect("ids are unique and known")
+}
+
+/// All the fragments at once, a very long name among them.
+pub fn worst() -> KnowledgeGraph {
+    let long = ["x".repeat(10_000)];
+    let names: Vec<String> = HOSTILE
+        .iter()
+        .map(|fragment| format!("a{fragment}b{fragment}"))
+        .chain(long)
+        .collect();
+    graph_of(&names)
+}
+
+/// What formats put in place of characters that they have no way to write.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => c,
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+fn labels(graph: &KnowledgeGraph) -> BTreeMap<String, String> {
+    graph
+        .nodes()
+        .map(|node| (node.id.to_string(), clean(&node.label)))
+        .collect()
+}
+
+fn statements<E: std::fmt::Display>(
+    parsed: impl Iterator<Item = Result<Triple, E>>,
+) -> BTreeSet<String> {
+    parsed
+        .map(|triple| triple.unwrap_or_else(|error| panic!("{error}")).to_string())
+        .collect()
+}
+
+fn same(name: &str, parsed: &BTreeSet<String>, expected: &BTreeSet<String>) {
+    let lost: Vec<&String> = expected.difference(parsed).collect();
+    let new: Vec<&String> = parsed.difference(expected).collect();
+    assert!(
+        lost.is_empty() && new.is_empty(),
+        "{name}\nlost: {lost:?}\nnew: {new:?}"
+    );
+}
+
+fn rdf_holds_the_triples(graph: &KnowledgeGraph, files: &Files) {
+    let expected: BTreeSet<String> = triples(graph).iter().map(ToString::to_string).collect();
+    let json_ld = JsonLdParser::new().for_slice(files["graph.jsonld"].as_bytes());
+    same(
+        "jsonld",
+        &statements(json_ld.map(|quad| quad.map(Triple::from))),
+        &expected,
+    );
+    let n_quads = NQuadsParser::new().for_slice(files["graph.nq"].as_bytes());
+    same(
+        "nquads",
+        &statements(n_quads.map(|quad| quad.map(Triple::from))),
+        &expected,
+    );
+    let turtle = TurtleParser::new().for_slice(files["graph.ttl"].as_bytes());
+    same("turtle", &statements(turtle), &expected);
+    assert!(
+        expected.iter().all(|triple| !triple.contains("_:b")),
+        "no blank nodes"
+    );
+    for name in ["evidence.jsonld", "jsonld/night-shift-1.jsonld"] {
+        serde_json::from_str::<serde_json::Value>(&files[name]).expect(name);
+    }
+    statements(
+        JsonLdParser::new()
+            .for_slice(files["evidence.jsonld"].as_bytes())
+            .map(|quad| quad.map(Triple::from)),
+    );
+    assert!(
+        !files["jsonld/night-shift-1.jsonld"].contains('<'),
+        "safe within a script element"
+    );
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> String {
+    let value = element
+        .try_get_attribute(name)
+        .expect("well-formed")
+        .expect(name);
+    value.unescape_value().expect("well-formed").into_owned()
+}
+
+/// The labels by node, from the text of an element or from an attribute.
+fn xml_labels(xml: &str) -> BTreeMap<String, String> {
+    let mut reader = Reader::from_str(xml);
+    let mut labels = BTreeMap::new();
+    let (mut node, mut text) = (None, None::<String>);
+    loop {
+        match reader.read_event().expect("well-formed") {
+            Event::Start(element) if element.name().as_ref() == b"node" => {
+                node = Some(attribute(&element, "id"));
+                if element
+                    .try_get_attribute("label")
+                    .expect("well-formed")
+                    .is_some()
+                {
+                    labels.insert(attribute(&element, "id"), attribute(&element, "label"));
+                }
+            }
+            Event::Start(element) if element.name().as_ref() == b"data" => {
+                text = (attribute(&element, "key") == "n_label").then(String::new);
+            }
+            Event::Text(part) => {
+                if let Some(text) = &mut text {
+                    *text += &part.decode().expect("UTF-8");
+                }
+            }
+            Event::GeneralRef(reference) => {
+                let name = reference.decode().expect("UTF-8");
+                let c = match reference.resolve_char_ref().expect("a character") {
+                    Some(c) => c,
+                    None => match &*name {
+                        "amp" => '&',
+                        "lt" => '<',
+                        "gt" => '>',
+                        other => panic!("unknown entity {other}"),
+                    },
+                };
+                if let Some(text) = &mut text {
+                    text.push(c);
+                }
+            }
+            Event::End(_) => {
+                if let (Some(node), Some(text)) = (&node, text.take()) {
+                    labels.insert(node.clone(), text);
+                }
+            }
+            Event::Eof => return labels,
+            _ => {}
+        }
+    }
+}
+
+/// RFC 4180, with line breaks in quoted cells.
+fn table(csv: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut chars = csv.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => loop {
+                match chars.next().expect("a closed quote") {
+                    '"' if chars.peek() == Some(&'"') => {
+                        chars.next();
+                        cell.push('"');
+                    }
+                    '"' => break,
+                    c => cell.push(c),
+                }
+            },
+            ',' => row.push(std::mem::take(&mut cell)),
+            '\n' => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    assert!(row.is_empty() && cell.is_empty(), "the last row ends");
+    let width = rows[0].len();
+    assert!(
+        rows.iter().all(|row| row.len() == width),
+        "all rows are as wide as the first"
+    );
+    rows
+}
+
+fn column(rows: &[Vec<String>], key: &str, name: &str) -> BTreeMap<String, String> {
+    let find = |name: &str| {
+        rows[0]
+            .iter()
+            .position(|column| column == name)
+            .expect(name)
+    };
+    let (key, value) = (find(key), find(name));
+    rows[1..]
+        .iter()
+        .map(|row| (row[key].clone(), row[value].clone()))
+        .collect()
+}
+
+/// The attributes of DOT's nodes, with Graphviz's escapes and entities undone.
+fn dot_tooltips(dot: &str) -> BTreeMap<String, String> {
+    let mut tooltips = BTreeMap::new();
+    for line in dot
+        .lines()
+        .filter(|line| line.starts_with("  \"") && !line.contains("\" -> \""))
+    {
+        let mut strings = Vec::new();
+        let mut chars = line.chars();
+        while let Some(c) = chars.next() {
+            if c != '"' {
+                continue;
+            }
+            let mut text = String::new();
+            loop {
+                match chars.next().expect("a closed quote") {
+                    '"' => break,
+                    '\\' => match chars.next().expect("an escape") {
+                        'n' => text.push('\n'),
+                        c @ ('\\' | '"') => text.push(c),
+                        c => panic!("\\{c} is an escape of Graphviz"),
+                    },
+                    c => text.push(c),
+                }
+            }
+            strings.push(text.replace("&amp;", "&"));
+        }
+        tooltips.insert(strings[0].clone(), strings[2].clone());
+    }
+    tooltips
+}
+
+fn shown_by_dot(node: &Node) -> String {
+    let mut text = format!("{}: {}", node.kind, node.label);
+    if let Some(description) = &node.description {
+        text += "\n";
+        text += description;
+    }
+    text.chars()
+        .take(4_000)
+        .map(|c| match c {
+            '\t' | '\r' => ' ',
+            '\n' => '\n',
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+fn titles_of_notes(files: &Files) -> BTreeMap<String, String> {
+    let value = |note: &str, name: &str| -> String {
+        let line = note
+            .lines()
+            .find_map(|line| line.strip_prefix(name))
+            .expect(name);
+        serde_json::from_str(line).expect("a JSON string")
+    };
+    let notes = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("obsidian/"));
+    notes
+        .map(|(_, note)| (value(note, "id: "), clean(&value(note, "title: "))))
+        .collect()
+}
+
+fn every_format_gives_the_labels_back(graph: &KnowledgeGraph) {
+    let files = files::all(graph);
+    let expected = labels(graph);
+    rdf_holds_the_triples(graph, &files);
+    let read =
+        parse_graph(files["graph.json"].clone().into_bytes(), "graph.json").expect("our own");
+    assert!(read.nodes().eq(graph.nodes()), "json");
+    assert!(
+        read.edges()
+            .zip(graph.edges())
+            .all(|(a, b)| a.edge == b.edge),
+        "json"
+    );
+    for name in [
+        "graph.graphml",
+        "yed/graph.graphml",
+        "apoc/graph.graphml",
+        "graph.gexf",
+    ] {
+        assert_eq!(xml_labels(&files[name]), expected, "{name}");
+    }
+    assert_eq!(
+        column(&table(&files["csv/nodes.csv"]), "id", "label"),
+        expected,
+        "csv"
+    );
+    assert_eq!(table(&files["csv/edges.csv"]).len(), graph.edge_count() + 1);
+    let mut imported = BTreeMap::new();
+    let mut edges = 0;
+    for (path, csv) in files
+        .iter()
+        .filter(|(path, _)| path.starts_with("neo4j/") && path.ends_with(".csv"))
+    {
+        let rows = table(csv);
+        if rows[0][0] == "id:ID" {
+            imported.extend(column(&rows, "id:ID", "label"));
+        } else {
+            assert_eq!(rows[0][..2], [":START_ID", ":END_ID"], "{path}");
+            edges += rows.len() - 1;
+        }
+    }
+    assert_eq!(imported, expected, "neo4j");
+    assert_eq!(edges, graph.edge_count(), "neo4j");
+    let cyjs: serde_json::Value = serde_json::from_str(&files["graph.cyjs"]).expect("JSON");
+    let elements = cyjs["elements"]["nodes"].as_array().expect("a list");
+    let text = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
+    let by_id = elements.iter().map(|node| {
+        (
+            text(&node["data"]["id"]),
+            clean(&text(&node["data"]["label"])),
+        )
+    });
+    assert_eq!(by_id.collect::<BTreeMap<_, _>>(), expected, "cyjs");
+    let tooltips: BTreeMap<String, String> = graph
+        .nodes()
+        .map(|node| (node.id.to_string(), shown_by_dot(node)))
+        .collect();
+    assert_eq!(dot_tooltips(&files["graph.dot"]), tooltips, "dot");
+    for name in [
+        "graph.dot",
+        "graph.mmd",
+        "graph.graphml",
+        "graph.gexf",
+        "csv/nodes.csv",
+    ] {
+        let Some(text) = files.get(name) else {
+            continue;
+        };
+        let forbidden = |c: char| {
+            (c < ' ' && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+        };
+        assert!(!text.contains(forbidden), "{name} has control characters");
+    }
+    assert_eq!(titles_of_notes(&files), expected, "obsidian");
+}
+
+#[test]
+fn each_hostile_fragment_alone() {
+    for fragment in HOSTILE {
+        every_format_gives_the_labels_back(&graph_of(&[(*fragment).to_owned()]));
+        every_format_gives_the_labels_back(&graph_of(&[
+            format!("a{fragment}"),
+            format!("{fragment}z"),
+        ]));
+    }
+}
+
+#[test]
+fn no_lookup_panics() {
+    let names: Vec<String> = HOSTILE.iter().map(ToString::to_string).collect();
+    let graph = graph_of(&names);
+    for fragment in HOSTILE {
+        let found = find_node(&graph, fragment, &[]);
+        if let Err(error) = found {
+            assert!(!error.to_string().is_empty());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_hostile_names(names in proptest::collection::vec(hostile(), 1..6)) {
+        every_format_gives_the_labels_back(&graph_of(&names));
+    }
+
+    #[test]
+    fn any_numbers(weight in any::<f64>(), number in any::<i64>(), count in any::<u32>()) {
+        let (base, mut nodes, mut edges) = sample::graph().into_parts();
+        for node in &mut nodes {
+            node.weight = weight;
+            if let Detail::Episode { number: own, duration, .. } = &mut node.detail {
+                (*own, *duration) = (Some(number), Some(count));
+            }
+        }
+        for (_, _, Edge { weight: own, confidence, count: mentions, .. }) in &mut edges {
+            (*own, *confidence, *mentions) = (weight, weight, count);
+        }
+        let graph = KnowledgeGraph::from_parts(base, nodes, edges).expect("as before");
+        let files = files::all(&graph);
+        rdf_holds_the_triples(&graph, &files);
+        let read = parse_graph(files["graph.json"].clone().into_bytes(), "graph.json").expect("our own");
+        if weight.is_finite() {
+            prop_assert!(read.nodes().eq(graph.nodes()));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+neo4j-admin database import full neo4j \
+  --nodes=Show=show.csv \
+  --nodes=Episode=episode.csv \
+  --nodes=Person=person.csv \
+  --nodes=Organization=organization.csv \
+  --nodes=Product=product.csv \
+  --nodes=Concept=concept.csv \
+  --nodes=Event=event.csv \
+  --nodes=Url=url.csv \
+  --relationships=PART_OF_SHOW=part_of_show.csv \
+  --relationships=HOSTED_BY=hosted_by.csv \
+  --relationships=HAS_GUEST=has_guest.csv \
+  --relationships=ABOUT=about.csv \
+  --relationships=MENTIONS=mentions.csv \
+  --relationships=SPONSORED_BY=sponsored_by.csv \
+  --relationships=LINKS_TO=links_to.csv \
+  --relationships=REFERS_TO=refers_to.csv \
+  --relationships=HAS_PAGE=has_page.csv \
+  --relationships=AFFILIATED_WITH=affiliated_with.csv \
+  --relationships=PART_OF=part_of.csv \
+  --array-delimiter=U+001F --multiline-fields=true

@@ -1,0 +1,325 @@
+// What a person does with the page: reads, searches, clicks, filters, saves; by mouse and by keyboard.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { WORK, launch, opened, pictured, saved } from "./browser.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const SAMPLE = "sample/graph.html";
+const search = (page) => page.getByRole("combobox", { name: /search/i });
+const heading = (page) => page.locator(".panel h2");
+const shown = async (page) => Number(/([\d,]+) nodes/.exec(await page.locator(".status").textContent())?.[1].replace(",", ""));
+
+test("a search leads to the sentence in the notes that says it", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    await search(page).fill("federation");
+    await page.getByRole("option").first().click();
+    assert.match(await heading(page).textContent(), /federation/i);
+    assert.match(page.url(), /#.*node=/);
+
+    const episode = page.locator(".claims > li", { hasText: "Kubernetes 1.3" }).first();
+    assert.match(await episode.locator("blockquote").first().textContent(), /federation/i);
+    assert.match(await episode.locator("mark").first().textContent(), /federation/i);
+
+    const place = episode.locator("a.place").first();
+    const [, source, line] = /^(.*):(\d+)$/.exec(await place.getAttribute("title"));
+    const target = fileURLToPath(new URL(await place.getAttribute("href"), page.url().split("#")[0]).href.split("#")[0]);
+    assert.ok(target.endsWith(source), `${target} is ${source}`);
+    const said = readFileSync(target, "utf8").split("\n")[Number(line) - 1];
+    assert.match(said, /federation/i, `${source}:${line} says it`);
+  }));
+
+test("aliases are found, and so are words in another order", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    const data = JSON.parse(await page.locator("#data").textContent());
+    const known = data.nodes.filter((node) => node.kind !== "url" && node.aliases?.some((alias) => alias.length > 3));
+    assert.ok(known.length > 0, "the sample has aliases");
+        for (const node of known.slice(0, 5)) {
+      await search(page).fill(node.aliases.find((alias) => alias.length > 3).toUpperCase());
+      assert.ok((await page.locator(`[role=option][data-node="${node.id}"]`).count()) > 0, node.id);
+    }
+    await search(page).fill("1.3 kubernetes");
+    assert.match(await page.getByRole("option").first().textContent(), /Kubernetes 1\.3/);
+    await search(page).fill("no such thing");
+    assert.match(await page.locator("#hits").textContent(), /Nothing is called “no such thing”/);
+  }));
+
+test("everything works by keyboard alone", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    const keys = async (...names) => {
+      for (const name of names) await page.keyboard.press(name);
+    };
+    await keys("/");
+    await page.keyboard.type("kuber");
+    const offered = await page.getByRole("option").count();
+    assert.ok(offered > 1);
+    await keys("ArrowDown");
+    assert.equal(await page.getByRole("option").nth(1).getAttribute("aria-selected"), "true");
+    await keys("ArrowUp", "Enter");
+    const first = await heading(page).textContent();
+    assert.match(first, /kuber/i);
+    assert.ok(await heading(page).evaluate((element) => element === document.activeElement), "the panel has the focus");
+
+    await keys("Tab");
+    await page.locator(".panel .node").first().focus();
+    await keys("Enter");
+    assert.notEqual(await heading(page).textContent(), first);
+
+    await keys("Escape");
+    assert.ok(!page.url().includes("node="));
+
+    await keys("l");
+    assert.ok(await page.getByRole("region", { name: /list/i }).isVisible());
+    await page.locator(".list .node").first().focus();
+    await keys("Enter");
+    assert.match(page.url(), /view=list/);
+    assert.match(page.url(), /node=/);
+    assert.equal(await page.locator(".list [aria-current=true]").count(), 1);
+    await keys("m", "?");
+    assert.ok(await page.getByRole("dialog").isVisible());
+    await keys("Escape");
+    assert.ok(!(await page.getByRole("dialog").isVisible()));
+
+    await page.locator(".stage").focus();
+    const before = await pictured(page);
+    await page.locator(".stage").focus();
+    await keys("ArrowRight", "+");
+    const moved = await pictured(page);
+    assert.notDeepEqual(moved.discs[0], before.discs[0]);
+    await keys("0");
+    assert.equal((await pictured(page)).source, before.source);
+  }));
+
+test("a kind can be switched off and on, and the address remembers it", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    const all = await shown(page);
+    const people = page.getByRole("navigation").locator('[data-word="person"] input');
+    const number = Number(await page.locator('[data-word="person"] .note').textContent());
+    await people.uncheck();
+    assert.equal(await shown(page), all - number);
+    await page.keyboard.press("l");
+    assert.equal(await page.getByRole("heading", { name: /people|person/ }).count(), 0);
+    await page.reload();
+    await page.locator("#app[data-layout=done]").waitFor();
+    assert.ok(!(await people.isChecked()));
+    assert.ok(await page.locator(".list").isVisible());
+    await people.check();
+    assert.ok((await page.getByRole("heading", { name: /people/ }).count()) > 0);
+
+    const mentions = page.locator('[data-word="mentions"] input');
+    await mentions.uncheck();
+    assert.ok((await page.locator(".list .node").count()) > 0);
+    await mentions.check();
+    await page.locator('[data-word="episode"]').hover();
+    await page.getByRole("button", { name: "Show only episodes" }).click();
+    assert.deepEqual(await page.locator(".list h2").count(), 1);
+  }));
+
+test("the time slider leaves the episodes of a time", () =>
+  opened(browser, SAMPLE, { hash: "#view=list" }, async (page) => {
+    const episodes = async () => Number(/(\d+) episode/.exec(await page.locator("#list-episode").textContent())[1]);
+    const all = await episodes();
+    const from = page.getByRole("slider", { name: /first/i });
+    await from.focus();
+    for (let press = 0; press < 4; press++) await page.keyboard.press("PageUp");
+    const some = await episodes();
+    assert.ok(some < all && some > 0, `${some} of ${all}`);
+    const [, day] = /from=([\d-]+)/.exec(page.url());
+    const dates = await page.locator("section[aria-labelledby=list-episode] .note").allTextContents();
+    assert.ok(dates.every((date) => date >= day), `${dates} from ${day}`);
+    await page.getByRole("button", { name: "all time" }).click();
+    assert.equal(await episodes(), all);
+    await page.getByRole("slider", { name: /last/i }).focus();
+    await page.keyboard.press("Home");
+    assert.ok((await episodes()) < all);
+  }));
+
+test("a click on the map opens the node under it, a click beside closes it", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    const { names, discs } = await pictured(page);
+    const stage = await page.locator(".stage").boundingBox();
+    // The largest disc with its name right of it.
+    const disc = discs
+      .toSorted((a, b) => b.radius - a.radius)
+      .find(({ x, y, radius }) => names.some((name) => Math.abs(name.x - x - radius - 3) < 0.5 && Math.abs(name.y - y) < name.size / 2));
+    const name = names.find(({ x, y, size }) => Math.abs(x - disc.x - disc.radius - 3) < 0.5 && Math.abs(y - disc.y) < size / 2);
+    await page.mouse.click(stage.x + disc.x, stage.y + disc.y);
+    assert.equal(await heading(page).textContent(), name.text);
+
+    const lit = await pictured(page);
+    const grey = lit.discs.filter(({ colour }) => colour === "#dcdad5").length;
+    assert.ok(grey > 0 && grey < lit.discs.length, "neighbours stand out, the rest steps back");
+    // Two clicks at once are a double click.
+    await page.waitForTimeout(400);
+    await page.mouse.click(stage.x + 8, stage.y + 8);
+    await page.waitForFunction(() => !location.hash.includes("node="));
+  }));
+
+test("names on the map never lie over each other", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    const { names } = await pictured(page);
+    assert.ok(names.length > 10, `${names.length} names`);
+    for (const [at, a] of names.entries()) {
+      for (const b of names.slice(at + 1)) {
+        const apart = a.x + a.width <= b.x + 0.5 || b.x + b.width <= a.x + 0.5 || Math.abs(a.y - b.y) >= Math.min(a.size, b.size);
+        assert.ok(apart, `"${a.text}" and "${b.text}"`);
+      }
+    }
+  }));
+
+test("the map is saved as SVG and PNG, and is the same each time", async () => {
+  const sources = [];
+  for (let time = 0; time < 2; time++) {
+    await opened(browser, SAMPLE, {}, async (page) => {
+      const picture = await pictured(page);
+      assert.ok(picture.lines > 10 && picture.discs.length > 10);
+      sources.push(picture.source);
+      const { name, bytes } = await saved(page, "PNG");
+      assert.match(name, /\.png$/);
+      assert.equal(bytes.subarray(1, 4).toString(), "PNG");
+      assert.ok(bytes.length > 10_000);
+    });
+  }
+  assert.equal(sources[0], sources[1]);
+});
+
+test("names that look like markup show as text and run nothing", () =>
+  opened(browser, "hostile/graph.html", {}, async (page) => {
+    const hostile = "<img src=x onerror=alert(1)>";
+    await search(page).fill("<img");
+    await page.getByRole("option").first().click();
+    assert.equal(await heading(page).textContent(), hostile);
+    const panel = await page.locator(".panel").textContent();
+    for (const text of ["</script><script>alert(2)</script>", '"><svg onload=alert(3)>', "<b>quoted</b>"]) {
+      assert.ok(panel.includes(text), text);
+    }
+    assert.ok((await pictured(page)).source.includes("&lt;img src=x onerror=alert(1)&gt;"));
+    assert.equal(await page.locator("img, iframe, object, embed, [onerror], [onload]").count(), 0);
+    await search(page).fill("Episode");
+    await page.getByRole("option").first().click();
+    const targets = await page.locator("a").evaluateAll((links) => links.map((link) => link.protocol));
+    assert.ok(targets.every((protocol) => ["http:", "https:", "mailto:", "file:"].includes(protocol)), String(targets));
+    assert.match(await page.locator(".panel").textContent(), /follow me/);
+    await search(page).fill("");
+    await page.getByRole("button", { name: "List" }).click();
+    assert.ok((await page.locator(".list").textContent()).includes(hostile));
+    assert.equal(await page.evaluate(() => window.pwned), undefined);
+  }));
+
+test("an address that means nothing does no harm", () =>
+  opened(browser, SAMPLE, { hash: "#node=person:nobody&view=x&from=later&off-kinds=<b>&topic=&theme=pink" }, async (page) => {
+    assert.match(await page.locator(".panel").textContent(), /Nothing here has the id "person:nobody"/);
+    assert.ok((await shown(page)) > 10);
+  }));
+
+test("light and dark follow the system and can be chosen", async () => {
+  const paper = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const papers = {};
+  for (const scheme of ["light", "dark"]) {
+    await opened(browser, SAMPLE, { scheme }, async (page) => {
+      papers[scheme] = await paper(page);
+      await page.getByRole("combobox", { name: /colours/i }).selectOption(scheme === "light" ? "dark" : "light");
+      assert.notEqual(await paper(page), papers[scheme]);
+    });
+  }
+  assert.notEqual(papers.light, papers.dark);
+});
+
+/** Each text of the page whose contrast with what is behind it is below 4.5 to 1 (WCAG 2.2, 1.4.3). */
+function faint() {
+  const parse = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\d.]+/g).map(Number);
+    return { rgb: [r, g, b], a };
+  };
+  const luminance = ([r, g, b]) =>
+    [r, g, b].map((value) => value / 255).map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)).reduce((sum, value, at) => sum + value * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const { rgb, a } = parse(getComputedStyle(at).backgroundColor);
+      if (a > 0.5) return rgb;
+    }
+    return [255, 255, 255];
+  };
+  const walker = document.createTreeWalker(document.querySelector("#app"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !element.checkVisibility() || element.closest("option, .unseen, [disabled]")) continue;
+    const [a, b] = [luminance(parse(getComputedStyle(element).color).rgb), luminance(behind(element))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (contrast < 4.5) found.push(`${contrast.toFixed(2)} ${walker.currentNode.textContent.trim()}`);
+  }
+  return found;
+}
+
+for (const scheme of ["light", "dark"]) {
+  test(`every text can be read in the ${scheme} scheme`, () =>
+    opened(browser, SAMPLE, { scheme }, async (page) => {
+      assert.deepEqual(await page.evaluate(faint), []);
+      await search(page).fill("kubernetes");
+      await page.getByRole("option").first().click();
+      assert.deepEqual(await page.evaluate(faint), []);
+    }));
+}
+
+test("a telephone has room for all of it", () =>
+  opened(browser, SAMPLE, { width: 360, height: 740 }, async (page) => {
+    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll(".bar > *, .timeline > *")].every((element) => element.getBoundingClientRect().right <= innerWidth + 1));
+    assert.ok(await fits());
+    assert.ok(!(await page.locator(".legend").isVisible()));
+    await page.getByRole("button", { name: "Legend" }).click();
+    assert.ok(await page.locator(".legend").isVisible());
+    await page.getByRole("button", { name: "Legend" }).click();
+    await search(page).fill("federation");
+    await page.getByRole("option").first().click();
+    const panel = await page.locator(".panel").boundingBox();
+    const stage = await page.locator(".stage").boundingBox();
+    assert.ok(panel.width <= 360 && panel.y > stage.y + 100, "part of the map stays in view");
+    assert.ok(await fits());
+    await page.getByRole("button", { name: /close/i }).click();
+    assert.ok(!(await page.locator(".panel").isVisible()));
+  }));
+
+test("a graph without nodes, and one without dates, say so in words", async () => {
+  await opened(browser, "empty/graph.html", {}, async (page) => {
+    assert.match(await page.locator(".panel").textContent(), /empty/);
+    assert.match(await page.locator(".timeline").textContent(), /No episode has a date/);
+    assert.match(await page.locator(".status").textContent(), /Nothing/);
+  });
+});
+
+test("a page can open at a node", () =>
+  opened(browser, "around/graph.html", {}, async (page) => {
+    assert.match(await heading(page).textContent(), /Bigtable/);
+    const nodes = JSON.parse(await page.locator("#data").textContent()).nodes.length;
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.locator("#app[data-layout=done]").waitFor();
+    assert.doesNotMatch(await heading(page).textContent(), /Bigtable/, "what was closed stays closed");
+    assert.ok(nodes > 2 && nodes < JSON.parse(readFileSync(resolve(WORK, "sample/graph.json"), "utf8")).nodes.length);
+  }));
+
+const podcast = "podcast/graph.html";
+test("a whole podcast: what it is about, who spoke of machine learning, where it is said", { skip: !existsSync(resolve(WORK, podcast)) && "the corpora are not here" }, () =>
+  opened(browser, podcast, {}, async (page) => {
+    const overview = await page.locator(".panel").textContent();
+    assert.match(overview, /Most talked about/);
+    assert.match(overview, /Guests/);
+    await search(page).fill("machine learning");
+    await page.getByRole("option").first().click();
+    assert.match(await heading(page).textContent(), /machine learning/i);
+    const guests = page.locator(".panel section", { hasText: "Guests of these episodes" });
+    assert.ok((await guests.locator(".node").count()) >= 5);
+    assert.ok((await page.locator(".panel blockquote").count()) >= 5);
+    assert.ok((await page.locator(".panel a.place").count()) >= 5);
+    const { names } = await pictured(page);
+    assert.ok(names.length > 5);
+  }));
