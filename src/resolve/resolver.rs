@@ -202,6 +202,11 @@ impl<'a> Resolver<'a> {
         curator.verdict(candidate, &self.knowledge.lexicon)
     }
 
+    /// Whether the producer says that a candidate is no entity.
+    pub fn drops(&self, candidate: &Candidate) -> bool {
+        self.curated_verdict(candidate) == Some(Verdict::Drop)
+    }
+
     /// Whether the producer forbids to take a form for a name, and for what other forms stand for.
     fn forbids<'f>(&self, form: &str, name: &str, others: impl Iterator<Item = &'f str>) -> bool {
         let curator = self.curator.as_ref();
