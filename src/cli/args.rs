@@ -52,6 +52,8 @@ pub enum Command {
     Export(Export),
     /// Read show notes, report every problem, write nothing
     Check(Check),
+    /// Say where a name stands, and why it is what it is in the graph, or why it is not
+    Explain(Explain),
     /// Say what could be added to the lexicon, or what is in it
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -112,6 +114,39 @@ pub struct Export {
 pub struct Check {
     #[command(flatten)]
     pub notes: Notes,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Notes: a file or folder; or an episode of --notes or of the graph: its source path, the name of
+    /// its file, or its number
+    #[arg(value_name = "PATH|EPISODE")]
+    pub target: String,
+    /// A name, in any letter case
+    pub name: String,
+    /// Take what other episodes say from these notes [default: from PATH alone]
+    #[arg(long, value_name = "PATH")]
+    pub notes: Vec<PathBuf>,
+    /// Add entities of your own; they win over the built-in lexicon
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicons: Vec<PathBuf>,
+    /// Read this configuration instead of the input root's showgraph.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look for EPISODE in this graph where no notes are given
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+}
+
+impl Explain {
+    /// How notes are read, for the library.
+    pub fn options(&self) -> Options {
+        Options {
+            config: self.config.clone(),
+            lexicons: self.lexicons.clone(),
+            ..Options::default()
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

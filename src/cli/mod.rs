@@ -3,6 +3,7 @@
 pub mod args;
 mod check;
 mod completions;
+mod explain;
 mod export;
 mod lexicon;
 mod man;
@@ -75,6 +76,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
         Command::Check(args) => check::run(&args, report),
+        Command::Explain(args) => explain::run(&args, report),
         Command::Lexicon(command) => lexicon::run(&command, report),
         Command::View(args) => view::run(&args, report),
         Command::Completions(args) => completions::run(&args),

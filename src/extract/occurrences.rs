@@ -46,7 +46,9 @@ fn words(name: &str) -> (Vec<u32>, bool) {
 }
 
 fn is_same(here: &[Token], hashes: &[u32], capital: bool) -> bool {
-    here.iter().zip(hashes).all(|(word, hash)| word.hash == *hash)
+    here.iter()
+        .zip(hashes)
+        .all(|(word, hash)| word.hash == *hash)
         && here[1..].iter().all(|word| word.gap.joins())
         && here.iter().any(is_name_like) == capital
 }

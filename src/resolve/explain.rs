@@ -171,7 +171,10 @@ pub fn names_in(mentions: &Mentions) -> impl Iterator<Item = &str> {
         .map(|credit| credit.full_name.as_ref().unwrap_or(&credit.name));
     let candidates = mentions.candidates.iter().map(|candidate| &candidate.form);
     let speakers = mentions.speakers.iter().map(|speaker| &speaker.label);
-    credits.chain(candidates).chain(speakers).map(String::as_str)
+    credits
+        .chain(candidates)
+        .chain(speakers)
+        .map(String::as_str)
 }
 
 /// Where an entity is named in fields that no text of the notes repeats.
