@@ -38,6 +38,9 @@ pub struct Config {
     pub fields: BTreeMap<String, Vec<String>>,
     /// What a producer knows better.
     pub curation: Curation,
+    /// The files that this was read from.
+    #[serde(skip)]
+    pub files: Vec<PathBuf>,
 }
 
 /// Corrections that win over every rule.
@@ -69,6 +72,7 @@ impl Config {
         for file in config.lexicons.iter_mut().chain(&mut config.people) {
             *file = folder.join(&*file);
         }
+        config.files.push(path.to_owned());
         Ok(config)
     }
 
@@ -91,6 +95,27 @@ impl Config {
         })
     }
 
+    /// Where a name of the curation stands: its first place, or else the file as a whole.
+    pub fn position(&self, name: &str) -> Location {
+        let quoted = |quote: char| format!("{quote}{name}{quote}");
+        let needles = [quoted('"'), quoted('\''), name.to_owned()];
+        for file in &self.files {
+            let text = fs::read_to_string(file).unwrap_or_default();
+            let table = text.find("[curation").unwrap_or(0);
+            let found = needles.iter().find_map(|needle| text[table..].find(needle));
+            if let Some(at) = found {
+                let before = &text[..table + at];
+                let start = before.rfind('\n').map_or(0, |line| line + 1);
+                let line = before.matches('\n').count() as u32 + 1;
+                let column = before[start..].chars().count() as u32 + 1;
+                let path = file.to_string_lossy().replace('\\', "/");
+                return Location::at(path, line, column);
+            }
+        }
+        let path = self.files.first().map(|file| file.to_string_lossy());
+        Location::file(path.map_or_else(|| FILE_NAME.into(), |path| path.replace('\\', "/")))
+    }
+
     /// Adds what another file says; where both say one thing, this one wins.
     #[must_use]
     pub fn merged(mut self, other: Self) -> Self {
@@ -110,6 +135,7 @@ impl Config {
             self.curation.kind.entry(name).or_insert(kind);
         }
         self.curation.drop.extend(other.curation.drop);
+        self.files.extend(other.files);
         self
     }
 }

@@ -58,6 +58,9 @@ impl fmt::Display for Location {
 pub enum Severity {
     /// Nothing is lost: worth knowing, shown with `--verbose`, no effect on the exit status.
     Note,
+    /// Nothing is lost, but something that was asked for had no effect, or looks wrong: always
+    /// shown, no effect on the exit status.
+    Notice,
     /// The input was used in part, or not at all; the run ends with status 1.
     Skipped,
 }
@@ -79,6 +82,15 @@ impl Warning {
         Self {
             location,
             severity: Severity::Skipped,
+            message: message.into(),
+        }
+    }
+
+    /// Nothing is lost, but the user should look at it.
+    pub fn notice(location: Location, message: impl Into<String>) -> Self {
+        Self {
+            location,
+            severity: Severity::Notice,
             message: message.into(),
         }
     }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result, Severity, Warning};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::{Knowledge, Mentions, extract};
 use crate::graph::{DEFAULT_BASE_IRI, KnowledgeGraph, build as build_graph};
-use crate::resolve::{Merge, Resolved, Resolver, Summary};
+use crate::resolve::{Merge, Resolved, Resolver, Summary, idle, lacking};
 use crate::source::{Corpus, Document, Reading};
 
 /// What a run may be told.
@@ -95,7 +95,15 @@ pub fn build(paths: &[PathBuf], options: &Options, progress: &dyn Progress) -> R
     let base_iri = base_iri(options, &corpus)?;
     let extracted = mentions(&corpus, &knowledge, progress);
     let summary = summarize(&extracted.mentions);
-    let resolver = Resolver::new(&summary, &knowledge);
+    let curation = &corpus.config().curation;
+    let resolver = Resolver::new(&summary, &knowledge).curated(curation);
+    let mut warnings = extracted.warnings;
+    let idle = idle(curation, &extracted.mentions, &knowledge.lexicon);
+    warnings.extend(
+        idle.into_iter()
+            .map(|(name, reason)| Warning::notice(corpus.config().position(&name), reason)),
+    );
+    warnings.sort();
     let mut episodes: Vec<Resolved> = extracted
         .mentions
         .into_par_iter()
@@ -108,7 +116,7 @@ pub fn build(paths: &[PathBuf], options: &Options, progress: &dyn Progress) -> R
     merges.sort();
     Ok(Outcome {
         graph: build_graph(episodes, &base_iri),
-        warnings: extracted.warnings,
+        warnings,
         files: extracted.files,
         merges,
     })
@@ -133,6 +141,10 @@ pub fn prepare(paths: &[PathBuf], options: &Options) -> Result<(Corpus, Knowledg
             std::fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
         let user = Lexicon::from_toml(&path.display().to_string(), &text)?;
         knowledge.lexicon = Arc::new(knowledge.lexicon.extended(&user));
+    }
+    if let Some(toml) = lacking(&corpus.config().curation, &knowledge.lexicon) {
+        let curated = Lexicon::from_toml(crate::config::FILE_NAME, &toml)?;
+        knowledge.lexicon = Arc::new(knowledge.lexicon.extended(&curated));
     }
     Ok((corpus, knowledge))
 }

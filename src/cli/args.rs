@@ -64,6 +64,11 @@ pub enum Command {
     Query(Query),
     /// Find the topics of a graph and what belongs to them
     Topics(Topics),
+    /// Say where a name stands, and why it is what it is in the graph, or why it is not
+    Explain(Explain),
+    /// Say what could be added to the lexicon, or what is in it
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Write a page that draws a graph: one HTML file that needs no network
     View(View),
     /// Say what to hear next, and why
@@ -191,6 +196,65 @@ pub struct Topics {
     /// Keep the keys and names of this topics.json for topics that continue
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Notes: a file or folder; or an episode of --notes or of the graph: its source path, the name of
+    /// its file, or its number
+    #[arg(value_name = "PATH|EPISODE")]
+    pub target: String,
+    /// A name, in any letter case
+    pub name: String,
+    /// Take what other episodes say from these notes [default: from PATH alone]
+    #[arg(long, value_name = "PATH")]
+    pub notes: Vec<PathBuf>,
+    /// Add entities of your own; they win over the built-in lexicon
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicons: Vec<PathBuf>,
+    /// Read this configuration instead of the input root's showgraph.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look for EPISODE in this graph where no notes are given
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+}
+
+impl Explain {
+    /// How notes are read, for the library.
+    pub fn options(&self) -> Options {
+        Options {
+            config: self.config.clone(),
+            lexicons: self.lexicons.clone(),
+            ..Options::default()
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Print what looks like an entity and is in no lexicon, as TOML for a --lexicon file
+    Suggest(Suggest),
+    /// Print the entries with a name or alias
+    Find(Find),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Suggest {
+    #[command(flatten)]
+    pub notes: Notes,
+    /// Print at most this many, the most valuable first
+    #[arg(short, long, value_name = "N", default_value_t = 50)]
+    pub number: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Find {
+    /// A name or alias, in any letter case
+    pub name: String,
+    /// Look in this lexicon too; its entries win over the built-in ones
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicons: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,14 @@
 //! `showgraph check PATH...`: every problem of the notes, and nothing written.
 //!
+//! At the end stand the entities that most episodes are linked to although they are probably none.
 //! The problems are what the user asked for, so they go to standard output.
 
 use std::fmt::Write as _;
 
-use showgraph::error::Result;
+use showgraph::config::FILE_NAME;
+use showgraph::error::{Location, Result, Warning};
+use showgraph::extract::lexicon::Lexicon;
+use showgraph::graph::doubtful_hubs;
 
 use super::args::Check;
 use super::progress::Bar;
@@ -23,6 +27,23 @@ pub fn run(args: &Check, report: &Report) -> Result<Status> {
         .filter(|warning| report.shows(warning.severity))
     {
         let _ = writeln!(problems, "{}", Labelled(warning));
+    }
+    for hub in doubtful_hubs(&outcome.graph, Lexicon::embedded()) {
+        let name = &hub.node.label;
+        let place = Location::at(
+            hub.evidence.source.as_str(),
+            hub.evidence.line,
+            hub.evidence.column,
+        );
+        let message = format!(
+            "the {} \"{name}\" is linked to {} of {} episodes of \"{}\", and is probably none ({}); \
+             if so, put it under \"drop\" in {FILE_NAME}",
+            hub.node.kind, hub.linked, hub.episodes, hub.show.label, hub.doubt
+        );
+        let notice = Warning::notice(place, message);
+        if report.shows(notice.severity) {
+            let _ = writeln!(problems, "{}", Labelled(&notice));
+        }
     }
     print(problems.as_bytes())?;
     report.summary(&outcome, &[]);

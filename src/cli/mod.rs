@@ -3,7 +3,9 @@
 pub mod args;
 mod check;
 mod completions;
+mod explain;
 mod export;
+mod lexicon;
 mod man;
 mod merges;
 mod output;
@@ -79,6 +81,8 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Check(args) => check::run(&args, report),
         Command::Query(args) => query::run(&args, report),
         Command::Topics(args) => topics::run(&args, report),
+        Command::Explain(args) => explain::run(&args, report),
+        Command::Lexicon(command) => lexicon::run(&command, report),
         Command::View(args) => view::run(&args, report),
         Command::Recommend(args) => recommend::run(&args, report),
         Command::Completions(args) => completions::run(&args),

@@ -48,7 +48,11 @@ impl Report {
 
     /// Whether a warning of this severity is to be seen.
     pub fn shows(&self, severity: Severity) -> bool {
-        severity == Severity::Skipped || self.volume == Volume::Verbose
+        match severity {
+            Severity::Note => self.volume == Volume::Verbose,
+            Severity::Notice => self.volume > Volume::Quiet,
+            Severity::Skipped => true,
+        }
     }
 
     /// Names what was skipped, and with `--verbose` what was left out.
@@ -163,6 +167,7 @@ impl Display for Labelled<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let word = match self.0.severity {
             Severity::Note => "note",
+            Severity::Notice => "notice",
             Severity::Skipped => "warning",
         };
         write!(f, "{word}: {}", self.0)

@@ -509,17 +509,7 @@ impl<'a> Collector<'a> {
     }
 
     fn quote(&self, block: usize, span: Span) -> Quote {
-        let (line, column) = self.lines.position(span.start);
-        let block = &self.document.blocks[block];
-        let whole = self.document.visible(block, block.span);
-        let form = self.document.visible(block, span);
-        let at = whole.find(form.as_ref()).unwrap_or(0);
-        Quote {
-            line,
-            column,
-            text: shorten(&whole, at),
-            seconds: block.seconds,
-        }
+        quote(self.document, &self.lines, block, span)
     }
 
     fn finish(mut self) -> (Mentions, Vec<Features>) {
@@ -621,6 +611,21 @@ impl<'a> Collector<'a> {
             pages: std::mem::take(&mut draft.pages),
             roles: std::mem::take(&mut draft.roles),
         }
+    }
+}
+
+/// Where a span of a block stands, and what is said there.
+pub(super) fn quote(document: &Document, lines: &Lines, block: usize, span: Span) -> Quote {
+    let (line, column) = lines.position(span.start);
+    let block = &document.blocks[block];
+    let whole = document.visible(block, block.span);
+    let form = document.visible(block, span);
+    let at = whole.find(form.as_ref()).unwrap_or(0);
+    Quote {
+        line,
+        column,
+        text: shorten(&whole, at),
+        seconds: block.seconds,
     }
 }
 

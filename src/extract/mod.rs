@@ -13,6 +13,7 @@ pub mod features;
 pub mod lexicon;
 mod mention;
 pub mod model;
+mod occurrences;
 mod people;
 mod reading;
 mod spans;
@@ -25,6 +26,7 @@ pub use mention::{
     Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
     Quote, Role, Rule, Speaker,
 };
+pub use occurrences::occurrences;
 pub use token::{Gap, Shape, Token, tokenize, word_hash};
 
 use crate::source::Document;

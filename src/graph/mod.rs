@@ -5,6 +5,7 @@ pub mod attributes;
 mod build;
 mod describe;
 mod filter;
+mod hubs;
 mod identity;
 mod iri;
 mod lookup;
@@ -23,6 +24,7 @@ pub use describe::{
     Resource, Value, classes, describe, iri_below, iso_duration, link_iri, node_iri,
 };
 pub use filter::{Day, Filter};
+pub use hubs::{DoubtfulHub, doubtful_hubs};
 pub use identity::slug;
 pub use iri::to_iri;
 pub use lookup::{Candidate, LookupError, find_node};

@@ -4,11 +4,17 @@
 //! associative and commutative; a [`Resolver`] over that summary then resolves each episode alone.
 
 pub mod corpus;
+mod curation;
 mod entity;
+mod explain;
 mod people;
 mod resolver;
+mod suggest;
 mod summary;
 
+pub use curation::{idle, lacking};
 pub use entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
+pub use explain::{Explanation, Fate, Weighed, explain, names_in, stated};
 pub use resolver::Resolver;
+pub use suggest::{Suggestion, suggest};
 pub use summary::{NameCount, PersonCount, ShowCount, Summary};

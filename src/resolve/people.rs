@@ -7,7 +7,7 @@
 //! this episode alone. First names are never pooled over the corpus.
 
 use crate::extract::lexicon::names;
-use crate::extract::{Mentions, Quote, Role, Rule};
+use crate::extract::{Candidate, Mentions, Quote, Role, Rule};
 use crate::vocabulary::{Place, Places};
 
 use super::summary::{ShowCount, is_full_name};
@@ -40,6 +40,34 @@ pub struct Person {
     /// The site's own short name, that nothing spells out.
     slug: bool,
     turns: u32,
+}
+
+impl Person {
+    /// Takes a candidate away, as a person of its own; who loses all mentions loses the part too.
+    pub fn part(&mut self, index: u32, candidate: &Candidate) -> Self {
+        self.candidates.retain(|other| *other != index);
+        self.forms.retain(|(form, _)| *form != candidate.form);
+        self.count = self.count.saturating_sub(candidate.count);
+        Self {
+            name: candidate.form.clone(),
+            known: is_full_name(&candidate.form),
+            forms: Vec::new(),
+            urls: Vec::new(),
+            role: if self.count == 0 {
+                self.role.take()
+            } else {
+                None
+            },
+            candidates: vec![index],
+            count: candidate.count,
+            places: candidate.places,
+            quote: candidate.quote.clone(),
+            rule: candidate.rule,
+            confidence: self.confidence,
+            slug: false,
+            turns: 0,
+        }
+    }
 }
 
 /// A candidate that is a person's name.

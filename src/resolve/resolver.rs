@@ -9,9 +9,11 @@
 use std::collections::BTreeMap;
 
 use super::corpus;
+use super::curation::{Curator, Verdict};
 use super::entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
 use super::people::{self, NamedCandidate, Person};
 use super::summary::{ShowCount, Summary};
+use crate::config::Curation;
 use crate::extract::address::Shape;
 use crate::extract::features::Features;
 use crate::extract::lexicon::{Entry, EntryId};
@@ -23,6 +25,7 @@ use crate::vocabulary::{Basis, Kind, Place, Places};
 pub struct Resolver<'a> {
     summary: &'a Summary,
     knowledge: &'a Knowledge,
+    curator: Option<Curator>,
     nothing: ShowCount,
 }
 
@@ -40,8 +43,28 @@ impl<'a> Resolver<'a> {
         Self {
             summary,
             knowledge,
+            curator: None,
             nothing: ShowCount::default(),
         }
+    }
+
+    /// The same, told what a producer knows better.
+    #[must_use]
+    pub fn curated(mut self, curation: &Curation) -> Self {
+        self.curator = Curator::new(curation, |name| self.usual_kind(name));
+        self
+    }
+
+    /// What a name is in most episodes, or by the lexicon.
+    fn usual_kind(&self, name: &str) -> Option<Kind> {
+        let lexicon = &self.knowledge.lexicon;
+        if let Some(id) = lexicon.find(name).first() {
+            return Some(lexicon.entry(*id).kind);
+        }
+        let mass = self.summary.names.get(&key(name))?.mass;
+        let kinds = Kind::ENTITIES.iter().zip(mass);
+        let (kind, most) = kinds.rev().max_by_key(|(_, mass)| *mass)?;
+        (most > 0).then_some(*kind)
     }
 
     /// The counts of an episode's show.
@@ -65,8 +88,21 @@ impl<'a> Resolver<'a> {
     pub fn episode(&self, mentions: &Mentions) -> Resolved {
         let show = self.show(mentions);
         let judged = self.judge(mentions, show);
+        let read = self
+            .curator
+            .as_ref()
+            .map(|curator| curator.read(mentions, &self.knowledge.lexicon));
+        let (written, mentions) = (mentions, read.as_ref().unwrap_or(mentions));
+        let judged: Vec<Judged> = judged
+            .into_iter()
+            .map(|judged| Judged {
+                candidate: &mentions.candidates[judged.index as usize],
+                ..judged
+            })
+            .collect();
         let mut out = Episode {
             resolver: self,
+            written,
             mentions,
             entities: BTreeMap::new(),
             of: vec![None; mentions.candidates.len()],
@@ -82,8 +118,13 @@ impl<'a> Resolver<'a> {
     fn judge<'m>(&self, mentions: &'m Mentions, show: &ShowCount) -> Vec<Judged<'m>> {
         let mut judged: Vec<Option<Judged>> = Vec::with_capacity(mentions.candidates.len());
         for (index, candidate) in mentions.candidates.iter().enumerate() {
-            let (kind, probability) = self.scores(candidate, show).best();
-            let sure = probability >= self.knowledge.model.threshold(kind);
+            let (mut kind, mut probability) = self.scores(candidate, show).best();
+            let mut sure = probability >= self.knowledge.model.threshold(kind);
+            match self.curated_verdict(candidate) {
+                Some(Verdict::Drop) => sure = false,
+                Some(Verdict::Kind(stated)) => (kind, probability, sure) = (stated, 1.0, true),
+                None => {}
+            }
             judged.push(sure.then(|| Judged {
                 index: index as u32,
                 candidate,
@@ -156,6 +197,23 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// What the producer says of a candidate.
+    fn curated_verdict(&self, candidate: &Candidate) -> Option<Verdict> {
+        let curator = self.curator.as_ref()?;
+        curator.verdict(candidate, &self.knowledge.lexicon)
+    }
+
+    /// Whether the producer says that a candidate is no entity.
+    pub fn drops(&self, candidate: &Candidate) -> bool {
+        self.curated_verdict(candidate) == Some(Verdict::Drop)
+    }
+
+    /// Whether the producer forbids to take a form for a name, and for what other forms stand for.
+    fn forbids<'f>(&self, form: &str, name: &str, others: impl Iterator<Item = &'f str>) -> bool {
+        let curator = self.curator.as_ref();
+        curator.is_some_and(|curator| curator.forbids(form, name, others))
+    }
+
     /// The lexicon's entry for a candidate of a kind.
     fn entry(&self, candidate: &Candidate, kind: Kind) -> Option<Entry<'_>> {
         let entries = candidate
@@ -164,6 +222,7 @@ impl<'a> Resolver<'a> {
             .map(|id| self.knowledge.lexicon.entry(EntryId(*id)));
         entries
             .filter(|entry| entry.kind == kind || entry.also == Some(kind))
+            .filter(|entry| !self.forbids(&candidate.form, entry.name, entry.aliases()))
             .min_by_key(|entry| (entry.kind != kind, std::cmp::Reverse(entry.known)))
     }
 
@@ -190,6 +249,9 @@ impl<'a> Resolver<'a> {
 /// An episode being resolved.
 struct Episode<'a, 'm> {
     resolver: &'a Resolver<'a>,
+    /// What the document says.
+    written: &'m Mentions,
+    /// The same, as the producer wants it to be read.
     mentions: &'m Mentions,
     entities: BTreeMap<Identity, EpisodeEntity>,
     /// The entity of each candidate.
@@ -209,9 +271,28 @@ impl Episode<'_, '_> {
                 probability: judged.probability,
             })
             .collect();
-        for person in people::resolve(self.mentions, &named, show) {
-            self.person(person);
+        for mut person in people::resolve(self.mentions, &named, show) {
+            for other in self.apart(&mut person) {
+                self.person(other);
+            }
+            if person.count > 0 {
+                self.person(person);
+            }
         }
+    }
+
+    /// The people whom the producer keeps apart from the one for whom they were taken.
+    fn apart(&self, person: &mut Person) -> Vec<Person> {
+        let resolver = self.resolver;
+        let mut apart = Vec::new();
+        for index in person.candidates.clone() {
+            let candidate = &self.mentions.candidates[index as usize];
+            let others = person.forms.iter().map(|(form, _)| form.as_str());
+            if resolver.forbids(&candidate.form, &person.name, others) {
+                apart.push(person.part(index, candidate));
+            }
+        }
+        apart
     }
 
     fn person(&mut self, person: Person) {
@@ -227,7 +308,6 @@ impl Episode<'_, '_> {
         let mut same_as = person.urls.clone();
         let mut pages = Vec::new();
         for index in &person.candidates {
-            self.of[*index as usize] = Some(identity.clone());
             for page in &self.mentions.candidates[*index as usize].pages {
                 let link = &self.mentions.links[*page as usize];
                 if link.shape == Shape::Profile && person.known && !same_as.contains(&link.url) {
@@ -239,6 +319,7 @@ impl Episode<'_, '_> {
         for (form, reason) in &person.forms {
             self.merged(Kind::Person, &person.name, form, reason);
         }
+        let candidates = person.candidates.clone();
         let entity = EpisodeEntity {
             label: person.name,
             forms: person.forms.into_iter().map(|(form, _)| form).collect(),
@@ -260,7 +341,7 @@ impl Episode<'_, '_> {
             pages,
             identity,
         };
-        self.add(entity);
+        self.add(entity, &candidates);
     }
 
     fn things(&mut self, judged: &[Judged]) {
@@ -323,8 +404,7 @@ impl Episode<'_, '_> {
         } else {
             (Tie::Mention, candidate.rule)
         };
-        self.of[judged.index as usize] = Some(identity.clone());
-        self.add(EpisodeEntity {
+        let entity = EpisodeEntity {
             label,
             forms,
             same_as,
@@ -338,12 +418,19 @@ impl Episode<'_, '_> {
             tie,
             pages: candidate.pages.clone(),
             identity,
-        });
+        };
+        self.add(entity, &[judged.index]);
     }
 
     /// The key that a name without an entry goes by: of the long form, or without its version.
     fn canonical(&self, candidate: &Candidate, kind: Kind) -> (String, &'static str) {
-        if let Some(long) = self.resolver.long_form(&candidate.key) {
+        let allowed = |name: &str| {
+            let others = std::iter::empty();
+            !self.resolver.forbids(&candidate.form, name, others)
+        };
+        if let Some(long) = self.resolver.long_form(&candidate.key)
+            && allowed(long)
+        {
             return (long.to_owned(), "abbreviation");
         }
         let bare = candidate.key.trim_end_matches(|c: char| {
@@ -359,7 +446,7 @@ impl Episode<'_, '_> {
                 .any(|other| other.key == bare)
         };
         // Editions of a conference are events of their own.
-        if version && kind != Kind::Event && known(bare) {
+        if version && kind != Kind::Event && known(bare) && allowed(bare) {
             let entry = self
                 .mentions
                 .candidates
@@ -389,7 +476,7 @@ impl Episode<'_, '_> {
             let (kind, label) = entry.map_or((Kind::Organization, name.as_str()), |entry| {
                 (entry.kind, entry.name)
             });
-            self.add(EpisodeEntity {
+            let entity = EpisodeEntity {
                 identity: Identity {
                     kind,
                     key: key(label),
@@ -406,12 +493,49 @@ impl Episode<'_, '_> {
                 basis: Basis::Stated,
                 tie: Tie::Sponsor,
                 pages: Vec::new(),
-            });
+            };
+            self.add(entity, &[]);
         }
     }
 
-    /// Adds an entity, or what it adds to one that is there.
-    fn add(&mut self, entity: EpisodeEntity) {
+    /// Adds the entity that some candidates are, or what it adds to one that is there.
+    fn add(&mut self, mut entity: EpisodeEntity, candidates: &[u32]) {
+        if let Some(curator) = &self.resolver.curator {
+            let label = entity.label.clone();
+            match curator.settle(entity) {
+                Some(settled) => entity = settled,
+                None => return,
+            }
+            let (kind, name) = (entity.identity.kind, entity.label.clone());
+            let originals = candidates
+                .iter()
+                .map(|index| &self.written.candidates[*index as usize].form)
+                .filter(|form| curator.same(form).is_some())
+                .chain([&label])
+                .filter(|form| **form != name);
+            for form in originals {
+                if !entity.forms.contains(form) {
+                    entity.forms.push(form.clone());
+                }
+                self.merges.push(Merge {
+                    kind,
+                    name: name.clone(),
+                    form: form.clone(),
+                    rule: "curation".to_owned(),
+                    source: self.mentions.episode.source.clone(),
+                });
+            }
+            // The merges that led to the name before it was curated lead to the new one.
+            for merge in &mut self.merges {
+                if merge.name == label && merge.form != name && label != name {
+                    merge.name.clone_from(&name);
+                    merge.kind = kind;
+                }
+            }
+        }
+        for index in candidates {
+            self.of[*index as usize] = Some(entity.identity.clone());
+        }
         match self.entities.get_mut(&entity.identity) {
             None => {
                 self.entities.insert(entity.identity.clone(), entity);

@@ -3,6 +3,7 @@
 mod bad_input;
 mod cli;
 mod consumers;
+mod curation;
 mod determinism;
 mod export;
 mod export_hostile;

@@ -1,0 +1,331 @@
+//! `showgraph explain PATH|EPISODE NAME`: every mention of a name, and why it is what it is.
+//!
+//! A path is read anew. An episode is looked for in the notes of `--notes`, or else in a saved graph,
+//! which knows the evidence of its edges but not what was weighed.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use showgraph::error::{Error, Result};
+use showgraph::extract::{Knowledge, extract_traced, occurrences};
+use showgraph::graph::{find_node, read_graph};
+use showgraph::resolve::{Explanation, Fate, Resolver, Weighed, explain, names_in, stated};
+use showgraph::source::{Corpus, Document, Input, Reading};
+use showgraph::vocabulary::Kind;
+
+use super::args::Explain;
+use super::progress::Bar;
+use super::report::Report;
+use super::{Status, print};
+
+/// How alike a name must be to be offered instead, from 0 to 1.
+const ALIKE: f64 = 0.8;
+
+pub fn run(args: &Explain, report: &Report) -> Result<Status> {
+    let path = Path::new(&args.target);
+    let given = path.exists().then(|| path.to_owned());
+    let paths = match (&given, args.notes.is_empty()) {
+        (_, false) => args.notes.clone(),
+        (Some(path), true) => vec![path.clone()],
+        (None, true) => return from_graph(args),
+    };
+    let (corpus, knowledge) = showgraph::prepare(&paths, &args.options())?;
+    let bar = Bar::new(report.shows_progress());
+    let extracted = showgraph::mentions(&corpus, &knowledge, &bar);
+    drop(bar);
+    let summary = showgraph::summarize(&extracted.mentions);
+    let resolver = Resolver::new(&summary, &knowledge).curated(&corpus.config().curation);
+
+    let chosen = match &given {
+        Some(path) => below(&corpus, path),
+        None => episode(&corpus, &args.target),
+    };
+    if chosen.is_empty() {
+        return Err(Error::Usage(format!(
+            "\"{}\" is neither a path nor an episode of these notes",
+            args.target
+        )));
+    }
+    let mut out = String::new();
+    let mut near = Near::new(&args.name);
+    for input in chosen {
+        let Reading::Episode(document) = corpus.read(input) else {
+            continue;
+        };
+        let (mentions, features) = extract_traced(&document, &knowledge);
+        let told = explain(
+            &resolver, &summary, &knowledge, &mentions, &features, &args.name,
+        );
+        match told {
+            None => names_in(&mentions).for_each(|name| near.see(name)),
+            Some(told) => {
+                let places = stated(&mentions, &told);
+                tell(&mut out, input, &document, &knowledge, &told, places);
+            }
+        }
+    }
+    answer(&out, near)
+}
+
+fn answer(out: &str, near: Near) -> Result<Status> {
+    if out.is_empty() {
+        eprintln!("{}", near.message());
+        return Ok(Status::Incomplete);
+    }
+    print(out.as_bytes())?;
+    Ok(Status::Done)
+}
+
+/// The files at or below a path.
+fn below<'c>(corpus: &'c Corpus, path: &Path) -> Vec<&'c Input> {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let root = real(path);
+    let inputs = corpus.inputs().iter();
+    inputs
+        .filter(|input| real(&input.path).starts_with(&root))
+        .collect()
+}
+
+/// The files of an episode: by source, by the name of its file, or by its number.
+fn episode<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c Input> {
+    let stem = |input: &Input| {
+        let source = input
+            .source
+            .strip_suffix("/index.md")
+            .unwrap_or(&input.source);
+        let file = source.rsplit('/').next().unwrap_or(source);
+        file.rsplit_once('.')
+            .map_or(file, |(stem, _)| stem)
+            .to_owned()
+    };
+    let named = |input: &&Input| input.source == name || stem(input).eq_ignore_ascii_case(name);
+    let found: Vec<&Input> = corpus.inputs().iter().filter(named).collect();
+    let number: Option<i64> = name.parse().ok();
+    if !found.is_empty() || number.is_none() {
+        return found;
+    }
+    let numbered = |input: &&Input| match corpus.read(input) {
+        Reading::Episode(document) => document.front.number == number,
+        Reading::LeftOut(_) | Reading::Failed(_) => false,
+    };
+    corpus.inputs().iter().filter(numbered).collect()
+}
+
+/// What one episode makes of the name.
+fn tell(
+    out: &mut String,
+    input: &Input,
+    document: &Document,
+    knowledge: &Knowledge,
+    told: &Explanation,
+    stated: Vec<showgraph::extract::Quote>,
+) {
+    let path = input.path.to_string_lossy().replace('\\', "/");
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{path}");
+    for entity in &told.entities {
+        let _ = writeln!(
+            out,
+            "  {} \"{}\": confidence {:.2}, rule {} ({})",
+            entity.identity.kind, entity.label, entity.confidence, entity.rule, entity.basis
+        );
+    }
+    let mut names: Vec<&str> = told.forms.iter().map(|form| form.form.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut places = occurrences(document, knowledge, &names);
+    places.extend(stated);
+    places.sort();
+    places.dedup_by_key(|quote| (quote.line, quote.column));
+    let _ = writeln!(out, "  mentions: {}", places.len());
+    for quote in places {
+        let text = quote.text.replace(char::is_control, " ");
+        let _ = writeln!(out, "    {path}:{}:{}: {text}", quote.line, quote.column);
+    }
+    for form in &told.forms {
+        weighed(out, form);
+    }
+    for merge in &told.merges {
+        let _ = writeln!(
+            out,
+            "  \"{}\" was taken for \"{}\": {}",
+            merge.form, merge.name, merge.rule
+        );
+    }
+}
+
+fn weighed(out: &mut String, form: &Weighed) {
+    let percent = |share: f32| format!("{:.0} %", share * 100.0);
+    let fate = match &form.fate {
+        Fate::Entity(kind, label) if *label == form.form => format!("an entity ({kind})"),
+        Fate::Entity(kind, label) => format!("the {kind} \"{label}\""),
+        Fate::Dropped => "no entity: the configuration drops it".into(),
+        Fate::Unlikely if form.boilerplate => {
+            "no entity: not likely enough, and only in text that many episodes repeat".into()
+        }
+        Fate::Unlikely => "no entity: not likely enough".into(),
+        Fate::PartOf(longer) if longer.is_empty() => "no entity of its own".into(),
+        Fate::PartOf(longer) => format!("no entity: only part of \"{}\"", longer.join("\", \"")),
+    };
+    let _ = writeln!(
+        out,
+        "  \"{}\", {} times, rule {}: {fate}\n    {} with {} (needs {})",
+        form.form,
+        form.count,
+        form.rule.as_str(),
+        form.kind,
+        percent(form.probability),
+        percent(form.threshold),
+    );
+    for (word, features) in [("for", &form.supports), ("against", &form.opposes)] {
+        for (name, adds) in features {
+            let _ = writeln!(
+                out,
+                "      {word:7} {adds:+.2}  {}",
+                in_words(name, form.kind)
+            );
+        }
+    }
+}
+
+/// A feature's name as a sentence.
+fn in_words(feature: &str, kind: Kind) -> String {
+    let (family, value) = feature.split_once('=').unwrap_or((feature, ""));
+    let plain = value.replace('/', ", ");
+    match family {
+        "bias" => format!("how common a {kind} is among all names"),
+        "lex" | "lexshape" | "lexlen" if value.starts_with("none") => {
+            format!("no lexicon has it ({plain})")
+        }
+        "lex" | "lexshape" | "lexlen" => format!("the lexicon has it as {plain}"),
+        "known" | "field" | "also" => format!("what the lexicon says of it: {plain}"),
+        "ends" | "starts" | "within" => {
+            format!("the lexicon's word on its parts, or on what it is in: {plain}")
+        }
+        "len" => format!("it has {value} words"),
+        "shape" => format!("its letter case: {value}"),
+        "common" | "uncommon" | "allcommon" => {
+            format!("whether its words are common ones: {family} {plain}")
+        }
+        "head" => format!("its last word is \"{value}\""),
+        "first" => format!("its first word is \"{value}\""),
+        "suffix" => format!("it ends in \"-{value}\""),
+        "name" => format!("given names and surnames in it: {plain}"),
+        "rule" => format!("it was found by the rule {value}"),
+        "in" | "inlex" => format!("it stands in a {plain}"),
+        "sec" | "insec" => format!("it stands in the section {plain}"),
+        "line" => format!("how much of its line it is: {plain}"),
+        "case" | "caselex" => format!("what its capital means there: {plain}"),
+        "p" => format!("\"{value}\" stands before it"),
+        "n" => format!("\"{value}\" stands behind it"),
+        "left" | "right" => format!("what stands {family} of it: {plain}"),
+        "link" | "part" | "label" | "subject" | "subjectby" | "domain" | "domainby" => {
+            format!("the page that it links to ({family}): {plain}")
+        }
+        "list" => format!("its neighbours in a list: {plain}"),
+        "cue" | "hint" => format!("a cue word beside it: {plain}"),
+        "style" => format!("how it is set: {plain}"),
+        "spoken" | "spokenopens" | "spokeninner" => format!("how it is spoken: {plain}"),
+        "written" => format!("it is written {value} times"),
+        "free" => "it never stands outside longer names".into(),
+        "others" => format!("in how many other episodes it stands: {plain}"),
+        "elsewhere" => format!("in other episodes it is a {plain}"),
+        "entity" => format!("in other episodes it is an entity: {plain}"),
+        "tagged" | "linked" => format!("it is {family} {plain}"),
+        "boilerplate" => "it stands in text that many episodes repeat".into(),
+        "works" => format!("somebody is said to work somewhere: {plain}"),
+        _ => format!("{family}: {plain}"),
+    }
+}
+
+/// What a saved graph knows: the edges between an episode and what is called so.
+fn from_graph(args: &Explain) -> Result<Status> {
+    let graph = read_graph(&args.graph)?;
+    let lookup = |text: &str, kinds: &[Kind]| {
+        find_node(&graph, text, kinds).map_err(|error| {
+            Error::Usage(format!(
+                "{error}; a path or --notes explains more than {} does",
+                args.graph.display()
+            ))
+        })
+    };
+    let episode = lookup(&args.target, &[Kind::Episode])?;
+    let entity = lookup(&args.name, &Kind::ENTITIES)?;
+    let mut out = String::new();
+    for view in graph.edges_from(&episode.id) {
+        if view.to.id != entity.id {
+            continue;
+        }
+        let (edge, at) = (view.edge, &view.edge.evidence);
+        let _ = writeln!(
+            out,
+            "{} {} \"{}\": {} mentions, confidence {:.2}, rule {} ({})\n  {}:{}:{}: {}",
+            edge.relation,
+            entity.kind,
+            entity.label,
+            edge.count,
+            edge.confidence,
+            edge.rule,
+            edge.basis,
+            at.source,
+            at.line,
+            at.column,
+            at.quote
+        );
+    }
+    if out.is_empty() {
+        eprintln!(
+            "\"{}\" is not linked to \"{}\"",
+            episode.label, entity.label
+        );
+        return Ok(Status::Incomplete);
+    }
+    if !entity.aliases.is_empty() {
+        let _ = writeln!(out, "also called: {}", entity.aliases.join(", "));
+    }
+    print(out.as_bytes())?;
+    Ok(Status::Done)
+}
+
+/// The names most like one that is not there.
+struct Near<'n> {
+    name: &'n str,
+    folded: String,
+    seen: Vec<(f64, String)>,
+}
+
+impl<'n> Near<'n> {
+    fn new(name: &'n str) -> Self {
+        Self {
+            name,
+            folded: name.to_lowercase(),
+            seen: Vec::new(),
+        }
+    }
+
+    fn see(&mut self, name: &str) {
+        let alike = strsim::jaro_winkler(&name.to_lowercase(), &self.folded);
+        if alike >= ALIKE && !self.seen.iter().any(|(_, seen)| seen == name) {
+            self.seen.push((alike, name.to_owned()));
+        }
+    }
+
+    fn message(mut self) -> String {
+        self.seen
+            .sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let best: Vec<String> = self
+            .seen
+            .iter()
+            .take(3)
+            .map(|(_, name)| format!("\"{name}\""))
+            .collect();
+        let hint = match best.is_empty() {
+            true => String::new(),
+            false => format!("; did you mean {}?", best.join(" or ")),
+        };
+        format!("nothing there is called \"{}\"{hint}", self.name)
+    }
+}
