@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use showgraph::Options;
-use showgraph::export::Format;
+use showgraph::export::{Context, Format, GraphMlFlavor};
 use showgraph::graph::Day;
 use showgraph::vocabulary::{Kind, Relation};
 
@@ -50,6 +50,8 @@ pub struct Global {
 pub enum Command {
     /// Read show notes and write their knowledge graph
     Export(Export),
+    /// List the formats that export writes, and what reads them
+    Formats,
     /// Read show notes, report every problem, write nothing
     Check(Check),
     /// Write a page that draws a graph: one HTML file that needs no network
@@ -60,12 +62,9 @@ pub enum Command {
     Man(Man),
 }
 
-/// Where notes come from and how they are read.
+/// How notes are read.
 #[derive(Debug, clap::Args)]
 pub struct Notes {
-    /// Folders with notes (.md, .markdown, .mdx), or single files
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
     /// Add entities of your own; they win over the built-in lexicon
     #[arg(long = "lexicon", value_name = "FILE")]
     pub lexicons: Vec<PathBuf>,
@@ -79,7 +78,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// The same for the library, less the paths.
+    /// The same for the library.
     pub fn options(&self) -> Options {
         Options {
             config: self.config.clone(),
@@ -91,22 +90,51 @@ impl Notes {
 
 #[derive(Debug, clap::Args)]
 pub struct Export {
+    /// Folders with notes (.md, .markdown, .mdx), or single files
+    #[arg(required_unless_present = "graph", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read no notes, but this graph, as export wrote it
+    #[arg(long, value_name = "FILE",
+          conflicts_with_all = ["paths", "lexicons", "config", "base_iri", "merges"])]
+    pub graph: Option<PathBuf>,
     #[command(flatten)]
     pub notes: Notes,
     /// Write into this folder; it is created
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub output: PathBuf,
-    /// Write these formats, separated by commas
+    /// Write these formats, separated by commas; `showgraph formats` says what reads them
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = formats(),
           default_value = "graphml,jsonld,dot,json")]
     pub formats: Vec<Format>,
+    /// Write GraphML for these readers: any, yEd, or Neo4j's APOC [default: standard]
+    #[arg(long, value_name = "FLAVOR", value_parser = graphml_flavors())]
+    pub graphml_flavor: Option<GraphMlFlavor>,
+    /// Put the context into JSON-LD, or refer to schema.org for it, which readers then fetch
+    /// [default: inline, and remote with --jsonld-split]
+    #[arg(long, value_name = "CONTEXT", value_parser = contexts())]
+    pub context: Option<Context>,
+    /// Also write jsonld/, one file per episode to be put into the head of its web page
+    #[arg(long)]
+    pub jsonld_split: bool,
+    /// Also write frame.jsonld, with which a JSON-LD processor makes graph.jsonld a tree of episodes
+    #[arg(long)]
+    pub frame: bool,
+    /// Also write evidence.jsonld, the evidence as Web Annotations; with positions in the notes and
+    /// their hashes if notes are read
+    #[arg(long)]
+    pub evidence: bool,
     /// Also write down which names were taken for the same thing, why, and by which rule
     #[arg(long, value_name = "FILE")]
     pub merges: Option<PathBuf>,
+    #[command(flatten)]
+    pub part: Part,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
+    /// Folders with notes (.md, .markdown, .mdx), or single files
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub notes: Notes,
 }
@@ -184,6 +212,13 @@ pub struct Part {
     /// Only edges of at least this confidence (0 to 1)
     #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, hide_default_value = true, help_heading = PART)]
     pub min_confidence: f64,
+    /// Make one edge of all with the same ends and relation
+    #[arg(long, help_heading = PART)]
+    pub collapse_parallel: bool,
+    /// Instead of the graph, entities of these kinds tied by the episodes they share, separated by
+    /// commas; the weight says how much more often they meet than by chance
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = entity_kinds(), help_heading = PART)]
+    pub project: Vec<Kind>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -203,9 +238,25 @@ fn formats() -> impl TypedValueParser<Value = Format> {
         .try_map(|name| name.parse::<Format>())
 }
 
+fn graphml_flavors() -> impl TypedValueParser<Value = GraphMlFlavor> {
+    PossibleValuesParser::new(GraphMlFlavor::ALL.iter().map(|flavor| flavor.as_str()))
+        .try_map(|name| name.parse::<GraphMlFlavor>())
+}
+
+fn contexts() -> impl TypedValueParser<Value = Context> {
+    PossibleValuesParser::new(Context::ALL.iter().map(|context| context.as_str()))
+        .try_map(|name| name.parse::<Context>())
+}
+
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
         .try_map(|name| name.parse::<Kind>())
+}
+
+/// What episodes can share.
+fn entity_kinds() -> impl TypedValueParser<Value = Kind> {
+    let shared = Kind::ALL.iter().filter(|kind| **kind != Kind::Episode);
+    PossibleValuesParser::new(shared.map(|kind| kind.as_str())).try_map(|name| name.parse::<Kind>())
 }
 
 fn relations() -> impl TypedValueParser<Value = Relation> {

@@ -4,6 +4,7 @@ pub mod args;
 mod check;
 mod completions;
 mod export;
+mod formats;
 mod man;
 mod merges;
 mod output;
@@ -73,6 +74,7 @@ pub fn run(args: Args) -> ExitCode {
 fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
+        Command::Formats => formats::run(),
         Command::Check(args) => check::run(&args, report),
         Command::View(args) => view::run(&args, report),
         Command::Completions(args) => completions::run(&args),
