@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use showgraph::Options;
-use showgraph::export::Format;
+use showgraph::export::{Context, Format, GraphMlFlavor};
 use showgraph::graph::Day;
 use showgraph::query;
 use showgraph::vocabulary::{Kind, Relation};
@@ -56,6 +56,8 @@ pub struct Global {
 pub enum Command {
     /// Read show notes and write their knowledge graph
     Export(Export),
+    /// List the formats that export writes, and what reads them
+    Formats,
     /// Read show notes, report every problem, write nothing
     Check(Check),
     /// Ask a graph a question, saved or your own
@@ -79,12 +81,9 @@ pub enum Command {
     Man(Man),
 }
 
-/// Where notes come from and how they are read.
+/// How notes are read.
 #[derive(Debug, clap::Args)]
 pub struct Notes {
-    /// Folders with notes (.md, .markdown, .mdx), or single files
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
     /// Add entities of your own; they win over the built-in lexicon
     #[arg(long = "lexicon", value_name = "FILE")]
     pub lexicons: Vec<PathBuf>,
@@ -98,7 +97,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// The same for the library, less the paths.
+    /// The same for the library.
     pub fn options(&self) -> Options {
         Options {
             config: self.config.clone(),
@@ -111,15 +110,39 @@ impl Notes {
 
 #[derive(Debug, clap::Args)]
 pub struct Export {
+    /// Folders with notes (.md, .markdown, .mdx), or single files
+    #[arg(required_unless_present = "graph", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read no notes, but this graph, as export wrote it
+    #[arg(long, value_name = "FILE",
+          conflicts_with_all = ["paths", "lexicons", "config", "base_iri", "merges"])]
+    pub graph: Option<PathBuf>,
     #[command(flatten)]
     pub notes: Notes,
     /// Write into this folder; it is created
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub output: PathBuf,
-    /// Write these formats, separated by commas
+    /// Write these formats, separated by commas; `showgraph formats` says what reads them
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = formats(),
           default_value = "graphml,jsonld,dot,json")]
     pub formats: Vec<Format>,
+    /// Write GraphML for these readers: any, yEd, or Neo4j's APOC [default: standard]
+    #[arg(long, value_name = "FLAVOR", value_parser = graphml_flavors())]
+    pub graphml_flavor: Option<GraphMlFlavor>,
+    /// Put the context into JSON-LD, or refer to schema.org for it, which readers then fetch
+    /// [default: inline, and remote with --jsonld-split]
+    #[arg(long, value_name = "CONTEXT", value_parser = contexts())]
+    pub context: Option<Context>,
+    /// Also write jsonld/, one file per episode to be put into the head of its web page
+    #[arg(long)]
+    pub jsonld_split: bool,
+    /// Also write frame.jsonld, with which a JSON-LD processor makes graph.jsonld a tree of episodes
+    #[arg(long)]
+    pub frame: bool,
+    /// Also write evidence.jsonld, the evidence as Web Annotations; with positions in the notes and
+    /// their hashes if notes are read
+    #[arg(long)]
+    pub evidence: bool,
     /// Also write down which names were taken for the same thing, why, and by which rule
     #[arg(long, value_name = "FILE")]
     pub merges: Option<PathBuf>,
@@ -127,10 +150,15 @@ pub struct Export {
     /// that continue keep their keys
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     pub topics: Option<Option<PathBuf>>,
+    #[command(flatten)]
+    pub part: Part,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
+    /// Folders with notes (.md, .markdown, .mdx), or single files
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub notes: Notes,
 }
@@ -241,6 +269,9 @@ pub enum LexiconCommand {
 
 #[derive(Debug, clap::Args)]
 pub struct Suggest {
+    /// Folders with notes (.md, .markdown, .mdx), or single files
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub notes: Notes,
     /// Print at most this many, the most valuable first
@@ -330,6 +361,13 @@ pub struct Part {
     /// Only edges of at least this confidence (0 to 1)
     #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, hide_default_value = true, help_heading = PART)]
     pub min_confidence: f64,
+    /// Make one edge of all with the same ends and relation
+    #[arg(long, help_heading = PART)]
+    pub collapse_parallel: bool,
+    /// Instead of the graph, entities of these kinds tied by the episodes they share, separated by
+    /// commas; the weight says how much more often they meet than by chance
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = entity_kinds(), help_heading = PART)]
+    pub project: Vec<Kind>,
 }
 
 /// Of a graph: what belongs to an episode, to a draft, or to entities.
@@ -427,9 +465,25 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "expected a number of seconds above 0, for example 2.5".to_owned())
 }
 
+fn graphml_flavors() -> impl TypedValueParser<Value = GraphMlFlavor> {
+    PossibleValuesParser::new(GraphMlFlavor::ALL.iter().map(|flavor| flavor.as_str()))
+        .try_map(|name| name.parse::<GraphMlFlavor>())
+}
+
+fn contexts() -> impl TypedValueParser<Value = Context> {
+    PossibleValuesParser::new(Context::ALL.iter().map(|context| context.as_str()))
+        .try_map(|name| name.parse::<Context>())
+}
+
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
         .try_map(|name| name.parse::<Kind>())
+}
+
+/// What episodes can share.
+fn entity_kinds() -> impl TypedValueParser<Value = Kind> {
+    let shared = Kind::ALL.iter().filter(|kind| **kind != Kind::Episode);
+    PossibleValuesParser::new(shared.map(|kind| kind.as_str())).try_map(|name| name.parse::<Kind>())
 }
 
 fn relations() -> impl TypedValueParser<Value = Relation> {

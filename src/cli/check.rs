@@ -17,7 +17,7 @@ use super::{Status, print};
 
 pub fn run(args: &Check, report: &Report) -> Result<Status> {
     let bar = Bar::new(report.shows_progress());
-    let outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
+    let outcome = showgraph::build(&args.paths, &args.notes.options(), &bar)?;
     drop(bar);
 
     let mut problems = String::new();
@@ -46,6 +46,7 @@ pub fn run(args: &Check, report: &Report) -> Result<Status> {
         }
     }
     print(problems.as_bytes())?;
-    report.summary(&outcome, &[]);
+    report.read(&outcome);
+    report.made(&outcome.graph, &[]);
     Ok(Status::of(&outcome.warnings))
 }

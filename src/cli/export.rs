@@ -1,36 +1,65 @@
-//! `showgraph export PATH...`: notes in, graph files out.
+//! `showgraph export PATH...`: notes in, graph files out; `--graph FILE`: a saved graph in instead.
 
-use std::collections::BTreeSet;
+use std::path::Path;
 
 use showgraph::analyze::topics::{Topics, find_topics};
-use showgraph::error::Result;
+use showgraph::error::{Error, Result};
+use showgraph::graph::{Filter, KnowledgeGraph, read_graph};
 
 use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, merges, write};
+use super::{Status, merges, part, write};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
+    let flavors = write::flavors(args)?;
     let mut staged = Staged::into_folder(&args.output)?;
-    let bar = Bar::new(report.shows_progress());
-    let mut outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
-    drop(bar);
+    let (mut graph, status) = match &args.graph {
+        Some(saved) => (convert(args, saved)?, Status::Done),
+        None => read_notes(args, report, &mut staged)?,
+    };
     if let Some(previous) = &args.topics {
         let previous = previous.as_deref().map(Topics::read).transpose()?;
-        let topics = find_topics(&outcome.graph, previous.as_ref());
-        outcome.graph = topics.annotate(outcome.graph);
+        let topics = find_topics(&graph, previous.as_ref());
+        graph = topics.annotate(graph);
     }
+    write::stage(&mut staged, args, flavors, &graph)?;
+    let written = staged.publish()?;
+    report.made(&graph, &written);
+    Ok(status)
+}
 
-    for format in args.formats.iter().copied().collect::<BTreeSet<_>>() {
-        write::stage(&mut staged, &args.output, format, &outcome.graph)?;
-    }
+/// The wanted part of the graph of the notes; how names were joined is told of all of it.
+fn read_notes(
+    args: &Export,
+    report: &Report,
+    staged: &mut Staged,
+) -> Result<(KnowledgeGraph, Status)> {
+    let bar = Bar::new(report.shows_progress());
+    let outcome = showgraph::build(&args.paths, &args.notes.options(), &bar)?;
+    drop(bar);
+    report.warnings(&outcome.warnings);
+    report.read(&outcome);
+
     if let Some(path) = &args.merges {
         staged.write(path, |file| merges::write(&outcome.merges, file))?;
     }
-    let written = staged.publish()?;
+    let filter = args.part.filter(&outcome.graph)?;
+    let status = Status::of(&outcome.warnings);
+    Ok((part::kept(&filter, outcome.graph)?, status))
+}
 
-    report.warnings(&outcome.warnings);
-    report.summary(&outcome, &written);
-    Ok(Status::of(&outcome.warnings))
+/// The wanted part of a saved graph.
+fn convert(args: &Export, saved: &Path) -> Result<KnowledgeGraph> {
+    let graph = read_graph(saved)?;
+    let filter = args.part.filter(&graph)?;
+    if filter != Filter::new() && write::replaces(args, saved) {
+        return Err(Error::Usage(format!(
+            "the graph {} would be replaced by a part of itself: give another folder with -o, or \
+             formats without json",
+            saved.display()
+        )));
+    }
+    part::kept(&filter, graph)
 }

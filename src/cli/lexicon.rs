@@ -25,7 +25,7 @@ pub fn run(command: &LexiconCommand, report: &Report) -> Result<Status> {
 
 fn suggested(args: &Suggest, report: &Report) -> Result<Status> {
     let bar = Bar::new(report.shows_progress());
-    let (corpus, knowledge) = showgraph::prepare(&args.notes.paths, &args.notes.options())?;
+    let (corpus, knowledge) = showgraph::prepare(&args.paths, &args.notes.options())?;
     let extracted = showgraph::mentions(&corpus, &knowledge, &bar);
     drop(bar);
     let summary = showgraph::summarize(&extracted.mentions);

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod export;
+mod formats;
 mod lexicon;
 mod man;
 mod merges;
@@ -78,6 +79,7 @@ pub fn run(args: Args) -> ExitCode {
 fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
+        Command::Formats => formats::run(),
         Command::Check(args) => check::run(&args, report),
         Command::Query(args) => query::run(&args, report),
         Command::Topics(args) => topics::run(&args, report),

@@ -48,32 +48,42 @@ impl Staged {
         Ok(())
     }
 
-    /// Writes a folder of files. Other files that lie in it stay.
-    pub fn write_folder(
+    /// Writes what has a name of its own below a folder: a file or, if the name ends with `/`, a
+    /// folder of files, in which other files stay.
+    pub fn write_below(
         &mut self,
-        target: &Path,
+        folder: &Path,
+        name: &str,
         content: impl FnOnce(&mut dyn Sink) -> io::Result<()>,
     ) -> Result<()> {
-        let failed = |error| Error::io(target, "write into", error);
-        create_folder(target)?;
-        let mut folder = Folder {
-            path: target,
+        let target = &folder.join(name);
+        let failed = |error| Error::io(target, "write", error);
+        let mut below = Below {
+            folder,
             names: BTreeSet::new(),
             staged: self,
         };
-        content(&mut folder).map_err(failed)?;
-        let names = folder.names;
+        content(&mut below).map_err(failed)?;
+        let names = below.names;
+        if name.ends_with('/') {
+            create_folder(target)?;
+            let names = names.iter().filter_map(|path| path.strip_prefix(name));
+            self.list(target, &names.collect()).map_err(failed)?;
+        }
+        self.written.push(target.clone());
+        Ok(())
+    }
+
+    /// Writes down the names of the files of a folder, and marks those that are no longer written.
+    fn list(&mut self, target: &Path, names: &BTreeSet<&str>) -> io::Result<()> {
         let list = target.join(LIST);
         let old = fs::read_to_string(&list).unwrap_or_default();
         let stale = old
             .lines()
-            .filter(|name| stays_below(name) && !names.contains(*name));
+            .filter(|name| stays_below(name) && !names.contains(name));
         self.stale.extend(stale.map(|name| target.join(name)));
-        let mut file = self.open(&list).map_err(failed)?;
         let lines: String = names.iter().map(|name| format!("{name}\n")).collect();
-        file.write_all(lines.as_bytes()).map_err(failed)?;
-        self.written.push(target.to_path_buf());
-        Ok(())
+        self.open(&list)?.write_all(lines.as_bytes())
     }
 
     /// Replaces the targets, and says what was written, in that order.
@@ -108,16 +118,16 @@ impl Staged {
     }
 }
 
-/// A folder whose files are being staged.
-struct Folder<'a> {
-    path: &'a Path,
+/// A folder below which files are being staged.
+struct Below<'a> {
+    folder: &'a Path,
     names: BTreeSet<String>,
     staged: &'a mut Staged,
 }
 
-impl Sink for Folder<'_> {
+impl Sink for Below<'_> {
     fn create(&mut self, path: &str) -> io::Result<Box<dyn Write + '_>> {
-        let target = self.path.join(path);
+        let target = self.folder.join(path);
         fs::create_dir_all(folder_of(&target))?;
         self.names.insert(path.to_owned());
         Ok(Box::new(self.staged.open(&target)?))
@@ -216,19 +226,16 @@ mod tests {
         let write = |names: &[&str]| {
             let mut staged = Staged::default();
             staged
-                .write_folder(&vault, |sink| {
+                .write_below(folder.path(), "vault/", |sink| {
                     for name in names {
-                        sink.create(name)?.write_all(b"x")?;
+                        sink.create(&format!("vault/{name}"))?.write_all(b"x")?;
                     }
                     Ok(())
                 })
                 .unwrap();
             staged.publish().unwrap()
         };
-        assert_eq!(
-            write(&["a.md", "people/b.md"]),
-            std::slice::from_ref(&vault)
-        );
+        assert_eq!(write(&["a.md", "people/b.md"]), [vault.join("")]);
         fs::write(vault.join("mine.md"), "my own note").unwrap();
         fs::write(folder.path().join("precious"), "").unwrap();
         let list = fs::read_to_string(vault.join(LIST)).unwrap();

@@ -14,6 +14,17 @@ pub fn node(graph: &KnowledgeGraph, name: &str, kinds: &[Kind]) -> Result<Entity
     }
 }
 
+/// The part of the graph that a filter keeps.
+pub fn kept(filter: &Filter, graph: KnowledgeGraph) -> Result<KnowledgeGraph> {
+    let all = graph.node_count();
+    let part = filter.apply(graph);
+    if part.node_count() == 0 && all > 0 {
+        let message = format!("nothing is left of the graph's {all} nodes: give fewer limits");
+        return Err(Error::Usage(message));
+    }
+    Ok(part)
+}
+
 impl Part {
     /// The filter that the flags stand for; names are looked up in the graph.
     pub fn filter(&self, graph: &KnowledgeGraph) -> Result<Filter> {
@@ -35,6 +46,10 @@ impl Part {
         if let Some(count) = self.top {
             filter = filter.with_top(count);
         }
+        if self.collapse_parallel {
+            filter = filter.with_collapsed_parallels();
+        }
+        filter = filter.with_projection(self.project.iter().copied());
         if let Some(day) = &self.since {
             filter = filter.with_since(day.clone());
         }

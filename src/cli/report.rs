@@ -65,8 +65,8 @@ impl Report {
         }
     }
 
-    /// The closing summary of a run over notes.
-    pub fn summary(&self, outcome: &Outcome, written: &[PathBuf]) {
+    /// What was read from notes.
+    pub fn read(&self, outcome: &Outcome) {
         if self.volume == Volume::Quiet {
             return;
         }
@@ -90,13 +90,9 @@ impl Report {
             },
             Seconds(self.started.elapsed())
         ));
-        say(format_args!("{}", Census(&outcome.graph)));
-        for path in written {
-            say(format_args!("wrote {}", path.display()));
-        }
     }
 
-    /// What a command made of a saved graph.
+    /// What a command made of it: the graph and the files.
     pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
         self.found(Census(graph), written);
     }

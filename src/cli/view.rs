@@ -33,7 +33,7 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
         Some(name) => around_topic(graph, name, &topics)?,
         None => graph,
     };
-    let graph = filter.apply(graph);
+    let graph = part::kept(&filter, graph)?;
 
     if let Some(title) = &args.title {
         page = page.with_title(title);

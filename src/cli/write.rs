@@ -1,54 +1,101 @@
-//! From the name of a format to the exporter that writes it.
+//! Everything that `export` writes of a graph, staged in its folder.
 
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use showgraph::error::Result;
+use showgraph::error::{Error, Result};
 use showgraph::export::{
-    Csv, Cyjs, Dot, Exporter, FolderExporter, Format, Gexf, GraphMl, Json, JsonLd, Mermaid, NQuads,
-    Neo4j, Obsidian, Turtle,
+    Annotations, Below, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages,
 };
 use showgraph::graph::KnowledgeGraph;
+use showgraph::source::Corpus;
 
+use super::args::Export;
 use super::output::Staged;
 
-/// Stages a graph in one format, under the name that the format has in a folder.
+/// The folder of the JSON-LD files for the pages of a site.
+const PAGES: &str = "jsonld/";
+
+/// Stages the graph in every format that was asked for, and the files beside them.
 pub fn stage(
     staged: &mut Staged,
-    folder: &Path,
-    format: Format,
+    args: &Export,
+    flavors: Flavors,
     graph: &KnowledgeGraph,
 ) -> Result<()> {
-    let target = folder.join(format.file_name());
-    match format {
-        Format::GraphMl => file(staged, &target, &GraphMl::new(), graph),
-        Format::JsonLd => file(staged, &target, &JsonLd::new(), graph),
-        Format::Dot => file(staged, &target, &Dot::new(), graph),
-        Format::Json => file(staged, &target, &Json::new(), graph),
-        Format::Gexf => file(staged, &target, &Gexf::new(), graph),
-        Format::Cyjs => file(staged, &target, &Cyjs::new(), graph),
-        Format::NQuads => file(staged, &target, &NQuads::new(), graph),
-        Format::Turtle => file(staged, &target, &Turtle::new(), graph),
-        Format::Mermaid => file(staged, &target, &Mermaid::new(), graph),
-        Format::Neo4j => files(staged, &target, &Neo4j::new(), graph),
-        Format::Obsidian => files(staged, &target, &Obsidian::new(), graph),
-        Format::Csv => files(staged, &target, &Csv::new(), graph),
+    for format in args.formats.iter().copied().collect::<BTreeSet<_>>() {
+        staged.write_below(&args.output, format.file_name(), |sink| {
+            format.write_to(flavors, graph, sink)
+        })?;
     }
+    if args.jsonld_split {
+        let mut pages = JsonLdPages::new();
+        if let Some(context) = args.context {
+            pages = pages.with_context(context);
+        }
+        staged.write_below(&args.output, PAGES, |sink| {
+            pages.write_to(graph, &mut Below::new(PAGES, sink))
+        })?;
+    }
+    if args.frame {
+        staged.write(&args.output.join("frame.jsonld"), |file| {
+            file.write_all(FRAME.as_bytes())
+        })?;
+    }
+    if args.evidence {
+        let notes = notes(args)?;
+        let read = |source: &str| notes.get(source).and_then(|path| fs::read(path).ok());
+        staged.write(&args.output.join("evidence.jsonld"), |file| {
+            let annotations = Annotations::new().with_files(&read);
+            annotations.write(graph, file).map(drop)
+        })?;
+    }
+    Ok(())
 }
 
-fn file(
-    staged: &mut Staged,
-    target: &Path,
-    exporter: &impl Exporter,
-    graph: &KnowledgeGraph,
-) -> Result<()> {
-    staged.write(target, |out| exporter.write(graph, out).map(drop))
+/// The flavours that were asked for; one that no file would have is a mistake.
+pub fn flavors(args: &Export) -> Result<Flavors> {
+    let mut flavors = Flavors::new();
+    let unused = |flag: &str, format: Format| {
+        Err(Error::Usage(format!(
+            "{flag} is for the format {format}; add it to --format"
+        )))
+    };
+    if let Some(flavor) = args.graphml_flavor {
+        if !args.formats.contains(&Format::GraphMl) {
+            return unused("--graphml-flavor", Format::GraphMl);
+        }
+        flavors = flavors.with_graphml(flavor);
+    }
+    if let Some(context) = args.context {
+        if !args.formats.contains(&Format::JsonLd) && !args.jsonld_split {
+            return unused("--context", Format::JsonLd);
+        }
+        flavors = flavors.with_context(context);
+    }
+    Ok(flavors)
 }
 
-fn files(
-    staged: &mut Staged,
-    target: &Path,
-    exporter: &impl FolderExporter,
-    graph: &KnowledgeGraph,
-) -> Result<()> {
-    staged.write_folder(target, |sink| exporter.write_to(graph, sink))
+/// Where the notes are that the evidence points to; nowhere when a saved graph was read.
+fn notes(args: &Export) -> Result<BTreeMap<String, PathBuf>> {
+    if args.paths.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let corpus = Corpus::discover(&args.paths, args.notes.config.as_deref())?;
+    let places = corpus.inputs().iter();
+    Ok(places
+        .map(|input| (input.source.clone(), input.path.clone()))
+        .collect())
+}
+
+/// Whether the graph that was read would be replaced.
+pub fn replaces(args: &Export, saved: &Path) -> bool {
+    let same = |a: &Path, b: &Path| match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => false,
+    };
+    let target = args.output.join(Format::Json.file_name());
+    args.formats.contains(&Format::Json) && same(saved, &target)
 }

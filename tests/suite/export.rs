@@ -1,7 +1,7 @@
 //! What the files that `export` writes hold.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use oxjsonld::JsonLdParser;
 use oxrdf::Triple;

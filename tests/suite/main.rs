@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cli;
+mod cli_export;
 mod consumers;
 mod curation;
 mod determinism;
