@@ -14,6 +14,7 @@ pub mod lexicon;
 mod mention;
 pub mod model;
 mod people;
+mod quote;
 mod reading;
 mod spans;
 mod token;
@@ -28,7 +29,6 @@ pub use mention::{
 pub use token::{Gap, Shape, Token, tokenize, word_hash};
 
 use crate::source::Document;
-use features::Features;
 
 /// What is known before any document is read.
 pub struct Knowledge {
@@ -59,8 +59,8 @@ pub fn extract(document: &Document, knowledge: &Knowledge) -> Mentions {
     collect::Collector::new(document, knowledge, false).run().0
 }
 
-/// Like [`extract`], and gives the named features of each candidate too: for fitting the weights
+/// Like [`extract`], and gives the names of each candidate's features too: for fitting the weights
 /// and for explaining a decision. No candidate is dropped.
-pub fn extract_traced(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Features>) {
+pub fn extract_traced(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Vec<String>>) {
     collect::Collector::new(document, knowledge, true).run()
 }
