@@ -35,7 +35,7 @@ pub struct Features<'m> {
     /// The rows, in the order added, with doubles until [`Features::score`].
     rows: Vec<u16>,
     /// All names, where wanted.
-    names: Option<Vec<String>>,
+    pub names: Option<Vec<String>>,
 }
 
 impl<'m> Features<'m> {

@@ -89,15 +89,19 @@ impl Scores {
 
     /// The likeliest kind, and its probability; ties go to the earlier kind.
     pub fn best(&self) -> (Kind, f32) {
-        let all = self.probabilities();
-        let mut best = (Kind::ENTITIES[0], all[1]);
-        for (kind, probability) in Kind::ENTITIES.iter().zip(&all[1..]).skip(1) {
-            if *probability > best.1 {
-                best = (*kind, *probability);
-            }
-        }
-        best
+        likeliest_kind(&self.probabilities())
     }
+}
+
+/// The likeliest kind of a candidate's probabilities; ties go to the earlier kind.
+pub fn likeliest_kind(all: &[f32; OUTCOMES]) -> (Kind, f32) {
+    let mut best = (Kind::ENTITIES[0], all[1]);
+    for (kind, probability) in Kind::ENTITIES.iter().zip(&all[1..]).skip(1) {
+        if *probability > best.1 {
+            best = (*kind, *probability);
+        }
+    }
+    best
 }
 
 /// The position of a kind in [`Scores`]; none where the kind is no entity.
