@@ -208,7 +208,7 @@ pub fn summarize(mentions: &[Mentions]) -> Summary {
     mentions
         .par_iter()
         .fold(Summary::default, |mut summary, mentions| {
-            summary.merge(Summary::of(mentions));
+            summary.add(mentions);
             summary
         })
         .reduce(Summary::default, |mut summary, other| {

@@ -1,34 +1,37 @@
 //! Gathers what a document says of each distinct name.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::Knowledge;
 use super::cues::Section;
-use super::features::{self, Context, Features, Target, fold, is_common};
+use super::features::{self, Context, Features, Known, Target, fold, is_common};
 use super::mention::{
     Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
     Quote, Role, Rule, Speaker,
 };
 use super::model::IdentityHasher;
 use super::people::{self, Employment, Hint};
+use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::{self, Proposal, is_name_like};
 use super::token::{Gap, Shape, Token};
-use crate::source::{BlockKind, CreditRole, Document, Lines, LinkKind, Span};
+use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
 use crate::vocabulary::{Place, Places};
 
 /// Mentions whose surroundings are looked at; further ones are only counted.
 const LOOKED_AT: u32 = 8;
 /// Blocks that a candidate remembers: a name in more of them is no boilerplate.
 const BLOCKS: usize = 8;
-/// The longest quotation, in characters.
-const QUOTE: usize = 160;
+/// Longer names around a candidate that are remembered: in notes, and in transcripts.
+const INSIDE: usize = 64;
+const INSIDE_SPOKEN: usize = 16;
 /// A candidate that is none with at least this probability is dropped at once.
 const HOPELESS: f32 = 0.985;
 
 /// A candidate in the making.
-struct Draft {
+struct Draft<'a> {
     block: usize,
     first: u32,
     last: u32,
@@ -46,7 +49,7 @@ struct Draft {
     pages: Vec<u32>,
     entries: Vec<u32>,
     roles: Vec<(Role, Rule)>,
-    features: Features,
+    features: Features<'a>,
 }
 
 type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
@@ -55,9 +58,9 @@ pub struct Collector<'a> {
     document: &'a Document,
     knowledge: &'a Knowledge,
     reading: Reading<'a>,
-    lines: Lines<'a>,
+    quoter: Quoter<'a>,
     named: bool,
-    drafts: Vec<Draft>,
+    drafts: Vec<Draft<'a>>,
     by_words: ByHash<u32>,
     /// Of each link of the document: its place among the mentions' links, and what it shows.
     links: Vec<Option<u32>>,
@@ -73,7 +76,7 @@ impl<'a> Collector<'a> {
             document,
             knowledge,
             reading: Reading::new(document, &knowledge.cues),
-            lines: document.text.lines(),
+            quoter: Quoter::new(document),
             named,
             drafts: Vec::new(),
             by_words: ByHash::default(),
@@ -85,7 +88,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    pub fn run(mut self) -> (Mentions, Vec<Features>) {
+    pub fn run(mut self) -> (Mentions, Vec<Vec<String>>) {
         self.episode();
         self.credits();
         self.read_links();
@@ -113,7 +116,7 @@ impl<'a> Collector<'a> {
             .iter()
             .position(|block| block.kind == BlockKind::Title);
         let quote = title.map_or_else(Quote::default, |block| {
-            self.quote(block, self.document.blocks[block].span)
+            self.quoter.quote(block, self.document.blocks[block].span)
         });
         let url = front
             .url
@@ -142,7 +145,6 @@ impl<'a> Collector<'a> {
 
     fn credits(&mut self) {
         for credit in &self.document.front.credits {
-            let (line, column) = self.lines.position(credit.span.start);
             self.out.credits.push(CreditMention {
                 name: credit.name.clone(),
                 full_name: credit.full_name.clone(),
@@ -154,12 +156,7 @@ impl<'a> Collector<'a> {
                 },
                 sponsor: credit.role == CreditRole::Sponsor,
                 urls: credit.urls.clone(),
-                quote: Quote {
-                    line,
-                    column,
-                    text: shorten(self.document.text.slice(credit.span), 0),
-                    seconds: None,
-                },
+                quote: self.quoter.value(credit.span),
             });
         }
     }
@@ -189,7 +186,7 @@ impl<'a> Collector<'a> {
                     url: address.canonical,
                     category: address.category,
                     shape: address.shape,
-                    quote: self.quote(block, link.text),
+                    quote: self.quoter.quote(block, link.text),
                     places: Places::of(host.place),
                     sponsor: self.reading.passages[block].section == Section::Sponsor,
                     block: self.reading.passages[block].fingerprint,
@@ -213,8 +210,14 @@ impl<'a> Collector<'a> {
             .iter()
             .map(|proposal| self.draft(block, proposal))
             .collect();
+        let verdicts: Vec<&'static str> = proposals
+            .iter()
+            .map(|proposal| features::verdict(&proposal.entries, &knowledge.lexicon))
+            .collect();
+        let known = Known::new(proposals.iter().zip(verdicts.iter().copied()));
+        let widest = widest(&proposals);
         for (index, proposal) in proposals.iter().enumerate() {
-            let containers = containers(&proposals, index);
+            let containers = containers(&proposals, index, widest);
             let draft = &mut self.drafts[drafts[index] as usize];
             draft.count += 1;
             draft.places.insert(place);
@@ -228,25 +231,20 @@ impl<'a> Collector<'a> {
             for container in containers {
                 free = false;
                 let container = drafts[container];
-                let draft = &mut self.drafts[drafts[index] as usize];
-                if !draft.inside.contains(&container) {
+                if draft.inside.len() < INSIDE && !draft.inside.contains(&container) {
                     draft.inside.push(container);
                 }
             }
-            let draft = &mut self.drafts[drafts[index] as usize];
             draft.free += u32::from(free);
             if draft.count <= LOOKED_AT {
-                let mut features = std::mem::take(&mut draft.features);
                 let context = Context {
                     reading: &self.reading,
                     block,
                     targets: &self.targets,
                     cues: &self.knowledge.cues,
-                    lexicon: &self.knowledge.lexicon,
-                    proposals: &proposals,
+                    known: &known,
                 };
-                features::of_mention(&mut features, &context, proposal);
-                self.drafts[drafts[index] as usize].features = features;
+                features::of_mention(&mut draft.features, &context, proposal, verdicts[index]);
             }
             self.pages(block, proposal, drafts[index]);
         }
@@ -283,7 +281,7 @@ impl<'a> Collector<'a> {
                 .map(|(first, last)| self.reading.span(base + first as u32, base + last as u32));
             self.affiliations.push((person, organization, role, block));
         }
-        self.abbreviate(block, &proposals, &drafts);
+        self.abbreviate(block, &proposals, &drafts, widest);
     }
 
     /// The draft of a proposal's words: a new one where they stand for the first time.
@@ -299,13 +297,15 @@ impl<'a> Collector<'a> {
             }
             return *draft;
         }
-        let mut features = Features::new(self.named);
+        let mut features = Features::new(&self.knowledge.model, self.named);
+        let verdict = features::verdict(&proposal.entries, &self.knowledge.lexicon);
         let text = self.document.text.buffer();
         features::of_form(
             &mut features,
             text,
             words,
             &proposal.entries,
+            verdict,
             &self.knowledge.lexicon,
         );
         let index = self.drafts.len() as u32;
@@ -371,7 +371,7 @@ impl<'a> Collector<'a> {
     }
 
     /// "Google Kubernetes Engine (GKE)" and "GKE (Google Kubernetes Engine)".
-    fn abbreviate(&mut self, block: usize, proposals: &[Proposal], drafts: &[u32]) {
+    fn abbreviate(&mut self, block: usize, proposals: &[Proposal], drafts: &[u32], widest: u32) {
         let words = self.reading.words(block);
         let text = self.document.text.buffer();
         for (index, short) in proposals.iter().enumerate() {
@@ -383,7 +383,10 @@ impl<'a> Collector<'a> {
                 continue;
             }
             let letters = words[at].text(text);
-            for (other, long) in proposals.iter().enumerate() {
+            let nearby = short.first.saturating_sub(widest + 1);
+            let start = proposals.partition_point(|other| other.first < nearby);
+            let beside = proposals.iter().enumerate().skip(start);
+            for (other, long) in beside.take_while(|(_, other)| other.first <= short.last + 1) {
                 let behind = long.last + 1 == short.first && words[at].gap == Gap::Bracket;
                 let before =
                     short.last + 1 == long.first && words[long.first as usize].gap == Gap::Bracket;
@@ -421,6 +424,7 @@ impl<'a> Collector<'a> {
             return;
         }
         let mut proposals = spans::of_transcript(&self.reading, block, &self.knowledge.lexicon);
+        let found = proposals.len();
         for (at, word) in words.iter().enumerate() {
             for draft in known.get(&u64::from(word.hash)).into_iter().flatten() {
                 let draft = &self.drafts[*draft as usize];
@@ -432,52 +436,50 @@ impl<'a> Collector<'a> {
                         &self.reading.tokens[draft.first as usize..=draft.last as usize],
                     )
                 {
-                    let (first, last) = (at as u32, (at + length) as u32);
-                    if !proposals
-                        .iter()
-                        .any(|other| (other.first, other.last) == (first, last))
-                    {
-                        proposals.push(Proposal {
-                            first,
-                            last,
-                            rule: Rule::Phrase,
-                            entries: Vec::new(),
-                        });
-                    }
+                    proposals.push(Proposal {
+                        first: at as u32,
+                        last: (at + length) as u32,
+                        rule: Rule::Phrase,
+                        entries: Vec::new(),
+                    });
                 }
             }
         }
-        proposals.sort_by_key(|proposal| (proposal.first, std::cmp::Reverse(proposal.last)));
-        for index in 0..proposals.len() {
-            let proposal = proposals[index].clone();
+        if proposals.len() > found {
+            // A stable sort: of equals, what the rules proposed comes first and stays.
+            proposals.sort_by_key(place);
+            proposals.dedup_by_key(|proposal| place(proposal));
+        }
+        let widest = widest(&proposals);
+        let mut drafts: Vec<u32> = Vec::with_capacity(proposals.len());
+        for (index, proposal) in proposals.iter().enumerate() {
             let words = self.reading.words(block);
             let first = proposal.first as usize;
             let opens = first == 0 || words[first].gap >= Gap::Quote;
             let alone = proposal.first == proposal.last;
             // "Yeah", "So", "Right": a capital at the start of a sentence says nothing.
             if opens && alone && proposal.entries.is_empty() && is_common(&words[first]) {
+                drafts.push(NO_DRAFT);
                 continue;
             }
-            let containers = containers(&proposals, index);
-            let inner = containers.len();
-            let draft = self.draft(block, &proposal);
-            let containers: Vec<u32> = containers
-                .iter()
-                .map(|at| self.draft(block, &proposals[*at].clone()))
-                .collect();
-            let draft = &mut self.drafts[draft as usize];
+            drafts.push(self.draft(block, proposal));
+            let draft = &mut self.drafts[drafts[index] as usize];
             draft.count += 1;
             draft.spoken += 1;
             draft.spoken_inner += u32::from(!opens);
             draft.sponsor = false;
             draft.places.insert(Place::Transcript);
             draft.rule = draft.rule.min(proposal.rule);
-            draft.free += u32::from(inner == 0);
-            for container in containers {
-                if draft.inside.len() < 16 && !draft.inside.contains(&container) {
+            let mut free = true;
+            // What contains it comes before it.
+            for container in containers(&proposals, index, widest) {
+                free = false;
+                let container = drafts[container];
+                if draft.inside.len() < INSIDE_SPOKEN && !draft.inside.contains(&container) {
                     draft.inside.push(container);
                 }
             }
+            draft.free += u32::from(free);
         }
     }
 
@@ -502,17 +504,13 @@ impl<'a> Collector<'a> {
             });
             self.out.speakers[at].turns += 1;
             if self.out.speakers[at].turns == 1 {
-                let quote = self.quote(index, label.cover(block.span));
+                let quote = self.quoter.quote(index, label.cover(block.span));
                 self.out.speakers[at].quote = quote;
             }
         }
     }
 
-    fn quote(&self, block: usize, span: Span) -> Quote {
-        quote(self.document, &self.lines, block, span)
-    }
-
-    fn finish(mut self) -> (Mentions, Vec<Features>) {
+    fn finish(mut self) -> (Mentions, Vec<Vec<String>>) {
         let mut features = Vec::new();
         let mut kept: Vec<Option<u32>> = Vec::with_capacity(self.drafts.len());
         let mut scores = Vec::with_capacity(self.drafts.len());
@@ -537,11 +535,7 @@ impl<'a> Collector<'a> {
             if draft.free == 0 {
                 draft.features.add("free", "never");
             }
-            draft.features.settle();
-            let score = self
-                .knowledge
-                .model
-                .score(draft.features.ids.iter().copied());
+            let score = draft.features.score();
             let keep = self.named || score.probabilities()[0] < HOPELESS || !draft.roles.is_empty();
             kept.push(keep.then_some(count));
             count += u32::from(keep);
@@ -555,7 +549,7 @@ impl<'a> Collector<'a> {
             let candidate = self.candidate(&mut draft, scores, &kept);
             self.out.candidates.push(candidate);
             if self.named {
-                features.push(draft.features);
+                features.push(draft.features.into_names());
             }
         }
         for (person, organization, role, block) in std::mem::take(&mut self.affiliations) {
@@ -582,7 +576,7 @@ impl<'a> Collector<'a> {
     }
 
     fn candidate(
-        &self,
+        &mut self,
         draft: &mut Draft,
         scores: super::model::Scores,
         kept: &[Option<u32>],
@@ -604,7 +598,7 @@ impl<'a> Collector<'a> {
                 .filter_map(|index| kept[*index as usize])
                 .collect(),
             places: draft.places,
-            quote: self.quote(draft.block, span),
+            quote: self.quoter.quote(draft.block, span),
             prominence: draft.prominence.min(1.0),
             sponsor: draft.sponsor,
             blocks: std::mem::take(&mut draft.blocks),
@@ -614,34 +608,29 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// Where a span of a block stands, and what is said there.
-pub(super) fn quote(document: &Document, lines: &Lines, block: usize, span: Span) -> Quote {
-    let (line, column) = lines.position(span.start);
-    let block = &document.blocks[block];
-    let whole = document.visible(block, block.span);
-    let form = document.visible(block, span);
-    let at = whole.find(form.as_ref()).unwrap_or(0);
-    Quote {
-        line,
-        column,
-        text: shorten(&whole, at),
-        seconds: block.seconds,
-    }
+/// A place in [`Collector::transcript`] for a proposal that is none after all: a single word, which
+/// contains nothing.
+const NO_DRAFT: u32 = u32::MAX;
+
+/// The order of proposals: by first word, the longer ones first.
+fn place(proposal: &Proposal) -> (u32, Reverse<u32>) {
+    (proposal.first, Reverse(proposal.last))
 }
 
-/// The proposals of the block that properly contain one of them.
-fn containers(proposals: &[Proposal], index: usize) -> Vec<usize> {
-    let own = &proposals[index];
-    // Sorted by first word: containers begin at or before it.
-    proposals
+/// The most words that a proposal has beyond its first.
+fn widest(proposals: &[Proposal]) -> u32 {
+    let widths = proposals
         .iter()
-        .enumerate()
-        .take_while(|(_, other)| other.first <= own.first)
-        .filter(|(_, other)| {
-            other.last >= own.last && (other.first, other.last) != (own.first, own.last)
-        })
-        .map(|(at, _)| at)
-        .collect()
+        .map(|proposal| proposal.last - proposal.first);
+    widths.max().unwrap_or(0)
+}
+
+/// The proposals of a block that properly contain one of them. They stand before it, and not far.
+fn containers(proposals: &[Proposal], index: usize, widest: u32) -> impl Iterator<Item = usize> {
+    let own = &proposals[index];
+    let from = own.last.saturating_sub(widest);
+    let start = proposals[..index].partition_point(|other| other.first < from);
+    (start..index).filter(move |at| proposals[*at].last >= own.last)
 }
 
 /// How much standing there makes a name a main topic.
@@ -724,45 +713,6 @@ pub fn key(form: &str) -> String {
     }
 }
 
-/// At most [`QUOTE`] characters of a text, around the byte `at`, cut between words.
-fn shorten(text: &str, at: usize) -> String {
-    if text.chars().count() <= QUOTE {
-        return text.to_owned();
-    }
-    let before = text[..at].chars().count();
-    let skip = before.saturating_sub(QUOTE / 3);
-    let start = text.char_indices().nth(skip).map_or(0, |(index, _)| index);
-    let start = if skip == 0 {
-        0
-    } else {
-        text[start..]
-            .find(' ')
-            .map_or(start, |space| start + space + 1)
-            .min(at)
-    };
-    let room = QUOTE - 2;
-    let end = text[start..]
-        .char_indices()
-        .nth(room)
-        .map_or(text.len(), |(index, _)| start + index);
-    let end = if end == text.len() {
-        end
-    } else {
-        text[start..end]
-            .rfind(' ')
-            .map_or(end, |space| start + space)
-    };
-    let mut out = String::with_capacity(end - start + 8);
-    if start > 0 {
-        out.push('…');
-    }
-    out.push_str(text[start..end].trim());
-    if end < text.len() {
-        out.push('…');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -784,17 +734,5 @@ mod tests {
         for (form, expected) in cases {
             assert_eq!(key(form), expected, "{form}");
         }
-    }
-
-    #[test]
-    fn quotes_are_cut_between_words_around_the_mention() {
-        let text = "word ".repeat(100) + "Kubernetes " + &"tail ".repeat(100);
-        let quote = shorten(&text, 500);
-        assert!(quote.chars().count() <= QUOTE, "{}", quote.chars().count());
-        assert!(quote.contains("Kubernetes"));
-        assert!(
-            quote.starts_with("…word") && quote.ends_with("tail…"),
-            "{quote}"
-        );
     }
 }

@@ -4,9 +4,11 @@
 //! that a lookup costs no allocation.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use serde::Deserialize;
 
+use super::model::IdentityHasher;
 use super::token::{Gap, Token, tokenize};
 
 /// What a section is for, as its heading says.
@@ -96,12 +98,18 @@ struct CueTable {
 /// Cue phrases by the hashes of their words.
 type Phrases<T> = HashMap<Box<[u32]>, Vec<T>>;
 
+/// Words by their hashes, which need no hashing again.
+type Hashes = HashSet<u32, BuildHasherDefault<IdentityHasher>>;
+
 /// All cue words.
 pub struct Cues {
     sections: Phrases<Section>,
-    labels: HashSet<u32>,
-    roles: HashSet<u32>,
+    labels: Hashes,
+    roles: Hashes,
     cues: Phrases<Cue>,
+    /// The first and the last words of cues: most words are neither, and need no look-up.
+    opening: Hashes,
+    closing: Hashes,
 }
 
 /// The longest cue phrase, in words.
@@ -143,6 +151,14 @@ impl Cues {
             sections,
             labels: set(&table.labels),
             roles: set(&table.roles),
+            opening: cues
+                .keys()
+                .filter_map(|words| words.first().copied())
+                .collect(),
+            closing: cues
+                .keys()
+                .filter_map(|words| words.last().copied())
+                .collect(),
             cues,
         }
     }
@@ -178,7 +194,9 @@ impl Cues {
 
     /// The cues whose phrase ends right before `words[at]`.
     pub fn before(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
-        (1..=LONGEST.min(at)).rev().flat_map(move |length| {
+        let closes = at > 0 && self.closing.contains(&words[at - 1].hash);
+        let longest = if closes { LONGEST.min(at) } else { 0 };
+        (1..=longest).rev().flat_map(move |length| {
             self.lookup(&words[at - length..at])
                 .filter(|cue| matches!(cue, Cue::HostAfterCue | Cue::GuestAfterCue))
         })
@@ -186,12 +204,16 @@ impl Cues {
 
     /// The cues whose phrase begins at `words[at]`.
     pub fn after(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
-        (1..=LONGEST.min(words.len() - at))
-            .rev()
-            .flat_map(move |length| {
-                self.lookup(&words[at..at + length])
-                    .filter(|cue| matches!(cue, Cue::GuestBeforeCue | Cue::HostBeforeCue))
-            })
+        let opens = self.opening.contains(&words[at].hash);
+        let longest = if opens {
+            LONGEST.min(words.len() - at)
+        } else {
+            0
+        };
+        (1..=longest).rev().flat_map(move |length| {
+            self.lookup(&words[at..at + length])
+                .filter(|cue| matches!(cue, Cue::GuestBeforeCue | Cue::HostBeforeCue))
+        })
     }
 
     fn lookup(&self, words: &[Token]) -> impl Iterator<Item = Cue> {

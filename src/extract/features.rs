@@ -20,41 +20,49 @@ use super::address::Shape as Page;
 use super::cues::{Cue, Cues, Section};
 use super::lexicon::names::{self, Word};
 use super::lexicon::{Entry, Lexicon};
-use super::model::Feature;
+use super::model::{Feature, Model, Scores};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
 use super::token::{Gap, Shape, Token};
 use crate::source::{BlockKind, Style};
 use crate::vocabulary::Kind;
 
-/// A set of features; keeps their names too when asked to, for fitting.
-#[derive(Debug, Clone, Default)]
-pub struct Features {
-    /// The features, in the order added, with doubles until [`Features::settle`].
-    pub ids: Vec<Feature>,
-    /// Their names, where wanted.
+/// A set of features, as the rows of their weights: what has no weight says nothing. Keeps the names
+/// of all of them too when asked to, for fitting.
+#[derive(Clone)]
+pub struct Features<'m> {
+    model: &'m Model,
+    /// The rows, in the order added, with doubles until [`Features::score`].
+    rows: Vec<u16>,
+    /// All names, where wanted.
     pub names: Option<Vec<String>>,
 }
 
-impl Features {
+impl<'m> Features<'m> {
     /// An empty set that keeps names or does not.
-    pub fn new(named: bool) -> Self {
+    pub fn new(model: &'m Model, named: bool) -> Self {
         Self {
-            ids: Vec::with_capacity(48),
+            model,
+            rows: Vec::new(),
             names: named.then(Vec::new),
         }
     }
 
     /// Adds `family=value`.
+    // In line, so that the hash of the family is a constant.
+    #[inline]
     pub fn add(&mut self, family: &str, value: &str) {
-        self.ids.push(Feature::new(family, value));
+        self.rows
+            .extend(self.model.row(Feature::new(family, value)));
         if let Some(names) = &mut self.names {
             names.push(format!("{family}={value}"));
         }
     }
 
+    #[inline]
     fn folded(&mut self, family: &str, value: &str) {
-        self.ids.push(Feature::folded(family, value));
+        self.rows
+            .extend(self.model.row(Feature::folded(family, value)));
         if let Some(names) = &mut self.names {
             names.push(format!("{family}={}", value.to_lowercase()));
         }
@@ -74,10 +82,22 @@ impl Features {
         }
     }
 
+    /// What all of them weigh together.
+    pub fn score(&mut self) -> Scores {
+        self.settle();
+        self.model.score(&self.rows)
+    }
+
+    /// The names, sorted, each once.
+    pub fn into_names(mut self) -> Vec<String> {
+        self.settle();
+        self.names.unwrap_or_default()
+    }
+
     /// Sorts and removes doubles.
-    pub fn settle(&mut self) {
-        self.ids.sort_unstable();
-        self.ids.dedup();
+    fn settle(&mut self) {
+        self.rows.sort_unstable();
+        self.rows.dedup();
         if let Some(names) = &mut self.names {
             names.sort_unstable();
             names.dedup();
@@ -116,6 +136,7 @@ pub fn of_form(
     text: &str,
     words: &[Token],
     entries: &[u32],
+    verdict: &str,
     lexicon: &Lexicon,
 ) {
     out.add("bias", "1");
@@ -131,7 +152,6 @@ pub fn of_form(
     }
     let shape = std::str::from_utf8(&letters[..words.len().min(4)]).unwrap_or_default();
     out.add("shape", shape);
-    let verdict = verdict(entries, lexicon);
     out.add("lex", verdict);
     out.pair("lexshape", verdict, shape);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
@@ -254,20 +274,54 @@ pub struct Context<'a> {
     pub targets: &'a [Option<Target>],
     /// The cue words.
     pub cues: &'a Cues,
-    /// The lexicon.
-    pub lexicon: &'a Lexicon,
-    /// All proposals of the block.
-    pub proposals: &'a [Proposal],
+    /// What the lexicon knows in the block.
+    pub known: &'a Known,
+}
+
+/// The proposals of a block that the lexicon knows, with its verdicts.
+pub struct Known {
+    /// First word, last word, verdict: by first word.
+    found: Vec<(u32, u32, &'static str)>,
+    /// The most words that one of them has beyond its first.
+    reach: u32,
+}
+
+impl Known {
+    /// Picks them out; each proposal comes with the lexicon's verdict.
+    pub fn new<'p>(proposals: impl Iterator<Item = (&'p Proposal, &'static str)>) -> Self {
+        let found: Vec<_> = proposals
+            .filter(|(proposal, _)| !proposal.entries.is_empty())
+            .map(|(proposal, verdict)| (proposal.first, proposal.last, verdict))
+            .collect();
+        let reach = found.iter().map(|(first, last, _)| last - first).max();
+        Self {
+            found,
+            reach: reach.unwrap_or(0),
+        }
+    }
+
+    /// Those that overlap a proposal or stand right beside it, and perhaps some more nearby.
+    fn around(&self, proposal: &Proposal) -> &[(u32, u32, &'static str)] {
+        let from = proposal.first.saturating_sub(self.reach + 1);
+        let start = self.found.partition_point(|(first, ..)| *first < from);
+        let behind = proposal.last + 1;
+        let count = self.found[start..].partition_point(|(first, ..)| *first <= behind);
+        &self.found[start..start + count]
+    }
 }
 
 /// The features of one mention in front matter or notes.
-pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
+pub fn of_mention(
+    out: &mut Features,
+    context: &Context,
+    proposal: &Proposal,
+    verdict: &'static str,
+) {
     let Context { reading, block, .. } = *context;
     let words = reading.words(block);
     let (first, last) = (proposal.first as usize, proposal.last as usize);
     let passage = &reading.passages[block];
     let kind = block_name(reading.document.blocks[block].kind);
-    let verdict = verdict(&proposal.entries, context.lexicon);
     let section = passage.section;
 
     out.add("rule", proposal.rule.as_str());
@@ -484,26 +538,23 @@ pub fn fold<'t>(words: impl Iterator<Item = &'t str>) -> String {
 
 fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &str) {
     let words = context.reading.words(context.block);
-    for other in context.proposals {
-        if other.entries.is_empty() || (other.first, other.last) == (proposal.first, proposal.last)
-        {
+    for (first, last, theirs) in context.known.around(proposal) {
+        if (*first, *last) == (proposal.first, proposal.last) {
             continue;
         }
-        let theirs = self::verdict(&other.entries, context.lexicon);
-        if other.first <= proposal.first && proposal.last <= other.last {
+        if *first <= proposal.first && proposal.last <= *last {
             out.pair("within", theirs, verdict);
-        } else if proposal.first <= other.first && other.last <= proposal.last {
-            let place = if other.first == proposal.first {
+        } else if proposal.first <= *first && *last <= proposal.last {
+            let place = if *first == proposal.first {
                 "starts"
-            } else if other.last == proposal.last {
+            } else if *last == proposal.last {
                 "ends"
             } else {
                 "holds"
             };
             out.pair(place, theirs, verdict);
-        } else if other.last + 1 == proposal.first
-            && words[proposal.first as usize].gap == Gap::Comma
-            || proposal.last + 1 == other.first && words[other.first as usize].gap == Gap::Comma
+        } else if *last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
+            || proposal.last + 1 == *first && words[*first as usize].gap == Gap::Comma
         {
             out.pair("list", theirs, verdict);
         }

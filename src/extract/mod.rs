@@ -15,6 +15,7 @@ mod mention;
 pub mod model;
 mod occurrences;
 mod people;
+mod quote;
 mod reading;
 mod spans;
 mod token;
@@ -30,7 +31,6 @@ pub use occurrences::occurrences;
 pub use token::{Gap, Shape, Token, tokenize, word_hash};
 
 use crate::source::Document;
-use features::Features;
 
 /// What is known before any document is read.
 pub struct Knowledge {
@@ -61,8 +61,8 @@ pub fn extract(document: &Document, knowledge: &Knowledge) -> Mentions {
     collect::Collector::new(document, knowledge, false).run().0
 }
 
-/// Like [`extract`], and gives the named features of each candidate too: for fitting the weights
+/// Like [`extract`], and gives the names of each candidate's features too: for fitting the weights
 /// and for explaining a decision. No candidate is dropped.
-pub fn extract_traced(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Features>) {
+pub fn extract_traced(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Vec<String>>) {
     collect::Collector::new(document, knowledge, true).run()
 }

@@ -8,7 +8,7 @@
 //! Features are named by a family and a value and found by a hash of both, so that nothing is
 //! allocated while a document is read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,7 @@ pub struct Feature(u32);
 
 impl Feature {
     /// The feature of a family that has a value: `head` and `engine` make `head=engine`.
+    #[inline]
     pub fn new(family: &str, value: &str) -> Self {
         let hash = fnv(fnv(FNV_START, family.as_bytes()), b"=");
         Self(fnv(hash, value.as_bytes()))
@@ -35,6 +36,7 @@ impl Feature {
     }
 
     /// Like [`Feature::new`], with the value in lower case.
+    #[inline]
     pub fn folded(family: &str, value: &str) -> Self {
         let mut hash = fnv(fnv(FNV_START, family.as_bytes()), b"=");
         if value.is_ascii() {
@@ -51,6 +53,7 @@ impl Feature {
 const FNV_START: u32 = 0x811c_9dc5;
 
 /// FNV-1a, 32 bits.
+#[inline]
 const fn fnv(mut hash: u32, bytes: &[u8]) -> u32 {
     let mut index = 0;
     while index < bytes.len() {
@@ -86,15 +89,19 @@ impl Scores {
 
     /// The likeliest kind, and its probability; ties go to the earlier kind.
     pub fn best(&self) -> (Kind, f32) {
-        let all = self.probabilities();
-        let mut best = (Kind::ENTITIES[0], all[1]);
-        for (kind, probability) in Kind::ENTITIES.iter().zip(&all[1..]).skip(1) {
-            if *probability > best.1 {
-                best = (*kind, *probability);
-            }
-        }
-        best
+        likeliest_kind(&self.probabilities())
     }
+}
+
+/// The likeliest kind of a candidate's probabilities; ties go to the earlier kind.
+pub fn likeliest_kind(all: &[f32; OUTCOMES]) -> (Kind, f32) {
+    let mut best = (Kind::ENTITIES[0], all[1]);
+    for (kind, probability) in Kind::ENTITIES.iter().zip(&all[1..]).skip(1) {
+        if *probability > best.1 {
+            best = (*kind, *probability);
+        }
+    }
+    best
 }
 
 /// The position of a kind in [`Scores`]; none where the kind is no entity.
@@ -127,8 +134,16 @@ impl Hasher for IdentityHasher {
 /// The weights.
 #[derive(Default)]
 pub struct Model {
-    weights: HashMap<Feature, Scores, BuildHasherDefault<IdentityHasher>>,
+    /// The weights of each feature, in the order of their hashes: sums never depend on the order in
+    /// which features are found.
+    rows: Vec<Scores>,
+    index: HashMap<Feature, u16, BuildHasherDefault<IdentityHasher>>,
+    /// Which features there are, by the upper bits of their hashes: most features have no weight.
+    seen: Vec<u64>,
 }
+
+/// Bits of the bitmap: 8 KiB.
+const SEEN_BITS: u32 = 16;
 
 impl Model {
     /// The weights that ship with the crate.
@@ -146,7 +161,7 @@ impl Model {
     ///
     /// The number (from 1) of the first line that does not have that form.
     pub fn parse(text: &str) -> Result<Self, usize> {
-        let mut weights = HashMap::default();
+        let mut weights = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with("# ") {
                 continue;
@@ -160,26 +175,46 @@ impl Model {
             }
             weights.insert(Feature::named(name), row);
         }
-        Ok(Self { weights })
+        let mut model = Self {
+            rows: Vec::with_capacity(weights.len()),
+            index: HashMap::default(),
+            seen: vec![0; 1 << (SEEN_BITS - 6)],
+        };
+        for (row, (feature, scores)) in weights.into_iter().enumerate() {
+            let row = u16::try_from(row).map_err(|_| row)?;
+            model.rows.push(scores);
+            model.index.insert(feature, row);
+            let bit = feature.0 >> (32 - SEEN_BITS);
+            model.seen[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        Ok(model)
+    }
+
+    /// The row of a feature's weights, where it has any.
+    #[inline]
+    pub fn row(&self, feature: Feature) -> Option<u16> {
+        let bit = feature.0 >> (32 - SEEN_BITS);
+        if self.seen.get(bit as usize / 64)? >> (bit % 64) & 1 == 0 {
+            return None;
+        }
+        self.index.get(&feature).copied()
     }
 
     /// The probability from which on a candidate counts as an entity of a kind: the row `threshold`
     /// of the file of weights.
     pub fn threshold(&self, kind: Kind) -> f32 {
-        let row = self.weights.get(&Feature::named("threshold"));
+        let row = self.row(Feature::named("threshold"));
         match (row, outcome(kind)) {
-            (Some(row), Some(at)) => row.0[at],
+            (Some(row), Some(at)) => self.rows[row as usize].0[at],
             _ => 0.5,
         }
     }
 
-    /// The sum over features.
-    pub fn score(&self, features: impl IntoIterator<Item = Feature>) -> Scores {
+    /// The sum over rows.
+    pub fn score(&self, rows: &[u16]) -> Scores {
         let mut sum = Scores::default();
-        for feature in features {
-            if let Some(row) = self.weights.get(&feature) {
-                sum.add(row);
-            }
+        for row in rows {
+            sum.add(&self.rows[*row as usize]);
         }
         sum
     }
@@ -205,11 +240,12 @@ mod tests {
     #[test]
     fn scores_add_up() {
         let model = Model::parse("a=1\t0\t1\t0\t0\t0\t0\nb=1\t0\t0\t0\t2\t0\t0\n").unwrap();
-        let scores = model.score([
-            Feature::named("a=1"),
-            Feature::named("b=1"),
-            Feature::named("c=1"),
-        ]);
+        let named = ["a=1", "b=1", "c=1"].map(Feature::named);
+        let rows: Vec<u16> = named
+            .into_iter()
+            .filter_map(|feature| model.row(feature))
+            .collect();
+        let scores = model.score(&rows);
         assert_eq!(scores.0, [0.0, 1.0, 0.0, 2.0, 0.0, 0.0]);
         let (kind, probability) = scores.best();
         assert_eq!(kind, Kind::Product);

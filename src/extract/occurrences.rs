@@ -1,8 +1,8 @@
 //! Every place where some names stand in a document: what [`Mentions`](super::Mentions) only count.
 
 use super::Knowledge;
-use super::collect::quote;
 use super::mention::Quote;
+use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::is_name_like;
 use super::token::{Gap, Token, tokenize};
@@ -14,7 +14,7 @@ pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -
     wanted.retain(|(hashes, _)| !hashes.is_empty());
     wanted.sort_by_key(|(hashes, _)| std::cmp::Reverse(hashes.len()));
     let reading = Reading::new(document, &knowledge.cues);
-    let lines = document.text.lines();
+    let mut quoter = Quoter::new(document);
     let mut found = Vec::new();
     for block in 0..document.blocks.len() {
         let all = reading.words(block);
@@ -30,7 +30,7 @@ pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -
                 continue;
             };
             let span = reading.span(base + at as u32, base + (at + hashes.len() - 1) as u32);
-            found.push(quote(document, &lines, block, span));
+            found.push(quoter.quote(block, span));
             at += hashes.len();
         }
     }

@@ -71,6 +71,11 @@ fn names(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]
     let mut names: Vec<Name> = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
         let (first, last) = (proposal.first as usize, proposal.last as usize);
+        // Names stand in order and apart.
+        let overlaps = names.last().is_some_and(|name| first <= name.last);
+        if overlaps || last - first >= 5 {
+            continue;
+        }
         let proper = is_name_like(&words[first])
             && is_name_like(&words[last])
             && words[first..=last]
@@ -82,8 +87,7 @@ fn names(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]
             .all(|word| word.gap.joins() && word.gap != Gap::Ampersand);
         // "Program Manager Will Curran": the role is no part of the name.
         let titled = words[first..last].iter().any(|word| cues.is_role(word));
-        let overlaps = names.iter().any(|name| first <= name.last);
-        if proper && single && !titled && !overlaps && last - first < 5 {
+        if proper && single && !titled {
             names.push(Name {
                 proposal: index,
                 first,
@@ -191,9 +195,11 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
                 }
                 break;
             }
-            let other_name = names
+            let other_name = names[..index]
                 .iter()
-                .any(|other| other.first < at && at <= other.last + 1 && other.first != name.first);
+                .rev()
+                .take_while(|other| at <= other.last + 1)
+                .any(|other| other.first < at);
             if gap >= Gap::Comma && back > 0 || other_name || gap >= Gap::Sentence {
                 break;
             }
@@ -261,10 +267,8 @@ fn chain(
     mut found: impl FnMut(&Name),
 ) {
     let mut last = None;
-    for name in names {
-        if name.first < from {
-            continue;
-        }
+    let start = names.partition_point(|name| name.first < from);
+    for name in &names[start..] {
         match last {
             None if name.first > from + REACH => return,
             None => {}
@@ -337,10 +341,12 @@ pub fn employments(
                     .get(next)
                     .is_some_and(|word| matches!(word.text(text), "the" | "a")),
             );
-            if let Some(organization) = names.iter().find(|other| other.first == next + skip) {
+            if let Ok(organization) =
+                names.binary_search_by_key(&(next + skip), |other| other.first)
+            {
                 out.push(Employment {
                     person: name.proposal,
-                    organization: organization.proposal,
+                    organization: names[organization].proposal,
                     role,
                 });
                 break;

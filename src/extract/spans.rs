@@ -233,6 +233,7 @@ fn marked(reading: &Reading, block: usize, words: &[Token], cues: &Cues, out: &m
                 // The name that the label labels, back to where its clause begins.
                 let mut start = first - 1;
                 while start > 0
+                    && first - start <= NAME
                     && words[start].gap.joins()
                     && reading.run(base + start as u32 - 1).link.is_none()
                 {

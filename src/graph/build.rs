@@ -3,7 +3,8 @@
 //! Everything is gathered in sorted maps first, so that neither the order of the episodes nor the
 //! number of threads shows; then the graph is made in one go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::identity::{assign, slug};
 use super::iri::to_iri;
@@ -34,14 +35,16 @@ pub fn build(mut episodes: Vec<Resolved>, base_iri: &str) -> KnowledgeGraph {
         .tie(&mut edges);
     }
     for (part, whole) in &things.parts {
-        let (Some(from), Some(to)) = (ids.thing(part), ids.thing(whole)) else {
-            continue;
-        };
+        let (from, to) = (ids.thing(part), ids.thing(whole));
         let quote = &things.entities[part].first;
         edges.add(from, Relation::PartOf, to, Tied::lexicon(quote.clone()));
     }
-    let edges = edges.finish();
+    let edges = edges.finish(&ids);
     let nodes = things.nodes(&ids, &edges, base_iri);
+    let edges = edges
+        .into_iter()
+        .map(|(from, to, edge)| (ids.name(from).clone(), ids.name(to).clone(), edge))
+        .collect();
     KnowledgeGraph::from_parts(base_iri, nodes, edges)
         .expect("ids come from sorted sets, and every edge's ends are among them")
 }
@@ -126,7 +129,7 @@ impl<'e> Things<'e> {
         }
     }
 
-    fn ids(&self) -> Ids {
+    fn ids(&self) -> Ids<'_> {
         let shows = self.shows.keys().map(|name| (Kind::Show, *name, *name));
         let episodes = self
             .episodes
@@ -139,52 +142,49 @@ impl<'e> Things<'e> {
                 url.split_once("://").map_or(*url, |(_, rest)| rest),
             )
         });
-        let names: BTreeMap<&Identity, String> = self
+        let names: Vec<(&Identity, Cow<str>)> = self
             .entities
             .iter()
             .map(|(identity, gathered)| {
                 // A person whom one episode alone knows is told apart by that episode.
                 let name = match identity.key.split_once(" @ ") {
-                    Some((_, source)) => format!("{} {}", gathered.label, stem(source)),
-                    None => gathered.label.clone(),
+                    Some((_, source)) => Cow::Owned(format!("{} {}", gathered.label, stem(source))),
+                    None => Cow::Borrowed(gathered.label.as_str()),
                 };
                 (identity, name)
             })
             .collect();
         let entities = names
             .iter()
-            .map(|(identity, name)| (identity.kind, identity.key.as_str(), name.as_str()));
+            .map(|(identity, name)| (identity.kind, identity.key.as_str(), name.as_ref()));
         let assigned = assign(shows.chain(episodes).chain(urls).chain(entities));
-        Ids(assigned
-            .into_iter()
-            .map(|((kind, key), id)| ((kind, key.to_owned()), id))
-            .collect())
+        Ids::new(assigned)
     }
 
-    fn nodes(&self, ids: &Ids, edges: &[(EntityId, EntityId, Edge)], base_iri: &str) -> Vec<Node> {
-        let weights = Weights::of(edges);
-        let node = |id: &EntityId, kind: Kind, label: &str| Node {
-            id: id.clone(),
+    fn nodes(&self, ids: &Ids, edges: &[(Id, Id, Edge)], base_iri: &str) -> Vec<Node> {
+        let weights = Weights::of(edges, ids);
+        let node = |id: Id, kind: Kind, label: &str| Node {
+            id: ids.name(id).clone(),
             kind,
             label: label.to_owned(),
-            iri: format!("{base_iri}{kind}/{}", id.slug()),
+            iri: format!("{base_iri}{kind}/{}", ids.name(id).slug()),
             aliases: Vec::new(),
             same_as: Vec::new(),
             description: None,
             episodes: 0,
             mentions: 0,
-            weight: weights.get(id, kind),
+            weight: weights.get(id, ids, kind),
             topic: None,
             detail: Detail::None,
         };
         let mut nodes =
             Vec::with_capacity(self.entities.len() + self.urls.len() + self.episodes.len() + 1);
         for show in self.shows.keys() {
-            nodes.push(node(&ids.get(Kind::Show, show), Kind::Show, show));
+            nodes.push(node(ids.get(Kind::Show, show), Kind::Show, show));
         }
         for (_, facts) in &self.episodes {
             let mut node = node(
-                &ids.get(Kind::Episode, &facts.source),
+                ids.get(Kind::Episode, &facts.source),
                 Kind::Episode,
                 &facts.title,
             );
@@ -199,7 +199,7 @@ impl<'e> Things<'e> {
         }
         for (identity, gathered) in &self.entities {
             let mut node = node(
-                &ids.get(identity.kind, &identity.key),
+                ids.get(identity.kind, &identity.key),
                 identity.kind,
                 &gathered.label,
             );
@@ -217,7 +217,7 @@ impl<'e> Things<'e> {
         for (url, (category, episodes, mentions)) in &self.urls {
             let label = url.split_once("://").map_or(*url, |(_, rest)| rest);
             let mut node = node(
-                &ids.get(Kind::Url, url),
+                ids.get(Kind::Url, url),
                 Kind::Url,
                 label.trim_end_matches('/'),
             );
@@ -236,16 +236,41 @@ impl<'e> Things<'e> {
     }
 }
 
-/// The id of every thing, by kind and key.
-struct Ids(BTreeMap<(Kind, String), EntityId>);
+/// A thing while the graph is built: the place of its id among all ids, sorted.
+type Id = u32;
 
-impl Ids {
-    fn get(&self, kind: Kind, key: &str) -> EntityId {
-        self.0[&(kind, key.to_owned())].clone()
+/// The id of every thing, by kind and key.
+struct Ids<'t> {
+    names: Vec<EntityId>,
+    places: HashMap<(Kind, &'t str), Id>,
+}
+
+impl<'t> Ids<'t> {
+    fn new(assigned: BTreeMap<(Kind, &'t str), EntityId>) -> Self {
+        let mut sorted: Vec<((Kind, &str), EntityId)> = assigned.into_iter().collect();
+        sorted.sort_by(|(_, a), (_, b)| a.cmp(b));
+        let mut names: Vec<EntityId> = Vec::with_capacity(sorted.len());
+        let mut places = HashMap::with_capacity(sorted.len());
+        for (thing, id) in sorted {
+            // Two things with one id are one.
+            if names.last() != Some(&id) {
+                names.push(id);
+            }
+            places.insert(thing, names.len() as Id - 1);
+        }
+        Self { names, places }
     }
 
-    fn thing(&self, identity: &Identity) -> Option<EntityId> {
-        self.0.get(&(identity.kind, identity.key.clone())).cloned()
+    fn get(&self, kind: Kind, key: &str) -> Id {
+        self.places[&(kind, key)]
+    }
+
+    fn thing(&self, identity: &Identity) -> Id {
+        self.get(identity.kind, &identity.key)
+    }
+
+    fn name(&self, id: Id) -> &EntityId {
+        &self.names[id as usize]
     }
 }
 
@@ -282,7 +307,7 @@ fn evidence(facts: &EpisodeFacts, quote: &Quote) -> Evidence {
 /// One episode's edges.
 struct Episode<'a> {
     resolved: &'a Resolved,
-    ids: &'a Ids,
+    ids: &'a Ids<'a>,
     index: &'a Episodes<'a>,
 }
 
@@ -296,9 +321,9 @@ impl Episode<'_> {
             "show",
             Places::of(Place::FrontMatter),
         );
-        edges.add(own.clone(), Relation::PartOfShow, show, title);
+        edges.add(own, Relation::PartOfShow, show, title);
         for entity in &self.resolved.entities {
-            self.entity(&own, entity, edges);
+            self.entity(own, entity, edges);
         }
         for (at, link) in self.resolved.links.iter().enumerate() {
             let mut tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
@@ -306,7 +331,7 @@ impl Episode<'_> {
             tied.text = Some(link.text.clone());
             tied.ordinal = Some(at);
             edges.add(
-                own.clone(),
+                own,
                 Relation::LinksTo,
                 self.ids.get(Kind::Url, &link.url),
                 tied,
@@ -314,16 +339,12 @@ impl Episode<'_> {
             if let Some(other) = self.index.find(&link.url, facts) {
                 let tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
                 let other = self.ids.get(Kind::Episode, &other.source);
-                edges.add(own.clone(), Relation::RefersTo, other, tied);
+                edges.add(own, Relation::RefersTo, other, tied);
             }
         }
         for work in &self.resolved.works {
-            let (Some(person), Some(organization)) = (
-                self.ids.thing(&work.person),
-                self.ids.thing(&work.organization),
-            ) else {
-                continue;
-            };
+            let person = self.ids.thing(&work.person);
+            let organization = self.ids.thing(&work.organization);
             let mut tied = Tied::stated(
                 evidence(facts, &work.quote),
                 "apposition",
@@ -336,7 +357,7 @@ impl Episode<'_> {
         }
     }
 
-    fn entity(&self, own: &EntityId, entity: &EpisodeEntity, edges: &mut Edges) {
+    fn entity(&self, own: Id, entity: &EpisodeEntity, edges: &mut Edges) {
         let facts = &self.resolved.episode;
         let id = self.ids.get(entity.identity.kind, &entity.identity.key);
         let relation = match entity.tie {
@@ -358,13 +379,13 @@ impl Episode<'_> {
             role: None,
             ordinal: None,
         };
-        edges.add(own.clone(), relation, id.clone(), tied);
+        edges.add(own, relation, id, tied);
         for page in &entity.pages {
             let link = &self.resolved.links[*page as usize];
             let mut tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
             tied.confidence = entity.confidence;
             edges.add(
-                id.clone(),
+                id,
                 Relation::HasPage,
                 self.ids.get(Kind::Url, &link.url),
                 tied,
@@ -414,45 +435,49 @@ impl Tied {
     }
 }
 
-/// Edges by their ends: what says the same is one edge.
+/// What says the same is one edge.
+type EdgeKey = (Id, Relation, Id, Option<String>, Option<usize>);
+
+/// Edges as they are found.
 #[derive(Default)]
-struct Edges(BTreeMap<(EntityId, Relation, EntityId, Option<String>, Option<usize>), Tied>);
+struct Edges(Vec<(EdgeKey, Tied)>);
 
 impl Edges {
-    fn add(&mut self, from: EntityId, relation: Relation, to: EntityId, tied: Tied) {
-        if from == to {
-            return;
-        }
-        let key = (from, relation, to, tied.role.clone(), tied.ordinal);
-        match self.0.get_mut(&key) {
-            None => {
-                self.0.insert(key, tied);
-            }
-            Some(known) => {
-                known.count += tied.count;
-                known.places = known.places.union(tied.places);
-                known.confidence = known.confidence.max(tied.confidence);
-            }
+    fn add(&mut self, from: Id, relation: Relation, to: Id, mut tied: Tied) {
+        if from != to {
+            let key = (from, relation, to, tied.role.take(), tied.ordinal);
+            self.0.push((key, tied));
         }
     }
 
-    fn finish(self) -> Vec<(EntityId, EntityId, Edge)> {
+    fn finish(mut self, ids: &Ids) -> Vec<(Id, Id, Edge)> {
+        // A stable sort: the first that was found stands for all that say the same.
+        self.0.sort_by(|(a, _), (b, _)| a.cmp(b));
+        self.0.dedup_by(|(next, more), (key, tied)| {
+            let same = next == key;
+            if same {
+                tied.count += more.count;
+                tied.places = tied.places.union(more.places);
+                tied.confidence = tied.confidence.max(more.confidence);
+            }
+            same
+        });
         let mut edges = Vec::with_capacity(self.0.len());
-        let mut last: Option<String> = None;
+        let mut last = None;
         let mut parallel = 1;
-        for ((from, relation, to, ..), tied) in self.0 {
-            let base = format!("{from}.{relation}.{to}");
-            parallel = if last.as_ref() == Some(&base) {
+        for ((from, relation, to, role, _), tied) in self.0 {
+            parallel = if last == Some((from, relation, to)) {
                 parallel + 1
             } else {
                 1
             };
-            let id = if parallel == 1 {
-                base.clone()
-            } else {
-                format!("{base}.{parallel}")
-            };
-            last = Some(base);
+            last = Some((from, relation, to));
+            let (head, tail) = (ids.name(from).as_str(), ids.name(to).as_str());
+            let mut id = [head, ".", relation.as_str(), ".", tail].concat();
+            if parallel > 1 {
+                id.push('.');
+                id.push_str(&parallel.to_string());
+            }
             let main = if relation == Relation::About {
                 2.0
             } else {
@@ -471,7 +496,7 @@ impl Edges {
                 basis: tied.basis,
                 href: tied.href,
                 text: tied.text,
-                role: tied.role,
+                role,
             };
             edges.push((from, to, edge));
         }
@@ -487,37 +512,38 @@ fn round(value: f64, unit: f64) -> f64 {
 /// Salience: the weight of the edges of a node, against the heaviest node of the same sort, on a
 /// square-root scale.
 struct Weights {
-    sums: BTreeMap<EntityId, f64>,
-    most: BTreeMap<bool, f64>,
+    sums: Vec<f64>,
+    /// Of entities and pages, and of episodes.
+    most: [f64; 2],
 }
 
 impl Weights {
-    fn of(edges: &[(EntityId, EntityId, Edge)]) -> Self {
-        let mut sums: BTreeMap<EntityId, f64> = BTreeMap::new();
+    fn of(edges: &[(Id, Id, Edge)], ids: &Ids) -> Self {
+        let mut sums = vec![0.0; ids.names.len()];
         for (from, to, edge) in edges {
             match edge.relation {
                 Relation::PartOfShow | Relation::PartOf => {}
                 Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => {}
                 _ => {
-                    *sums.entry(from.clone()).or_default() += edge.weight;
-                    *sums.entry(to.clone()).or_default() += edge.weight;
+                    sums[*from as usize] += edge.weight;
+                    sums[*to as usize] += edge.weight;
                 }
             }
         }
-        let mut most = BTreeMap::new();
-        for (id, sum) in &sums {
-            let best: &mut f64 = most.entry(is_episode(id)).or_default();
+        let mut most = [0.0; 2];
+        for (id, sum) in ids.names.iter().zip(&sums) {
+            let best: &mut f64 = &mut most[usize::from(is_episode(id))];
             *best = best.max(*sum);
         }
         Self { sums, most }
     }
 
-    fn get(&self, id: &EntityId, kind: Kind) -> f64 {
+    fn get(&self, id: Id, ids: &Ids, kind: Kind) -> f64 {
         if kind == Kind::Show {
             return 1.0;
         }
-        let sum = self.sums.get(id).copied().unwrap_or(0.0);
-        let most = self.most.get(&is_episode(id)).copied().unwrap_or(1.0);
+        let sum = self.sums[id as usize];
+        let most = self.most[usize::from(is_episode(ids.name(id)))];
         round((sum / most.max(f64::MIN_POSITIVE)).sqrt(), 1e4)
     }
 }

@@ -61,8 +61,8 @@ pub fn stable_hash(text: &str) -> u64 {
 ///
 /// A thing is a kind and a key; its slug comes from `name`. Where two things share a slug, all of
 /// them get a suffix made from their keys, so that ids depend on the things and not on their order.
-pub fn assign<'k>(
-    things: impl Iterator<Item = (Kind, &'k str, &'k str)>,
+pub fn assign<'k, 'n>(
+    things: impl Iterator<Item = (Kind, &'k str, &'n str)>,
 ) -> BTreeMap<(Kind, &'k str), EntityId> {
     let mut by_slug: BTreeMap<(Kind, String), BTreeSet<&str>> = BTreeMap::new();
     for (kind, key, name) in things {

@@ -69,7 +69,7 @@ pub fn explain(
     summary: &Summary,
     knowledge: &Knowledge,
     mentions: &Mentions,
-    features: &[Features],
+    features: &[Vec<String>],
     name: &str,
 ) -> Option<Explanation> {
     let wanted = key(name);
@@ -109,10 +109,10 @@ pub fn explain(
                 Fate::PartOf(longer.collect())
             }
         };
-        let mut all = Features::new(true);
+        let mut all = Features::new(&knowledge.model, true);
         corpus::features(&mut all, candidate, summary, show);
-        let mut names: Vec<String> = own.names.iter().flatten().cloned().collect();
-        names.extend(all.names.into_iter().flatten());
+        let mut names = own.clone();
+        names.extend(all.into_names());
         let (supports, opposes) = strongest(names, &knowledge.model, kind);
         forms.push(Weighed {
             form: candidate.form.clone(),
@@ -149,7 +149,8 @@ fn strongest(names: Vec<String>, model: &Model, kind: Kind) -> (Named, Named) {
     let mut weighed: Named = names
         .into_iter()
         .map(|name| {
-            let scores = model.score([Feature::named(&name)]).0;
+            let row = model.row(Feature::named(&name));
+            let scores = row.map_or_else(Default::default, |row| model.score(&[row])).0;
             (name, scores[at] - scores[0])
         })
         .collect();

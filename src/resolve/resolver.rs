@@ -77,10 +77,10 @@ impl<'a> Resolver<'a> {
 
     /// The scores of a candidate, with what other episodes say.
     pub fn scores(&self, candidate: &Candidate, show: &ShowCount) -> Scores {
-        let mut features = Features::new(false);
+        let mut features = Features::new(&self.knowledge.model, false);
         corpus::features(&mut features, candidate, self.summary, show);
         let mut scores = candidate.scores;
-        scores.add(&self.knowledge.model.score(features.ids));
+        scores.add(&features.score());
         scores
     }
 

@@ -4,10 +4,11 @@
 //! and commutative: all counts are integers, so any split of the corpus, in any order, on any number
 //! of machines gives the same summary.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use crate::extract::model::{OUTCOMES, likeliest_kind};
 use crate::extract::{Mentions, Role};
 use crate::vocabulary::{Kind, Place};
 
@@ -70,74 +71,66 @@ pub struct Summary {
 impl Summary {
     /// The summary of one document.
     pub fn of(mentions: &Mentions) -> Self {
-        let mut summary = Self {
-            episodes: 1,
-            ..Self::default()
-        };
-        let mut show = ShowCount {
-            episodes: 1,
-            ..ShowCount::default()
-        };
-        for block in &mentions.blocks {
-            show.blocks.insert(*block, 1);
-        }
-        for candidate in &mentions.candidates {
-            let count = summary.names.entry(candidate.key.clone()).or_default();
-            let probabilities = candidate.scores.probabilities();
-            let first = count.episodes == 0;
-            count.episodes = 1;
-            for (mass, probability) in count.mass.iter_mut().zip(&probabilities[1..]) {
-                let thousandths = (probability * UNIT).round() as u64;
-                *mass = if first {
-                    thousandths
-                } else {
-                    (*mass).max(thousandths)
-                };
-            }
-            count.linked = count.linked.max(u32::from(!candidate.pages.is_empty()));
-            let tagged =
-                candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
-            count.tagged = count.tagged.max(u32::from(tagged));
-            *count.forms.entry(candidate.form.clone()).or_default() += candidate.count;
+        let mut summary = Self::default();
+        summary.add(mentions);
+        summary
+    }
 
-            let (kind, probability) = candidate.best();
-            if kind == Kind::Person && probability >= 0.5 {
-                let person = show.people.entry(candidate.form.clone()).or_default();
-                person.episodes = 1;
-                for (role, _) in &candidate.roles {
-                    match role {
-                        Role::Host => person.hosted = 1,
-                        Role::Guest => person.guested = 1,
+    /// Counts one document more.
+    pub fn add(&mut self, mentions: &Mentions) {
+        self.episodes += 1;
+        let likeliest: Vec<[f32; OUTCOMES]> = mentions
+            .candidates
+            .iter()
+            .map(|candidate| candidate.scores.probabilities())
+            .collect();
+        self.add_names(mentions, &likeliest);
+        let key = |index: u32| &mentions.candidates[index as usize].key;
+        let explained = mentions.abbreviations.iter();
+        let explained: BTreeSet<_> = explained
+            .map(|pair| (key(pair.short), key(pair.long)))
+            .collect();
+        for (short, long) in explained {
+            let known = self.abbreviations.entry(short.clone()).or_default();
+            *known.entry(long.clone()).or_default() += 1;
+        }
+        let show = self.shows.entry(mentions.episode.show.clone()).or_default();
+        show.add(mentions, &likeliest);
+    }
+
+    fn add_names(&mut self, mentions: &Mentions, likeliest: &[[f32; OUTCOMES]]) {
+        // Spellings of one key side by side: a document counts once for each key.
+        let mut order: Vec<usize> = (0..mentions.candidates.len()).collect();
+        order.sort_by_key(|at| &mentions.candidates[*at].key);
+        for same in
+            order.chunk_by(|a, b| mentions.candidates[*a].key == mentions.candidates[*b].key)
+        {
+            let key = &mentions.candidates[same[0]].key;
+            let count = entry(&mut self.names, key);
+            let mut mass = [0; 5];
+            let (mut linked, mut tagged) = (false, false);
+            for at in same {
+                let candidate = &mentions.candidates[*at];
+                for (mass, probability) in mass.iter_mut().zip(&likeliest[*at][1..]) {
+                    *mass = (*mass).max((probability * UNIT).round() as u64);
+                }
+                linked |= !candidate.pages.is_empty();
+                tagged |=
+                    candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
+                match count.forms.get_mut(&candidate.form) {
+                    Some(known) => *known += candidate.count,
+                    None => {
+                        count.forms.insert(candidate.form.clone(), candidate.count);
                     }
                 }
             }
-        }
-        for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
-            let name = credit.full_name.as_ref().unwrap_or(&credit.name);
-            let person = show.people.entry(name.clone()).or_default();
-            person.episodes = 1;
-            match credit.role {
-                Some(Role::Host) => person.hosted = 1,
-                Some(Role::Guest) => person.guested = 1,
-                None => {}
+            count.episodes += 1;
+            count.linked += u32::from(linked);
+            count.tagged += u32::from(tagged);
+            for (sum, mass) in count.mass.iter_mut().zip(mass) {
+                *sum += mass;
             }
         }
-        for speaker in mentions
-            .speakers
-            .iter()
-            .filter(|speaker| is_full_name(&speaker.label))
-        {
-            let person = show.people.entry(speaker.label.clone()).or_default();
-            person.episodes = 1;
-            person.spoke = 1;
-        }
-        for pair in &mentions.abbreviations {
-            let key = |index: u32| mentions.candidates[index as usize].key.clone();
-            let long = summary.abbreviations.entry(key(pair.short)).or_default();
-            long.insert(key(pair.long), 1);
-        }
-        summary.shows.insert(mentions.episode.show.clone(), show);
-        summary
     }
 
     /// Folds another summary into this one.
@@ -156,24 +149,86 @@ impl Summary {
             }
         }
         for (name, theirs) in other.shows {
-            let mine = self.shows.entry(name).or_default();
-            mine.episodes += theirs.episodes;
-            for (block, count) in theirs.blocks {
-                *mine.blocks.entry(block).or_default() += count;
-            }
-            for (person, theirs) in theirs.people {
-                let mine = mine.people.entry(person).or_default();
-                mine.episodes += theirs.episodes;
-                mine.hosted += theirs.hosted;
-                mine.guested += theirs.guested;
-                mine.spoke += theirs.spoke;
-            }
+            self.shows.entry(name).or_default().merge(theirs);
         }
         for (short, theirs) in other.abbreviations {
             let mine = self.abbreviations.entry(short).or_default();
             for (long, count) in theirs {
                 *mine.entry(long).or_default() += count;
             }
+        }
+    }
+}
+
+/// The count of a name; the key is copied only where it is new.
+fn entry<'n>(names: &'n mut HashMap<String, NameCount>, key: &str) -> &'n mut NameCount {
+    if !names.contains_key(key) {
+        names.insert(key.to_owned(), NameCount::default());
+    }
+    names.get_mut(key).expect("it is there now")
+}
+
+impl ShowCount {
+    fn add(&mut self, mentions: &Mentions, likeliest: &[[f32; OUTCOMES]]) {
+        self.episodes += 1;
+        let blocks: BTreeSet<u64> = mentions.blocks.iter().copied().collect();
+        for block in blocks {
+            *self.blocks.entry(block).or_default() += 1;
+        }
+        // In how many episodes, so each document counts once for each person.
+        let mut people: BTreeMap<&str, PersonCount> = BTreeMap::new();
+        for (candidate, likeliest) in mentions.candidates.iter().zip(likeliest) {
+            let (kind, probability) = likeliest_kind(likeliest);
+            if kind == Kind::Person && probability >= 0.5 {
+                let person = people.entry(&candidate.form).or_default();
+                for (role, _) in &candidate.roles {
+                    person.plays(Some(*role));
+                }
+            }
+        }
+        for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
+            let name = credit.full_name.as_ref().unwrap_or(&credit.name);
+            people.entry(name).or_default().plays(credit.role);
+        }
+        for speaker in mentions
+            .speakers
+            .iter()
+            .filter(|speaker| is_full_name(&speaker.label))
+        {
+            people.entry(&speaker.label).or_default().spoke = 1;
+        }
+        for (name, mut person) in people {
+            person.episodes = 1;
+            self.person(name.to_owned(), &person);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.episodes += other.episodes;
+        for (block, count) in other.blocks {
+            *self.blocks.entry(block).or_default() += count;
+        }
+        for (name, theirs) in other.people {
+            self.person(name, &theirs);
+        }
+    }
+
+    fn person(&mut self, name: String, theirs: &PersonCount) {
+        let mine = self.people.entry(name).or_default();
+        mine.episodes += theirs.episodes;
+        mine.hosted += theirs.hosted;
+        mine.guested += theirs.guested;
+        mine.spoke += theirs.spoke;
+    }
+}
+
+impl PersonCount {
+    /// Notes the part in one episode.
+    fn plays(&mut self, role: Option<Role>) {
+        match role {
+            Some(Role::Host) => self.hosted = 1,
+            Some(Role::Guest) => self.guested = 1,
+            None => {}
         }
     }
 }

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use gold::{COLUMNS, Count, Label, norm};
 use regression::{Example, Names, Settings, Weights};
 use showgraph::extract::features::Features;
-use showgraph::extract::model::{Model, OUTCOMES, Scores, outcome};
+use showgraph::extract::model::{Feature, Model, OUTCOMES, Scores, outcome};
 use showgraph::extract::{Candidate, Knowledge, Mentions, extract_traced};
 use showgraph::resolve::{Resolver, Summary, corpus};
 use showgraph::vocabulary::Kind;
@@ -51,7 +51,7 @@ struct Episode {
     set: usize,
     notes_only: bool,
     mentions: Mentions,
-    traces: Vec<Features>,
+    traces: Vec<Vec<String>>,
     labels: Vec<Label>,
     examples: Vec<Example>,
 }
@@ -246,9 +246,7 @@ fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
         .map(|at| {
             let mut example = Example {
                 features: episode.traces[at]
-                    .names
                     .iter()
-                    .flatten()
                     .map(|name| names.number(name))
                     .collect(),
                 weight: 1.0,
@@ -440,7 +438,7 @@ fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<Summary>
 /// Fits what the corpus says on top of the candidates' scores, and the thresholds of the kinds.
 fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OUTCOMES]) {
     let summaries = summaries(episodes, &|at| seen[at]);
-    let nothing = Default::default();
+    let (nothing, model) = (Default::default(), Model::default());
     let mut names = Names::default();
     let mut examples = Vec::new();
     let mut musts = Vec::new();
@@ -452,7 +450,7 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
             .get(&episode.mentions.episode.show)
             .unwrap_or(&nothing);
         for (candidate, example) in episode.mentions.candidates.iter().zip(&episode.examples) {
-            let mut features = Features::new(true);
+            let mut features = Features::new(&model, true);
             corpus::features(&mut features, candidate, summary, show);
             examples.push(Example {
                 features: features
@@ -535,7 +533,12 @@ fn evaluate(
 ) -> [[Count; 7]; 2] {
     for episode in episodes.iter_mut() {
         for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
-            candidate.scores = knowledge.model.score(trace.ids.iter().copied());
+            let mut rows: Vec<u16> = trace
+                .iter()
+                .filter_map(|name| knowledge.model.row(Feature::named(name)))
+                .collect();
+            rows.sort_unstable();
+            candidate.scores = knowledge.model.score(&rows);
         }
     }
     let summaries = summaries(episodes, &|_| true);
