@@ -7,11 +7,13 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod analyze;
 pub mod config;
 pub mod error;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod query;
 pub mod resolve;
 mod run;
 pub mod source;

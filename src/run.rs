@@ -21,6 +21,8 @@ pub struct Options {
     pub lexicons: Vec<PathBuf>,
     /// The base of IRIs; wins over the configuration's.
     pub base_iri: Option<String>,
+    /// Whether notes count that say of themselves that they are not published yet.
+    pub drafts: bool,
 }
 
 /// Hears how far a run has come. Called from several threads.
@@ -130,7 +132,10 @@ pub fn prepare(paths: &[PathBuf], options: &Options) -> Result<(Corpus, Knowledg
         || Corpus::discover(paths, options.config.as_deref()),
         Knowledge::embedded,
     );
-    let (corpus, mut knowledge) = (corpus?, knowledge);
+    let (mut corpus, mut knowledge) = (corpus?, knowledge);
+    if options.drafts {
+        corpus = corpus.with_drafts();
+    }
     for path in corpus.config().lexicons.iter().chain(&options.lexicons) {
         let text =
             std::fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;

@@ -1,12 +1,14 @@
 //! Every flag of every command. What stands here as a comment is what `--help` and the man page say.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use showgraph::Options;
 use showgraph::export::Format;
 use showgraph::graph::Day;
+use showgraph::query;
 use showgraph::vocabulary::{Kind, Relation};
 
 /// Turns the show notes of podcasts into knowledge graphs
@@ -47,6 +49,10 @@ pub struct Global {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one, and it is read once"
+)]
 pub enum Command {
     /// Read show notes and write their knowledge graph
     Export(Export),
@@ -57,8 +63,16 @@ pub enum Command {
     /// Say what could be added to the lexicon, or what is in it
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Ask a graph a question, saved or your own
+    // Its --help also explains a saved query, see `cli::query`.
+    #[command(disable_help_flag = true)]
+    Query(Query),
+    /// Find the topics of a graph and what belongs to them
+    Topics(Topics),
     /// Write a page that draws a graph: one HTML file that needs no network
     View(View),
+    /// Say what to hear next, and why
+    Recommend(Recommend),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print a man page
@@ -90,6 +104,7 @@ impl Notes {
             config: self.config.clone(),
             lexicons: self.lexicons.clone(),
             base_iri: self.base_iri.clone(),
+            drafts: false,
         }
     }
 }
@@ -108,12 +123,79 @@ pub struct Export {
     /// Also write down which names were taken for the same thing, why, and by which rule
     #[arg(long, value_name = "FILE")]
     pub merges: Option<PathBuf>,
+    /// Find topics and write their keys onto the nodes; with the topics.json of a previous run, those
+    /// that continue keep their keys
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub topics: Option<Option<PathBuf>>,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
     #[command(flatten)]
     pub notes: Notes,
+}
+
+/// Answers a question in SPARQL 1.1 over a graph that export wrote.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 answered, of an ASK: yes; 1 of an ASK: no; 2 failed or misused."
+)]
+pub struct Query {
+    /// The question: the name of a saved query, a file with SPARQL, or - for standard input
+    #[arg(value_name = "NAME|FILE", required_unless_present_any = ["list", "help"])]
+    pub question: Option<String>,
+    /// Values for its parameters: a node by name, alias, id, number or IRI, or a plain value
+    #[arg(value_name = "KEY=VALUE", value_parser = key_value)]
+    pub values: Vec<(String, String)>,
+    /// List the saved queries with their parameters
+    #[arg(long, conflicts_with = "question")]
+    pub list: bool,
+    /// The graph, as export saved it
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Write the answer in this format
+    /// [default: table; for CONSTRUCT and DESCRIBE turtle]
+    #[arg(long, value_name = "FORMAT", value_parser = answer_formats())]
+    pub format: Option<query::Format>,
+    /// Write the answer to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show IRIs instead of labels in a table
+    #[arg(long, conflicts_with = "labels")]
+    pub iris: bool,
+    /// Write labels instead of IRIs in csv, tsv, json and ndjson
+    #[arg(long)]
+    pub labels: bool,
+    /// End after so many rows or triples
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    /// Tell how the question is answered instead of the answer
+    #[arg(long)]
+    pub explain: bool,
+    /// Take the folder queries/ beside this configuration [default: the nearest showgraph.toml, looked
+    /// for from the current folder and from the graph's upwards]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print help, of a saved query if one is named
+    #[arg(short, long)]
+    pub help: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Topics {
+    /// Read this graph, as export wrote it
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Write topics.json, topics.jsonld, topics.dot and, where Graphviz is installed, topics.svg into
+    /// this folder; it is created
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub output: PathBuf,
+    /// Keep the keys and names of this topics.json for topics that continue
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -250,6 +332,65 @@ pub struct Part {
     pub min_confidence: f64,
 }
 
+/// Of a graph: what belongs to an episode, to a draft, or to entities.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("asked").required(true).args(["episode", "all", "things"]))]
+pub struct Recommend {
+    /// The episode: an id, a number, a slug or a source path; or the file of a draft that is not in
+    /// the graph yet
+    #[arg(value_name = "EPISODE")]
+    pub episode: Option<String>,
+    /// Answer for every episode
+    #[arg(long)]
+    pub all: bool,
+    /// Answer for entities or pages, not for an episode
+    #[arg(long = "for", value_name = "ENTITY", num_args = 1..)]
+    pub things: Vec<String>,
+    /// Read this graph
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Recommend at most so many episodes
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10, value_parser = at_least_one)]
+    pub limit: usize,
+    /// Print the answer as this; hugo and jekyll print a field for the front matter
+    #[arg(long, value_enum, default_value_t = RecommendFormat::Table)]
+    pub format: RecommendFormat,
+    /// Recommend only episodes before this one, or before a date
+    #[arg(long, value_name = "DATE", num_args = 0..=1, require_equals = true)]
+    pub before: Option<Option<Day>>,
+    /// Do not recommend this episode or show; do not count this entity or page
+    #[arg(long, value_name = "NAME")]
+    pub exclude: Vec<String>,
+    /// Do not recommend five times the same: maximal marginal relevance with this balance, 0 (only
+    /// unlike each other) to 1 (only relevant) [default: 0.7]
+    #[arg(long, value_name = "BALANCE", num_args = 0..=1, require_equals = true, default_missing_value = "0.7", value_parser = balance)]
+    pub diverse: Option<f64>,
+    /// Let kinds count so many times as much (person=2,url=0), or only these (person,concept)
+    #[arg(long, value_name = "KIND[=FACTOR]", value_delimiter = ',', value_parser = kind_factor)]
+    pub kinds: Vec<(Kind, Option<f64>)>,
+    /// Read a draft with this configuration
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read a draft with entities of your own, too
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicons: Vec<PathBuf>,
+}
+
+/// How recommendations are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum RecommendFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// A list to be put into a web page
+    HtmlFragment,
+    /// TOML for the front matter of Hugo
+    Hugo,
+    /// YAML for the front matter of Jekyll
+    Jekyll,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct Completions {
     /// The shell
@@ -267,6 +408,25 @@ fn formats() -> impl TypedValueParser<Value = Format> {
         .try_map(|name| name.parse::<Format>())
 }
 
+fn answer_formats() -> impl TypedValueParser<Value = query::Format> {
+    PossibleValuesParser::new(query::Format::ALL.iter().map(|format| format.as_str()))
+        .try_map(|name| name.parse::<query::Format>())
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err("expected KEY=VALUE, for example product=Kubernetes".to_owned()),
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
+    seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "expected a number of seconds above 0, for example 2.5".to_owned())
+}
+
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
         .try_map(|name| name.parse::<Kind>())
@@ -275,6 +435,43 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 fn relations() -> impl TypedValueParser<Value = Relation> {
     PossibleValuesParser::new(Relation::ALL.iter().map(|relation| relation.as_str()))
         .try_map(|name| name.parse::<Relation>())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("expected a number from 1".into()),
+        Ok(number) => Ok(number),
+    }
+}
+
+fn balance(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|balance| (0.0..=1.0).contains(balance))
+        .ok_or_else(|| "expected a number from 0 to 1".into())
+}
+
+fn kind_factor(text: &str) -> Result<(Kind, Option<f64>), String> {
+    let (kind, factor) = match text.split_once('=') {
+        Some((kind, factor)) => (kind, Some(factor)),
+        None => (text, None),
+    };
+    let kind: Kind = kind.parse()?;
+    if !kind.is_entity() && kind != Kind::Url {
+        return Err(format!(
+            "episodes do not share a {kind}; expected an entity's kind or url"
+        ));
+    }
+    let factor = factor
+        .map(|factor| {
+            factor
+                .parse()
+                .ok()
+                .filter(|factor: &f64| factor.is_finite() && *factor >= 0.0)
+                .ok_or_else(|| format!("\"{factor}\" is no factor; expected a number from 0"))
+        })
+        .transpose()?;
+    Ok((kind, factor))
 }
 
 #[cfg(test)]

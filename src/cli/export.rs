@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use showgraph::analyze::topics::{Topics, find_topics};
 use showgraph::error::Result;
 
 use super::args::Export;
@@ -13,8 +14,13 @@ use super::{Status, merges, write};
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let mut staged = Staged::into_folder(&args.output)?;
     let bar = Bar::new(report.shows_progress());
-    let outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
+    let mut outcome = showgraph::build(&args.notes.paths, &args.notes.options(), &bar)?;
     drop(bar);
+    if let Some(previous) = &args.topics {
+        let previous = previous.as_deref().map(Topics::read).transpose()?;
+        let topics = find_topics(&outcome.graph, previous.as_ref());
+        outcome.graph = topics.annotate(outcome.graph);
+    }
 
     for format in args.formats.iter().copied().collect::<BTreeSet<_>>() {
         write::stage(&mut staged, &args.output, format, &outcome.graph)?;

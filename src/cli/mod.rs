@@ -11,7 +11,10 @@ mod merges;
 mod output;
 mod part;
 mod progress;
+mod query;
+mod recommend;
 mod report;
+mod topics;
 mod view;
 mod write;
 
@@ -78,7 +81,10 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Check(args) => check::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Lexicon(command) => lexicon::run(&command, report),
+        Command::Query(args) => query::run(&args, report),
+        Command::Topics(args) => topics::run(&args, report),
         Command::View(args) => view::run(&args, report),
+        Command::Recommend(args) => recommend::run(&args, report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

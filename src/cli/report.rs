@@ -98,13 +98,23 @@ impl Report {
 
     /// What a command made of a saved graph.
     pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
+        self.found(Census(graph), written);
+    }
+
+    /// What a command found in a saved graph, and the files that it wrote.
+    pub fn found(&self, summary: impl Display, written: &[PathBuf]) {
         if self.volume == Volume::Quiet {
             return;
         }
-        say(format_args!("{}", Census(graph)));
+        say(summary);
         for path in written {
             say(format_args!("wrote {}", path.display()));
         }
+    }
+
+    /// Why an answer is empty or less than what was asked for.
+    pub fn shortfall(&self, reason: impl Display) {
+        say(format_args!("showgraph: warning: {reason}"));
     }
 
     /// An error with its causes and, where there is one, a hint.

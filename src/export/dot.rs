@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Exporter;
-use super::buffer::{Buffer, is_forbidden_in_xml};
+use super::buffer::Buffer;
 use super::json::name;
-use super::text::shortened;
+use crate::graph::style::{dot_string, shortened};
 use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node, style, to_iri};
 use crate::vocabulary::Kind;
 
@@ -22,10 +22,7 @@ impl Dot {
     }
 }
 
-/// Above this many characters older versions of Graphviz refuse a string (16,384 bytes).
-const LONGEST: usize = 4_000;
-
-const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, splines=line, K=0.6, bgcolor="white", fontname="Helvetica", charset="UTF-8"];
+pub(super) const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, splines=line, K=0.6, bgcolor="white", fontname="Helvetica", charset="UTF-8"];
   node [style="filled,rounded", shape=box, fontname="Helvetica", fontcolor="#1a1a1a", margin="0.08,0.04", height=0.2, penwidth=1.2];
   edge [arrowsize=0.5, fontname="Helvetica", fontsize=8];
 "##;
@@ -161,23 +158,6 @@ const fn shape(kind: Kind) -> &'static str {
     }
 }
 
-/// A quoted string. Graphviz reads escapes (`\N`) and entities (`&eacute;`) in it, and copies
-/// control characters into SVG, where they do not belong.
-fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
-    let end = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text.len(), |(at, _)| at);
-    out.raw("\"");
-    let special = |byte| byte < b' ' || matches!(byte, b'"' | b'\\' | b'&' | 0x7f | 0xc2 | 0xef);
-    out.escaped(&text[..end], special, |out, c| match c {
-        '"' => out.raw("\\\""),
-        '\\' => out.raw("\\\\"),
-        '&' => out.raw("&amp;"),
-        '\n' => out.raw("\\n"),
-        '\t' | '\r' => out.raw(" "),
-        c if is_forbidden_in_xml(c) || c.is_control() => out.raw("\u{fffd}"),
-        c => out.raw(c.encode_utf8(&mut [0; 4])),
-    });
-    out.raw("\"");
+pub(super) fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
+    out.raw(&dot_string(text));
 }

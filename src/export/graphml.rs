@@ -8,10 +8,10 @@ use std::str::FromStr;
 
 use super::Exporter;
 use super::buffer::Buffer;
-use super::text::shortened;
 use crate::graph::attributes::{
     EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, node_attributes,
 };
+use crate::graph::style::shortened;
 use crate::graph::{EdgeView, KnowledgeGraph, Node, style};
 use crate::vocabulary::Kind;
 
@@ -77,9 +77,9 @@ impl GraphMl {
     }
 }
 
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#;
-const STANDARD_SCHEMA: &str = r#" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+pub(super) const STANDARD_SCHEMA: &str = r#" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 "#;
 const YED_SCHEMA: &str = r#" xmlns:y="http://www.yworks.com/xml/graphml" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd">
 "#;

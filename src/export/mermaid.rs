@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::buffer::{Buffer, is_forbidden_in_xml};
-use super::text::shortened;
+use crate::graph::style::shortened;
 use crate::graph::{KnowledgeGraph, style};
 use crate::vocabulary::Kind;
 

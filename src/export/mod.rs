@@ -41,6 +41,7 @@ mod neo4j;
 mod nquads;
 mod obsidian;
 mod pages;
+mod statements;
 mod table;
 mod text;
 mod turtle;
@@ -60,6 +61,7 @@ pub use neo4j::Neo4j;
 pub use nquads::NQuads;
 pub use obsidian::Obsidian;
 pub use pages::JsonLdPages;
+pub use statements::Statements;
 pub use turtle::Turtle;
 
 /// A format that is one file.

@@ -1,31 +1,9 @@
-//! Labels as pictures need them, ids as file systems need them.
-
-use std::borrow::Cow;
+//! Ids as file systems need them.
 
 use crate::graph::EntityId;
 
-/// How many characters of a label a picture has room for.
-const LABEL: usize = 60;
-
 /// File systems take names of up to 255 bytes; an extension and a hash must fit too.
 const LONGEST_NAME: usize = 120;
-
-/// A label of at most 60 characters, cut at a word where one ends near by.
-pub(super) fn shortened(label: &str) -> Cow<'_, str> {
-    let Some((cut, _)) = label.char_indices().nth(LABEL - 1) else {
-        return Cow::Borrowed(label);
-    };
-    if label[cut..].chars().nth(1).is_none() {
-        return Cow::Borrowed(label);
-    }
-    let head = &label[..cut];
-    let inside = !label[cut..].starts_with(' ');
-    let word = head
-        .rfind(' ')
-        .filter(|_| inside)
-        .filter(|at| head[*at..].chars().count() <= 15);
-    Cow::Owned(format!("{}…", head[..word.unwrap_or(cut)].trim_end()))
-}
 
 /// The slug of an id as the name of a file, without extension. A slug that had to be changed or cut
 /// gets the hash of the id, so that no two names are the same.
@@ -57,18 +35,6 @@ fn hash(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_are_cut_at_sixty_characters() {
-        let exact = "é".repeat(60);
-        assert_eq!(shortened(&exact), exact);
-        assert_eq!(shortened(&"é".repeat(61)), format!("{}…", "é".repeat(59)));
-        let words = "word ".repeat(20);
-        assert_eq!(
-            shortened(&words),
-            format!("{}…", "word ".repeat(11) + "word")
-        );
-    }
 
     #[test]
     fn file_names_are_safe_and_distinct() {

@@ -20,7 +20,7 @@ impl Turtle {
     }
 }
 
-const PREFIXES: [(&str, &str); 4] = [
+pub(super) const PREFIXES: [(&str, &str); 4] = [
     ("schema", SCHEMA),
     ("sg", SG),
     ("skos", SKOS),

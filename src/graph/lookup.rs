@@ -195,13 +195,19 @@ fn fold(name: &str) -> String {
 
 /// The names most similar to one that is unknown, best first.
 fn nearest(graph: &KnowledgeGraph, folded: &str, kinds: &[Kind]) -> Vec<Candidate> {
+    let words = folded.replace('-', " ");
     let mut ranked: Vec<(f64, &Node)> = allowed(graph, kinds)
         .map(|node| {
             let names = std::iter::once(&node.label).chain(&node.aliases);
             let best = names
                 .map(|name| similarity(folded, &fold(name)))
                 .fold(0.0, f64::max);
-            (best, node)
+            // Episodes are called by parts of their slugs as often as by their titles.
+            let slug = match node.kind {
+                Kind::Episode => similarity(&words, &node.id.slug().replace('-', " ")),
+                _ => 0.0,
+            };
+            (best.max(slug), node)
         })
         .filter(|(similarity, _)| *similarity >= SIMILAR)
         .collect();

@@ -1,5 +1,6 @@
 //! Resolved mentions in, [`KnowledgeGraph`] out.
 
+mod associate;
 pub mod attributes;
 mod build;
 mod describe;
@@ -16,6 +17,8 @@ pub mod style;
 mod terms;
 mod triples;
 
+pub use associate::MIN_SHARED;
+pub(crate) use associate::associations;
 pub use build::{DEFAULT_BASE_IRI, build};
 pub use describe::{
     Resource, Value, classes, describe, iri_below, iso_duration, link_iri, node_iri,
@@ -26,7 +29,7 @@ pub use identity::slug;
 pub use iri::to_iri;
 pub use lookup::{Candidate, LookupError, find_node};
 pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};
-pub use project::{MIN_SHARED, project};
+pub use project::project;
 pub use saved::{parse_graph, read_graph};
 pub use terms::{Class, Property, SCHEMA, SG, SKOS};
 pub(crate) use triples::{canonical_double, rounded};

@@ -1,8 +1,11 @@
-//! How nodes look where a format can say so: one palette for every viewer.
+//! How nodes look where a format can say so: one palette for every viewer, labels as pictures need
+//! them, text as Graphviz reads it.
 //!
 //! The colours are those of Okabe and Ito ("Color Universal Design", 2008), made lighter or darker
 //! until each has a contrast of at least 3 to 1 with white and with a dark page, so that one palette
 //! serves both (WCAG 2.2, 1.4.11).
+
+use std::borrow::Cow;
 
 use super::model::Node;
 use crate::vocabulary::Kind;
@@ -44,6 +47,50 @@ pub fn size(node: &Node) -> f64 {
     (size * 100.0).round() / 100.0
 }
 
+/// How many characters of a label a picture has room for.
+const LABEL: usize = 60;
+
+/// A label of at most 60 characters, cut at a word where one ends near by.
+pub(crate) fn shortened(label: &str) -> Cow<'_, str> {
+    let Some((cut, _)) = label.char_indices().nth(LABEL - 1) else {
+        return Cow::Borrowed(label);
+    };
+    if label[cut..].chars().nth(1).is_none() {
+        return Cow::Borrowed(label);
+    }
+    let head = &label[..cut];
+    let inside = !label[cut..].starts_with(' ');
+    let word = head
+        .rfind(' ')
+        .filter(|_| inside)
+        .filter(|at| head[*at..].chars().count() <= 15);
+    Cow::Owned(format!("{}…", head[..word.unwrap_or(cut)].trim_end()))
+}
+
+/// Above this many characters older versions of Graphviz refuse a string (16,384 bytes).
+const LONGEST: usize = 4_000;
+
+/// A quoted string of DOT. Graphviz reads escapes (`\N`) and entities (`&eacute;`) in it, and copies
+/// control characters into SVG, where they do not belong.
+pub(crate) fn dot_string(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars().take(LONGEST) {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '&' => quoted.push_str("&amp;"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' | '\r' => quoted.push(' '),
+            // Neither has XML 1.0 a way to write these two.
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => quoted.push('\u{fffd}'),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +114,29 @@ mod tests {
             let light = luminance(colour(*kind)) + 0.05;
             assert!(1.05 / light >= 3.0, "{kind} on white: {:.2}", 1.05 / light);
             assert!(light / dark >= 3.0, "{kind} on dark: {:.2}", light / dark);
+        }
+    }
+
+    #[test]
+    fn labels_are_cut_at_sixty_characters() {
+        let exact = "é".repeat(60);
+        assert_eq!(shortened(&exact), exact);
+        assert_eq!(shortened(&"é".repeat(61)), format!("{}…", "é".repeat(59)));
+        let words = "word ".repeat(20);
+        assert_eq!(
+            shortened(&words),
+            format!("{}…", "word ".repeat(11) + "word")
+        );
+    }
+
+    #[test]
+    fn dot_strings_are_read_as_they_are_meant() {
+        for (text, quoted) in [
+            ("plain é", "\"plain é\""),
+            ("a\"b\\N\n&eacute;", "\"a\\\"b\\\\N\\n&amp;eacute;\""),
+            ("\t\u{1}\u{85}\u{fffe}", "\" \u{fffd}\u{fffd}\u{fffd}\""),
+        ] {
+            assert_eq!(dot_string(text), quoted);
         }
     }
 }

@@ -181,8 +181,9 @@ impl<'a> Resolver<'a> {
             .filter(|(index, _)| !found[*index])
         {
             // A single small word is no spelling of a name: "go" is not Go.
-            let telling =
-                candidate.form.contains([' ', '-']) || candidate.form.contains(char::is_uppercase);
+            let telling = candidate.entries.is_empty()
+                && (candidate.form.contains([' ', '-'])
+                    || candidate.form.contains(char::is_uppercase));
             if let Some((kind, probability)) =
                 by_key.get(candidate.key.as_str()).filter(|_| telling)
             {

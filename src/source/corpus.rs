@@ -50,6 +50,7 @@ pub struct Corpus {
     config: Config,
     fields: Fields,
     people: People,
+    drafts: bool,
 }
 
 impl Corpus {
@@ -108,7 +109,15 @@ impl Corpus {
             config: merged,
             fields,
             people,
+            drafts: false,
         })
+    }
+
+    /// Reads notes, too, that say of themselves that they are not published yet.
+    #[must_use]
+    pub fn with_drafts(mut self) -> Self {
+        self.drafts = true;
+        self
     }
 
     /// The files, sorted by their source.
@@ -144,7 +153,8 @@ impl Corpus {
             Err(reason) => return Reading::Failed(Warning::skipped(Location::file(path), reason)),
         };
         let (text, mut warnings) = decode(bytes, &path);
-        let page = super::parse::page(&input.source, text, &self.fields, &self.people);
+        let mut page = super::parse::page(&input.source, text, &self.fields, &self.people);
+        page.draft &= !self.drafts;
         match page::judge(&input.source, &page) {
             Verdict::Episode => {}
             Verdict::LeftOut(reason) => {

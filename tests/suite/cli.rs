@@ -161,7 +161,7 @@ fn every_shell_gets_completions_for_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (status, script, _) = output_of(&["completions", shell]);
         assert_eq!(status, 0, "{shell}");
-        for command in ["export", "check", "completions", "man"] {
+        for command in ["export", "check", "topics", "completions", "man"] {
             assert!(script.contains(command), "{command} in {shell}");
         }
     }

@@ -1,7 +1,7 @@
 //! What the files that `export` writes hold.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use oxjsonld::JsonLdParser;
 use oxrdf::Triple;
@@ -9,6 +9,7 @@ use showgraph::export::{Json, JsonLd};
 use showgraph::graph::{KnowledgeGraph, parse_graph, triples};
 
 use crate::files::{self, text};
+use crate::project::{golden, repository};
 use crate::sample;
 
 fn same(left: &KnowledgeGraph, right: &KnowledgeGraph) {
@@ -53,7 +54,7 @@ fn files_are_as_they_were() {
         std::fs::remove_dir_all(golden_folder()).ok();
     }
     for (name, text) in &written {
-        golden(name, text);
+        golden(&format!("export/{name}"), text);
     }
     let folder = golden_folder();
     let mut left = vec![folder.clone()];
@@ -79,25 +80,5 @@ fn files_are_as_they_were() {
 }
 
 fn golden_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/golden")
-}
-
-/// Compares with `tests/suite/golden/NAME`; `UPDATE_GOLDEN=1` writes it instead.
-fn golden(name: &str, written: &str) {
-    let path = golden_folder().join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
-        std::fs::write(&path, written).expect("writable");
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    if expected != written {
-        let line = expected
-            .lines()
-            .zip(written.lines())
-            .position(|(a, b)| a != b);
-        panic!(
-            "{name} differs from line {:?} on; UPDATE_GOLDEN=1 accepts it",
-            line.map(|at| at + 1)
-        );
-    }
+    repository().join("tests/suite/golden/export")
 }

@@ -68,3 +68,23 @@ pub fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         })
         .collect()
 }
+
+/// Compares with `tests/suite/golden/NAME`; `UPDATE_GOLDEN=1` writes it instead.
+pub fn golden(name: &str, written: &str) {
+    let path = repository().join("tests/suite/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+        fs::write(&path, written).expect("writable");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if expected != written {
+        let line = expected
+            .lines()
+            .zip(written.lines())
+            .position(|(a, b)| a != b);
+        panic!(
+            "{name} differs from line {:?} on; UPDATE_GOLDEN=1 accepts it",
+            line.map(|at| at + 1)
+        );
+    }
+}

@@ -1,0 +1,160 @@
+//! `showgraph topics`: a graph in, its topics out: a table, and files for other programs.
+
+use std::fmt::{self, Display, Write as _};
+use std::io::Write as _;
+
+use std::process::{Command, Stdio};
+
+use showgraph::analyze::topics::{Quality, Topic, Topics, find_topics};
+use showgraph::error::Result;
+use showgraph::graph::read_graph;
+
+use super::args;
+use super::output::Staged;
+use super::report::Report;
+use super::{Status, print};
+
+pub fn run(args: &args::Topics, report: &Report) -> Result<Status> {
+    // Before anything is replaced: the previous topics may be the very file that is written.
+    let previous = args.previous.as_deref().map(Topics::read).transpose()?;
+    let graph = read_graph(&args.graph)?;
+    let topics = find_topics(&graph, previous.as_ref());
+
+    let mut staged = Staged::into_folder(&args.output)?;
+    let dot = topics.to_dot();
+    let mut texts = vec![
+        ("topics.json", topics.to_json()),
+        ("topics.jsonld", topics.to_json_ld(&graph)),
+    ];
+    let drawn = draw(&dot);
+    texts.push(("topics.dot", dot));
+    texts.extend(drawn.map(|svg| ("topics.svg", svg)));
+    for (name, text) in texts {
+        staged.write(&args.output.join(name), |file| {
+            file.write_all(text.as_bytes())
+        })?;
+    }
+    let written = staged.publish()?;
+    print(table(&topics).as_bytes())?;
+    report.found(Summary(&topics), &written);
+    Ok(Status::Done)
+}
+
+/// The map as SVG; none where Graphviz is not installed, or does not know how.
+fn draw(dot: &str) -> Option<String> {
+    let mut input = tempfile::tempfile().ok()?;
+    input.write_all(dot.as_bytes()).ok()?;
+    std::io::Seek::rewind(&mut input).ok()?;
+    let output = Command::new("fdp")
+        .arg("-Tsvg")
+        .stdin(input)
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let svg = String::from_utf8(output.stdout).ok()?;
+    (output.status.success() && svg.contains("</svg>")).then_some(svg)
+}
+
+/// Episodes, years and names, the narrower topics below their theme.
+fn table(topics: &Topics) -> String {
+    let mut text = String::new();
+    if topics.topics.is_empty() {
+        return text;
+    }
+    let widest = topics
+        .topics
+        .iter()
+        .map(|topic| topic.key.chars().count())
+        .max();
+    let widest = widest.unwrap_or(0) + 2;
+    let _ = writeln!(
+        text,
+        "{:>8}  {:9}  {:widest$}  topic",
+        "episodes", "years", "key"
+    );
+    for topic in &topics.topics {
+        let indent = if topic.parent.is_some() { "  " } else { "" };
+        let _ = writeln!(
+            text,
+            "{:>8}  {:9}  {:widest$}  {indent}{}",
+            topic.episodes.len(),
+            years(topic),
+            format!("{indent}{}", topic.key),
+            topic.name
+        );
+    }
+    text
+}
+
+/// The first and the last year.
+fn years(topic: &Topic) -> String {
+    match (topic.years.first_key_value(), topic.years.last_key_value()) {
+        (Some((first, _)), Some((last, _))) if first != last => format!("{first}-{last}"),
+        (Some((only, _)), _) => only.clone(),
+        _ => String::new(),
+    }
+}
+
+/// How many topics, and how good they are.
+struct Summary<'t>(&'t Topics);
+
+impl Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let themes = self.0.themes().count();
+        if themes == 0 {
+            return f.write_str("no topics: too few entities recur together in these episodes");
+        }
+        let Quality {
+            modularity,
+            coverage,
+            episodes,
+            entities,
+            agreement,
+        } = &self.0.quality;
+        writeln!(
+            f,
+            "{themes} themes with {} narrower topics, for {:.0} % of the episodes and {:.0} % of the entities that recur",
+            self.0.topics.len() - themes,
+            episodes * 100.0,
+            entities * 100.0
+        )?;
+        write!(f, "modularity {modularity:.2}, coverage {coverage:.2}")?;
+        match agreement {
+            Some(agreement) => write!(
+                f,
+                "; agreement with the notes' {} categories {:.2} (by chance {:.2})",
+                agreement.categories, agreement.mutual_information, agreement.by_chance
+            ),
+            None => f.write_str("; the notes have no categories to compare with"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_a_range_where_there_are_several() {
+        for (years_of, expected) in [
+            (&[][..], ""),
+            (&["2016"], "2016"),
+            (&["2016", "2018", "2021"], "2016-2021"),
+        ] {
+            let topic = Topic {
+                years: years_of
+                    .iter()
+                    .map(|year| ((*year).to_owned(), 1))
+                    .collect(),
+                ..Topic::default()
+            };
+            assert_eq!(years(&topic), expected);
+        }
+    }
+
+    #[test]
+    fn no_topics_are_an_empty_table_and_a_reason() {
+        assert_eq!(table(&Topics::default()), "");
+        assert!(Summary(&Topics::default()).to_string().contains("too few"));
+    }
+}

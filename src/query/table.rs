@@ -1,0 +1,111 @@
+//! Aligned tables: as wide as a terminal shows the characters, not as many bytes or letters as they
+//! have.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub is_number: bool,
+}
+
+/// Two spaces part the columns; numbers stand at the right.
+pub fn aligned(heads: &[String], rows: Vec<Vec<Cell>>, widest: Option<usize>) -> String {
+    let rows: Vec<Vec<Cell>> = rows
+        .into_iter()
+        .map(|row| row.into_iter().map(|cell| shown(cell, widest)).collect())
+        .collect();
+    let mut columns: Vec<(usize, bool)> = Vec::new();
+    for (at, head) in heads.iter().enumerate() {
+        let cells = || rows.iter().filter_map(|row| row.get(at));
+        let width = cells().map(|cell| cell.text.width()).max().unwrap_or(0);
+        let numbers = !rows.is_empty() && cells().all(|cell| cell.is_number);
+        columns.push((width.max(head.width()), numbers));
+    }
+    let mut text = String::new();
+    line(heads.iter().map(String::as_str), &columns, &mut text);
+    for row in &rows {
+        line(
+            row.iter().map(|cell| cell.text.as_str()),
+            &columns,
+            &mut text,
+        );
+    }
+    text
+}
+
+fn line<'c>(cells: impl Iterator<Item = &'c str>, columns: &[(usize, bool)], text: &mut String) {
+    let mut line = String::new();
+    for (at, (cell, (width, right))) in cells.zip(columns).enumerate() {
+        if at > 0 {
+            line.push_str("  ");
+        }
+        let blanks = " ".repeat(width.saturating_sub(cell.width()));
+        if *right {
+            line.push_str(&blanks);
+            line.push_str(cell);
+        } else {
+            line.push_str(cell);
+            line.push_str(&blanks);
+        }
+    }
+    text.push_str(line.trim_end());
+    text.push('\n');
+}
+
+/// A cell in one line, cut if it is too wide. What a terminal would obey is left out.
+fn shown(cell: Cell, widest: Option<usize>) -> Cell {
+    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    let one_line: String = cell.text.trim_end().chars().map(blank).collect();
+    let text = match widest {
+        Some(widest) if one_line.width() > widest => cut(&one_line, widest),
+        _ => one_line,
+    };
+    Cell { text, ..cell }
+}
+
+fn cut(text: &str, widest: usize) -> String {
+    let mut width = 1;
+    let mut kept: String = text
+        .chars()
+        .take_while(|c| {
+            width += c.width().unwrap_or(0);
+            width <= widest
+        })
+        .collect();
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str) -> Cell {
+        Cell {
+            text: text.into(),
+            is_number: text.parse::<f64>().is_ok(),
+        }
+    }
+
+    #[test]
+    fn columns_are_aligned_as_a_terminal_shows_them() {
+        let rows = [["Zoë", "7"], ["東京", "12"], ["a\tb\u{1b}[31m\n", "100"]];
+        let rows = rows.map(|row| row.map(cell).to_vec()).to_vec();
+        let table = aligned(&["name".into(), "episodes".into()], rows, Some(7));
+        assert_eq!(
+            table,
+            "name     episodes\nZoë             7\n東京           12\na b [3…       100\n"
+        );
+    }
+
+    #[test]
+    fn no_rows_are_a_head() {
+        assert_eq!(
+            aligned(&["a".into(), "b".into()], Vec::new(), None),
+            "a  b\n"
+        );
+    }
+}

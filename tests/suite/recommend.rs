@@ -1,0 +1,399 @@
+//! What to hear next: the score, its terms, and what they may not depend on.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use showgraph::analyze::recommend::{Answer, Options, Recommender, SHOWN, Time, Weights};
+use showgraph::graph::{EntityId, KnowledgeGraph, parse_graph};
+use showgraph::vocabulary::Kind;
+
+/// Episodes as (slug, date, "relation thing, relation thing"); a thing is a `kind:slug`.
+fn graph(episodes: &[(&str, &str, &str)]) -> KnowledgeGraph {
+    let mut things = BTreeSet::new();
+    let mut nodes = vec![json!({"key": "show:s", "attributes": {"kind": "show", "label": "S"}})];
+    let mut edges = Vec::new();
+    let mut tie = |from: &str, relation: &str, to: &str| {
+        edges.push(
+            json!({"key": format!("{from}.{relation}.{to}.{}", edges.len()),
+            "source": from, "target": to, "attributes": {"relation": relation, "weight": 1.0, "confidence": 1.0, "basis": "stated"}}),
+        );
+    };
+    for (number, (slug, date, ties)) in episodes.iter().enumerate() {
+        let id = format!("episode:{slug}");
+        let mut attributes = json!({"kind": "episode", "label": slug.to_uppercase(),
+            "source": format!("{slug}.md"), "number": number + 1});
+        if !date.is_empty() {
+            attributes["date"] = json!(date);
+        }
+        nodes.push(json!({"key": id, "attributes": attributes}));
+        tie(&id, "part_of_show", "show:s");
+        for (relation, thing) in ties.split(", ").filter_map(|tie| tie.split_once(' ')) {
+            things.insert(thing.to_owned());
+            // "sponsored_by organization:x at url:y" gives the sponsor a page.
+            match thing.split_once(" at ") {
+                Some((sponsor, page)) => {
+                    things.remove(thing);
+                    things.extend([sponsor.to_owned(), page.to_owned()]);
+                    tie(&id, relation, sponsor);
+                    tie(sponsor, "has_page", page);
+                }
+                None => tie(&id, relation, thing),
+            }
+        }
+    }
+    for thing in things {
+        let (kind, slug) = thing.split_once(':').unwrap();
+        let mut attributes = json!({"kind": kind, "label": slug});
+        if kind == "url" {
+            attributes["url"] = json!(format!("https://{slug}"));
+        }
+        nodes.push(json!({"key": thing, "attributes": attributes}));
+    }
+    let saved =
+        json!({"attributes": {"base_iri": "https://a.example/"}, "nodes": nodes, "edges": edges});
+    parse_graph(saved.to_string().into_bytes(), "graph.json").expect("sound")
+}
+
+fn ask<'g>(graph: &'g KnowledgeGraph, slug: &str, options: &Options) -> Answer<'g> {
+    Recommender::new(graph)
+        .episode(&EntityId::new(Kind::Episode, slug), options)
+        .expect("a known episode")
+}
+
+/// The slugs of what is recommended.
+fn order(answer: &Answer<'_>) -> Vec<String> {
+    let episodes = answer.recommendations.iter();
+    episodes
+        .map(|found| found.episode.id.slug().to_owned())
+        .collect()
+}
+
+/// The same graph without a node.
+fn without(graph: &KnowledgeGraph, id: &EntityId) -> KnowledgeGraph {
+    let (base, mut nodes, mut edges) = graph.clone().into_parts();
+    nodes.retain(|node| node.id != *id);
+    edges.retain(|(from, to, _)| from != id && to != id);
+    KnowledgeGraph::from_parts(base, nodes, edges).expect("sound")
+}
+
+const EPISODES: &[(&str, &str, &str)] = &[
+    (
+        "ask",
+        "2020-01-01",
+        "about concept:bees, mentions concept:wax, mentions product:radio, has_guest person:ada",
+    ),
+    ("rare", "2020-01-01", "mentions concept:wax"),
+    ("common", "2020-01-01", "mentions product:radio"),
+    ("topic", "2020-01-01", "about concept:bees"),
+    (
+        "guest",
+        "2020-01-01",
+        "has_guest person:ada, mentions product:radio",
+    ),
+    ("other", "2020-01-01", "mentions product:radio"),
+    ("none", "2020-01-01", "mentions concept:rope"),
+];
+
+#[test]
+fn rare_things_strong_ties_and_several_grounds_count_more() {
+    let graph = graph(EPISODES);
+    let answer = ask(&graph, "ask", &Options::default());
+    // In 4 of 7 episodes, the radio is a hub: it says nothing, and "common" and "other" do not come.
+    assert_eq!(order(&answer), ["guest", "topic", "rare"]);
+}
+
+#[test]
+fn a_sponsor_its_pages_and_its_site_are_no_ground() {
+    let ad = "sponsored_by organization:soap at url:soap.example/a, links_to url:soap.example/a, links_to url:soap.example/b";
+    let cases = [
+        ("the sponsor", "mentions organization:soap", 0),
+        ("its page", "links_to url:soap.example/a", 0),
+        ("another page of its site", "links_to url:soap.example/b", 0),
+        ("something else", "links_to url:bees.example", 1),
+    ];
+    for (name, ties, expected) in cases {
+        let asked = format!("{ad}, links_to url:bees.example");
+        let graph = graph(&[("ask", "", &asked), ("one", "", ties), ("two", "", "")]);
+        let answer = ask(&graph, "ask", &Options::default());
+        assert_eq!(answer.recommendations.len(), expected, "{name}");
+    }
+}
+
+#[test]
+fn without_its_first_ground_a_score_falls_by_that_share() {
+    let graph = graph(EPISODES);
+    let answer = ask(&graph, "ask", &Options::default());
+    for found in &answer.recommendations {
+        let first = found.because[0];
+        let poorer = without(&graph, &first.node.id);
+        let again = ask(&poorer, "ask", &Options::default());
+        let left = again
+            .recommendations
+            .iter()
+            .find(|left| left.episode.id == found.episode.id)
+            .map_or(0.0, |left| left.score);
+        let fallen = (found.score - left) / found.score;
+        assert!(
+            (fallen - first.share).abs() < 1e-3,
+            "{}: {fallen} is not {}",
+            found.episode.label,
+            first.share
+        );
+    }
+}
+
+#[test]
+fn what_is_shown_is_most_of_the_score_however_much_is_shared() {
+    let many: Vec<String> = (0..40)
+        .map(|at| format!("mentions concept:c{at}"))
+        .collect();
+    let many = many.join(", ");
+    let mut episodes = vec![("ask", "", many.as_str()), ("twin", "", many.as_str())];
+    episodes.extend([("x", "", ""), ("y", "", ""), ("z", "", "")]);
+    let graph = graph(&episodes);
+    let answer = ask(&graph, "ask", &Options::default());
+    let because = &answer.recommendations[0].because;
+    let shares: f64 = because.iter().map(|because| because.share).sum();
+    assert_eq!(because.len(), SHOWN);
+    assert!((0.5..=1.0).contains(&shares), "{shares}");
+    assert!(because.is_sorted_by(|a, b| a.share >= b.share));
+}
+
+#[test]
+fn equals_are_ordered_by_date_then_id() {
+    let graph = graph(&[
+        ("ask", "", "mentions concept:wax"),
+        ("c", "2020-05-01", "mentions concept:wax"),
+        ("b", "", "mentions concept:wax"),
+        ("a", "2020-05-01", "mentions concept:wax"),
+        ("d", "2021-05-01", "mentions concept:wax"),
+        ("e", "", ""),
+        ("f", "", ""),
+        ("g", "", ""),
+        ("h", "", ""),
+        ("i", "", ""),
+        ("j", "", ""),
+        ("k", "", ""),
+        ("l", "", ""),
+    ]);
+    let answer = ask(&graph, "ask", &Options::default());
+    assert_eq!(order(&answer), ["d", "a", "c", "b"]);
+    for limit in 1..4 {
+        let few = ask(
+            &graph,
+            "ask",
+            &Options {
+                limit,
+                ..Options::default()
+            },
+        );
+        assert_eq!(
+            order(&few),
+            order(&answer)[..limit],
+            "the first {limit} are the same"
+        );
+    }
+}
+
+#[test]
+fn options_narrow_and_shift_the_answer() {
+    let graph = graph(&[
+        ("old", "2019-01-01", "mentions concept:wax"),
+        (
+            "ask",
+            "2020-01-01",
+            "mentions concept:wax, has_guest person:ada",
+        ),
+        ("new", "2021-01-01", "has_guest person:ada"),
+        ("undated", "", "mentions concept:wax"),
+        ("e", "", ""),
+        ("f", "", ""),
+        ("g", "", ""),
+        ("h", "", ""),
+    ]);
+    let exclude = |id: &str| Options {
+        exclude: [EntityId::from(id)].into(),
+        ..Options::default()
+    };
+    let time = |time| Options {
+        time,
+        ..Options::default()
+    };
+    let kinds = |kind, factor| Options {
+        kinds: [(kind, factor)].into(),
+        ..Options::default()
+    };
+    let cases: &[(&str, Options, &[&str])] = &[
+        ("all", Options::default(), &["new", "old", "undated"]),
+        (
+            "one",
+            Options {
+                limit: 1,
+                ..Options::default()
+            },
+            &["new"],
+        ),
+        ("only earlier ones", time(Time::Earlier), &["old"]),
+        ("before a date", time(Time::Before("2021".into())), &["old"]),
+        (
+            "not this episode",
+            exclude("episode:new"),
+            &["old", "undated"],
+        ),
+        ("not for this reason", exclude("concept:wax"), &["new"]),
+        ("nothing of this show", exclude("show:s"), &[]),
+        ("no people", kinds(Kind::Person, 0.0), &["old", "undated"]),
+        (
+            "concepts first",
+            kinds(Kind::Concept, 1000.0),
+            &["old", "undated", "new"],
+        ),
+    ];
+    for (name, options, expected) in cases {
+        assert_eq!(order(&ask(&graph, "ask", options)), *expected, "{name}");
+    }
+}
+
+#[test]
+fn a_diverse_list_does_not_say_the_same_twice() {
+    let graph = graph(&[
+        (
+            "ask",
+            "",
+            "about concept:bees, about concept:wax, mentions concept:rope",
+        ),
+        ("bees-1", "", "about concept:bees, about concept:wax"),
+        ("bees-2", "", "about concept:bees, about concept:wax"),
+        ("rope", "", "mentions concept:rope"),
+        ("e", "", ""),
+        ("f", "", ""),
+        ("g", "", ""),
+        ("h", "", ""),
+    ]);
+    let diverse = |balance| Options {
+        limit: 2,
+        diverse: balance,
+        ..Options::default()
+    };
+    assert_eq!(
+        order(&ask(&graph, "ask", &diverse(None))),
+        ["bees-1", "bees-2"]
+    );
+    assert_eq!(
+        order(&ask(&graph, "ask", &diverse(Some(1.0)))),
+        ["bees-1", "bees-2"]
+    );
+    assert_eq!(
+        order(&ask(&graph, "ask", &diverse(Some(0.4)))),
+        ["bees-1", "rope"]
+    );
+}
+
+#[test]
+fn all_answers_are_those_of_each() {
+    let graph = graph(EPISODES);
+    let recommender = Recommender::new(&graph);
+    let all = recommender.all(&Options::default());
+    let each: Vec<_> = graph
+        .nodes_of(Kind::Episode)
+        .map(|node| recommender.episode(&node.id, &Options::default()).unwrap())
+        .collect();
+    assert_eq!(all, each);
+    assert_eq!(
+        recommender.episode(&"episode:no".into(), &Options::default()),
+        None
+    );
+}
+
+#[test]
+fn entities_are_asked_for_however_common_they_are() {
+    let graph = graph(EPISODES);
+    let recommender = Recommender::new(&graph);
+    let ids = [
+        "product:radio".into(),
+        "person:ada".into(),
+        "person:nobody".into(),
+    ];
+    let answer = recommender.things(&ids, &Options::default());
+    assert_eq!(answer.things, 2);
+    assert_eq!(order(&answer)[..2], ["ask", "guest"]);
+    assert_eq!(answer.recommendations.len(), 4);
+}
+
+#[test]
+fn a_draft_is_answered_as_if_it_were_in_the_graph() {
+    let all = graph(EPISODES);
+    let published = without(&all, &"episode:ask".into());
+    let draft = graph(&EPISODES[..1]);
+    let answer = Recommender::new(&published)
+        .draft(&draft, &Options::default())
+        .expect("an episode");
+    let order = order(&answer);
+    for slug in ["guest", "topic", "rare"] {
+        assert!(
+            order.iter().any(|found| found == slug),
+            "{slug} in {order:?}"
+        );
+    }
+    assert!(
+        Recommender::new(&all)
+            .draft(&KnowledgeGraph::default(), &Options::default())
+            .is_none()
+    );
+}
+
+#[test]
+fn a_draft_calls_things_by_other_names() {
+    let node = |label: &str, aliases: &str| json!({"key": "product:x", "attributes": {"kind": "product", "label": label, "aliases": aliases}});
+    let one = |node: serde_json::Value| {
+        let saved = json!({"attributes": {"base_iri": "https://a.example/"},
+            "nodes": [node, {"key": "episode:e", "attributes": {"kind": "episode", "label": "E", "source": "e.md"}}],
+            "edges": [{"key": "1", "source": "episode:e", "target": "product:x", "attributes": {"relation": "about", "weight": 1.0, "confidence": 1.0, "basis": "stated"}}]});
+        parse_graph(saved.to_string().into_bytes(), "graph.json").expect("sound")
+    };
+    let graph = one(node("Kubernetes", r#"["K8s"]"#));
+    let cases = [
+        ("the same", node("Kubernetes", "[]"), true),
+        ("other case", node("kubernetes", "[]"), true),
+        ("its alias", node("k8s", "[]"), true),
+        (
+            "an alias of the draft",
+            node("Kube", r#"["Kubernetes"]"#),
+            true,
+        ),
+        ("something else", node("Nomad", "[]"), false),
+    ];
+    for (name, node, found) in cases {
+        let draft = one(node);
+        let answer = Recommender::new(&graph)
+            .draft(&draft, &Options::default())
+            .unwrap();
+        assert_eq!(!answer.recommendations.is_empty(), found, "{name}");
+    }
+}
+
+#[test]
+fn a_table_of_weights_is_checked() {
+    assert!(
+        Weights::parse("sharpness = 1", "w.toml")
+            .unwrap_err()
+            .to_string()
+            .contains("w.toml")
+    );
+    let heavier = Weights {
+        nearness: 0.0,
+        ..Weights::default()
+    };
+    let graph = graph(EPISODES);
+    let score = |weights: Weights| {
+        let recommender = Recommender::new(&graph).with_weights(weights);
+        let answer = recommender.episode(&"episode:ask".into(), &Options::default());
+        answer.unwrap().recommendations[0].score
+    };
+    // Episodes of one day are as near as can be.
+    let ratio = score(Weights::default()) / score(heavier);
+    assert!(
+        (ratio - 1.0 - Weights::default().nearness).abs() < 1e-4,
+        "{ratio}"
+    );
+}

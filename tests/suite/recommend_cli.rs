@@ -1,0 +1,219 @@
+//! `showgraph recommend` as scripts and producers see it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use crate::project::showgraph;
+
+/// The graph of the sample episodes; made once.
+static SAMPLE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    showgraph()
+        .args(["export", "tests/corpus", "--format", "json", "-o"])
+        .arg(folder.path())
+        .assert()
+        .success();
+    folder
+});
+
+fn ask(graph: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = showgraph()
+        .arg("recommend")
+        .args(arguments)
+        .arg("--graph")
+        .arg(graph)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+fn sample(arguments: &[&str]) -> (i32, String, String) {
+    ask(&SAMPLE.path().join("graph.json"), arguments)
+}
+
+const BUNDLE: &str = "episode-36-kubernetes-1-3/index.md";
+
+#[test]
+fn json_has_the_promised_shape() {
+    let (status, stdout, _) = sample(&["--all", "--format", "json", "-n", "3"]);
+    assert_eq!(status, 0);
+    let answers: Vec<Value> = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(answers.len(), 18, "one for each episode");
+    let mut recommendations = 0;
+    for answer in &answers {
+        assert!(answer["episode"].as_str().unwrap().starts_with("episode:"));
+        assert!(answer["source"].as_str().unwrap().contains('.'));
+        let found = answer["recommendations"].as_array().unwrap();
+        assert!(found.len() <= 3);
+        for recommendation in found {
+            recommendations += 1;
+            assert_ne!(recommendation["episode"], answer["episode"]);
+            assert!(recommendation["score"].as_f64().unwrap() > 0.0);
+            assert!(recommendation["label"].is_string() && recommendation["source"].is_string());
+            let because = recommendation["because"].as_array().unwrap();
+            assert!((1..=5).contains(&because.len()));
+            let shares: f64 = because.iter().map(|b| b["share"].as_f64().unwrap()).sum();
+            assert!((0.5..=1.0).contains(&shares), "{recommendation}");
+            for because in because {
+                let kind = because["kind"].as_str().unwrap();
+                assert!(
+                    because["id"].as_str().unwrap().starts_with(kind),
+                    "{because}"
+                );
+                assert!(because["label"].is_string());
+            }
+        }
+    }
+    assert!(recommendations > 10, "{recommendations}");
+}
+
+#[test]
+fn an_episode_has_many_names_and_any_number_of_threads_says_the_same() {
+    let (status, by_path, _) = sample(&[BUNDLE]);
+    assert_eq!(status, 0);
+    let (_, by_title, _) = sample(&["episode-36-kubernetes-1-3/index.md", "--threads", "1"]);
+    assert_eq!(by_path, by_title);
+    let one = sample(&["--all", "--threads", "1"]);
+    let four = sample(&["--all", "--threads", "4"]);
+    assert_eq!(one, four);
+}
+
+#[test]
+fn formats_for_sites() {
+    let (_, html, _) = sample(&[BUNDLE, "--format", "html-fragment", "-n", "2"]);
+    assert!(
+        html.starts_with("<section class=\"related-episodes\" data-episode=\"episode:"),
+        "{html}"
+    );
+    assert_eq!(html.matches("<li><a href=\"https://").count(), 2, "{html}");
+
+    let (_, hugo, _) = sample(&[BUNDLE, "--format", "hugo", "-n", "2"]);
+    let fields: toml::Table = hugo.parse().expect("TOML");
+    assert_eq!(fields["related"].as_array().unwrap().len(), 2, "{hugo}");
+
+    let (_, jekyll, _) = sample(&[BUNDLE, "--format", "jekyll", "-n", "2"]);
+    let fields: Value = serde_saphyr::from_str(&jekyll).expect("YAML");
+    assert_eq!(fields["related"].as_array().unwrap().len(), 2, "{jekyll}");
+}
+
+#[test]
+fn misuse_ends_with_status_2_and_says_what_is_wrong() {
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("nothing asked", &[], "EPISODE"),
+        ("two questions", &["36", "--all"], "--all"),
+        (
+            "an unknown episode",
+            &["episode-36-kubernetes"],
+            "did you mean",
+        ),
+        (
+            "an unknown entity",
+            &["--for", "Kubernetse"],
+            "did you mean \"Kubernetes\"",
+        ),
+        (
+            "an unknown exception",
+            &["--all", "--exclude", "Kubernetse"],
+            "Kubernetes",
+        ),
+        (
+            "no recommendation",
+            &["--all", "-n", "0"],
+            "a number from 1",
+        ),
+        (
+            "a kind that is not shared",
+            &["--all", "--kinds", "show"],
+            "show",
+        ),
+        (
+            "a wrong factor",
+            &["--all", "--kinds", "person=-1"],
+            "\"-1\" is no factor",
+        ),
+        ("a wrong balance", &["--all", "--diverse=2"], "from 0 to 1"),
+        ("a wrong date", &["--all", "--before=soon"], "soon"),
+        (
+            "no date to be before",
+            &["--for", "Kubernetes", "--before"],
+            "--before=2020",
+        ),
+    ];
+    for (name, arguments, expected) in cases {
+        let (status, stdout, stderr) = sample(arguments);
+        assert_eq!(status, 2, "{name}: {stderr}");
+        assert_eq!(stdout, "", "{name}: standard output is for data");
+        assert!(stderr.contains(expected), "{name}: {stderr}");
+    }
+    let (status, _, stderr) = ask(Path::new("no/graph.json"), &["--all"]);
+    assert_eq!(status, 2);
+    assert!(stderr.contains("no/graph.json"), "{stderr}");
+}
+
+#[test]
+fn entities_have_episodes() {
+    let (status, stdout, _) = sample(&["--for", "Kubernetes", "Cloud Run", "--format", "json"]);
+    assert_eq!(status, 0);
+    let answers: Vec<Value> = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(answers[0]["for"].as_array().unwrap().len(), 2);
+    assert!(!answers[0]["recommendations"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_draft_is_read_by_the_same_pipeline() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("next-week.md");
+    fs::write(
+        &draft,
+        "---\ntitle: Kubernetes at the edge\ndraft: true\n---\n\nWe talk about Kubernetes and Cloud Run.\n",
+    )
+    .unwrap();
+    let draft = draft.to_str().unwrap();
+    let (status, stdout, stderr) = sample(&[draft, "--format", "json", "--before"]);
+    assert_eq!(status, 0, "{stderr}");
+    let answers: Vec<Value> = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(answers[0]["episode"], Value::Null);
+    assert_eq!(answers[0]["source"], draft);
+    let because = answers[0]["recommendations"][0]["because"].to_string();
+    assert!(
+        because.contains("Kubernetes") || because.contains("Cloud Run"),
+        "{because}"
+    );
+}
+
+#[test]
+fn what_has_no_answer_says_why_with_status_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("nothing.md");
+    fs::write(&draft, "---\ntitle: Hm\n---\n\nhm, hm.\n").unwrap();
+    let (status, stdout, stderr) = sample(&[draft.to_str().unwrap(), "--format", "json"]);
+    assert_eq!(status, 1, "{stderr}");
+    let answers: Vec<Value> = serde_json::from_str(&stdout).unwrap();
+    assert!(answers[0]["recommendations"].as_array().unwrap().is_empty());
+    assert!(
+        stderr.contains("names no entity or page that is in the graph"),
+        "{stderr}"
+    );
+
+    let graph = folder.path().join("graph.json");
+    fs::write(
+        &graph,
+        r#"{"attributes": {"base_iri": "https://a.example/"}, "edges": [], "nodes": [
+            {"key": "episode:a", "attributes": {"kind": "episode", "label": "A", "source": "a.md"}}]}"#,
+    )
+    .unwrap();
+    let (status, _, stderr) = ask(&graph, &["a"]);
+    assert_eq!(status, 1, "{stderr}");
+    assert!(
+        stderr.contains("\"A\" (episode:a) names no entity"),
+        "{stderr}"
+    );
+}
