@@ -119,9 +119,9 @@ fn a_saved_graph_gives_the_evidence_of_its_edges() {
     let export = showgraph()
         .args(["export", "tests/corpus", "--format", "json", "-q", "-o"])
         .arg(folder.path())
-        .status()
+        .output()
         .unwrap();
-    assert!(export.success());
+    assert!(export.status.success());
     let explain = |name: &str| {
         let output = showgraph()
             .args(["explain", "tideline/episodes/0102.md", name, "--graph"])
