@@ -150,7 +150,9 @@ fn strongest(names: Vec<String>, model: &Model, kind: Kind) -> (Named, Named) {
         .into_iter()
         .map(|name| {
             let row = model.row(Feature::named(&name));
-            let scores = row.map_or_else(Default::default, |row| model.score(&[row])).0;
+            let scores = row
+                .map_or_else(Default::default, |row| model.score(&[row]))
+                .0;
             (name, scores[at] - scores[0])
         })
         .collect();

@@ -6,6 +6,7 @@ mod cli_export;
 mod consumers;
 mod curation;
 mod determinism;
+mod explain;
 mod export;
 mod export_hostile;
 mod files;
