@@ -30,9 +30,7 @@ pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
     } else {
         answers
             .iter()
-            .map(|answer| judge(answer, report))
-            .last()
-            .unwrap_or(Status::Done)
+            .fold(Status::Done, |_, answer| judge(answer, report))
     })
 }
 
