@@ -14,6 +14,7 @@ use super::{Status, merges, part, write};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let flavors = write::flavors(args)?;
+    write::check(args)?;
     let mut staged = Staged::into_folder(&args.output)?;
     let (mut graph, status) = match &args.graph {
         Some(saved) => (convert(args, saved)?, Status::Done),

@@ -55,6 +55,18 @@ pub fn stage(
     Ok(())
 }
 
+/// Refuses targets that are folders before any notes are read: a long run must not end in that.
+pub fn check(args: &Export) -> Result<()> {
+    for format in args.formats.iter().filter(|format| !format.is_folder()) {
+        let target = args.output.join(format.file_name());
+        if target.is_dir() {
+            let error = std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder");
+            return Err(Error::io(target, "write", error));
+        }
+    }
+    Ok(())
+}
+
 /// The flavours that were asked for; one that no file would have is a mistake.
 pub fn flavors(args: &Export) -> Result<Flavors> {
     let mut flavors = Flavors::new();
