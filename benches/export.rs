@@ -5,8 +5,8 @@
 //! and trie, with the lexicon that ships: the fastest peer measured). The export is everything:
 //! find, read, parse, extract, resolve, build the graph, write the four files into a sink.
 //!
-//! Both are measured in seconds of CPU over all threads, so a busy machine does not blur the ratio;
-//! the best of several rounds counts. The speed-up is that of the wall clock, and is only worth
+//! Both are measured in seconds of CPU over all threads, the mean of several rounds, so a busy
+//! machine blurs the ratio little. The speed-up is that of the wall clock, and is only worth
 //! something on an idle machine. Peak memory is of the process (Linux), reset before each export.
 
 use std::fs;
@@ -14,14 +14,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use showgraph::export::{Dot, Exporter, GraphMl, Json, JsonLd};
 use showgraph::extract::lexicon::Lexicon;
 use showgraph::extract::{Gap, tokenize};
 use showgraph::{NoProgress, Options};
 
-/// Rounds of each measurement; of large corpora one less counts for the same time.
-const ROUNDS: usize = 3;
+/// Each measurement takes so many rounds, and goes on until it has used so much time: the clocks of
+/// threads are coarse.
+const ROUNDS: u32 = 3;
+const ENOUGH: Duration = Duration::from_millis(400);
 
 fn main() {
     let given: Vec<PathBuf> = std::env::args_os()
@@ -34,8 +37,15 @@ fn main() {
         "{:<24} {:>7} {:>7} {:>9} {:>9} {:>7} {:>8} {:>9}",
         "corpus", "MB", "threads", "F MB/s", "ours MB/s", "ratio", "speed-up", "peak MiB"
     );
+    // Both pools live to the end: the CPU time of a thread that ends would be lost.
+    let pools = [1, 2].map(|threads| {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads can be started")
+    });
     for corpus in &corpora {
-        measure(corpus);
+        measure(corpus, &pools);
     }
 }
 
@@ -56,17 +66,14 @@ fn present() -> Vec<PathBuf> {
     corpora
 }
 
-fn measure(corpus: &Path) {
+fn measure(corpus: &Path, pools: &[ThreadPool]) {
     let name = corpus.file_name().unwrap_or_default().to_string_lossy();
     let mut alone = Duration::ZERO;
-    for threads in [1, 2] {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("threads can be started");
-        let (bytes, floor) = best(|| pool.install(|| scan(corpus)));
+    for pool in pools {
+        let threads = pool.current_num_threads();
+        let (bytes, floor) = mean(|| pool.install(|| scan(corpus)));
         reset_peak();
-        let (_, ours) = best(|| pool.install(|| export(corpus)));
+        let (_, ours) = mean(|| pool.install(|| export(corpus)));
         let megabytes = bytes as f64 / 1e6;
         let speed_up = if threads == 1 {
             alone = ours.wall;
@@ -91,25 +98,20 @@ struct Cost {
     wall: Duration,
 }
 
-/// Does a piece of work several times, and gives the least that it cost.
-fn best<T>(mut work: impl FnMut() -> T) -> (T, Cost) {
-    let mut once = || {
-        let (wall, cpu) = (Instant::now(), cpu_time());
-        let result = work();
-        let cost = Cost {
-            cpu: cpu_time().saturating_sub(cpu),
-            wall: wall.elapsed(),
-        };
-        (result, cost)
-    };
-    let (mut result, mut least) = once();
-    for _ in 1..ROUNDS {
-        let (again, cost) = once();
-        result = again;
-        least.cpu = least.cpu.min(cost.cpu);
-        least.wall = least.wall.min(cost.wall);
+/// Does a piece of work several times, and gives what it cost on average.
+fn mean<T>(mut work: impl FnMut() -> T) -> (T, Cost) {
+    let (start, before) = (Instant::now(), cpu_time());
+    let mut result = work();
+    let mut rounds = 1;
+    while rounds < ROUNDS || start.elapsed() < ENOUGH {
+        result = work();
+        rounds += 1;
     }
-    (result, least)
+    let cost = Cost {
+        cpu: cpu_time().saturating_sub(before) / rounds,
+        wall: start.elapsed() / rounds,
+    };
+    (result, cost)
 }
 
 /// The floor: gives the number of bytes read.

@@ -217,9 +217,12 @@ impl Document {
                 && !text.contains("  ")
                 && text.trim() == text
         };
-        let mut parts = self
-            .runs_of(block)
+        // Runs stand in reading order: in a long block, most of them are passed over.
+        let runs = self.runs_of(block);
+        let start = runs.partition_point(|run| run.span.end <= span.start);
+        let mut parts = runs[start..]
             .iter()
+            .take_while(|run| run.span.start < span.end)
             .filter_map(|run| run.span.intersect(span));
         match (parts.next(), parts.next()) {
             (Some(only), None) if only == span && clean(raw) => Cow::Borrowed(raw),
