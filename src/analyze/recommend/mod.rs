@@ -284,6 +284,7 @@ impl<'g> Recommender<'g> {
             things: asked.things,
             worth: &worth,
             factor: &factor,
+            highest_factor: 1.0 + self.weights.nearness.max(0.0),
             tie_break: &|a, b| self.tie_break(a, b),
         };
         let scored = match options.diverse {
