@@ -30,8 +30,6 @@ pub struct Index {
     lists: Vec<Vec<Posting>>,
     /// Of each thing what sharing it is worth; 0 for hubs and for what one episode alone has.
     worth: Vec<f64>,
-    /// Of each thing its strongest tie to any episode.
-    strongest: Vec<f64>,
 }
 
 impl Index {
@@ -54,15 +52,10 @@ impl Index {
             .zip(&ties.things)
             .map(|(list, node)| weights.kind(node.kind) * rarity(list.len(), episodes, weights))
             .collect();
-        let strongest = lists
-            .iter()
-            .map(|list| list.iter().map(|posting| posting.tie).fold(0.0, f64::max))
-            .collect();
         Self {
             vectors,
             lists,
             worth,
-            strongest,
         }
     }
 
@@ -74,11 +67,6 @@ impl Index {
     /// The episodes of a thing.
     pub fn list(&self, thing: u32) -> &[Posting] {
         &self.lists[thing as usize]
-    }
-
-    /// The strongest tie of a thing to any episode.
-    pub fn strongest(&self, thing: u32) -> f64 {
-        self.strongest[thing as usize]
     }
 
     /// What sharing a thing is worth.

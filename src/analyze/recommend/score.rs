@@ -18,12 +18,6 @@ pub const TAIL: f64 = 0.9;
 /// machines, the order must not.
 const PRECISION: f64 = 1e6;
 
-/// A list is long when it holds more than one in so many episodes, ...
-const LONG: usize = 64;
-
-/// ... and more than this many.
-const MIN_LONG: usize = 32;
-
 /// One term of a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Term {
@@ -52,8 +46,6 @@ pub struct Query<'a> {
     pub worth: &'a (dyn Fn(u32) -> f64 + Sync),
     /// By what an episode's sum is multiplied; 0 leaves it out.
     pub factor: &'a (dyn Fn(u32) -> f64 + Sync),
-    /// What that is at most.
-    pub highest_factor: f64,
     /// The order of episodes with the same score.
     pub tie_break: &'a (dyn Fn(u32, u32) -> Ordering + Sync),
 }
@@ -75,35 +67,15 @@ impl Accumulator {
 
     /// The best episodes for a query, the best first.
     ///
-    /// The long lists belong to things that are worth little. They are left aside as long as all
-    /// they could add does not change who is best (the idea of MaxScore, Turtle and Flood, 1995).
-    /// Costs the length of the other lists, and the exact terms of little more than `limit` episodes.
+    /// Costs the length of the lists of the query's things, and the exact terms of little more
+    /// than `limit` episodes.
     pub fn best(&mut self, index: &Index, query: &Query<'_>, limit: usize) -> Vec<Scored> {
-        let long = (self.sums.len() / LONG).max(MIN_LONG);
-        self.sum_up(index, query, long)
-            .best(index, query, limit)
-            .unwrap_or_else(|| {
-                let all = self
-                    .sum_up(index, query, usize::MAX)
-                    .best(index, query, limit);
-                all.expect("nothing is left aside")
-            })
-    }
-
-    /// Sums up the terms of all lists but those longer than `longest`.
-    fn sum_up(&mut self, index: &Index, query: &Query<'_>, longest: usize) -> Sums {
-        let mut aside = 0.0;
         for &Weighed { thing, tie } in query.things {
             let strength = (query.worth)(thing) * tie;
             if strength <= 0.0 {
                 continue;
             }
-            let list = index.list(thing);
-            if list.len() > longest {
-                aside += strength * index.strongest(thing);
-                continue;
-            }
-            for posting in list {
+            for posting in index.list(thing) {
                 let sum = &mut self.sums[posting.episode as usize];
                 if *sum == 0.0 {
                     self.touched.push(posting.episode);
@@ -114,61 +86,52 @@ impl Accumulator {
         let mut bounds: Vec<(f64, u32)> = Vec::with_capacity(self.touched.len());
         for episode in self.touched.drain(..) {
             let sum = std::mem::take(&mut self.sums[episode as usize]);
-            let bound = (sum + aside) * (query.factor)(episode);
+            let bound = sum * (query.factor)(episode);
             if bound > 0.0 {
                 bounds.push((bound, episode));
             }
         }
-        Sums {
-            bounds,
-            others: aside * query.highest_factor,
-        }
+        best_of(bounds, index, query, limit)
     }
 }
 
-/// What the scores are at most.
-struct Sums {
-    /// Of the episodes in some list.
-    bounds: Vec<(f64, u32)>,
-    /// Of all others; 0 where no list was left aside.
-    others: f64,
-}
-
-impl Sums {
-    /// The best episodes, or none where a list that was left aside might change them.
-    ///
-    /// Only those whose bounds are highest need a closer look.
-    fn best(self, index: &Index, query: &Query<'_>, limit: usize) -> Option<Vec<Scored>> {
-        let Self { mut bounds, others } = self;
-        let order = |a: &Scored, b: &Scored| {
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| (query.tie_break)(a.episode, b.episode))
+/// The sum of all terms bounds a score from above, so only the highest sums need a closer look.
+fn best_of(
+    mut bounds: Vec<(f64, u32)>,
+    index: &Index,
+    query: &Query<'_>,
+    limit: usize,
+) -> Vec<Scored> {
+    let order = |a: &Scored, b: &Scored| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| (query.tie_break)(a.episode, b.episode))
+    };
+    let mut best: Vec<Scored> = Vec::new();
+    let mut batch = limit.saturating_mul(2).saturating_add(16);
+    while limit > 0 && !bounds.is_empty() {
+        let (next, rest) = if batch < bounds.len() {
+            bounds.select_nth_unstable_by(batch, |a, b| b.0.total_cmp(&a.0));
+            let rest = bounds.split_off(batch);
+            (std::mem::replace(&mut bounds, rest), true)
+        } else {
+            (std::mem::take(&mut bounds), false)
         };
-        let beats = |best: &[Scored], bound: f64| {
-            best.get(limit - 1)
-                .is_some_and(|last| last.score > rounded(bound))
-        };
-        let mut best: Vec<Scored> = Vec::new();
-        let mut batch = limit.saturating_mul(2).saturating_add(16);
-        while !bounds.is_empty() {
-            let mut next = std::mem::take(&mut bounds);
-            if batch < next.len() {
-                next.select_nth_unstable_by(batch, |a, b| b.0.total_cmp(&a.0));
-                bounds = next.split_off(batch);
-            }
-            let looked_at = next.into_iter().map(|(_, episode)| episode);
-            best.extend(looked_at.filter_map(|episode| exact(index, query, episode)));
-            best.sort_by(order);
-            best.truncate(limit);
+        best.extend(
+            next.into_iter()
+                .filter_map(|(_, episode)| exact(index, query, episode)),
+        );
+        best.sort_by(order);
+        best.truncate(limit);
+        if rest && best.len() == limit {
             let highest = bounds.iter().map(|(bound, _)| *bound).fold(0.0, f64::max);
-            if beats(&best, highest) {
+            if best[limit - 1].score > rounded(highest) {
                 break;
             }
-            batch = batch.saturating_mul(2);
         }
-        (others == 0.0 || beats(&best, others)).then_some(best)
+        batch = batch.saturating_mul(2);
     }
+    best
 }
 
 /// The score of an episode, with its terms.
