@@ -397,3 +397,44 @@ fn a_table_of_weights_is_checked() {
         "{ratio}"
     );
 }
+
+#[test]
+fn a_short_answer_is_the_beginning_of_the_long_one() {
+    // Enough episodes that a short answer looks at a few of them only.
+    let names: Vec<(String, String)> = (0..200)
+        .map(|at| {
+            let mut ties = vec![format!("mentions concept:pair-{}", at / 2)];
+            if at % 3 == 0 {
+                ties.push("about concept:common".into());
+            }
+            if at % 50 == 0 {
+                ties.push("mentions concept:rare".into());
+            }
+            (format!("e{at:03}"), ties.join(", "))
+        })
+        .collect();
+    let episodes: Vec<(&str, &str, &str)> = names
+        .iter()
+        .map(|(slug, ties)| (slug.as_str(), "", ties.as_str()))
+        .collect();
+    let graph = graph(&episodes);
+    let recommender = Recommender::new(&graph);
+    for slug in ["e000", "e001", "e150", "e199"] {
+        let id = EntityId::new(Kind::Episode, slug);
+        let ask = |limit| {
+            let options = Options {
+                limit,
+                ..Options::default()
+            };
+            recommender.episode(&id, &options).unwrap().recommendations
+        };
+        let all = ask(1000);
+        for limit in [1, 2, 5, 20] {
+            assert_eq!(
+                ask(limit)[..],
+                all[..limit.min(all.len())],
+                "{slug}, {limit}"
+            );
+        }
+    }
+}

@@ -33,6 +33,7 @@
 mod diversity;
 mod draft;
 mod index;
+mod nearness;
 mod score;
 mod ties;
 mod weights;
@@ -45,6 +46,7 @@ use rayon::prelude::*;
 use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 use index::{Index, Weighed, weigh};
+use nearness::Nearness;
 use score::{Accumulator, Query, Scored, Term};
 use ties::{Episode, Ties};
 
@@ -140,6 +142,7 @@ pub struct Because<'g> {
 pub struct Recommender<'g> {
     ties: Ties<'g>,
     index: Index,
+    nearness: Nearness,
     weights: Weights,
 }
 
@@ -149,6 +152,7 @@ impl<'g> Recommender<'g> {
         let (ties, weights) = (Ties::of(graph), Weights::default());
         Self {
             index: Index::new(&ties, &weights),
+            nearness: Nearness::new(&ties, &weights),
             ties,
             weights,
         }
@@ -158,6 +162,7 @@ impl<'g> Recommender<'g> {
     #[must_use]
     pub fn with_weights(mut self, weights: Weights) -> Self {
         self.index = Index::new(&self.ties, &weights);
+        self.nearness = Nearness::new(&self.ties, &weights);
         self.weights = weights;
         self
     }
@@ -268,14 +273,17 @@ impl<'g> Recommender<'g> {
             }
             (asked.worth)(thing) * options.kinds.get(&node.kind).copied().unwrap_or(1.0)
         };
-        let factor = |at: u32| {
+        let all_wanted = options.exclude.is_empty() && options.time == Time::Any;
+        let wanted = |at: u32| {
             let episode = &self.ties.episodes[at as usize];
-            let wanted = asked.at != Some(at)
-                && !excluded(episode.node)
+            !excluded(episode.node)
                 && !episode.show.is_some_and(excluded)
-                && is_in_time(&options.time, &asked, episode);
-            if wanted {
-                self.nearness(asked.episode, episode)
+                && is_in_time(&options.time, &asked, episode)
+        };
+        let day = asked.episode.and_then(|episode| episode.day);
+        let factor = |at: u32| {
+            if asked.at != Some(at) && (all_wanted || wanted(at)) {
+                self.nearness.of(day, at)
             } else {
                 0.0
             }
@@ -299,15 +307,6 @@ impl<'g> Recommender<'g> {
             things: asked.things.len(),
             recommendations: scored.iter().map(|scored| self.explain(scored)).collect(),
         }
-    }
-
-    /// By how much closeness in time multiplies a score.
-    fn nearness(&self, asked: Option<&Episode<'_>>, episode: &Episode<'_>) -> f64 {
-        let (Some(one), Some(other)) = (asked.and_then(|asked| asked.day), episode.day) else {
-            return 1.0;
-        };
-        let gap = (one - other).abs() as f64;
-        1.0 + self.weights.nearness * (-gap / self.weights.nearness_days).exp()
     }
 
     /// Of equals the latest, and those without a date last; then by id.

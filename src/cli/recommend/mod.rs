@@ -24,14 +24,13 @@ pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
         None => vec![things(args, &graph, &recommender, &options)?],
     };
     print(render::render(&answers, args.format).as_bytes())?;
-    Ok(if args.all {
-        silent(&answers, report);
-        Status::Done
-    } else {
-        answers
-            .iter()
-            .fold(Status::Done, |_, answer| judge(answer, report))
-    })
+    match &answers[..] {
+        [answer] if !args.all => Ok(judge(answer, report)),
+        _ => {
+            silent(&answers, report);
+            Ok(Status::Done)
+        }
+    }
 }
 
 fn options(args: &Recommend, graph: &KnowledgeGraph) -> Result<Options> {
