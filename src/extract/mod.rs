@@ -2,9 +2,9 @@
 //!
 //! A pure function of the document and of what is known beforehand ([`Knowledge`]): no state is
 //! shared, nothing depends on the order of documents, so it runs on all cores, or on many machines,
-//! with the same result. Inside, in this order: [`Reading`](reading::Reading) cuts the text into
-//! words, [`spans`] proposes names, [`features`] say what speaks for each, [`model`] weighs them,
-//! [`collect`] gathers the mentions of each distinct name.
+//! with the same result. Inside, in this order: `Reading` cuts the text into
+//! words, `spans` proposes names, [`features`] say what speaks for each, [`model`] weighs them,
+//! `collect` gathers the mentions of each distinct name.
 
 pub mod address;
 mod collect;
