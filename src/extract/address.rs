@@ -4,7 +4,7 @@
 //! `https`, the host in lower case and without `www.`, no default port, no tracking parameters, no
 //! fragment unless it names a section. The form as written stays on the edge.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -66,7 +66,7 @@ pub struct Address {
 struct Table {
     tracking: Vec<String>,
     host: Vec<Host>,
-    words: HashMap<String, Vec<String>>,
+    words: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]

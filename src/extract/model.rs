@@ -249,7 +249,8 @@ mod tests {
         assert_eq!(scores.0, [0.0, 1.0, 0.0, 2.0, 0.0, 0.0]);
         let (kind, probability) = scores.best();
         assert_eq!(kind, Kind::Product);
-        assert!((probability - 0.61).abs() < 0.01, "{probability}");
+        // e² / (e² + e + 4)
+        assert!((probability - 0.524).abs() < 0.001, "{probability}");
     }
 
     #[test]

@@ -317,7 +317,7 @@ impl Cast<'_> {
             .show
             .people
             .iter()
-            .filter(|(name, count)| is_full_name(name) && count.episodes >= 3)
+            .filter(|(name, count)| count.episodes >= 3 && is_full_name(name))
             .filter_map(|(name, count)| Some((count.episodes, name, fit(form, name)?)))
             .filter(|(.., fit)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle))
             .collect();
@@ -399,6 +399,15 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty() && !is_title(word))
 }
 
+/// Whether two words differ in letter case at most.
+fn equal(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        one.to_lowercase() == other.to_lowercase()
+    }
+}
+
 fn is_title(word: &str) -> bool {
     [
         "dr",
@@ -417,7 +426,6 @@ fn is_title(word: &str) -> bool {
 
 /// How a form fits a full name, if it does.
 fn fit(form: &str, name: &str) -> Option<Fit> {
-    let equal = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
     let form_words: Vec<&str> = words(form).collect();
     let name_words: Vec<&str> = words(name).collect();
     let (Some(form_first), Some(name_first)) = (form_words.first(), name_words.first()) else {
@@ -464,11 +472,9 @@ fn is_variant(one: &[&str], other: &[&str]) -> bool {
         (other, one)
     };
     let surnames = short[1..].iter().all(|word| {
-        long[1..].iter().any(|theirs| {
-            theirs.to_lowercase() == word.to_lowercase()
-                || initial(word, theirs)
-                || initial(theirs, word)
-        })
+        long[1..]
+            .iter()
+            .any(|theirs| equal(theirs, word) || initial(word, theirs) || initial(theirs, word))
     });
     given && surnames
 }

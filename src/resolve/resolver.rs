@@ -125,7 +125,7 @@ impl<'a> Resolver<'a> {
                 Some(Verdict::Kind(stated)) => (kind, probability, sure) = (stated, 1.0, true),
                 None => {}
             }
-            judged.push(sure.then(|| Judged {
+            judged.push(sure.then_some(Judged {
                 index: index as u32,
                 candidate,
                 kind,
@@ -626,6 +626,5 @@ fn is_own_account(candidate: &Candidate, mentions: &Mentions) -> bool {
     let single = !candidate.form.contains(' ');
     single
         && show.len() >= 4
-        && (form.contains(&show)
-            || form.len() >= 6 && show.starts_with(&form[..form.floor_char_boundary(6)]))
+        && (form.contains(&show) || form.get(..6).is_some_and(|start| show.starts_with(start)))
 }

@@ -54,7 +54,12 @@ fn rows(query: &SavedQuery, values: &[(&str, &str)]) -> Vec<String> {
 
 #[test]
 fn shipped_queries_answer_what_they_promise() {
-    let cases: &[(&str, &[(&str, &str)], &[&str])] = &[
+    type Case = (
+        &'static str,
+        &'static [(&'static str, &'static str)],
+        &'static [&'static str],
+    );
+    let cases: &[Case] = &[
         (
             "episodes-about",
             &[("product", "k8s")],
@@ -468,7 +473,12 @@ fn own_queries_need_no_values_for_their_parameters() {
 #[test]
 fn wrong_values_are_explained() {
     let graph = query_graph::graph();
-    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+    type Case = (
+        &'static str,
+        &'static [(&'static str, &'static str)],
+        &'static str,
+    );
+    let cases: &[Case] = &[
         (
             "episodes-about",
             &[("product", "Kubernets")],

@@ -5,6 +5,7 @@
 //! them, so that one look-up tells everything about a word and nothing is built at start-up.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::extract::token::word_hash;
 
@@ -106,14 +107,32 @@ static NICKNAMES: &str = include_str!("../../data/names/nicknames.txt");
 /// assert!(!names::same_given("Mike", "Mark"));
 /// ```
 pub fn same_given(one: &str, other: &str) -> bool {
-    let is = |name: &str, word: &str| name.eq_ignore_ascii_case(word);
-    if is(one, other) {
+    if one.eq_ignore_ascii_case(other) {
         return true;
     }
-    groups().any(|group| {
+    groups_of(one).any(|group| {
         let mut names = group.split(' ');
-        names.clone().any(|name| is(one, name)) && names.any(|name| is(other, name))
+        names.any(|name| name.eq_ignore_ascii_case(other))
     })
+}
+
+/// The groups that a name belongs to.
+fn groups_of(name: &str) -> impl Iterator<Item = &'static str> {
+    static INDEX: OnceLock<Vec<(u32, &str)>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let names = groups().flat_map(|group| group.split(' ').map(move |name| (name, group)));
+        let mut index: Vec<_> = names
+            .map(|(name, group)| (word_hash(name), group))
+            .collect();
+        index.sort_unstable();
+        index
+    });
+    let hash = word_hash(name);
+    let start = index.partition_point(|(known, _)| *known < hash);
+    index[start..]
+        .iter()
+        .take_while(move |(known, _)| *known == hash)
+        .map(|(_, group)| *group)
 }
 
 /// Groups of given names that stand for each other, the full names first.
