@@ -546,25 +546,6 @@ fn evaluate(
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let resolver = Resolver::new(&summaries[episode.set], knowledge);
         let resolved = resolver.episode(&episode.mentions);
-        if std::env::var("DUMP").is_ok_and(|name| name == episode.name) && episode.notes_only {
-            let show = resolver.show(&episode.mentions);
-            for entity in &resolved.entities {
-                println!(
-                    "DUMP entity {:?} {} {:?} {:?} {}",
-                    entity.identity.kind, entity.label, entity.tie, entity.forms, entity.rule
-                );
-            }
-            for candidate in &episode.mentions.candidates {
-                let scores = resolver.scores(candidate, show);
-                println!(
-                    "DUMP {} {:?} {:?} {:?}",
-                    candidate.form,
-                    scores.best(),
-                    candidate.rule,
-                    candidate.roles
-                );
-            }
-        }
         let mut say = |kind: &str, sign: char, name: &str| {
             if errors == Some(kind) && episode.notes_only {
                 println!("{} {sign} {name}", episode.name);
