@@ -15,13 +15,14 @@ after(() => browser?.close());
 
 const SAMPLE = "sample/graph.html";
 const search = (page) => page.getByRole("combobox", { name: /search/i });
+const hits = (page) => page.getByRole("listbox", { name: "Found" }).getByRole("option");
 const heading = (page) => page.locator(".panel h2");
 const shown = async (page) => Number(/([\d,]+) nodes/.exec(await page.locator(".status").textContent())?.[1].replace(",", ""));
 
 test("a search leads to the sentence in the notes that says it", () =>
   opened(browser, SAMPLE, {}, async (page) => {
     await search(page).fill("federation");
-    await page.getByRole("option").first().click();
+    await hits(page).first().click();
     assert.match(await heading(page).textContent(), /federation/i);
     assert.match(page.url(), /#.*node=/);
 
@@ -42,14 +43,27 @@ test("aliases are found, and so are words in another order", () =>
     const data = JSON.parse(await page.locator("#data").textContent());
     const known = data.nodes.filter((node) => node.kind !== "url" && node.aliases?.some((alias) => alias.length > 3));
     assert.ok(known.length > 0, "the sample has aliases");
-        for (const node of known.slice(0, 5)) {
+    for (const node of known.slice(0, 5)) {
       await search(page).fill(node.aliases.find((alias) => alias.length > 3).toUpperCase());
       assert.ok((await page.locator(`[role=option][data-node="${node.id}"]`).count()) > 0, node.id);
     }
     await search(page).fill("1.3 kubernetes");
-    assert.match(await page.getByRole("option").first().textContent(), /Kubernetes 1\.3/);
+    assert.match(await hits(page).first().textContent(), /Kubernetes 1\.3/);
     await search(page).fill("no such thing");
     assert.match(await page.locator("#hits").textContent(), /Nothing is called “no such thing”/);
+  }));
+
+test("the answers stay open for whoever leaves the search and comes back at once", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    await search(page).fill("kuber");
+    await search(page).evaluate((input) => {
+      input.blur();
+      input.focus();
+    });
+    await page.waitForTimeout(300);
+    assert.ok(await hits(page).first().isVisible());
+    await search(page).evaluate((input) => input.blur());
+    await hits(page).first().waitFor({ state: "hidden" });
   }));
 
 test("everything works by keyboard alone", () =>
@@ -59,10 +73,10 @@ test("everything works by keyboard alone", () =>
     };
     await keys("/");
     await page.keyboard.type("kuber");
-    const offered = await page.getByRole("option").count();
+    const offered = await hits(page).count();
     assert.ok(offered > 1);
     await keys("ArrowDown");
-    assert.equal(await page.getByRole("option").nth(1).getAttribute("aria-selected"), "true");
+    assert.equal(await hits(page).nth(1).getAttribute("aria-selected"), "true");
     await keys("ArrowUp", "Enter");
     const first = await heading(page).textContent();
     assert.match(first, /kuber/i);
@@ -195,7 +209,7 @@ test("names that look like markup show as text and run nothing", () =>
   opened(browser, "hostile/graph.html", {}, async (page) => {
     const hostile = "<img src=x onerror=alert(1)>";
     await search(page).fill("<img");
-    await page.getByRole("option").first().click();
+    await hits(page).first().click();
     assert.equal(await heading(page).textContent(), hostile);
     const panel = await page.locator(".panel").textContent();
     for (const text of ["</script><script>alert(2)</script>", '"><svg onload=alert(3)>', "<b>quoted</b>"]) {
@@ -204,7 +218,7 @@ test("names that look like markup show as text and run nothing", () =>
     assert.ok((await pictured(page)).source.includes("&lt;img src=x onerror=alert(1)&gt;"));
     assert.equal(await page.locator("img, iframe, object, embed, [onerror], [onload]").count(), 0);
     await search(page).fill("Episode");
-    await page.getByRole("option").first().click();
+    await hits(page).first().click();
     const targets = await page.locator("a").evaluateAll((links) => links.map((link) => link.protocol));
     assert.ok(targets.every((protocol) => ["http:", "https:", "mailto:", "file:"].includes(protocol)), String(targets));
     assert.match(await page.locator(".panel").textContent(), /follow me/);
@@ -265,7 +279,7 @@ for (const scheme of ["light", "dark"]) {
     opened(browser, SAMPLE, { scheme }, async (page) => {
       assert.deepEqual(await page.evaluate(faint), []);
       await search(page).fill("kubernetes");
-      await page.getByRole("option").first().click();
+      await hits(page).first().click();
       assert.deepEqual(await page.evaluate(faint), []);
     }));
 }
@@ -279,7 +293,7 @@ test("a telephone has room for all of it", () =>
     assert.ok(await page.locator(".legend").isVisible());
     await page.getByRole("button", { name: "Legend" }).click();
     await search(page).fill("federation");
-    await page.getByRole("option").first().click();
+    await hits(page).first().click();
     const panel = await page.locator(".panel").boundingBox();
     const stage = await page.locator(".stage").boundingBox();
     assert.ok(panel.width <= 360 && panel.y > stage.y + 100, "part of the map stays in view");
@@ -314,7 +328,7 @@ test("a whole podcast: what it is about, who spoke of machine learning, where it
     assert.match(overview, /Most talked about/);
     assert.match(overview, /Guests/);
     await search(page).fill("machine learning");
-    await page.getByRole("option").first().click();
+    await hits(page).first().click();
     assert.match(await heading(page).textContent(), /machine learning/i);
     const guests = page.locator(".panel section", { hasText: "Guests of these episodes" });
     assert.ok((await guests.locator(".node").count()) >= 5);

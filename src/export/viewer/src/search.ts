@@ -78,6 +78,8 @@ export class SearchBox {
   private readonly status: HTMLElement;
   private hits: Hit[] = [];
   private active = -1;
+  /** Closes the list a little after the box was left. */
+  private leaving?: ReturnType<typeof setTimeout>;
 
   constructor(
     private readonly index: Index,
@@ -98,7 +100,7 @@ export class SearchBox {
       "aria-autocomplete": "list",
       oninput: () => this.typed(),
       onfocus: () => this.refresh(),
-      onblur: () => setTimeout(() => this.close(), 120),
+      onblur: () => this.left(),
       onkeydown: (event: KeyboardEvent) => this.key(event),
     });
     this.element = h("div", { class: "searching", role: "search" }, this.input, this.list, this.status);
@@ -113,12 +115,18 @@ export class SearchBox {
     if (this.input.value !== query) this.input.value = query;
   }
 
+  private left(): void {
+    this.leaving = setTimeout(() => this.close(), 120);
+  }
+
   private typed(): void {
     this.refresh();
     this.handlers.type(this.input.value);
   }
 
   private refresh(): void {
+    // Whoever comes back at once finds the list open.
+    clearTimeout(this.leaving);
     const query = this.input.value;
     this.hits = this.index.find(query);
     this.active = this.hits.length > 0 ? 0 : -1;
