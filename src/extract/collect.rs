@@ -11,7 +11,7 @@ use super::mention::{
     Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
     Quote, Role, Rule, Speaker,
 };
-use super::model::IdentityHasher;
+use super::model::{IdentityHasher, Value, family, value};
 use super::people::{self, Employment, Hint};
 use super::quote::Quoter;
 use super::reading::Reading;
@@ -210,7 +210,7 @@ impl<'a> Collector<'a> {
             .iter()
             .map(|proposal| self.draft(block, proposal))
             .collect();
-        let verdicts: Vec<&'static str> = proposals
+        let verdicts: Vec<Value<'static>> = proposals
             .iter()
             .map(|proposal| features::verdict(&proposal.entries, &knowledge.lexicon))
             .collect();
@@ -258,11 +258,13 @@ impl<'a> Collector<'a> {
             if !draft.roles.contains(&(role, rule)) {
                 draft.roles.push((role, rule));
                 let name = match role {
-                    Role::Host => "host",
-                    Role::Guest => "guest",
+                    Role::Host => value!("host"),
+                    Role::Guest => value!("guest"),
                 };
-                draft.features.add("part", name);
-                draft.features.add("hint", rule.as_str());
+                draft.features.add(family!("part"), name);
+                draft
+                    .features
+                    .add(family!("hint"), Value::new(rule.as_str()));
             }
         }
         for Employment {
@@ -272,10 +274,12 @@ impl<'a> Collector<'a> {
         } in people::employments(&self.reading, block, &knowledge.cues, &proposals)
         {
             let (person, organization) = (drafts[person], drafts[organization]);
-            self.drafts[person as usize].features.add("works", "person");
+            self.drafts[person as usize]
+                .features
+                .add(family!("works"), value!("person"));
             self.drafts[organization as usize]
                 .features
-                .add("works", "employer");
+                .add(family!("works"), value!("employer"));
             let base = self.reading.passages[block].words.start;
             let role = role
                 .map(|(first, last)| self.reading.span(base + first as u32, base + last as u32));
@@ -526,14 +530,17 @@ impl<'a> Collector<'a> {
                 draft.spoken_inner == 0,
             );
             let written = draft.count - draft.spoken;
-            draft.features.add(
-                "written",
-                ["0", "1", "2", "3", "4"]
-                    .get(written as usize)
-                    .unwrap_or(&"5+"),
-            );
+            let written = match written {
+                0 => value!("0"),
+                1 => value!("1"),
+                2 => value!("2"),
+                3 => value!("3"),
+                4 => value!("4"),
+                _ => value!("5+"),
+            };
+            draft.features.add(family!("written"), written);
             if draft.free == 0 {
-                draft.features.add("free", "never");
+                draft.features.add(family!("free"), value!("never"));
             }
             let score = draft.features.score();
             let keep = self.named || score.probabilities()[0] < HOPELESS || !draft.roles.is_empty();

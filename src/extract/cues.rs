@@ -42,6 +42,22 @@ pub enum Section {
 }
 
 impl Section {
+    /// Every one, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Sponsor,
+        Self::Transcript,
+        Self::Credits,
+        Self::Contact,
+        Self::Biography,
+        Self::Links,
+        Self::Picks,
+        Self::News,
+        Self::Topics,
+        Self::Interview,
+        Self::Other,
+        Self::Top,
+    ];
+
     /// A short name, for features.
     pub const fn as_str(self) -> &'static str {
         match self {

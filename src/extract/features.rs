@@ -19,11 +19,12 @@
 use super::address::Shape as Page;
 use super::cues::{Cue, Cues, Section};
 use super::lexicon::names::{self, Word};
-use super::lexicon::{Entry, Lexicon};
-use super::model::{Feature, Model, Scores};
+use super::lexicon::{EntryId, Lexicon, Traits};
+use super::mention::Rule;
+use super::model::{Family, Feature, Model, Scores, Value, family, value};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Shape, Token, word_hash};
 use crate::source::{BlockKind, Style};
 use crate::vocabulary::Kind;
 
@@ -49,36 +50,37 @@ impl<'m> Features<'m> {
     }
 
     /// Adds `family=value`.
-    // In line, so that the hash of the family is a constant.
     #[inline]
-    pub fn add(&mut self, family: &str, value: &str) {
+    pub fn add(&mut self, family: Family, value: Value<'_>) {
         self.rows
             .extend(self.model.row(Feature::new(family, value)));
         if let Some(names) = &mut self.names {
-            names.push(format!("{family}={value}"));
+            names.push(format!("{}={}", family.name, value.name));
         }
+    }
+
+    /// Adds `family=first/second`.
+    #[inline]
+    fn pair(&mut self, family: Family, first: Value<'_>, second: Value<'_>) {
+        let feature = Feature::pair(family, first, second);
+        self.rows.extend(self.model.row(feature));
+        if let Some(names) = &mut self.names {
+            names.push(format!("{}={}/{}", family.name, first.name, second.name));
+        }
+    }
+
+    /// Adds `family=word`, for a word of the text in any letter case.
+    #[inline]
+    fn word(&mut self, family: Family, word: &Token, text: &str) {
+        self.hashed(family, word.hash, word.text(text));
     }
 
     #[inline]
-    fn folded(&mut self, family: &str, value: &str) {
+    fn hashed(&mut self, family: Family, hash: u32, word: &str) {
         self.rows
-            .extend(self.model.row(Feature::folded(family, value)));
+            .extend(self.model.row(Feature::word(family, hash)));
         if let Some(names) = &mut self.names {
-            names.push(format!("{family}={}", value.to_lowercase()));
-        }
-    }
-
-    fn pair(&mut self, family: &str, first: &str, second: &str) {
-        let mut value = [0; 40];
-        let length = first.len() + 1 + second.len();
-        if length > value.len() {
-            return;
-        }
-        value[..first.len()].copy_from_slice(first.as_bytes());
-        value[first.len()] = b'/';
-        value[first.len() + 1..length].copy_from_slice(second.as_bytes());
-        if let Ok(text) = std::str::from_utf8(&value[..length]) {
-            self.add(family, text);
+            names.push(format!("{}={}", family.name, word.to_lowercase()));
         }
     }
 
@@ -106,28 +108,31 @@ impl<'m> Features<'m> {
 }
 
 /// What the lexicon says of one proposal, in one word.
-pub fn verdict(entries: &[u32], lexicon: &Lexicon) -> &'static str {
-    let mut verdict = "none";
+pub fn verdict(entries: &[u32], lexicon: &Lexicon) -> Value<'static> {
+    let mut verdict = None;
     for id in entries {
-        let entry = lexicon.entry(super::lexicon::EntryId(*id));
-        let word = match (entry.kind, entry.ambiguous) {
-            (Kind::Person, false) => "person",
-            (Kind::Organization, false) => "organization",
-            (Kind::Product, false) => "product",
-            (Kind::Concept, false) => "concept",
-            (Kind::Event, false) => "event",
-            (Kind::Person, true) => "person?",
-            (Kind::Organization, true) => "organization?",
-            (Kind::Product, true) => "product?",
-            (Kind::Concept, true) => "concept?",
-            (Kind::Event, true) => "event?",
+        let Traits {
+            kind, ambiguous, ..
+        } = lexicon.traits(EntryId(*id));
+        let word = match (kind, ambiguous) {
+            (Kind::Person, false) => value!("person"),
+            (Kind::Organization, false) => value!("organization"),
+            (Kind::Product, false) => value!("product"),
+            (Kind::Concept, false) => value!("concept"),
+            (Kind::Event, false) => value!("event"),
+            (Kind::Person, true) => value!("person?"),
+            (Kind::Organization, true) => value!("organization?"),
+            (Kind::Product, true) => value!("product?"),
+            (Kind::Concept, true) => value!("concept?"),
+            (Kind::Event, true) => value!("event?"),
             _ => continue,
         };
-        if verdict == "none" || verdict.ends_with('?') && !word.ends_with('?') {
-            verdict = word;
+        // The first that is sure, or else the first.
+        if verdict.is_none_or(|(_, known)| known && !ambiguous) {
+            verdict = Some((word, ambiguous));
         }
     }
-    verdict
+    verdict.map_or(value!("none"), |(word, _)| word)
 }
 
 /// The features of a form.
@@ -136,51 +141,80 @@ pub fn of_form(
     text: &str,
     words: &[Token],
     entries: &[u32],
-    verdict: &str,
+    verdict: Value<'_>,
     lexicon: &Lexicon,
 ) {
-    out.add("bias", "1");
+    out.add(family!("bias"), value!("1"));
     out.add(
-        "len",
-        ["0", "1", "2", "3", "4", "5"]
-            .get(words.len())
-            .unwrap_or(&"6+"),
+        family!("len"),
+        [
+            value!("0"),
+            value!("1"),
+            value!("2"),
+            value!("3"),
+            value!("4"),
+            value!("5"),
+        ]
+        .get(words.len())
+        .copied()
+        .unwrap_or(value!("6+")),
     );
     let mut letters = [0; 4];
     for (letter, word) in letters.iter_mut().zip(words) {
         *letter = letter_case(word);
     }
     let shape = std::str::from_utf8(&letters[..words.len().min(4)]).unwrap_or_default();
-    out.add("shape", shape);
-    out.add("lex", verdict);
-    out.pair("lexshape", verdict, shape);
+    let shape = Value::new(shape);
+    out.add(family!("shape"), shape);
+    out.add(family!("lex"), verdict);
+    out.pair(family!("lexshape"), verdict, shape);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return;
     };
-    out.folded("head", last.text(text));
+    out.word(family!("head"), last, text);
     let head = last.text(text);
     if head.len() > 4 && head.is_ascii() {
-        out.folded("suffix", &head[head.len() - 3..]);
+        let suffix = &head[head.len() - 3..];
+        out.hashed(family!("suffix"), word_hash(suffix), suffix);
     }
     if words.len() > 1 {
-        out.folded("first", first.text(text));
-        out.add("lexlen", if words.len() > 2 { verdict } else { "2" });
+        out.word(family!("first"), first, text);
+        out.add(
+            family!("lexlen"),
+            if words.len() > 2 {
+                verdict
+            } else {
+                value!("2")
+            },
+        );
     } else if is_common(first) {
-        out.pair("common", shape, verdict);
+        out.pair(family!("common"), shape, verdict);
     } else {
-        out.pair("uncommon", shape, verdict);
+        out.pair(family!("uncommon"), shape, verdict);
     }
     if words.len() > 1 && words.iter().all(is_common) {
-        out.pair("allcommon", shape, verdict);
+        out.pair(family!("allcommon"), shape, verdict);
     }
     for id in entries {
-        let entry: Entry = lexicon.entry(super::lexicon::EntryId(*id));
-        if let Some(also) = entry.also {
-            out.pair("also", entry.kind.as_str(), also.as_str());
+        let known = lexicon.traits(EntryId(*id));
+        if let Some(also) = known.also {
+            let [kind, also] = [known.kind, also].map(|kind| Value::new(kind.as_str()));
+            out.pair(family!("also"), kind, also);
         }
         out.add(
-            "known",
-            ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][entry.known.min(9) as usize],
+            family!("known"),
+            [
+                value!("0"),
+                value!("1"),
+                value!("2"),
+                value!("3"),
+                value!("4"),
+                value!("5"),
+                value!("6"),
+                value!("7"),
+                value!("8"),
+                value!("9"),
+            ][known.known.min(9) as usize],
         );
     }
     if words.len() <= 4
@@ -188,23 +222,23 @@ pub fn of_form(
             .iter()
             .all(|word| is_name_like(word) || word.end - word.start <= 3)
     {
-        out.add("name", name_pattern(words).as_str());
+        name_pattern(out, words);
     }
     if last.shape.has(Shape::HAS_DIGIT) && words.len() > 1 {
         let number = last.text(text);
         let year = last.shape.has(Shape::DIGITS)
             && (number.len() == 2 || number.len() == 4 && number.starts_with(['1', '2']));
         out.add(
-            "version",
+            family!("version"),
             if year {
-                "year"
+                value!("year")
             } else if last.shape.has(Shape::DIGITS) {
-                "number"
+                value!("number")
             } else {
-                "mixed"
+                value!("mixed")
             },
         );
-        out.folded("dated", words[words.len() - 2].text(text));
+        out.word(family!("dated"), &words[words.len() - 2], text);
     }
 }
 
@@ -213,25 +247,29 @@ pub fn is_common(word: &Token) -> bool {
     names::of_hash(word.hash).any(Word::COMMON.union(Word::STOP))
 }
 
-/// Which words are very common given names (`G`), given names (`g`), surnames (`s`), both (`b`), initials (`i`) or neither (`x`);
-/// a second letter `c` marks common words.
-fn name_pattern(words: &[Token]) -> String {
-    let mut pattern = String::with_capacity(8);
+/// Which words are very common given names (`G`), given names (`g`), surnames (`s`), both (`b`),
+/// initials (`i`) or neither (`x`); a second letter `c` marks common words. For four words at most.
+fn name_pattern(out: &mut Features, words: &[Token]) {
+    let mut pattern = [0; 8];
+    let mut len = 0;
     for word in words {
         let known = names::of_hash(word.hash);
-        pattern.push(match (known.has(Word::GIVEN), known.has(Word::SURNAME)) {
-            _ if word.end - word.start == 1 => 'i',
-            _ if known.has(Word::COMMON_GIVEN) => 'G',
-            (true, true) => 'b',
-            (true, false) => 'g',
-            (false, true) => 's',
-            (false, false) => 'x',
-        });
-        if is_common(word) || known.has(Word::AMBIGUOUS) {
-            pattern.push('c');
+        pattern[len] = match (known.has(Word::GIVEN), known.has(Word::SURNAME)) {
+            _ if word.end - word.start == 1 => b'i',
+            _ if known.has(Word::COMMON_GIVEN) => b'G',
+            (true, true) => b'b',
+            (true, false) => b'g',
+            (false, true) => b's',
+            (false, false) => b'x',
+        };
+        len += 1;
+        if known.any(Word::COMMON.union(Word::STOP).union(Word::AMBIGUOUS)) {
+            pattern[len] = b'c';
+            len += 1;
         }
     }
-    pattern
+    let pattern = std::str::from_utf8(&pattern[..len]).unwrap_or_default();
+    out.add(family!("name"), Value::new(pattern));
 }
 
 fn letter_case(word: &Token) -> u8 {
@@ -281,14 +319,14 @@ pub struct Context<'a> {
 /// The proposals of a block that the lexicon knows, with its verdicts.
 pub struct Known {
     /// First word, last word, verdict: by first word.
-    found: Vec<(u32, u32, &'static str)>,
+    found: Vec<(u32, u32, Value<'static>)>,
     /// The most words that one of them has beyond its first.
     reach: u32,
 }
 
 impl Known {
     /// Picks them out; each proposal comes with the lexicon's verdict.
-    pub fn new<'p>(proposals: impl Iterator<Item = (&'p Proposal, &'static str)>) -> Self {
+    pub fn new<'p>(proposals: impl Iterator<Item = (&'p Proposal, Value<'static>)>) -> Self {
         let found: Vec<_> = proposals
             .filter(|(proposal, _)| !proposal.entries.is_empty())
             .map(|(proposal, verdict)| (proposal.first, proposal.last, verdict))
@@ -301,7 +339,7 @@ impl Known {
     }
 
     /// Those that overlap a proposal or stand right beside it, and perhaps some more nearby.
-    fn around(&self, proposal: &Proposal) -> &[(u32, u32, &'static str)] {
+    fn around(&self, proposal: &Proposal) -> &[(u32, u32, Value<'static>)] {
         let from = proposal.first.saturating_sub(self.reach + 1);
         let start = self.found.partition_point(|(first, ..)| *first < from);
         let behind = proposal.last + 1;
@@ -310,12 +348,34 @@ impl Known {
     }
 }
 
+/// The rules as values.
+const RULES: [Value<'static>; Rule::ALL.len()] = {
+    let mut values = [Value::new(""); Rule::ALL.len()];
+    let mut at = 0;
+    while at < values.len() {
+        values[at] = Value::new(Rule::ALL[at].as_str());
+        at += 1;
+    }
+    values
+};
+
+/// The sections as values.
+const SECTIONS: [Value<'static>; Section::ALL.len()] = {
+    let mut values = [Value::new(""); Section::ALL.len()];
+    let mut at = 0;
+    while at < values.len() {
+        values[at] = Value::new(Section::ALL[at].as_str());
+        at += 1;
+    }
+    values
+};
+
 /// The features of one mention in front matter or notes.
 pub fn of_mention(
     out: &mut Features,
     context: &Context,
     proposal: &Proposal,
-    verdict: &'static str,
+    verdict: Value<'static>,
 ) {
     let Context { reading, block, .. } = *context;
     let words = reading.words(block);
@@ -324,37 +384,43 @@ pub fn of_mention(
     let kind = block_name(reading.document.blocks[block].kind);
     let section = passage.section;
 
-    out.add("rule", proposal.rule.as_str());
-    out.pair("inlex", kind, verdict);
-    out.pair("insec", kind, section.as_str());
-    out.add("sec", section.as_str());
+    out.add(family!("rule"), RULES[proposal.rule as usize]);
+    out.pair(family!("inlex"), kind, verdict);
+    let within = SECTIONS[section as usize];
+    out.pair(family!("insec"), kind, within);
+    out.add(family!("sec"), within);
     let line = match (first == 0, last + 1 == words.len()) {
-        (true, true) => "whole",
-        (true, false) => "start",
-        (false, true) => "end",
-        (false, false) => "middle",
+        (true, true) => value!("whole"),
+        (true, false) => value!("start"),
+        (false, true) => value!("end"),
+        (false, false) => value!("middle"),
     };
-    out.pair("line", kind, line);
+    out.pair(family!("line"), kind, line);
 
     let opens = first == 0 || words[first].gap >= Gap::Quote;
     let case = if !is_name_like(&words[first]) {
-        "lower"
+        value!("lower")
     } else if passage.title_case {
-        "title"
+        value!("title")
     } else if opens {
-        "opens"
+        value!("opens")
     } else {
-        "middle"
+        value!("middle")
     };
-    out.add("case", case);
-    out.pair("caselex", case, verdict);
+    out.add(family!("case"), case);
+    out.pair(family!("caselex"), case, verdict);
     out.pair(
-        "caselen",
+        family!("caselen"),
         case,
-        ["1", "2", "3"].get(last - first).unwrap_or(&"4+"),
+        match last - first {
+            0 => value!("1"),
+            1 => value!("2"),
+            2 => value!("3"),
+            _ => value!("4+"),
+        },
     );
     if section == Section::Sponsor {
-        out.pair("sponsor", case, verdict);
+        out.pair(family!("sponsor"), case, verdict);
     }
 
     beside(out, context, words, first, last, case);
@@ -364,12 +430,12 @@ pub fn of_mention(
 
     let run = reading.run(passage.words.start + first as u32);
     for (flag, name) in [
-        (Style::STRONG, "strong"),
-        (Style::CODE, "code"),
-        (Style::EMPHASIS, "emphasis"),
+        (Style::STRONG, value!("strong")),
+        (Style::CODE, value!("code")),
+        (Style::EMPHASIS, value!("emphasis")),
     ] {
         if run.style.has(flag) {
-            out.pair("style", name, case);
+            out.pair(family!("style"), name, case);
         }
     }
 }
@@ -380,54 +446,54 @@ fn beside(
     words: &[Token],
     first: usize,
     last: usize,
-    case: &str,
+    case: Value<'_>,
 ) {
     let text = context.reading.document.text.buffer();
     let before = first.checked_sub(1).map(|at| &words[at]);
     let after = words.get(last + 1);
     match before {
         Some(word) if words[first].gap.joins() => {
-            out.folded("p", word.text(text));
+            out.word(family!("p"), word, text);
             if word.shape.has(Shape::POSSESSIVE) {
-                out.pair("possessed", case, "1");
+                out.pair(family!("possessed"), case, value!("1"));
             }
-            out.pair("left", belongs(word), case);
+            out.pair(family!("left"), belongs(word), case);
         }
-        Some(_) => out.pair("left", gap_name(words[first].gap), case),
-        None => out.pair("left", "^", case),
+        Some(_) => out.pair(family!("left"), gap_name(words[first].gap), case),
+        None => out.pair(family!("left"), value!("^"), case),
     }
     match after {
         Some(word) if word.gap.joins() => {
             if words[last].shape.has(Shape::POSSESSIVE) {
-                out.add("n", "'s");
+                out.hashed(family!("n"), word_hash("'s"), "'s");
             } else {
-                out.folded("n", word.text(text));
+                out.word(family!("n"), word, text);
             }
-            out.pair("right", belongs(word), case);
+            out.pair(family!("right"), belongs(word), case);
         }
-        Some(word) => out.pair("right", gap_name(word.gap), case),
-        None => out.pair("right", "$", case),
+        Some(word) => out.pair(family!("right"), gap_name(word.gap), case),
+        None => out.pair(family!("right"), value!("$"), case),
     }
     // "is a …", "was the …" behind a name.
     if let (Some(verb), Some(article)) = (after, words.get(last + 2)) {
         let is = matches!(verb.text(text), "is" | "was" | "are");
         let a = matches!(article.text(text), "a" | "an" | "the" | "our");
         if is && a {
-            out.add("isa", case);
+            out.add(family!("isa"), case);
         }
     }
 }
 
 /// Whether a neighbour could belong to the name.
-fn belongs(word: &Token) -> &'static str {
+fn belongs(word: &Token) -> Value<'static> {
     if is_name_like(word) {
-        "name"
+        value!("name")
     } else if word.shape.has(Shape::DIGITS) {
-        "number"
+        value!("number")
     } else if names::of_hash(word.hash).has(Word::STOP) {
-        "stop"
+        value!("stop")
     } else {
-        "content"
+        value!("content")
     }
 }
 
@@ -437,7 +503,7 @@ fn linked(
     words: &[Token],
     first: usize,
     last: usize,
-    case: &str,
+    case: Value<'_>,
 ) {
     let base = context.reading.passages[context.block].words.start;
     let link_of = |at: usize| context.reading.run(base + at as u32).link;
@@ -449,11 +515,15 @@ fn linked(
         let closes = last + 1 == words.len() || link_of(last + 1) != own;
         match target(own) {
             Some(target) => {
-                let family = if opens && closes { "link" } else { "part" };
+                let family = if opens && closes {
+                    family!("link")
+                } else {
+                    family!("part")
+                };
                 out.pair(family, page_name(target.page), case);
                 subject(out, context, words, first, last, target, family);
             }
-            None => out.pair("link", "nowhere", case),
+            None => out.pair(family!("link"), value!("nowhere"), case),
         }
     } else if own.is_none() {
         // A label right behind the name: "Bigtable [docs](…)", also in brackets.
@@ -468,15 +538,15 @@ fn linked(
             }
             if let Some(target) = target(Some(link)) {
                 let family = if context.cues.is_label(&words[label..end]) {
-                    "label"
+                    family!("label")
                 } else {
-                    "before"
+                    family!("before")
                 };
                 out.pair(family, page_name(target.page), case);
                 subject(out, context, words, first, last, target, family);
             }
         } else {
-            out.pair("link", "none", case);
+            out.pair(family!("link"), value!("none"), case);
         }
     }
 }
@@ -489,7 +559,7 @@ fn subject(
     first: usize,
     last: usize,
     target: &Target,
-    family: &str,
+    family: Family,
 ) {
     let text = context.reading.document.text.buffer();
     let own = fold(words[first..=last].iter().map(|word| word.text(text)));
@@ -498,32 +568,32 @@ fn subject(
     }
     let compare = |theirs: &str| {
         if theirs == own {
-            Some("same")
+            Some(value!("same"))
         } else if theirs.len() > 3
             && own.len() > 3
             && (theirs.contains(&own) || own.contains(theirs))
         {
-            Some("like")
+            Some(value!("like"))
         } else {
             None
         }
     };
     let page = page_name(target.page);
     if let Some(how) = target.subject.as_deref().and_then(compare) {
-        out.pair("subject", how, page);
-        out.pair("subjectby", how, family);
+        out.pair(family!("subject"), how, page);
+        out.pair(family!("subjectby"), how, family.as_value());
     }
     if let Some(how) = target.domain.as_deref().and_then(compare) {
         out.pair(
-            "domain",
+            family!("domain"),
             how,
             if matches!(target.page, Page::Home) {
-                "home"
+                value!("home")
             } else {
-                "page"
+                value!("page")
             },
         );
-        out.pair("domainby", how, family);
+        out.pair(family!("domainby"), how, family.as_value());
     }
 }
 
@@ -536,27 +606,27 @@ pub fn fold<'t>(words: impl Iterator<Item = &'t str>) -> String {
         .collect()
 }
 
-fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &str) {
+fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: Value<'_>) {
     let words = context.reading.words(context.block);
-    for (first, last, theirs) in context.known.around(proposal) {
-        if (*first, *last) == (proposal.first, proposal.last) {
+    for &(first, last, theirs) in context.known.around(proposal) {
+        if (first, last) == (proposal.first, proposal.last) {
             continue;
         }
-        if *first <= proposal.first && proposal.last <= *last {
-            out.pair("within", theirs, verdict);
-        } else if proposal.first <= *first && *last <= proposal.last {
-            let place = if *first == proposal.first {
-                "starts"
-            } else if *last == proposal.last {
-                "ends"
+        if first <= proposal.first && proposal.last <= last {
+            out.pair(family!("within"), theirs, verdict);
+        } else if proposal.first <= first && last <= proposal.last {
+            let place = if first == proposal.first {
+                family!("starts")
+            } else if last == proposal.last {
+                family!("ends")
             } else {
-                "holds"
+                family!("holds")
             };
             out.pair(place, theirs, verdict);
-        } else if *last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
-            || proposal.last + 1 == *first && words[*first as usize].gap == Gap::Comma
+        } else if last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
+            || proposal.last + 1 == first && words[first as usize].gap == Gap::Comma
         {
-            out.pair("list", theirs, verdict);
+            out.pair(family!("list"), theirs, verdict);
         }
     }
 }
@@ -567,14 +637,14 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
             .iter()
             .any(|word| context.cues.is_role(word))
     {
-        out.add("titled", "1");
+        out.add(family!("titled"), value!("1"));
     }
     for cue in context.cues.before(words, first) {
-        out.add("cue", cue_name(cue));
+        out.add(family!("cue"), cue_name(cue));
     }
     if last + 1 < words.len() {
         for cue in context.cues.after(words, last + 1) {
-            out.add("cue", cue_name(cue));
+            out.add(family!("cue"), cue_name(cue));
         }
         // "NAME, a ROLE …" and "NAME is a ROLE …"
         let role = words[last + 1..]
@@ -584,11 +654,11 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
             .any(|word| context.cues.is_role(word));
         if role {
             out.add(
-                "role",
+                family!("role"),
                 if words[last + 1].gap == Gap::Comma {
-                    "comma"
+                    value!("comma")
                 } else {
-                    "near"
+                    value!("near")
                 },
             );
         }
@@ -600,11 +670,11 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
         if near {
             let text = context.reading.document.text.buffer();
             out.add(
-                "rolebefore",
+                family!("rolebefore"),
                 if words[first - 1].text(text) == "at" {
-                    "at"
+                    value!("at")
                 } else {
-                    "other"
+                    value!("other")
                 },
             );
         }
@@ -616,78 +686,81 @@ pub fn of_transcript(
     out: &mut Features,
     mentions: u32,
     inner: u32,
-    verdict: &str,
+    verdict: Value<'_>,
     opens_only: bool,
 ) {
     let bucket = match mentions {
         0 => return,
-        1 => "1",
-        2 => "2",
-        3..=5 => "3",
-        _ => "6",
+        1 => value!("1"),
+        2 => value!("2"),
+        3..=5 => value!("3"),
+        _ => value!("6"),
     };
-    out.pair("spoken", bucket, verdict);
+    out.pair(family!("spoken"), bucket, verdict);
     if opens_only {
-        out.pair("spokenopens", bucket, verdict);
+        out.pair(family!("spokenopens"), bucket, verdict);
     }
     if inner > 0 {
-        out.add("spokeninner", if inner > 1 { "2" } else { "1" });
+        out.add(
+            family!("spokeninner"),
+            if inner > 1 { value!("2") } else { value!("1") },
+        );
     }
 }
 
-const fn cue_name(cue: Cue) -> &'static str {
+const fn cue_name(cue: Cue) -> Value<'static> {
     match cue {
-        Cue::HostAfterCue => "host>",
-        Cue::GuestAfterCue => "guest>",
-        Cue::GuestBeforeCue => "<guest",
-        Cue::HostBeforeCue => "<host",
+        Cue::HostAfterCue => value!("host>"),
+        Cue::GuestAfterCue => value!("guest>"),
+        Cue::GuestBeforeCue => value!("<guest"),
+        Cue::HostBeforeCue => value!("<host"),
     }
 }
 
-const fn gap_name(gap: Gap) -> &'static str {
+const fn gap_name(gap: Gap) -> Value<'static> {
     match gap {
-        Gap::Quote => "quote",
-        Gap::Bracket => "bracket",
-        Gap::Comma => "comma",
-        Gap::Sentence => "sentence",
-        Gap::Block => "block",
-        _ => "sign",
+        Gap::Quote => value!("quote"),
+        Gap::Bracket => value!("bracket"),
+        Gap::Comma => value!("comma"),
+        Gap::Sentence => value!("sentence"),
+        Gap::Block => value!("block"),
+        _ => value!("sign"),
     }
 }
 
-const fn block_name(kind: BlockKind) -> &'static str {
+const fn block_name(kind: BlockKind) -> Value<'static> {
     match kind {
-        BlockKind::Title => "title",
-        BlockKind::Description => "description",
-        BlockKind::Category => "category",
-        BlockKind::Tag => "tag",
-        BlockKind::Chapter => "chapter",
-        BlockKind::Heading(_) => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::Item => "item",
-        BlockKind::Cell => "cell",
-        BlockKind::Quote => "quote",
-        BlockKind::Turn => "turn",
-        BlockKind::Code => "code",
+        BlockKind::Title => value!("title"),
+        BlockKind::Description => value!("description"),
+        BlockKind::Category => value!("category"),
+        BlockKind::Tag => value!("tag"),
+        BlockKind::Chapter => value!("chapter"),
+        BlockKind::Heading(_) => value!("heading"),
+        BlockKind::Paragraph => value!("paragraph"),
+        BlockKind::Item => value!("item"),
+        BlockKind::Cell => value!("cell"),
+        BlockKind::Quote => value!("quote"),
+        BlockKind::Turn => value!("turn"),
+        BlockKind::Code => value!("code"),
     }
 }
 
-const fn page_name(page: Page) -> &'static str {
+const fn page_name(page: Page) -> Value<'static> {
     match page {
-        Page::Repo => "repo",
-        Page::Owner => "owner",
-        Page::Package => "package",
-        Page::Product => "product",
-        Page::Wiki => "wiki",
-        Page::Profile => "profile",
-        Page::Channel => "channel",
-        Page::Video => "video",
-        Page::Article => "article",
-        Page::Docs => "docs",
-        Page::Event => "event",
-        Page::Item => "item",
-        Page::Home => "home",
-        Page::Mail => "mail",
-        Page::Page => "page",
+        Page::Repo => value!("repo"),
+        Page::Owner => value!("owner"),
+        Page::Package => value!("package"),
+        Page::Product => value!("product"),
+        Page::Wiki => value!("wiki"),
+        Page::Profile => value!("profile"),
+        Page::Channel => value!("channel"),
+        Page::Video => value!("video"),
+        Page::Article => value!("article"),
+        Page::Docs => value!("docs"),
+        Page::Event => value!("event"),
+        Page::Item => value!("item"),
+        Page::Home => value!("home"),
+        Page::Mail => value!("mail"),
+        Page::Page => value!("page"),
     }
 }

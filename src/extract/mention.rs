@@ -62,6 +62,26 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Every rule, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Credit,
+        Self::Sponsor,
+        Self::Category,
+        Self::Tag,
+        Self::TitleWith,
+        Self::Biography,
+        Self::Cue,
+        Self::Apposition,
+        Self::Speaker,
+        Self::Link,
+        Self::Lexicon,
+        Self::Line,
+        Self::Marked,
+        Self::Capitals,
+        Self::Phrase,
+        Self::Handle,
+    ];
+
     /// The name as it stands on edges.
     pub const fn as_str(self) -> &'static str {
         match self {

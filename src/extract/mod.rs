@@ -41,7 +41,7 @@ pub struct Knowledge {
     /// What cue words say.
     pub cues: cues::Cues,
     /// How much each feature weighs.
-    pub model: model::Model,
+    pub model: Arc<model::Model>,
 }
 
 impl Knowledge {

@@ -8,53 +8,128 @@
 //! Features are named by a family and a value and found by a hash of both, so that nothing is
 //! allocated while a document is read.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
+use std::hash::Hasher;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use super::token::word_hash;
 use crate::vocabulary::Kind;
 
 /// The number of outcomes: none, and the five kinds of [`Kind::ENTITIES`].
 pub const OUTCOMES: usize = 6;
 
-/// A feature, by the hash of its name.
+/// A family of features: what stands before the `=` of a feature's name.
+#[derive(Debug, Clone, Copy)]
+pub struct Family {
+    pub(super) name: &'static str,
+    hash: u32,
+}
+
+impl Family {
+    /// The families whose values are words of the text, in any letter case.
+    const OF_WORDS: &[&str] = &["head", "suffix", "first", "dated", "p", "n"];
+
+    /// Its name as a value of another family.
+    pub const fn as_value(self) -> Value<'static> {
+        Value {
+            name: self.name,
+            hash: self.hash,
+        }
+    }
+
+    /// The family with this name.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            hash: fnv(name.as_bytes()),
+        }
+    }
+}
+
+/// A value of a feature that is one of a few known beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Value<'a> {
+    pub(super) name: &'a str,
+    hash: u32,
+}
+
+impl<'a> Value<'a> {
+    /// The value with this name.
+    pub const fn new(name: &'a str) -> Self {
+        Self {
+            name,
+            hash: fnv(name.as_bytes()),
+        }
+    }
+}
+
+/// A value whose hash is made by the compiler.
+macro_rules! value {
+    ($name:literal) => {
+        const { $crate::extract::model::Value::new($name) }
+    };
+}
+
+/// A family whose hash is made by the compiler.
+macro_rules! family {
+    ($name:literal) => {
+        const { $crate::extract::model::Family::new($name) }
+    };
+}
+pub(crate) use {family, value};
+
+/// A feature, by a hash of its family and value.
+///
+/// Hashes of families, of known values and of words are there before a document is looked at, so
+/// that a feature costs two multiplications and no look at its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Feature(u32);
 
 impl Feature {
-    /// The feature of a family that has a value: `head` and `engine` make `head=engine`.
+    /// The feature of a family that has a known value: `case=middle`.
     #[inline]
-    pub fn new(family: &str, value: &str) -> Self {
-        let hash = fnv(fnv(FNV_START, family.as_bytes()), b"=");
-        Self(fnv(hash, value.as_bytes()))
+    pub const fn new(family: Family, value: Value<'_>) -> Self {
+        Self(mix(family.hash, value.hash))
+    }
+
+    /// The feature that joins two known values: `caselex=middle/product`.
+    #[inline]
+    pub const fn pair(family: Family, first: Value<'_>, second: Value<'_>) -> Self {
+        Self(mix(mix(family.hash, first.hash), second.hash))
+    }
+
+    /// The feature whose value is a word with this [hash](word_hash): `head=engine`.
+    #[inline]
+    pub const fn word(family: Family, hash: u32) -> Self {
+        Self(mix(family.hash, hash))
     }
 
     /// The feature by its whole name, as it stands in the file of weights.
-    pub const fn named(name: &str) -> Self {
-        Self(fnv(FNV_START, name.as_bytes()))
-    }
-
-    /// Like [`Feature::new`], with the value in lower case.
-    #[inline]
-    pub fn folded(family: &str, value: &str) -> Self {
-        let mut hash = fnv(fnv(FNV_START, family.as_bytes()), b"=");
-        if value.is_ascii() {
-            for byte in value.bytes() {
-                hash = fnv(hash, &[byte.to_ascii_lowercase()]);
-            }
-        } else {
-            hash = fnv(hash, value.to_lowercase().as_bytes());
+    pub fn named(name: &str) -> Self {
+        let (family, value) = name.split_once('=').unwrap_or((name, ""));
+        let hash = fnv(family.as_bytes());
+        if Family::OF_WORDS.contains(&family) {
+            return Self(mix(hash, word_hash(value)));
         }
-        Self(hash)
+        Self(match value.split_once('/') {
+            Some((first, second)) => mix(mix(hash, fnv(first.as_bytes())), fnv(second.as_bytes())),
+            None => mix(hash, fnv(value.as_bytes())),
+        })
     }
 }
 
-const FNV_START: u32 = 0x811c_9dc5;
+/// One hash of two.
+#[inline]
+const fn mix(one: u32, other: u32) -> u32 {
+    let mixed = (one.rotate_left(5) ^ other).wrapping_mul(0x9e37_79b1);
+    mixed ^ mixed >> 15
+}
 
 /// FNV-1a, 32 bits.
-#[inline]
-const fn fnv(mut hash: u32, bytes: &[u8]) -> u32 {
+const fn fnv(bytes: &[u8]) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
     let mut index = 0;
     while index < bytes.len() {
         hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
@@ -134,32 +209,35 @@ impl Hasher for IdentityHasher {
 /// The weights.
 #[derive(Default)]
 pub struct Model {
-    /// The weights of each feature, in the order of their hashes: sums never depend on the order in
+    /// The weights of each feature, in the order of their names: sums never depend on the order in
     /// which features are found.
     rows: Vec<Scores>,
-    index: HashMap<Feature, u16, BuildHasherDefault<IdentityHasher>>,
-    /// Which features there are, by the upper bits of their hashes: most features have no weight.
-    seen: Vec<u64>,
+    /// An open-addressing table of features and their rows, at most a quarter full: most look-ups
+    /// are of features without weights, and end at the first slot.
+    slots: Vec<(Feature, u16)>,
 }
 
-/// Bits of the bitmap: 8 KiB.
-const SEEN_BITS: u32 = 16;
+/// A slot of the table with no feature in it.
+const EMPTY: u16 = u16::MAX;
 
 impl Model {
-    /// The weights that ship with the crate.
+    /// The weights that ship with the crate, read once.
     ///
     /// # Panics
     ///
     /// Never with the shipped data: a test reads it.
-    pub fn embedded() -> Self {
-        Self::parse(include_str!("../data/model.tsv")).expect("shipped weights")
+    pub fn embedded() -> Arc<Self> {
+        static EMBEDDED: OnceLock<Arc<Model>> = OnceLock::new();
+        let read = || Self::parse(include_str!("../data/model.tsv")).expect("shipped weights");
+        Arc::clone(EMBEDDED.get_or_init(|| Arc::new(read())))
     }
 
     /// Reads weights: a line holds a feature's name and six numbers, separated by tabs.
     ///
     /// # Errors
     ///
-    /// The number (from 1) of the first line that does not have that form.
+    /// The number (from 1) of the first line that does not have that form, or whose feature cannot
+    /// be told from that of a line before.
     pub fn parse(text: &str) -> Result<Self, usize> {
         let mut weights = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
@@ -173,31 +251,47 @@ impl Model {
                 let cell = cells.next().ok_or(index + 1)?;
                 *value = cell.parse().map_err(|_| index + 1)?;
             }
-            weights.insert(Feature::named(name), row);
+            weights.insert(name, (row, index + 1));
         }
         let mut model = Self {
             rows: Vec::with_capacity(weights.len()),
-            index: HashMap::default(),
-            seen: vec![0; 1 << (SEEN_BITS - 6)],
+            slots: vec![(Feature(0), EMPTY); (weights.len() * 4).next_power_of_two()],
         };
-        for (row, (feature, scores)) in weights.into_iter().enumerate() {
-            let row = u16::try_from(row).map_err(|_| row)?;
+        for (name, (scores, line)) in weights {
+            let row = u16::try_from(model.rows.len()).map_err(|_| line)?;
+            let feature = Feature::named(name);
+            let mut slot = model.slot(feature);
+            while model.slots[slot].1 != EMPTY {
+                if model.slots[slot].0 == feature || row == EMPTY {
+                    return Err(line);
+                }
+                slot = (slot + 1) % model.slots.len();
+            }
+            model.slots[slot] = (feature, row);
             model.rows.push(scores);
-            model.index.insert(feature, row);
-            let bit = feature.0 >> (32 - SEEN_BITS);
-            model.seen[bit as usize / 64] |= 1 << (bit % 64);
         }
         Ok(model)
+    }
+
+    #[inline]
+    fn slot(&self, feature: Feature) -> usize {
+        feature.0 as usize & (self.slots.len() - 1)
     }
 
     /// The row of a feature's weights, where it has any.
     #[inline]
     pub fn row(&self, feature: Feature) -> Option<u16> {
-        let bit = feature.0 >> (32 - SEEN_BITS);
-        if self.seen.get(bit as usize / 64)? >> (bit % 64) & 1 == 0 {
+        if self.slots.is_empty() {
             return None;
         }
-        self.index.get(&feature).copied()
+        let mut slot = self.slot(feature);
+        loop {
+            match self.slots[slot] {
+                (_, EMPTY) => return None,
+                (known, row) if known == feature => return Some(row),
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
+            }
+        }
     }
 
     /// The probability from which on a candidate counts as an entity of a kind: the row `threshold`
@@ -226,15 +320,23 @@ mod tests {
 
     #[test]
     fn names_and_parts_make_the_same_feature() {
-        assert_eq!(
-            Feature::new("head", "engine"),
-            Feature::named("head=engine")
-        );
-        assert_eq!(
-            Feature::folded("head", "Engine"),
-            Feature::named("head=engine")
-        );
-        assert_eq!(Feature::folded("p", "Über"), Feature::named("p=über"));
+        const HEAD: Family = Family::new("head");
+        const CASE: Family = Family::new("case");
+        let (middle, product) = (value!("middle"), value!("product"));
+        for word in ["engine", "Engine", "ÜBER", "C++", ".NET"] {
+            let name = format!("head={}", word.to_lowercase());
+            assert_eq!(Feature::word(HEAD, word_hash(word)), Feature::named(&name));
+        }
+        let cases = [
+            (Feature::new(CASE, middle), "case=middle"),
+            (Feature::pair(CASE, middle, product), "case=middle/product"),
+            (Feature::new(CASE, value!("$")), "case=$"),
+        ];
+        for (feature, name) in cases {
+            assert_eq!(feature, Feature::named(name), "{name}");
+        }
+        assert_ne!(Feature::named("case=a/b"), Feature::named("case=b/a"));
+        assert_ne!(Feature::named("case=g"), Feature::named("case=G"));
     }
 
     #[test]

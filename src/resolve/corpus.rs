@@ -2,6 +2,7 @@
 
 use crate::extract::Candidate;
 use crate::extract::features::Features;
+use crate::extract::model::{Value, family, value};
 use crate::vocabulary::Kind;
 
 use super::summary::{ShowCount, Summary};
@@ -14,7 +15,7 @@ pub fn features(out: &mut Features, candidate: &Candidate, summary: &Summary, sh
         return;
     };
     let others = count.episodes.saturating_sub(1);
-    out.add("others", bucket(others));
+    out.add(family!("others"), bucket(others));
     if others > 0 {
         let own = candidate.scores.probabilities();
         let mut best: Option<(Kind, u64)> = None;
@@ -27,28 +28,28 @@ pub fn features(out: &mut Features, candidate: &Candidate, summary: &Summary, sh
             }
         }
         if let Some((kind, _)) = best.filter(|(_, share)| *share >= 300) {
-            out.add("elsewhere", kind.as_str());
+            out.add(family!("elsewhere"), Value::new(kind.as_str()));
         }
         let sure = match total {
-            0..=150 => "never",
-            151..=400 => "rarely",
-            401..=700 => "often",
-            _ => "always",
+            0..=150 => value!("never"),
+            151..=400 => value!("rarely"),
+            401..=700 => value!("often"),
+            _ => value!("always"),
         };
-        out.add("entity", sure);
+        out.add(family!("entity"), sure);
     }
     let own_tag = candidate.prominence >= 0.5;
     if count.tagged > u32::from(own_tag) {
-        out.add("tagged", "elsewhere");
+        out.add(family!("tagged"), value!("elsewhere"));
     }
     if count.linked > u32::from(!candidate.pages.is_empty()) {
-        out.add("linked", "elsewhere");
+        out.add(family!("linked"), value!("elsewhere"));
     }
     if summary.episodes >= 8 && count.episodes * 2 > summary.episodes {
-        out.add("others", "most");
+        out.add(family!("others"), value!("most"));
     }
     if is_boilerplate(candidate, show) {
-        out.add("boilerplate", "all");
+        out.add(family!("boilerplate"), value!("all"));
     }
 }
 
@@ -66,13 +67,13 @@ pub fn repeats(block: u64, show: &ShowCount) -> bool {
     count >= 3 && count * 10 >= show.episodes
 }
 
-const fn bucket(count: u32) -> &'static str {
+fn bucket(count: u32) -> Value<'static> {
     match count {
-        0 => "0",
-        1 => "1",
-        2..=3 => "2",
-        4..=8 => "4",
-        9..=30 => "9",
-        _ => "31",
+        0 => value!("0"),
+        1 => value!("1"),
+        2..=3 => value!("2"),
+        4..=8 => value!("4"),
+        9..=30 => value!("9"),
+        _ => value!("31"),
     }
 }

@@ -45,7 +45,30 @@ pub struct Entry<'l> {
     context: &'l str,
 }
 
+/// What weighing a name asks of an entry, at hand without reading its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traits {
+    /// What it is.
+    pub kind: Kind,
+    /// A second kind that is defensible.
+    pub also: Option<Kind>,
+    /// Whether name or aliases often mean something else.
+    pub ambiguous: bool,
+    /// How well known it is, 0 to 9.
+    pub known: u8,
+}
+
 impl<'l> Entry<'l> {
+    /// Its traits.
+    pub fn traits(&self) -> Traits {
+        Traits {
+            kind: self.kind,
+            also: self.also,
+            ambiguous: self.ambiguous,
+            known: self.known,
+        }
+    }
+
     /// Reads a line that `source::flatten` wrote.
     ///
     /// # Panics

@@ -20,6 +20,7 @@ impl Lexicon {
         // About one form in twenty bytes, and not quite two words per form.
         let mut builder = Builder::with_capacity(text.len() / 14);
         let mut lines = Vec::with_capacity(text.len() / 40);
+        let mut traits = Vec::with_capacity(text.len() / 40);
         let mut taken = BTreeSet::new();
         let mut tokens = Vec::new();
         let mut at = 0;
@@ -28,6 +29,7 @@ impl Lexicon {
             let ours = at >= wins;
             at += line.len() + 1;
             let entry = Entry::read(line);
+            traits.push(entry.traits());
             if ours && taken.contains(&folded(entry.name)) {
                 lines.push(0..0);
                 continue;
@@ -60,6 +62,7 @@ impl Lexicon {
         }
         Self {
             lines,
+            traits,
             trie: builder.finish(),
             text,
         }

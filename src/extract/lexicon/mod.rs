@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-pub use entry::{Case, Entry, EntryId};
+pub use entry::{Case, Entry, EntryId, Traits};
 pub use source::Record;
 use trie::Trie;
 pub use trie::{Form, Match};
@@ -33,6 +33,8 @@ pub struct Lexicon {
     text: Cow<'static, str>,
     /// The line of each entry; empty where a user's entry has taken its place.
     lines: Vec<Range<u32>>,
+    /// The traits of each entry.
+    traits: Vec<Traits>,
     trie: Trie,
 }
 
@@ -94,6 +96,16 @@ impl Lexicon {
     /// When the number is of another lexicon and out of range.
     pub fn entry(&self, id: EntryId) -> Entry<'_> {
         Entry::read(self.line(id))
+    }
+
+    /// What weighing a name asks of an entry: [`Lexicon::entry`] without reading its line.
+    ///
+    /// # Panics
+    ///
+    /// When the number is of another lexicon and out of range.
+    #[inline]
+    pub fn traits(&self, id: EntryId) -> Traits {
+        self.traits[id.0 as usize]
     }
 
     fn line(&self, id: EntryId) -> &str {

@@ -19,6 +19,7 @@ mod regression;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gold::{COLUMNS, Count, Label, norm};
 use regression::{Example, Names, Settings, Weights};
@@ -144,7 +145,7 @@ fn run(
                 .map(|episode| part(episode) != *held)
                 .collect();
             let text = fitted(&mut episodes, &seen, &mut names);
-            knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
+            knowledge.model = Arc::new(Model::parse(&text).map_err(|line| format!("line {line}"))?);
             let counts = evaluate(
                 &mut episodes,
                 &knowledge,
@@ -163,7 +164,7 @@ fn run(
     }
     let seen = vec![true; episodes.len()];
     let text = fitted(&mut episodes, &seen, &mut names);
-    knowledge.model = Model::parse(&text).map_err(|line| format!("line {line}"))?;
+    knowledge.model = Arc::new(Model::parse(&text).map_err(|line| format!("line {line}"))?);
     report(
         "all, seen",
         &evaluate(&mut episodes, &knowledge, |_| true, errors),
