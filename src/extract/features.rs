@@ -28,15 +28,18 @@ use super::token::{Gap, Shape, Token, word_hash};
 use crate::source::{BlockKind, Style};
 use crate::vocabulary::Kind;
 
-/// A set of features, as the rows of their weights: what has no weight says nothing. Keeps the names
-/// of all of them too when asked to, for fitting.
-#[derive(Clone)]
+/// The features of one candidate, as the rows of their weights: what has no weight says nothing.
+/// Keeps the names of all of them too when asked to, for fitting. One of these serves all candidates
+/// of a document.
 pub struct Features<'m> {
     model: &'m Model,
-    /// The rows, in the order added, with doubles until [`Features::score`].
+    /// The rows, each once.
     rows: Vec<u16>,
+    /// Of each row: for which candidate it was added last.
+    added: Vec<u32>,
+    candidate: u32,
     /// All names, where wanted.
-    pub names: Option<Vec<String>>,
+    names: Option<Vec<String>>,
 }
 
 impl<'m> Features<'m> {
@@ -45,15 +48,33 @@ impl<'m> Features<'m> {
         Self {
             model,
             rows: Vec::new(),
+            added: vec![0; model.row_count()],
+            candidate: 1,
             names: named.then(Vec::new),
+        }
+    }
+
+    /// Forgets all features, for the next candidate.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+        self.candidate += 1;
+    }
+
+    #[inline]
+    fn feature(&mut self, feature: Feature) {
+        if let Some(row) = self.model.row(feature) {
+            let added = &mut self.added[row as usize];
+            if *added != self.candidate {
+                *added = self.candidate;
+                self.rows.push(row);
+            }
         }
     }
 
     /// Adds `family=value`.
     #[inline]
     pub fn add(&mut self, family: Family, value: Value<'_>) {
-        self.rows
-            .extend(self.model.row(Feature::new(family, value)));
+        self.feature(Feature::new(family, value));
         if let Some(names) = &mut self.names {
             names.push(format!("{}={}", family.name, value.name));
         }
@@ -62,8 +83,7 @@ impl<'m> Features<'m> {
     /// Adds `family=first/second`.
     #[inline]
     fn pair(&mut self, family: Family, first: Value<'_>, second: Value<'_>) {
-        let feature = Feature::pair(family, first, second);
-        self.rows.extend(self.model.row(feature));
+        self.feature(Feature::pair(family, first, second));
         if let Some(names) = &mut self.names {
             names.push(format!("{}={}/{}", family.name, first.name, second.name));
         }
@@ -77,33 +97,25 @@ impl<'m> Features<'m> {
 
     #[inline]
     fn hashed(&mut self, family: Family, hash: u32, word: &str) {
-        self.rows
-            .extend(self.model.row(Feature::word(family, hash)));
+        self.feature(Feature::word(family, hash));
         if let Some(names) = &mut self.names {
             names.push(format!("{}={}", family.name, word.to_lowercase()));
         }
     }
 
-    /// What all of them weigh together.
+    /// What all of them weigh together. Added up in the order of the weights, so that the order in
+    /// which features are found changes nothing.
     pub fn score(&mut self) -> Scores {
-        self.settle();
+        self.rows.sort_unstable();
         self.model.score(&self.rows)
     }
 
-    /// The names, sorted, each once.
-    pub fn into_names(mut self) -> Vec<String> {
-        self.settle();
-        self.names.unwrap_or_default()
-    }
-
-    /// Sorts and removes doubles.
-    fn settle(&mut self) {
-        self.rows.sort_unstable();
-        self.rows.dedup();
-        if let Some(names) = &mut self.names {
-            names.sort_unstable();
-            names.dedup();
-        }
+    /// Takes the names out, sorted, each once; none where they are not kept.
+    pub fn take_names(&mut self) -> Vec<String> {
+        let mut names = self.names.as_mut().map(std::mem::take).unwrap_or_default();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 }
 
@@ -325,10 +337,9 @@ pub struct Known {
 }
 
 impl Known {
-    /// Picks them out; each proposal comes with the lexicon's verdict.
+    /// Keeps them; each proposal comes with the lexicon's verdict.
     pub fn new<'p>(proposals: impl Iterator<Item = (&'p Proposal, Value<'static>)>) -> Self {
         let found: Vec<_> = proposals
-            .filter(|(proposal, _)| !proposal.entries.is_empty())
             .map(|(proposal, verdict)| (proposal.first, proposal.last, verdict))
             .collect();
         let reach = found.iter().map(|(first, last, _)| last - first).max();

@@ -3,13 +3,15 @@
 //! A pure function of the document and of what is known beforehand ([`Knowledge`]): no state is
 //! shared, nothing depends on the order of documents, so it runs on all cores, or on many machines,
 //! with the same result. Inside, in this order: `Reading` cuts the text into
-//! words, `spans` proposes names, [`features`] say what speaks for each, [`model`] weighs them,
-//! `collect` gathers the mentions of each distinct name.
+//! words, `stated` takes down what needs no weighing, `spans` proposes names, `collect` gathers the
+//! mentions of each distinct one, [`features`] say what speaks for it, [`model`] knows how much, and
+//! `weigh` decides which are candidates.
 
 pub mod address;
 mod collect;
 pub mod cues;
 pub mod features;
+mod key;
 pub mod lexicon;
 mod mention;
 pub mod model;
@@ -18,11 +20,13 @@ mod people;
 mod quote;
 mod reading;
 mod spans;
+mod stated;
 mod token;
+mod weigh;
 
 use std::sync::Arc;
 
-pub use collect::key;
+pub use key::key;
 pub use mention::{
     Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
     Quote, Role, Rule, Speaker,
@@ -58,11 +62,33 @@ impl Knowledge {
 
 /// Finds what a document mentions.
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Mentions {
-    collect::Collector::new(document, knowledge, false).run().0
+    read(document, knowledge, false).0
 }
 
 /// Like [`extract`], and gives the names of each candidate's features too: for fitting the weights
 /// and for explaining a decision. No candidate is dropped.
 pub fn extract_traced(document: &Document, knowledge: &Knowledge) -> (Mentions, Vec<Vec<String>>) {
-    collect::Collector::new(document, knowledge, true).run()
+    read(document, knowledge, true)
+}
+
+fn read(document: &Document, knowledge: &Knowledge, traced: bool) -> (Mentions, Vec<Vec<String>>) {
+    let mut mentions = Mentions::default();
+    let mut quoter = quote::Quoter::new(document);
+    let reading = &reading::Reading::new(document, &knowledge.cues);
+    let links = &stated::Stated {
+        document,
+        knowledge,
+        reading,
+        quoter: &mut quoter,
+    }
+    .read(&mut mentions);
+    let gathered = &collect::Collector::new(reading, knowledge).run();
+    let weigher = weigh::Weigher {
+        reading,
+        knowledge,
+        links,
+        gathered,
+    };
+    let traces = weigher.weigh(&mut quoter, &mut mentions, traced);
+    (mentions, traces)
 }

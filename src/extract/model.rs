@@ -162,6 +162,24 @@ impl Scores {
         out
     }
 
+    /// Whether "none" has at least this probability.
+    ///
+    /// Most candidates are far from it on one side or the other, and need no exponentials.
+    pub fn none_is_at_least(&self, probability: f32) -> bool {
+        let [none, kinds @ ..] = &self.0;
+        let most = kinds.iter().copied().fold(f32::MIN, f32::max) - none;
+        // The kinds' share against that of none, were the likeliest kind the only one.
+        let share = (1.0 - probability) / probability;
+        // One kind alone is too likely, or all five together are not.
+        if most > share.ln() + 0.01 {
+            return false;
+        }
+        if most < (share / kinds.len() as f32).ln() - 0.01 {
+            return true;
+        }
+        self.probabilities()[0] >= probability
+    }
+
     /// The likeliest kind, and its probability; ties go to the earlier kind.
     pub fn best(&self) -> (Kind, f32) {
         likeliest_kind(&self.probabilities())
@@ -271,6 +289,11 @@ impl Model {
             model.rows.push(scores);
         }
         Ok(model)
+    }
+
+    /// How many features have weights.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
     }
 
     #[inline]

@@ -5,6 +5,7 @@
 //! sequences, sequences of content words at either end of a phrase, whole lines, whole link texts
 //! and whatever is set as code, strong or emphasised.
 
+use super::Knowledge;
 use super::cues::Cues;
 use super::lexicon::Lexicon;
 use super::lexicon::names::{self, Word};
@@ -13,8 +14,22 @@ use super::reading::Reading;
 use super::token::{Gap, Shape, Token};
 use crate::source::{BlockKind, Style};
 
+/// Lexicon entries, as a range of an array that holds those of a whole document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Entries {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Entries {
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
 /// A word sequence of a block that may be a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proposal {
     /// Its first word, as an index into the block's words.
     pub first: u32,
@@ -23,7 +38,14 @@ pub struct Proposal {
     /// The strongest rule that proposed it.
     pub rule: Rule,
     /// The lexicon's entries with this form.
-    pub entries: Vec<u32>,
+    pub entries: Entries,
+}
+
+impl Proposal {
+    /// The order of proposals: by first word, the longer ones first, the stronger rule first.
+    fn order(&self) -> u128 {
+        u128::from(self.first) << 64 | u128::from(!self.last) << 8 | self.rule as u128
+    }
 }
 
 /// The longest sequence of content words that is proposed.
@@ -31,13 +53,66 @@ const PHRASE: usize = 4;
 /// The longest name.
 const NAME: usize = 8;
 
-/// Collects the proposals of one block, at most one for each word sequence.
+/// The proposals of one block, at most one for each word sequence. One of these serves all blocks of
+/// a document.
 #[derive(Default)]
 pub struct Proposals {
     found: Vec<Proposal>,
 }
 
 impl Proposals {
+    /// The proposals: sorted by place, longer ones first.
+    pub fn found(&self) -> &[Proposal] {
+        &self.found
+    }
+
+    /// Finds those of a block of the front matter or the notes; adds the lexicon's entries for them.
+    pub fn of_notes(
+        &mut self,
+        reading: &Reading,
+        block: usize,
+        knowledge: &Knowledge,
+        entries: &mut Vec<u32>,
+    ) {
+        let words = reading.words(block);
+        self.found.clear();
+        if words.is_empty() {
+            return;
+        }
+        matches(reading, words, &knowledge.lexicon, entries, self);
+        lines(reading, block, words, &knowledge.cues, self);
+        marked(reading, block, words, &knowledge.cues, self);
+        capitals(words, self);
+        years(reading, words, self);
+        phrases(words, self);
+        self.settle();
+    }
+
+    /// Finds those of a turn of a transcript: what the lexicon knows, and capitalised sequences. What
+    /// the notes know is added by [`Proposals::known`]; [`Proposals::settle`] then puts all in order.
+    pub fn of_transcript(
+        &mut self,
+        reading: &Reading,
+        block: usize,
+        knowledge: &Knowledge,
+        entries: &mut Vec<u32>,
+    ) {
+        let words = reading.words(block);
+        self.found.clear();
+        matches(reading, words, &knowledge.lexicon, entries, self);
+        capitals(words, self);
+    }
+
+    /// Adds a sequence that the notes of the document hold.
+    pub fn known(&mut self, first: usize, last: usize) {
+        self.found.push(Proposal {
+            first: first as u32,
+            last: last as u32,
+            rule: Rule::Phrase,
+            entries: Entries::default(),
+        });
+    }
+
     fn add(&mut self, words: &[Token], first: usize, last: usize, rule: Rule) {
         // A number alone names nothing.
         if words[first..=last]
@@ -50,44 +125,35 @@ impl Proposals {
             first: first as u32,
             last: last as u32,
             rule,
-            entries: Vec::new(),
+            entries: Entries::default(),
         });
     }
 
-    /// Sorted by place, longer ones first; doubles united under the strongest rule.
-    fn finish(mut self) -> Vec<Proposal> {
-        self.found.sort_by(|a, b| {
-            (a.first, std::cmp::Reverse(a.last), a.rule).cmp(&(
-                b.first,
-                std::cmp::Reverse(b.last),
-                b.rule,
-            ))
-        });
+    /// Sorts them, and unites doubles under the strongest rule.
+    pub fn settle(&mut self) {
+        self.found.sort_unstable_by_key(Proposal::order);
         self.found.dedup_by(|next, kept| {
             let same = next.first == kept.first && next.last == kept.last;
             if same && kept.entries.is_empty() {
-                kept.entries.append(&mut next.entries);
+                kept.entries = next.entries;
             }
             same
         });
-        self.found
     }
 }
 
-/// The proposals of a block of the front matter or the notes.
-pub fn of_notes(reading: &Reading, block: usize, lexicon: &Lexicon, cues: &Cues) -> Vec<Proposal> {
-    let words = reading.words(block);
-    let mut out = Proposals::default();
-    if words.is_empty() {
-        return Vec::new();
-    }
-    matches(reading, words, lexicon, &mut out);
-    lines(reading, block, words, cues, &mut out);
-    marked(reading, block, words, cues, &mut out);
-    capitals(words, &mut out);
-    years(reading, words, &mut out);
-    phrases(words, &mut out);
-    out.finish()
+/// The proposals of a block that properly contain one of them, by index. They stand before it, and
+/// not far: no proposal has more than `widest` words beyond its first.
+pub fn containers<T>(
+    block: &[T],
+    proposal: impl Fn(&T) -> Proposal,
+    index: usize,
+    widest: u32,
+) -> impl Iterator<Item = usize> {
+    let last = proposal(&block[index]).last;
+    let from = last.saturating_sub(widest);
+    let start = block[..index].partition_point(|other| proposal(other).first < from);
+    (start..index).filter(move |at| proposal(&block[*at]).last >= last)
 }
 
 /// A name with the year behind it: "I/O 2016", "Next '18".
@@ -118,23 +184,24 @@ fn years(reading: &Reading, words: &[Token], out: &mut Proposals) {
     }
 }
 
-/// The proposals of a turn of a transcript: what the lexicon knows, and capitalised sequences that
-/// do not open a sentence.
-pub fn of_transcript(reading: &Reading, block: usize, lexicon: &Lexicon) -> Vec<Proposal> {
-    let words = reading.words(block);
-    let mut out = Proposals::default();
-    matches(reading, words, lexicon, &mut out);
-    capitals(words, &mut out);
-    out.finish()
-}
-
-fn matches(reading: &Reading, words: &[Token], lexicon: &Lexicon, out: &mut Proposals) {
+fn matches(
+    reading: &Reading,
+    words: &[Token],
+    lexicon: &Lexicon,
+    entries: &mut Vec<u32>,
+    out: &mut Proposals,
+) {
     lexicon.scan(reading.document.text.buffer(), words, |found| {
+        let start = entries.len() as u32;
+        entries.extend(found.forms.iter().map(|form| form.entry.0));
         out.found.push(Proposal {
             first: found.first as u32,
             last: found.last as u32,
             rule: Rule::Lexicon,
-            entries: found.forms.iter().map(|form| form.entry.0).collect(),
+            entries: Entries {
+                start,
+                end: entries.len() as u32,
+            },
         });
     });
 }

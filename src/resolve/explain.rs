@@ -112,7 +112,7 @@ pub fn explain(
         let mut all = Features::new(&knowledge.model, true);
         corpus::features(&mut all, candidate, summary, show);
         let mut names = own.clone();
-        names.extend(all.into_names());
+        names.extend(all.take_names());
         let (supports, opposes) = strongest(names, &knowledge.model, kind);
         forms.push(Weighed {
             form: candidate.form.clone(),

@@ -78,7 +78,12 @@ impl<'a> Resolver<'a> {
     /// The scores of a candidate, with what other episodes say.
     pub fn scores(&self, candidate: &Candidate, show: &ShowCount) -> Scores {
         let mut features = Features::new(&self.knowledge.model, false);
-        corpus::features(&mut features, candidate, self.summary, show);
+        self.scores_by(&mut features, candidate, show)
+    }
+
+    fn scores_by(&self, features: &mut Features, candidate: &Candidate, show: &ShowCount) -> Scores {
+        features.clear();
+        corpus::features(features, candidate, self.summary, show);
         let mut scores = candidate.scores;
         scores.add(&features.score());
         scores
@@ -117,8 +122,9 @@ impl<'a> Resolver<'a> {
     /// What each candidate is, where it is anything.
     fn judge<'m>(&self, mentions: &'m Mentions, show: &ShowCount) -> Vec<Judged<'m>> {
         let mut judged: Vec<Option<Judged>> = Vec::with_capacity(mentions.candidates.len());
+        let mut features = Features::new(&self.knowledge.model, false);
         for (index, candidate) in mentions.candidates.iter().enumerate() {
-            let (mut kind, mut probability) = self.scores(candidate, show).best();
+            let (mut kind, mut probability) = self.scores_by(&mut features, candidate, show).best();
             let mut sure = probability >= self.knowledge.model.threshold(kind);
             match self.curated_verdict(candidate) {
                 Some(Verdict::Drop) => sure = false,

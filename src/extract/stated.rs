@@ -1,0 +1,161 @@
+//! What a document states outright: the episode's facts, credits, links and speakers. Nothing here
+//! has to be weighed.
+
+use std::collections::HashMap;
+
+use super::Knowledge;
+use super::cues::Section;
+use super::features::{Target, fold};
+use super::mention::{CreditMention, EpisodeFacts, LinkMention, Mentions, Quote, Role, Speaker};
+use super::quote::Quoter;
+use super::reading::Reading;
+use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
+use crate::vocabulary::Places;
+
+/// The links of a document, by their index there.
+#[derive(Default)]
+pub struct Links {
+    /// Their places among the mentions' links; images have none.
+    pub places: Vec<Option<u32>>,
+    /// What they show.
+    pub targets: Vec<Option<Target>>,
+}
+
+/// Reads what a document states.
+pub struct Stated<'a, 'd> {
+    pub document: &'d Document,
+    pub knowledge: &'a Knowledge,
+    pub reading: &'a Reading<'d>,
+    pub quoter: &'a mut Quoter<'d>,
+}
+
+impl Stated<'_, '_> {
+    /// Adds all of it to the mentions.
+    pub fn read(mut self, out: &mut Mentions) -> Links {
+        out.episode = self.episode();
+        out.credits = self.credits();
+        out.speakers = self.speakers();
+        self.links(&mut out.links)
+    }
+
+    fn episode(&mut self) -> EpisodeFacts {
+        let front = &self.document.front;
+        let title = self
+            .document
+            .blocks
+            .iter()
+            .position(|block| block.kind == BlockKind::Title);
+        let quote = title.map_or_else(Quote::default, |block| {
+            self.quoter.quote(block, self.document.blocks[block].span)
+        });
+        let url = front
+            .url
+            .as_deref()
+            .and_then(|url| self.knowledge.addresses.read(url));
+        EpisodeFacts {
+            source: self.document.source.clone(),
+            show: front
+                .show
+                .clone()
+                .or_else(|| self.document.show.clone())
+                .unwrap_or_default(),
+            title: front
+                .title
+                .clone()
+                .unwrap_or_else(|| self.document.source.clone()),
+            number: front.number,
+            date: front.date.clone(),
+            duration: front.duration,
+            description: front.description.clone(),
+            slug: front.slug.clone(),
+            url: url.map(|address| address.canonical),
+            quote,
+        }
+    }
+
+    fn credits(&self) -> Vec<CreditMention> {
+        let credits = self.document.front.credits.iter();
+        credits
+            .map(|credit| CreditMention {
+                name: credit.name.clone(),
+                full_name: credit.full_name.clone(),
+                is_slug: credit.is_slug,
+                role: match credit.role {
+                    CreditRole::Host => Some(Role::Host),
+                    CreditRole::Guest => Some(Role::Guest),
+                    CreditRole::Other | CreditRole::Sponsor => None,
+                },
+                sponsor: credit.role == CreditRole::Sponsor,
+                urls: credit.urls.clone(),
+                quote: self.quoter.value(credit.span),
+            })
+            .collect()
+    }
+
+    fn links(&mut self, out: &mut Vec<LinkMention>) -> Links {
+        let mut links = Links::default();
+        for link in &self.document.links {
+            let address = self.knowledge.addresses.read(&link.href);
+            let block = link.block as usize;
+            let (mut place, mut target) = (None, None);
+            if let Some(address) = address.filter(|_| link.kind != LinkKind::Image) {
+                target = Some(Target {
+                    page: address.shape,
+                    subject: address
+                        .subject
+                        .as_deref()
+                        .map(|name| fold([name].into_iter())),
+                    domain: address
+                        .domain
+                        .as_deref()
+                        .map(|name| fold([name].into_iter())),
+                });
+                place = Some(out.len() as u32);
+                let host = &self.document.blocks[block];
+                out.push(LinkMention {
+                    href: link.href.clone(),
+                    text: self.document.visible(host, link.text).into_owned(),
+                    url: address.canonical,
+                    category: address.category,
+                    shape: address.shape,
+                    quote: self.quoter.quote(block, link.text),
+                    places: Places::of(host.place),
+                    sponsor: self.reading.passages[block].section == Section::Sponsor,
+                    block: self.reading.passages[block].fingerprint,
+                });
+            }
+            links.places.push(place);
+            links.targets.push(target);
+        }
+        links
+    }
+
+    fn speakers(&mut self) -> Vec<Speaker> {
+        let mut speakers: Vec<Speaker> = Vec::new();
+        let mut by_label: HashMap<&str, usize> = HashMap::new();
+        let mut last: Option<Span> = None;
+        for (index, block) in self.document.blocks.iter().enumerate() {
+            let Some(label) = block.speaker else { continue };
+            // Continuation paragraphs share the label's span with the turn that they continue.
+            if last == Some(label) {
+                continue;
+            }
+            last = Some(label);
+            let name = self.document.text.slice(label).trim();
+            let at = *by_label.entry(name).or_insert_with(|| {
+                speakers.push(Speaker {
+                    label: name.to_owned(),
+                    turns: 0,
+                    quote: Quote::default(),
+                });
+                speakers.len() - 1
+            });
+            speakers[at].turns += 1;
+            if speakers[at].turns == 1 {
+                let quote = self.quoter.quote(index, label.cover(block.span));
+                speakers[at].quote = quote;
+            }
+        }
+        speakers
+    }
+}

@@ -1,0 +1,274 @@
+//! Weighs drafts: which are worth being candidates, and what a candidate's mentions say together.
+
+use super::Knowledge;
+use super::collect::{Draft, Gathered, INSIDE_SPOKEN, Mention, NONE};
+use super::features::{self, Context, Features};
+use super::key::key;
+use super::mention::{Abbreviation, Affiliation, Candidate, Mentions, Role, Rule};
+use super::model::{Scores, Value, family, value};
+use super::quote::Quoter;
+use super::reading::Reading;
+use super::spans::{Proposal, containers};
+use super::stated::Links;
+use super::token::Gap;
+
+/// Mentions whose surroundings are looked at; further ones are only counted.
+const LOOKED_AT: usize = 8;
+/// Blocks that a candidate remembers: a name in more of them is no boilerplate.
+const BLOCKS: usize = 8;
+/// Longer names around a candidate that are remembered of the notes.
+const INSIDE: usize = 64;
+/// A candidate that is none with at least this probability is dropped at once.
+const HOPELESS: f32 = 0.985;
+
+/// Weighs what was gathered of a document.
+pub struct Weigher<'a> {
+    pub reading: &'a Reading<'a>,
+    pub knowledge: &'a Knowledge,
+    pub links: &'a Links,
+    pub gathered: &'a Gathered,
+}
+
+/// What is said of one draft, beside its mentions.
+struct Said<'g> {
+    roles: &'g [(u32, Role, Rule)],
+    works: bool,
+    employs: bool,
+}
+
+impl Weigher<'_> {
+    /// Adds the candidates, and what ties them, to the mentions.
+    ///
+    /// With `traced` no draft is dropped, and the names of each candidate's features are given.
+    pub fn weigh(self, quoter: &mut Quoter, out: &mut Mentions, traced: bool) -> Vec<Vec<String>> {
+        let drafts = &self.gathered.drafts;
+        let mut hints = self.gathered.hints.clone();
+        hints.sort_by_key(|(draft, ..)| *draft);
+        let mut works = vec![(false, false); drafts.len()];
+        for work in &self.gathered.works {
+            works[work.person as usize].0 = true;
+            works[work.organization as usize].1 = true;
+        }
+        let mut features = Features::new(&self.knowledge.model, traced);
+        let mut traces = Vec::new();
+        // Of each draft: its place among the candidates, or none.
+        let mut kept = vec![NONE; drafts.len()];
+        let mut chosen = Vec::new();
+        let mut rest = hints.as_slice();
+        for (index, draft) in drafts.iter().enumerate() {
+            let own = rest.partition_point(|(of, ..)| *of as usize == index);
+            let (roles, others) = rest.split_at(own);
+            rest = others;
+            let said = Said {
+                roles,
+                works: works[index].0,
+                employs: works[index].1,
+            };
+            features.clear();
+            self.features(&mut features, draft, &said);
+            let scores = features.score();
+            if traced || !roles.is_empty() || !scores.none_is_at_least(HOPELESS) {
+                kept[index] = chosen.len() as u32;
+                chosen.push((draft, roles, scores));
+            }
+            if traced {
+                traces.push(features.take_names());
+            }
+        }
+        out.candidates.reserve(chosen.len());
+        for (draft, roles, scores) in chosen {
+            let candidate = self.candidate(quoter, draft, roles, scores, &kept);
+            out.candidates.push(candidate);
+        }
+        self.relations(&kept, out);
+        traces
+    }
+
+    fn mentions(&self, draft: &Draft) -> impl Iterator<Item = (u32, &Mention)> {
+        let mut next = draft.mentions.0;
+        std::iter::from_fn(move || {
+            let index = next;
+            let mention = self.gathered.mentions.get(index as usize)?;
+            next = mention.next;
+            Some((index, mention))
+        })
+    }
+
+    fn features(&self, out: &mut Features, draft: &Draft, said: &Said) {
+        let Self {
+            reading, knowledge, ..
+        } = *self;
+        let lexicon = &knowledge.lexicon;
+        let entries = self.gathered.entries(draft.entries);
+        let verdict = features::verdict(entries, lexicon);
+        let words = &reading.tokens[draft.first as usize..=draft.last as usize];
+        let text = reading.document.text.buffer();
+        features::of_form(out, text, words, entries, verdict, lexicon);
+        for (_, mention) in self.mentions(draft).take(LOOKED_AT) {
+            let note = &self.gathered.notes[mention.note as usize];
+            let context = Context {
+                reading,
+                block: note.block as usize,
+                targets: &self.links.targets,
+                cues: &knowledge.cues,
+                known: &note.known,
+            };
+            let entries = self.gathered.entries(mention.proposal.entries);
+            let verdict = features::verdict(entries, lexicon);
+            features::of_mention(out, &context, &mention.proposal, verdict);
+        }
+        for (_, role, rule) in said.roles {
+            let role = match role {
+                Role::Host => value!("host"),
+                Role::Guest => value!("guest"),
+            };
+            out.add(family!("part"), role);
+            out.add(family!("hint"), Value::new(rule.as_str()));
+        }
+        if said.works {
+            out.add(family!("works"), value!("person"));
+        }
+        if said.employs {
+            out.add(family!("works"), value!("employer"));
+        }
+        let (spoken, inner) = (draft.spoken, draft.spoken_inner);
+        features::of_transcript(out, spoken, inner, verdict, inner == 0);
+        let written = match draft.count - spoken {
+            0 => value!("0"),
+            1 => value!("1"),
+            2 => value!("2"),
+            3 => value!("3"),
+            4 => value!("4"),
+            _ => value!("5+"),
+        };
+        out.add(family!("written"), written);
+        if draft.free == 0 {
+            out.add(family!("free"), value!("never"));
+        }
+    }
+
+    fn candidate(
+        &self,
+        quoter: &mut Quoter,
+        draft: &Draft,
+        roles: &[(u32, Role, Rule)],
+        scores: Scores,
+        kept: &[u32],
+    ) -> Candidate {
+        let document = self.reading.document;
+        let span = self.reading.span(draft.first, draft.last);
+        let block = &document.blocks[draft.block as usize];
+        let form = document.visible(block, span).into_owned();
+        let (mut inside, mut blocks, mut pages) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, mention) in self.mentions(draft) {
+            let note = &self.gathered.notes[mention.note as usize];
+            let fingerprint = self.reading.passages[note.block as usize].fingerprint;
+            if blocks.len() < BLOCKS && blocks.last() != Some(&fingerprint) {
+                blocks.push(fingerprint);
+            }
+            let page = self.page(note.block as usize, &mention.proposal);
+            pages.extend(page.filter(|page| !pages.contains(page)));
+            let range = note.mentions.start as usize..note.mentions.end as usize;
+            let all = &self.gathered.mentions[range];
+            let own = (index - note.mentions.start) as usize;
+            for container in containers(all, |other| other.proposal, own, note.widest) {
+                let container = all[container].draft;
+                if inside.len() < INSIDE && !inside.contains(&container) {
+                    inside.push(container);
+                }
+            }
+        }
+        for container in &draft.around {
+            if inside.len() < INSIDE_SPOKEN && !inside.contains(container) {
+                inside.push(*container);
+            }
+        }
+        inside.retain_mut(|container| {
+            *container = kept[*container as usize];
+            *container != NONE
+        });
+        Candidate {
+            key: key(&form),
+            form,
+            entries: self.gathered.entries(draft.entries).to_vec(),
+            scores,
+            rule: draft.rule,
+            count: draft.count,
+            free: draft.free,
+            inside,
+            places: draft.places,
+            quote: quoter.quote(draft.block as usize, span),
+            prominence: draft.prominence.min(1.0),
+            sponsor: draft.sponsor,
+            blocks,
+            pages,
+            roles: roles.iter().map(|(_, role, rule)| (*role, *rule)).collect(),
+        }
+    }
+
+    /// The page that a mention links to, or that the label behind it does.
+    fn page(&self, block: usize, proposal: &Proposal) -> Option<u32> {
+        let words = self.reading.words(block);
+        let base = self.reading.passages[block].words.start;
+        let link = |at: u32| self.reading.run(base + at).link;
+        let own = link(proposal.first);
+        let page = match own {
+            Some(_) if own == link(proposal.last) => {
+                let opens = proposal.first == 0 || link(proposal.first - 1) != own;
+                let closes =
+                    proposal.last as usize + 1 == words.len() || link(proposal.last + 1) != own;
+                own.filter(|_| opens && closes)
+            }
+            None => {
+                // "Bigtable [docs](…)": the label labels all that stands before it in its clause.
+                let first = proposal.first as usize;
+                let opens = first == 0 || words[first].gap > Gap::Ampersand;
+                let mut next = proposal.last as usize + 1;
+                let bracketed =
+                    |at: usize| words.get(at).is_some_and(|word| word.gap == Gap::Bracket);
+                // "Google Kubernetes Engine (GKE) [docs](…)"
+                if bracketed(next) && bracketed(next + 1) {
+                    next += 1;
+                }
+                let follows = words
+                    .get(next)
+                    .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
+                (opens && follows).then(|| link(next as u32)).flatten()
+            }
+            Some(_) => None,
+        };
+        page.and_then(|link| self.links.places[link as usize])
+    }
+
+    /// Who works where, and what is short for what: of drafts that are candidates now.
+    fn relations(&self, kept: &[u32], out: &mut Mentions) {
+        let document = self.reading.document;
+        let place = |draft: u32| Some(kept[draft as usize]).filter(|place| *place != NONE);
+        for work in &self.gathered.works {
+            let (Some(person), Some(organization)) = (place(work.person), place(work.organization))
+            else {
+                continue;
+            };
+            let block = &document.blocks[work.block as usize];
+            out.affiliations.push(Affiliation {
+                person,
+                organization,
+                role: work
+                    .role
+                    .map(|span| document.visible(block, span).into_owned()),
+                quote: out.candidates[person as usize].quote.clone(),
+            });
+        }
+        for pair in &self.gathered.abbreviations {
+            if let (Some(short), Some(long)) = (place(pair.short), place(pair.long)) {
+                out.abbreviations.push(Abbreviation { short, long });
+            }
+        }
+        for note in &self.gathered.notes {
+            let block = note.block as usize;
+            if self.reading.words(block).len() > 2 {
+                out.blocks.push(self.reading.passages[block].fingerprint);
+            }
+        }
+    }
+}
