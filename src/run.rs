@@ -107,7 +107,7 @@ pub fn build(paths: &[PathBuf], options: &Options, progress: &dyn Progress) -> R
     let mut episodes: Vec<Resolved> = extracted
         .mentions
         .into_par_iter()
-        .map(|mentions| resolver.episode(&mentions))
+        .map(|mentions| resolver.resolve(mentions))
         .collect();
     let mut merges: Vec<Merge> = episodes
         .iter_mut()

@@ -22,7 +22,9 @@ pub fn key(form: &str) -> String {
             }
             word = out.len();
         }
-        if letter {
+        if letter && c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else if letter {
             out.extend(c.to_lowercase());
         }
         before = c;

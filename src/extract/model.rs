@@ -233,6 +233,8 @@ pub struct Model {
     /// An open-addressing table of features and their rows, at most a quarter full: most look-ups
     /// are of features without weights, and end at the first slot.
     slots: Vec<(Feature, u16)>,
+    /// The row `threshold`: from which probability on a candidate is an entity of a kind.
+    thresholds: Scores,
 }
 
 /// A slot of the table with no feature in it.
@@ -274,6 +276,9 @@ impl Model {
         let mut model = Self {
             rows: Vec::with_capacity(weights.len()),
             slots: vec![(Feature(0), EMPTY); (weights.len() * 4).next_power_of_two()],
+            thresholds: weights
+                .get("threshold")
+                .map_or(Scores([0.5; OUTCOMES]), |(row, _)| *row),
         };
         for (name, (scores, line)) in weights {
             let row = u16::try_from(model.rows.len()).map_err(|_| line)?;
@@ -320,11 +325,7 @@ impl Model {
     /// The probability from which on a candidate counts as an entity of a kind: the row `threshold`
     /// of the file of weights.
     pub fn threshold(&self, kind: Kind) -> f32 {
-        let row = self.row(Feature::named("threshold"));
-        match (row, outcome(kind)) {
-            (Some(row), Some(at)) => self.rows[row as usize].0[at],
-            _ => 0.5,
-        }
+        outcome(kind).map_or(0.5, |at| self.thresholds.0[at])
     }
 
     /// The sum over rows.

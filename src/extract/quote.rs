@@ -34,13 +34,19 @@ impl<'a> Quoter<'a> {
             self.block = block;
             self.text = document.visible(own, own.span);
         }
-        let form = document.visible(own, span);
-        let at = memchr::memmem::find(self.text.as_bytes(), form.as_bytes()).unwrap_or(0);
         let (line, column) = self.lines.position(span.start);
+        // Where the mention stands matters only to a text that has to be shortened.
+        let text = if self.text.len() <= LONGEST {
+            self.text.clone().into_owned()
+        } else {
+            let form = document.visible(own, span);
+            let at = memchr::memmem::find(self.text.as_bytes(), form.as_bytes());
+            shorten(&self.text, at.unwrap_or(0))
+        };
         Quote {
             line,
             column,
-            text: shorten(&self.text, at),
+            text,
             seconds: own.seconds,
         }
     }

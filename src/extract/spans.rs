@@ -7,6 +7,7 @@
 
 use super::Knowledge;
 use super::cues::Cues;
+use super::features::is_common;
 use super::lexicon::Lexicon;
 use super::lexicon::names::{self, Word};
 use super::mention::Rule;
@@ -423,13 +424,17 @@ fn phrases(words: &[Token], out: &mut Proposals) {
             end += 1;
         }
         let length = end - first;
-        for size in 1..=length.min(PHRASE) {
+        // A common word alone is a name only where something sets it apart: a capital, a link, a
+        // line or tag of its own, the lexicon. Other rules see to that.
+        for word in (first..end).filter(|word| !is_common(&words[*word])) {
+            out.add(words, word, word, Rule::Phrase);
+        }
+        for size in 2..=length.min(PHRASE) {
             out.add(words, end - size, end - 1, Rule::Phrase);
             out.add(words, first, first + size - 1, Rule::Phrase);
         }
         if length > 2 {
             for start in first + 1..end - 1 {
-                out.add(words, start, start, Rule::Phrase);
                 if start + 2 < end {
                     out.add(words, start, start + 1, Rule::Phrase);
                 }

@@ -81,7 +81,12 @@ impl<'a> Resolver<'a> {
         self.scores_by(&mut features, candidate, show)
     }
 
-    fn scores_by(&self, features: &mut Features, candidate: &Candidate, show: &ShowCount) -> Scores {
+    fn scores_by(
+        &self,
+        features: &mut Features,
+        candidate: &Candidate,
+        show: &ShowCount,
+    ) -> Scores {
         features.clear();
         corpus::features(features, candidate, self.summary, show);
         let mut scores = candidate.scores;
@@ -91,6 +96,25 @@ impl<'a> Resolver<'a> {
 
     /// Resolves an episode.
     pub fn episode(&self, mentions: &Mentions) -> Resolved {
+        Resolved {
+            episode: mentions.episode.clone(),
+            links: mentions.links.clone(),
+            ..self.names(mentions)
+        }
+    }
+
+    /// Resolves an episode of which nothing else is wanted.
+    pub fn resolve(&self, mentions: Mentions) -> Resolved {
+        let named = self.names(&mentions);
+        Resolved {
+            episode: mentions.episode,
+            links: mentions.links,
+            ..named
+        }
+    }
+
+    /// What the names of an episode mean.
+    fn names(&self, mentions: &Mentions) -> Resolved {
         let show = self.show(mentions);
         let judged = self.judge(mentions, show);
         let read = self
@@ -611,11 +635,10 @@ impl Episode<'_, '_> {
         self.merges.sort();
         self.merges.dedup();
         Resolved {
-            episode: self.mentions.episode.clone(),
             entities: self.entities.into_values().collect(),
-            links: self.mentions.links.clone(),
             works,
             merges: self.merges,
+            ..Resolved::default()
         }
     }
 }

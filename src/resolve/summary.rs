@@ -4,7 +4,10 @@
 //! and commutative: all counts are integers, so any split of the corpus, in any order, on any number
 //! of machines gives the same summary.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +29,8 @@ pub struct NameCount {
     pub linked: u32,
     /// In how many it is a tag or category.
     pub tagged: u32,
-    /// How it is spelled, and how often.
-    pub forms: BTreeMap<String, u32>,
+    /// How it is spelled, and how often, sorted by spelling.
+    pub forms: Vec<(String, u32)>,
 }
 
 /// What the corpus says of one person of a show.
@@ -49,7 +52,7 @@ pub struct ShowCount {
     /// How many episodes.
     pub episodes: u32,
     /// In how many of them a block of notes stands, by fingerprint.
-    pub blocks: HashMap<u64, u32>,
+    pub blocks: FxHashMap<u64, u32>,
     /// Its people, by full name as written.
     pub people: BTreeMap<String, PersonCount>,
 }
@@ -60,7 +63,7 @@ pub struct Summary {
     /// How many episodes.
     pub episodes: u32,
     /// By key of the name.
-    pub names: HashMap<String, NameCount>,
+    pub names: FxHashMap<String, NameCount>,
     /// By name of the show.
     pub shows: BTreeMap<String, ShowCount>,
     /// Short forms that some document explains: key of the short form, key of the long form, in how
@@ -117,12 +120,7 @@ impl Summary {
                 linked |= !candidate.pages.is_empty();
                 tagged |=
                     candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
-                match count.forms.get_mut(&candidate.form) {
-                    Some(known) => *known += candidate.count,
-                    None => {
-                        count.forms.insert(candidate.form.clone(), candidate.count);
-                    }
-                }
+                count.spelled(Cow::Borrowed(&candidate.form), candidate.count);
             }
             count.episodes += 1;
             count.linked += u32::from(linked);
@@ -145,7 +143,7 @@ impl Summary {
                 *mine += theirs;
             }
             for (form, count) in theirs.forms {
-                *mine.forms.entry(form).or_default() += count;
+                mine.spelled(Cow::Owned(form), count);
             }
         }
         for (name, theirs) in other.shows {
@@ -161,7 +159,7 @@ impl Summary {
 }
 
 /// The count of a name; the key is copied only where it is new.
-fn entry<'n>(names: &'n mut HashMap<String, NameCount>, key: &str) -> &'n mut NameCount {
+fn entry<'n>(names: &'n mut FxHashMap<String, NameCount>, key: &str) -> &'n mut NameCount {
     if !names.contains_key(key) {
         names.insert(key.to_owned(), NameCount::default());
     }
@@ -240,6 +238,17 @@ pub fn is_full_name(name: &str) -> bool {
 }
 
 impl NameCount {
+    /// Counts a spelling.
+    fn spelled(&mut self, form: Cow<'_, str>, count: u32) {
+        match self
+            .forms
+            .binary_search_by(|(known, _)| known.as_str().cmp(&form))
+        {
+            Ok(at) => self.forms[at].1 += count,
+            Err(at) => self.forms.insert(at, (form.into_owned(), count)),
+        }
+    }
+
     /// The commonest spelling; of equals the one with more capitals, then the first by alphabet.
     pub fn spelling(&self) -> Option<&str> {
         let capitals = |form: &str| form.chars().filter(|c| c.is_uppercase()).count();
