@@ -438,7 +438,7 @@ impl<'a> Row<'a> {
         let EdgeView { from, to, edge } = view;
         let evidence = &edge.evidence;
         let told = match &from.detail {
-            Detail::Episode { source, .. } => *source == evidence.source,
+            Detail::Episode { source, .. } => **source == *evidence.source,
             _ => evidence.source.is_empty(),
         };
         Self(
