@@ -62,7 +62,10 @@ impl<W: Write> Buffer<W> {
         let Some(units) = ten_thousandths(number) else {
             return self.raw(ryu::Buffer::new().format_finite(number));
         };
-        self.int(units / 10_000);
+        match units / 10_000 {
+            digit @ 0..=9 => self.bytes.push(b'0' + digit as u8),
+            whole => self.int(whole),
+        }
         let rest = units % 10_000;
         let digit = |unit| b'0' + (rest / unit % 10) as u8;
         let decimals = [b'.', digit(1000), digit(100), digit(10), digit(1)];
@@ -184,13 +187,13 @@ const fn is_special_in_xml(byte: u8) -> bool {
 
 /// Where the first special byte stands. Most texts have none, and that is found out sixteen bytes
 /// at a time: where `special` does not branch, the compiler makes vector instructions of it.
-#[inline]
-fn position(bytes: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
+#[inline(always)]
+fn position(bytes: &[u8], special: &impl Fn(u8) -> bool) -> Option<usize> {
     let (chunks, _) = bytes.as_chunks::<16>();
-    let clean = chunks
-        .iter()
-        .take_while(|chunk| !any(*chunk, &special))
-        .count();
+    let mut clean = 0;
+    while clean < chunks.len() && !any(&chunks[clean], special) {
+        clean += 1;
+    }
     if clean == chunks.len() {
         // The rest, together with bytes that were seen already.
         let ends = (
@@ -199,8 +202,8 @@ fn position(bytes: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
             bytes.last_chunk::<8>(),
         );
         let none = match ends {
-            (Some(last), ..) => !any(last, &special),
-            (None, Some(first), Some(last)) => !(any(first, &special) | any(last, &special)),
+            (Some(last), ..) => !any(last, special),
+            (None, Some(first), Some(last)) => !(any(first, special) | any(last, special)),
             _ => false,
         };
         if none {
@@ -213,8 +216,12 @@ fn position(bytes: &[u8], special: impl Fn(u8) -> bool) -> Option<usize> {
 }
 
 #[inline(always)]
-fn any<const N: usize>(bytes: &[u8; N], special: impl Fn(u8) -> bool) -> bool {
-    bytes.map(special) != [false; N]
+fn any<const N: usize>(bytes: &[u8; N], special: &impl Fn(u8) -> bool) -> bool {
+    let mut found = [false; N];
+    for (found, byte) in found.iter_mut().zip(bytes) {
+        *found = special(*byte);
+    }
+    found != [false; N]
 }
 
 #[cfg(test)]
@@ -253,10 +260,10 @@ mod tests {
     fn a_special_byte_is_found_wherever_it_stands() {
         for length in 0..70 {
             let mut text = vec![b'a'; length];
-            assert_eq!(position(&text, |byte| byte == b'"'), None);
+            assert_eq!(position(&text, &|byte| byte == b'"'), None);
             for at in (0..length).rev() {
                 text[at] = b'"';
-                assert_eq!(position(&text, |byte| byte == b'"'), Some(at), "{length}");
+                assert_eq!(position(&text, &|byte| byte == b'"'), Some(at), "{length}");
             }
         }
     }
