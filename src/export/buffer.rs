@@ -217,11 +217,9 @@ fn position(bytes: &[u8], special: &impl Fn(u8) -> bool) -> Option<usize> {
 
 #[inline(always)]
 fn any<const N: usize>(bytes: &[u8; N], special: &impl Fn(u8) -> bool) -> bool {
-    let mut found = [false; N];
-    for (found, byte) in found.iter_mut().zip(bytes) {
-        *found = special(*byte);
-    }
-    found != [false; N]
+    bytes
+        .iter()
+        .fold(false, |found, byte| found | special(*byte))
 }
 
 #[cfg(test)]
