@@ -89,7 +89,7 @@ fn edge(at: usize) -> Edge {
         count: 1,
         places: Places::of(Place::Notes),
         evidence: Evidence::default(),
-        rule: String::new(),
+        rule: "".into(),
         basis: Basis::Lexicon,
         href: None,
         text: None,

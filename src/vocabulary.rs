@@ -197,6 +197,11 @@ impl Places {
         self.0 & (1 << place as u8) != 0
     }
 
+    /// A number of its own for each set, from 0.
+    pub(crate) const fn number(self) -> usize {
+        self.0 as usize
+    }
+
     /// Whether the set is empty.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -31,7 +31,7 @@ pub fn run(args: &Check, report: &Report) -> Result<Status> {
     for hub in doubtful_hubs(&outcome.graph, Lexicon::embedded()) {
         let name = &hub.node.label;
         let place = Location::at(
-            hub.evidence.source.as_str(),
+            &*hub.evidence.source,
             hub.evidence.line,
             hub.evidence.column,
         );

@@ -74,6 +74,36 @@ impl Staged {
         Ok(())
     }
 
+    /// Writes several files or folders below a folder side by side, on the threads of the current
+    /// rayon pool, each as [`Staged::write_below`] does. What is told of them, and of which error
+    /// if there is more than one, goes by their order and not by who is done first.
+    pub fn write_each_below<T: Sync>(
+        &mut self,
+        folder: &Path,
+        items: &[(&str, T)],
+        content: impl Fn(&T, &mut dyn Sink) -> io::Result<()> + Sync,
+    ) -> Result<()> {
+        let mut results: Vec<Result<Self>> = Vec::new();
+        results.resize_with(items.len(), || Ok(Self::default()));
+        rayon::scope_fifo(|scope| {
+            for ((name, item), result) in items.iter().zip(&mut results) {
+                let content = &content;
+                scope.spawn_fifo(move |_| {
+                    let mut own = Self::default();
+                    let written = own.write_below(folder, name, |sink| content(item, sink));
+                    *result = written.map(|()| own);
+                });
+            }
+        });
+        for result in results {
+            let own = result?;
+            self.files.extend(own.files);
+            self.stale.extend(own.stale);
+            self.written.extend(own.written);
+        }
+        Ok(())
+    }
+
     /// Writes down the names of the files of a folder, and marks those that are no longer written.
     fn list(&mut self, target: &Path, names: &BTreeSet<&str>) -> io::Result<()> {
         let list = target.join(LIST);
@@ -207,6 +237,40 @@ mod tests {
         );
         assert_eq!(names(folder.path()), ["one"]);
         assert_eq!(fs::read(one).unwrap(), b"old");
+    }
+
+    #[test]
+    fn what_is_written_side_by_side_is_told_in_its_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let items: Vec<(&str, u64)> = vec![("a", 20), ("b", 10), ("c", 0)];
+        let write = |staged: &mut Staged, failing: u64| {
+            staged.write_each_below(folder.path(), &items, |delay, sink| {
+                std::thread::sleep(std::time::Duration::from_millis(*delay));
+                if *delay < failing {
+                    return Err(io::Error::other("the disk is full"));
+                }
+                sink.create(items.iter().find(|item| item.1 == *delay).unwrap().0)?
+                    .write_all(b"x")
+            })
+        };
+        let mut staged = Staged::default();
+        let error = write(&mut staged, 15).unwrap_err();
+        let failed = folder.path().join("b");
+        assert_eq!(
+            error.to_string(),
+            format!("{}: cannot write", failed.display())
+        );
+        drop(staged);
+        assert!(names(folder.path()).is_empty());
+
+        let mut staged = Staged::default();
+        write(&mut staged, 0).unwrap();
+        let all = ["a", "b", "c"];
+        assert_eq!(
+            staged.publish().unwrap(),
+            all.map(|name| folder.path().join(name))
+        );
+        assert_eq!(names(folder.path()), all);
     }
 
     #[test]

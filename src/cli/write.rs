@@ -25,11 +25,14 @@ pub fn stage(
     flavors: Flavors,
     graph: &KnowledgeGraph,
 ) -> Result<()> {
-    for format in args.formats.iter().copied().collect::<BTreeSet<_>>() {
-        staged.write_below(&args.output, format.file_name(), |sink| {
-            format.write_to(flavors, graph, sink)
-        })?;
-    }
+    let formats: BTreeSet<Format> = args.formats.iter().copied().collect();
+    let formats: Vec<(&str, Format)> = formats
+        .into_iter()
+        .map(|format| (format.file_name(), format))
+        .collect();
+    staged.write_each_below(&args.output, &formats, |format, sink| {
+        format.write_to(flavors, graph, sink)
+    })?;
     if args.jsonld_split {
         let mut pages = JsonLdPages::new();
         if let Some(context) = args.context {

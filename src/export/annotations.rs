@@ -85,8 +85,8 @@ impl Exporter for Annotations<'_> {
             out.drain()?;
         }
         for view in graph.edges().filter(|view| has_place(&view.edge.evidence)) {
-            let source = sources.get(view.edge.evidence.source.as_str());
-            let episode = episodes.get(view.edge.evidence.source.as_str());
+            let source = sources.get(&*view.edge.evidence.source);
+            let episode = episodes.get(&*view.edge.evidence.source);
             out.raw(",\n");
             annotation(
                 &mut out,
@@ -103,7 +103,7 @@ impl Exporter for Annotations<'_> {
     }
 }
 
-const fn has_place(evidence: &Evidence) -> bool {
+fn has_place(evidence: &Evidence) -> bool {
     !evidence.source.is_empty()
 }
 

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::buffer::Buffer;
-use super::json::{member, name};
+use super::json::{Json, name};
+use super::phrases::Syntax;
 use super::table::edge_column;
 use crate::graph::KnowledgeGraph;
 use crate::graph::attributes::{Value, edge_attributes, node_attributes};
@@ -67,12 +68,13 @@ impl Exporter for Cyjs {
 }
 
 fn write<W: Write>(out: &mut Buffer<W>, name: &str, value: Value<'_>) {
-    if !matches!(value, Value::List(_) | Value::Places(_)) {
-        return member(out, name, value, &mut false);
+    for text in [",\"", name, "\":"] {
+        out.raw(text);
     }
-    out.raw(",");
-    out.json(name);
-    out.raw(":[");
+    if !matches!(value, Value::List(_) | Value::Places(_)) {
+        return Json::value(out, value);
+    }
+    out.raw("[");
     let mut first = true;
     value.for_each_item(|item| {
         if !std::mem::take(&mut first) {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::Exporter;
 use super::buffer::Buffer;
 use super::json::name;
-use crate::graph::style::{dot_string, shortened};
+use crate::graph::style::{DOT_LONGEST, dot_escape, dot_string, is_special_in_dot, shortened};
 use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node, style, to_iri};
 use crate::vocabulary::Kind;
 
@@ -53,18 +53,11 @@ fn write_node<W: Write>(out: &mut Buffer<W>, graph: &KnowledgeGraph, node: &Node
     out.raw(" [label=");
     quoted(out, &shortened(&node.label));
     out.raw(", tooltip=");
-    out.composed(
-        |text| {
-            text.push_str(node.kind.as_str());
-            text.push_str(": ");
-            text.push_str(&node.label);
-            if let Some(description) = &node.description {
-                text.push('\n');
-                text.push_str(description);
-            }
-        },
-        quoted,
-    );
+    let kind = node.kind.as_str();
+    match &node.description {
+        Some(description) => quoted_parts(out, &[kind, ": ", &node.label, "\n", description]),
+        None => quoted_parts(out, &[kind, ": ", &node.label]),
+    }
     if let Some(address) = address(graph, node) {
         out.raw(", URL=");
         quoted(out, &address);
@@ -75,13 +68,13 @@ fn write_node<W: Write>(out: &mut Buffer<W>, graph: &KnowledgeGraph, node: &Node
         ", class=\"",
         node.kind.as_str(),
         "\", color=\"",
-        &colour,
+        colour,
         "\", fillcolor=\"",
     ] {
         out.raw(text);
     }
     // A tint, so that dark letters stand out from every colour.
-    for text in [&colour, "33\", shape=", shape(node.kind), ", fontsize="] {
+    for text in [colour, "33\", shape=", shape(node.kind), ", fontsize="] {
         out.raw(text);
     }
     out.double(8.0 + (style::size(node) / 2.0).round());
@@ -94,29 +87,30 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
     out.raw(" -> ");
     quoted(out, view.to.id.as_str());
     out.raw(" [tooltip=");
-    out.composed(
-        |text| {
-            for part in [
-                &view.from.label,
-                " ",
-                view.edge.relation.as_str(),
-                " ",
-                &view.to.label,
-            ] {
-                text.push_str(part);
-            }
-            if !view.edge.evidence.quote.is_empty() {
-                text.push('\n');
-                text.push_str(&view.edge.evidence.quote);
-            }
+    let relation = view.edge.relation.as_str();
+    let quote = &view.edge.evidence.quote;
+    let parts = [
+        &view.from.label,
+        " ",
+        relation,
+        " ",
+        &view.to.label,
+        "\n",
+        quote,
+    ];
+    quoted_parts(
+        out,
+        if quote.is_empty() {
+            &parts[..5]
+        } else {
+            &parts
         },
-        quoted,
     );
     for text in [
         ", class=\"",
-        view.edge.relation.as_str(),
+        relation,
         "\", color=\"",
-        &style::hex(view.to.kind),
+        style::hex(view.to.kind),
     ] {
         out.raw(text);
     }
@@ -159,5 +153,22 @@ const fn shape(kind: Kind) -> &'static str {
 }
 
 pub(super) fn quoted<W: Write>(out: &mut Buffer<W>, text: &str) {
-    out.raw(&dot_string(text));
+    quoted_parts(out, &[text]);
+}
+
+/// Several texts as one string, without joining them first.
+fn quoted_parts<W: Write>(out: &mut Buffer<W>, parts: &[&str]) {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    if length > DOT_LONGEST {
+        // Too long perhaps, which is rare.
+        return out.raw(&dot_string(&parts.concat()));
+    }
+    out.raw("\"");
+    for part in parts {
+        out.escaped(part, is_special_in_dot, |out, c| match dot_escape(c) {
+            Some(escape) => out.raw(escape),
+            None => out.raw(c.encode_utf8(&mut [0; 4])),
+        });
+    }
+    out.raw("\"");
 }

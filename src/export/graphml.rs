@@ -8,9 +8,8 @@ use std::str::FromStr;
 
 use super::Exporter;
 use super::buffer::Buffer;
-use crate::graph::attributes::{
-    EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, node_attributes,
-};
+use super::phrases::{Phrases, Syntax};
+use crate::graph::attributes::{EdgeAttribute, NodeAttribute, Type, Value};
 use crate::graph::style::shortened;
 use crate::graph::{EdgeView, KnowledgeGraph, Node, style};
 use crate::vocabulary::Kind;
@@ -117,12 +116,13 @@ impl Exporter for GraphMl {
             out.raw(YED_KEYS);
         }
         out.raw("<graph id=\"showgraph\" edgedefault=\"directed\">\n");
+        let phrases = Phrases::new();
         for node in graph.nodes() {
-            self.node(&mut out, node);
+            self.node(&mut out, &phrases, node);
             out.drain()?;
         }
         for edge in graph.edges() {
-            self.edge(&mut out, edge);
+            self.edge(&mut out, &phrases, edge);
             out.drain()?;
         }
         out.raw("</graph>\n</graphml>\n");
@@ -131,7 +131,7 @@ impl Exporter for GraphMl {
 }
 
 impl GraphMl {
-    fn node<W: Write>(self, out: &mut Buffer<W>, node: &Node) {
+    fn node<W: Write>(self, out: &mut Buffer<W>, phrases: &Phrases<Self>, node: &Node) {
         out.raw("<node id=\"");
         out.xml_attribute(node.id.as_str());
         if self.flavor == GraphMlFlavor::Apoc {
@@ -139,16 +139,15 @@ impl GraphMl {
             out.raw(label_of(node.kind));
         }
         out.raw("\">");
-        node_attributes(node, |attribute, value| {
-            data(out, "n_", attribute.as_str(), value)
-        });
+        phrases.node(out, node);
+        out.raw("</data>");
         if self.flavor == GraphMlFlavor::Yed {
             yed_node(out, node);
         }
         out.raw("</node>\n");
     }
 
-    fn edge<W: Write>(self, out: &mut Buffer<W>, view: EdgeView<'_>) {
+    fn edge<W: Write>(self, out: &mut Buffer<W>, phrases: &Phrases<Self>, view: EdgeView<'_>) {
         out.raw("<edge id=\"");
         out.xml_attribute(&view.edge.id);
         out.raw("\" source=\"");
@@ -160,9 +159,8 @@ impl GraphMl {
             out.raw(&view.edge.relation.as_str().to_uppercase());
         }
         out.raw("\">");
-        edge_attributes(view, |attribute, value| {
-            data(out, "e_", attribute.as_str(), value)
-        });
+        phrases.edge(out, view);
+        out.raw("</data>");
         if self.flavor == GraphMlFlavor::Yed {
             yed_edge(out, view);
         }
@@ -185,20 +183,28 @@ fn key<W: Write>(out: &mut Buffer<W>, prefix: &str, domain: &str, name: &str, of
     }
 }
 
-fn data<W: Write>(out: &mut Buffer<W>, prefix: &str, name: &str, value: Value<'_>) {
-    out.raw("<data key=\"");
-    out.raw(prefix);
-    out.raw(name);
-    out.raw("\">");
-    match value {
-        Value::Text(text) => out.xml(text),
-        Value::Int(number) => out.int(number),
-        Value::Double(number) => out.double(number),
-        Value::List(_) | Value::Places(_) => {
-            out.composed(|text| value.push_to(text), Buffer::xml);
+impl Syntax for GraphMl {
+    fn open_first(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
+        for text in ["<data key=\"", prefix, name, "\">"] {
+            out.raw(text);
         }
     }
-    out.raw("</data>");
+
+    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
+        out.raw("</data>");
+        Self::open_first(out, prefix, name);
+    }
+
+    fn value<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+        match value {
+            Value::Text(text) => out.xml(text),
+            Value::Int(number) => out.int(number),
+            Value::Double(number) => out.double(number),
+            Value::List(_) | Value::Places(_) => {
+                out.composed(|text| value.push_to(text), Buffer::xml);
+            }
+        }
+    }
 }
 
 /// A kind as a node label of Neo4j.
@@ -232,7 +238,7 @@ fn yed_node<W: Write>(out: &mut Buffer<W>, node: &Node) {
     out.raw("\" width=\"");
     out.double(side);
     out.raw("\"/><y:Fill color=\"");
-    out.raw(&style::hex(node.kind));
+    out.raw(style::hex(node.kind));
     out.raw("\"/><y:NodeLabel modelName=\"sides\" modelPosition=\"s\">");
     out.xml(&shortened(&node.label));
     out.raw("</y:NodeLabel><y:Shape type=\"");
@@ -242,7 +248,7 @@ fn yed_node<W: Write>(out: &mut Buffer<W>, node: &Node) {
 
 fn yed_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
     out.raw("<data key=\"e_graphics\"><y:PolyLineEdge><y:LineStyle color=\"");
-    out.raw(&style::hex(view.to.kind));
+    out.raw(style::hex(view.to.kind));
     out.raw("\"/><y:Arrows source=\"none\" target=\"standard\"/><y:EdgeLabel>");
     out.raw(view.edge.relation.as_str());
     out.raw("</y:EdgeLabel></y:PolyLineEdge></data>");

@@ -288,7 +288,7 @@ struct Page<'a> {
     audio: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<&'a EntityId>,
-    colours: BTreeMap<&'static str, String>,
+    colours: BTreeMap<&'static str, &'static str>,
     relations: &'static [Relation],
     bases: &'static [Basis],
     rules: Vec<&'a str>,
@@ -438,7 +438,7 @@ impl<'a> Row<'a> {
         let EdgeView { from, to, edge } = view;
         let evidence = &edge.evidence;
         let told = match &from.detail {
-            Detail::Episode { source, .. } => *source == evidence.source,
+            Detail::Episode { source, .. } => **source == *evidence.source,
             _ => evidence.source.is_empty(),
         };
         Self(

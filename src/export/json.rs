@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::buffer::Buffer;
+use super::phrases::{Phrases, Syntax};
 use crate::graph::KnowledgeGraph;
-use crate::graph::attributes::{Value, edge_attributes, node_attributes};
+use crate::graph::attributes::Value;
 use crate::vocabulary::Kind;
 
 /// Writes graphology's JSON.
@@ -34,6 +35,7 @@ impl Exporter for Json {
             "\"},\n"
         ));
         out.raw("\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n");
+        let phrases = Phrases::<Self>::new();
         out.raw("\"nodes\":[");
         for (at, node) in graph.nodes().enumerate() {
             out.raw(if at == 0 {
@@ -43,10 +45,7 @@ impl Exporter for Json {
             });
             out.json(node.id.as_str());
             out.raw(",\"attributes\":{");
-            let mut first = true;
-            node_attributes(node, |name, value| {
-                member(&mut out, name.as_str(), value, &mut first)
-            });
+            phrases.node(&mut out, node);
             out.raw("}}");
             out.drain()?;
         }
@@ -63,10 +62,7 @@ impl Exporter for Json {
             out.raw(",\"target\":");
             out.json(view.to.id.as_str());
             out.raw(",\"attributes\":{");
-            let mut first = true;
-            edge_attributes(view, |name, value| {
-                member(&mut out, name.as_str(), value, &mut first)
-            });
+            phrases.edge(&mut out, view);
             out.raw("}}");
             out.drain()?;
         }
@@ -84,22 +80,27 @@ pub(super) fn name(graph: &KnowledgeGraph) -> &str {
     }
 }
 
-/// One member of an object of attributes. A list is a string that holds a JSON array.
-pub(super) fn member<W: Write>(
-    out: &mut Buffer<W>,
-    name: &str,
-    value: Value<'_>,
-    first: &mut bool,
-) {
-    out.raw(if std::mem::take(first) { "\"" } else { ",\"" });
-    out.raw(name);
-    out.raw("\":");
-    match value {
-        Value::Text(text) => out.json(text),
-        Value::Int(number) => out.int(number),
-        Value::Double(number) => out.double(number),
-        Value::List(_) | Value::Places(_) => {
-            out.composed(|text| value.push_to(text), Buffer::json);
+impl Syntax for Json {
+    fn open_first(out: &mut Buffer<Vec<u8>>, _: &str, name: &str) {
+        for text in ["\"", name, "\":"] {
+            out.raw(text);
+        }
+    }
+
+    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
+        out.raw(",");
+        Self::open_first(out, prefix, name);
+    }
+
+    /// A list is a string that holds a JSON array.
+    fn value<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+        match value {
+            Value::Text(text) => out.json(text),
+            Value::Int(number) => out.int(number),
+            Value::Double(number) => out.double(number),
+            Value::List(_) | Value::Places(_) => {
+                out.composed(|text| value.push_to(text), Buffer::json);
+            }
         }
     }
 }

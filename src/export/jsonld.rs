@@ -83,6 +83,7 @@ impl Exporter for JsonLd {
         out.raw("{\"@context\":");
         out.raw(&context(self.context));
         out.raw(",\n\"@graph\":[");
+        let keys = keys();
         let mut first = true;
         describe(graph, |resource| {
             out.raw(if std::mem::take(&mut first) {
@@ -90,7 +91,7 @@ impl Exporter for JsonLd {
             } else {
                 ",\n"
             });
-            write_resource(&mut out, resource, self.context);
+            write_resource(&mut out, &keys, resource, self.context);
             out.drain()
         })?;
         out.raw("\n]}\n");
@@ -126,9 +127,16 @@ fn context(context: Context) -> String {
 /// schema.org's own context by name.
 pub(super) const SCHEMA_CONTEXT: &str = "https://schema.org";
 
+/// What stands before the values of each property, composed once.
+fn keys() -> Vec<String> {
+    let key = |property: &Property| format!(",\"{}\":", property.key());
+    Property::ALL.iter().map(key).collect()
+}
+
 /// One resource as an object.
-pub(super) fn write_resource<W: Write>(
+fn write_resource<W: Write>(
     out: &mut Buffer<W>,
+    keys: &[String],
     resource: &Resource<'_>,
     context: Context,
 ) {
@@ -138,9 +146,7 @@ pub(super) fn write_resource<W: Write>(
     list(out, resource.classes, |out, class| out.json(class.key()));
     for values in resource.values.chunk_by(|a, b| a.0 == b.0) {
         let property = values[0].0;
-        for text in [",\"", property.key(), "\":"] {
-            out.raw(text);
-        }
+        out.raw(&keys[property as usize]);
         list(out, values, |out, (_, value)| {
             write_value(out, property, *value, context)
         });

@@ -41,6 +41,7 @@ mod neo4j;
 mod nquads;
 mod obsidian;
 mod pages;
+mod phrases;
 mod statements;
 mod table;
 mod text;

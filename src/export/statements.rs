@@ -141,7 +141,7 @@ impl<'a> Statements<'a> {
             }
             if let Some(node) = shape.node {
                 let colour = style::hex(node.kind);
-                for text in [", color=\"", &colour, "\", fillcolor=\"", &colour, "33\""] {
+                for text in [", color=\"", colour, "\", fillcolor=\"", colour, "33\""] {
                     out.raw(text);
                 }
             }

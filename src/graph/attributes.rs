@@ -231,8 +231,15 @@ impl Value<'_> {
                     if !out.ends_with('[') {
                         out.push(',');
                     }
-                    // A list in a string is rare enough for the general writer.
-                    out.push_str(&serde_json::Value::from(item).to_string());
+                    let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+                    if item.bytes().any(special) {
+                        // Rare enough for the general writer.
+                        out.push_str(&serde_json::Value::from(item).to_string());
+                    } else {
+                        for text in ["\"", item, "\""] {
+                            out.push_str(text);
+                        }
+                    }
                 });
                 out.push(']');
             }

@@ -1,10 +1,15 @@
 //! Resolved episodes in, [`KnowledgeGraph`] out.
 //!
-//! Everything is gathered in sorted maps first, so that neither the order of the episodes nor the
-//! number of threads shows; then the graph is made in one go.
+//! First all things are gathered by borrowed keys, so that each is known by a number; their ids are
+//! made from all of them together, and everything is sorted by these, so that neither the order of
+//! the episodes nor the number of threads shows. Then the episodes are taken apart, and what they
+//! say moves into the edges.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::identity::{assign, slug};
 use super::iri::to_iri;
@@ -24,254 +29,325 @@ pub fn build(mut episodes: Vec<Resolved>, base_iri: &str) -> KnowledgeGraph {
     episodes.sort_by(|a, b| a.episode.source.cmp(&b.episode.source));
     let things = Things::gather(&episodes);
     let ids = things.ids();
+    let mut nodes = things.nodes(&ids, base_iri);
     let mut edges = Edges::default();
-    let index = Episodes::new(episodes.iter().map(|resolved| &resolved.episode));
-    for resolved in &episodes {
-        Episode {
-            resolved,
-            ids: &ids,
-            index: &index,
-        }
-        .tie(&mut edges);
+    let parts = things.parts(&ids);
+    let placed = things.placed(&episodes, &ids);
+    drop(things);
+    for (resolved, placed) in episodes.into_iter().zip(placed) {
+        tie(resolved, &placed, &mut edges);
     }
-    for (part, whole) in &things.parts {
-        let (from, to) = (ids.thing(part), ids.thing(whole));
-        let quote = &things.entities[part].first;
-        edges.add(from, Relation::PartOf, to, Tied::lexicon(quote.clone()));
+    for (part, whole, evidence) in parts {
+        edges.add(part, Relation::PartOf, whole, lexicon(evidence));
     }
     let edges = edges.finish(&ids);
-    let nodes = things.nodes(&ids, &edges, base_iri);
-    let edges = edges
-        .into_iter()
-        .map(|(from, to, edge)| (ids.name(from).clone(), ids.name(to).clone(), edge))
-        .collect();
-    KnowledgeGraph::from_parts(base_iri, nodes, edges)
-        .expect("ids come from sorted sets, and every edge's ends are among them")
+    weigh(&mut nodes, &edges);
+    KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted())
 }
 
-/// What the corpus says of one entity.
-struct Gathered {
-    label: String,
-    forms: BTreeSet<String>,
-    same_as: BTreeSet<String>,
-    episodes: u32,
-    mentions: u32,
-    first: Evidence,
-}
+/// The number of a thing in the order in which it was found.
+type Thing = u32;
 
 /// All that become nodes, by what identifies them.
 #[derive(Default)]
 struct Things<'e> {
-    shows: BTreeMap<&'e str, u32>,
-    episodes: Vec<(String, &'e EpisodeFacts)>,
-    entities: BTreeMap<Identity, Gathered>,
-    urls: BTreeMap<&'e str, (UrlCategory, u32, u32)>,
-    parts: BTreeSet<(Identity, Identity)>,
+    all: Vec<Gathered<'e>>,
+    numbers: FxHashMap<(Kind, &'e str), Thing>,
+}
+
+/// What the corpus says of one thing.
+struct Gathered<'e> {
+    kind: Kind,
+    /// What identifies it among those of its kind.
+    key: &'e str,
+    label: &'e str,
+    episodes: u32,
+    mentions: u32,
+    what: What<'e>,
+}
+
+enum What<'e> {
+    Show,
+    Episode(&'e EpisodeFacts),
+    Page {
+        category: UrlCategory,
+        /// The last episode that links to it, by its place.
+        last: usize,
+    },
+    Entity {
+        forms: BTreeSet<&'e str>,
+        same_as: BTreeSet<&'e str>,
+        wholes: BTreeSet<&'e Identity>,
+        first: (&'e EpisodeFacts, &'e Quote),
+    },
 }
 
 impl<'e> Things<'e> {
     fn gather(episodes: &'e [Resolved]) -> Self {
         let mut things = Self::default();
-        for resolved in episodes {
+        for (at, resolved) in episodes.iter().enumerate() {
             let facts = &resolved.episode;
-            *things.shows.entry(&facts.show).or_default() += 1;
-            things.episodes.push((episode_name(facts), facts));
-            let mut seen = BTreeSet::new();
+            things.thing(Kind::Show, &facts.show, &facts.show, || What::Show);
+            things.thing(Kind::Episode, &facts.source, &facts.title, || {
+                What::Episode(facts)
+            });
             for link in &resolved.links {
-                let url = things
-                    .urls
-                    .entry(&link.url)
-                    .or_insert((link.category, 0, 0));
-                url.1 += u32::from(seen.insert(&link.url));
-                url.2 += 1;
+                let label = without_scheme(&link.url).trim_end_matches('/');
+                let page = things.thing(Kind::Url, &link.url, label, || What::Page {
+                    category: link.category,
+                    last: usize::MAX,
+                });
+                if let What::Page { last, .. } = &mut page.what {
+                    page.episodes += u32::from(std::mem::replace(last, at) != at);
+                    page.mentions += 1;
+                }
             }
             for entity in &resolved.entities {
                 things.entity(entity, facts);
             }
         }
-        let known = &things.entities;
-        things.parts.retain(|(_, whole)| known.contains_key(whole));
         things
     }
 
-    fn entity(&mut self, entity: &EpisodeEntity, facts: &EpisodeFacts) {
-        let known = self
-            .entities
-            .entry(entity.identity.clone())
-            .or_insert_with(|| Gathered {
-                label: entity.label.clone(),
-                forms: BTreeSet::new(),
-                same_as: BTreeSet::new(),
+    /// What is known of a thing so far.
+    fn thing(
+        &mut self,
+        kind: Kind,
+        key: &'e str,
+        label: &'e str,
+        what: impl FnOnce() -> What<'e>,
+    ) -> &mut Gathered<'e> {
+        let number = *self.numbers.entry((kind, key)).or_insert_with(|| {
+            self.all.push(Gathered {
+                kind,
+                key,
+                label,
                 episodes: 0,
                 mentions: 0,
-                first: evidence(facts, &entity.quote),
+                what: what(),
             });
+            self.all.len() as Thing - 1
+        });
+        &mut self.all[number as usize]
+    }
+
+    fn entity(&mut self, entity: &'e EpisodeEntity, facts: &'e EpisodeFacts) {
+        let Identity { kind, key } = &entity.identity;
+        let known = self.thing(*kind, key, &entity.label, || What::Entity {
+            forms: BTreeSet::new(),
+            same_as: BTreeSet::new(),
+            wholes: BTreeSet::new(),
+            first: (facts, &entity.quote),
+        });
         known.episodes += 1;
         known.mentions += entity.count;
         // The fuller name, then the first by alphabet: not the one that was read first.
-        let rank = |label: &str| {
-            (
-                std::cmp::Reverse(label.split(' ').count()),
-                label.to_owned(),
-            )
-        };
-        if rank(&entity.label) < rank(&known.label) {
-            known.label.clone_from(&entity.label);
+        let rank = |label: &'e str| (std::cmp::Reverse(label.split(' ').count()), label);
+        if entity.label != known.label && rank(&entity.label) < rank(known.label) {
+            known.label = &entity.label;
         }
-        known.forms.insert(entity.label.clone());
-        known.forms.extend(entity.forms.iter().cloned());
-        let pages = entity.same_as.iter().filter_map(|address| to_iri(address));
-        known
-            .same_as
-            .extend(pages.map(std::borrow::Cow::into_owned));
-        if let Some(whole) = &entity.part_of {
-            self.parts.insert((entity.identity.clone(), whole.clone()));
+        if let What::Entity {
+            forms,
+            same_as,
+            wholes,
+            ..
+        } = &mut known.what
+        {
+            forms.insert(&entity.label);
+            forms.extend(entity.forms.iter().map(String::as_str));
+            same_as.extend(entity.same_as.iter().map(String::as_str));
+            wholes.extend(&entity.part_of);
         }
     }
 
-    fn ids(&self) -> Ids<'_> {
-        let shows = self.shows.keys().map(|name| (Kind::Show, *name, *name));
-        let episodes = self
-            .episodes
+    fn ids(&self) -> Ids {
+        let names: Vec<(Kind, &str, Cow<str>)> = self
+            .all
             .iter()
-            .map(|(name, facts)| (Kind::Episode, facts.source.as_str(), name.as_str()));
-        let urls = self.urls.keys().map(|url| {
-            (
-                Kind::Url,
-                *url,
-                url.split_once("://").map_or(*url, |(_, rest)| rest),
-            )
-        });
-        let names: Vec<(&Identity, Cow<str>)> = self
-            .entities
-            .iter()
-            .map(|(identity, gathered)| {
-                // A person whom one episode alone knows is told apart by that episode.
-                let name = match identity.key.split_once(" @ ") {
-                    Some((_, source)) => Cow::Owned(format!("{} {}", gathered.label, stem(source))),
-                    None => Cow::Borrowed(gathered.label.as_str()),
-                };
-                (identity, name)
-            })
+            .map(|thing| (thing.kind, thing.key, thing.name()))
             .collect();
-        let entities = names
-            .iter()
-            .map(|(identity, name)| (identity.kind, identity.key.as_str(), name.as_ref()));
-        let assigned = assign(shows.chain(episodes).chain(urls).chain(entities));
-        Ids::new(assigned)
+        Ids::new(assign(&names))
     }
 
-    fn nodes(&self, ids: &Ids, edges: &[(Id, Id, Edge)], base_iri: &str) -> Vec<Node> {
-        let weights = Weights::of(edges, ids);
-        let node = |id: Id, kind: Kind, label: &str| Node {
-            id: ids.name(id).clone(),
-            kind,
-            label: label.to_owned(),
-            iri: format!("{base_iri}{kind}/{}", ids.name(id).slug()),
+    fn get(&self, kind: Kind, key: &str) -> Thing {
+        self.numbers[&(kind, key)]
+    }
+
+    fn identity(&self, identity: &Identity) -> Thing {
+        self.get(identity.kind, &identity.key)
+    }
+
+    /// What the lexicon says is a part of what, with the first mention of the part.
+    fn parts(&self, ids: &Ids) -> Vec<(Id, Id, Evidence)> {
+        let mut parts = Vec::new();
+        for (thing, gathered) in self.all.iter().enumerate() {
+            let What::Entity { wholes, first, .. } = &gathered.what else {
+                continue;
+            };
+            for whole in wholes {
+                if let Some(whole) = self.numbers.get(&(whole.kind, whole.key.as_str())) {
+                    let (facts, quote) = *first;
+                    let evidence = evidence(&facts.source.as_str().into(), quote.clone());
+                    parts.push((ids.of(thing as Thing), ids.of(*whole), evidence));
+                }
+            }
+        }
+        parts
+    }
+
+    /// The ids of all that each episode names.
+    fn placed(&self, episodes: &[Resolved], ids: &Ids) -> Vec<Placed> {
+        let index = Episodes::new(episodes.iter().map(|resolved| &resolved.episode));
+        let id = |kind, key: &str| ids.of(self.get(kind, key));
+        let place = |resolved: &Resolved| {
+            let facts = &resolved.episode;
+            let links = resolved.links.iter().map(|link| {
+                let other = index.find(&link.url, facts);
+                let other = other.map(|other| id(Kind::Episode, &other.source));
+                (id(Kind::Url, &link.url), other)
+            });
+            let entities = resolved.entities.iter();
+            let works = resolved.works.iter();
+            Placed {
+                own: id(Kind::Episode, &facts.source),
+                show: id(Kind::Show, &facts.show),
+                entities: entities
+                    .map(|entity| ids.of(self.identity(&entity.identity)))
+                    .collect(),
+                links: links.collect(),
+                works: works
+                    .map(|work| [&work.person, &work.organization])
+                    .map(|ends| ends.map(|end| ids.of(self.identity(end))))
+                    .collect(),
+            }
+        };
+        episodes.iter().map(place).collect()
+    }
+
+    /// The nodes, without their weights, sorted by id.
+    fn nodes(&self, ids: &Ids, base_iri: &str) -> Vec<Node> {
+        let mut nodes = Vec::with_capacity(ids.names.len());
+        for (thing, name) in ids.things.iter().zip(&ids.names) {
+            nodes.push(self.all[*thing as usize].node(name, base_iri));
+        }
+        nodes
+    }
+}
+
+impl Gathered<'_> {
+    /// What its id is made from.
+    fn name(&self) -> Cow<'_, str> {
+        match self.what {
+            What::Show => self.key.into(),
+            What::Episode(facts) => episode_name(facts).into(),
+            What::Page { .. } => without_scheme(self.key).into(),
+            // A person whom one episode alone knows is told apart by that episode.
+            What::Entity { .. } => match self.key.split_once(" @ ") {
+                Some((_, source)) => format!("{} {}", self.label, stem(source)).into(),
+                None => self.label.into(),
+            },
+        }
+    }
+
+    fn node(&self, id: &EntityId, base_iri: &str) -> Node {
+        let mut node = Node {
+            id: id.clone(),
+            kind: self.kind,
+            label: self.label.to_owned(),
+            iri: String::new(),
             aliases: Vec::new(),
             same_as: Vec::new(),
             description: None,
-            episodes: 0,
-            mentions: 0,
-            weight: weights.get(id, ids, kind),
+            episodes: self.episodes,
+            mentions: self.mentions,
+            weight: 0.0,
             topic: None,
             detail: Detail::None,
         };
-        let mut nodes =
-            Vec::with_capacity(self.entities.len() + self.urls.len() + self.episodes.len() + 1);
-        for show in self.shows.keys() {
-            nodes.push(node(ids.get(Kind::Show, show), Kind::Show, show));
-        }
-        for (_, facts) in &self.episodes {
-            let mut node = node(
-                ids.get(Kind::Episode, &facts.source),
-                Kind::Episode,
-                &facts.title,
-            );
-            node.description.clone_from(&facts.description);
-            node.detail = Detail::Episode {
-                source: facts.source.clone(),
-                number: facts.number,
-                date: facts.date.clone(),
-                duration: facts.duration,
-            };
-            nodes.push(node);
-        }
-        for (identity, gathered) in &self.entities {
-            let mut node = node(
-                ids.get(identity.kind, &identity.key),
-                identity.kind,
-                &gathered.label,
-            );
-            node.aliases = gathered
-                .forms
-                .iter()
-                .filter(|form| **form != gathered.label)
-                .cloned()
-                .collect();
-            node.same_as = gathered.same_as.iter().cloned().collect();
-            node.episodes = gathered.episodes;
-            node.mentions = gathered.mentions;
-            nodes.push(node);
-        }
-        for (url, (category, episodes, mentions)) in &self.urls {
-            let label = url.split_once("://").map_or(*url, |(_, rest)| rest);
-            let mut node = node(
-                ids.get(Kind::Url, url),
-                Kind::Url,
-                label.trim_end_matches('/'),
-            );
-            if let Some(iri) = to_iri(url) {
-                node.iri = iri.into_owned();
+        match &self.what {
+            What::Show => {}
+            What::Episode(facts) => {
+                node.description.clone_from(&facts.description);
+                node.detail = Detail::Episode {
+                    source: facts.source.clone(),
+                    number: facts.number,
+                    date: facts.date.clone(),
+                    duration: facts.duration,
+                };
             }
-            node.episodes = *episodes;
-            node.mentions = *mentions;
-            node.detail = Detail::Url {
-                url: (*url).to_owned(),
-                category: *category,
-            };
-            nodes.push(node);
+            What::Entity { forms, same_as, .. } => {
+                let others = forms.iter().filter(|form| **form != self.label);
+                node.aliases = others.copied().map(str::to_owned).collect();
+                let pages = same_as.iter().filter_map(|address| to_iri(address));
+                node.same_as = pages.map(Cow::into_owned).collect();
+                node.same_as.sort();
+                node.same_as.dedup();
+            }
+            What::Page { category, .. } => {
+                node.iri = to_iri(self.key).map_or_else(String::new, Cow::into_owned);
+                node.detail = Detail::Url {
+                    url: self.key.to_owned(),
+                    category: *category,
+                };
+            }
         }
-        nodes
+        if node.iri.is_empty() {
+            node.iri = [base_iri, self.kind.as_str(), "/", id.slug()].concat();
+        }
+        node
     }
 }
 
 /// A thing while the graph is built: the place of its id among all ids, sorted.
 type Id = u32;
 
-/// The id of every thing, by kind and key.
-struct Ids<'t> {
+/// The id of every thing.
+struct Ids {
+    /// Sorted.
     names: Vec<EntityId>,
-    places: HashMap<(Kind, &'t str), Id>,
+    /// The thing behind each name.
+    things: Vec<Thing>,
+    places: Vec<Id>,
 }
 
-impl<'t> Ids<'t> {
-    fn new(assigned: BTreeMap<(Kind, &'t str), EntityId>) -> Self {
-        let mut sorted: Vec<((Kind, &str), EntityId)> = assigned.into_iter().collect();
-        sorted.sort_by(|(_, a), (_, b)| a.cmp(b));
-        let mut names: Vec<EntityId> = Vec::with_capacity(sorted.len());
-        let mut places = HashMap::with_capacity(sorted.len());
-        for (thing, id) in sorted {
-            // Two things with one id are one.
-            if names.last() != Some(&id) {
-                names.push(id);
-            }
-            places.insert(thing, names.len() as Id - 1);
+impl Ids {
+    fn new(assigned: Vec<EntityId>) -> Self {
+        let mut things: Vec<Thing> = (0..assigned.len() as Thing).collect();
+        things.sort_by(|a, b| assigned[*a as usize].cmp(&assigned[*b as usize]));
+        // Two things with one id are one.
+        things.dedup_by(|next, thing| assigned[*next as usize] == assigned[*thing as usize]);
+        let names: Vec<EntityId> = things
+            .iter()
+            .map(|thing| assigned[*thing as usize].clone())
+            .collect();
+        let mut places = vec![Id::MAX; assigned.len()];
+        for (place, thing) in things.iter().enumerate() {
+            places[*thing as usize] = place as Id;
         }
-        Self { names, places }
+        for (thing, place) in places.iter_mut().enumerate() {
+            if *place == Id::MAX {
+                let found = names.binary_search(&assigned[thing]);
+                *place = found.unwrap_or_else(|place| place) as Id;
+            }
+        }
+        Self {
+            names,
+            things,
+            places,
+        }
     }
 
-    fn get(&self, kind: Kind, key: &str) -> Id {
-        self.places[&(kind, key)]
-    }
-
-    fn thing(&self, identity: &Identity) -> Id {
-        self.get(identity.kind, &identity.key)
+    fn of(&self, thing: Thing) -> Id {
+        self.places[thing as usize]
     }
 
     fn name(&self, id: Id) -> &EntityId {
         &self.names[id as usize]
     }
+}
+
+fn without_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest)
 }
 
 /// The show and the file: "gcp-podcast/episode-36/index.md" of GCP Podcast is "GCP Podcast episode-36".
@@ -294,72 +370,45 @@ pub(super) fn stem(source: &str) -> &str {
     }
 }
 
-fn evidence(facts: &EpisodeFacts, quote: &Quote) -> Evidence {
+fn evidence(source: &Arc<str>, quote: Quote) -> Evidence {
     Evidence {
-        source: facts.source.clone(),
+        source: Arc::clone(source),
         line: quote.line,
         column: quote.column,
-        quote: quote.text.clone(),
+        quote: quote.text,
         seconds: quote.seconds,
     }
 }
 
-/// One episode's edges.
-struct Episode<'a> {
-    resolved: &'a Resolved,
-    ids: &'a Ids<'a>,
-    index: &'a Episodes<'a>,
+/// The ids of all that one episode names, item by item.
+struct Placed {
+    own: Id,
+    show: Id,
+    entities: Vec<Id>,
+    /// Each page, and the episode that it is.
+    links: Vec<(Id, Option<Id>)>,
+    /// Persons and organizations.
+    works: Vec<[Id; 2]>,
 }
 
-impl Episode<'_> {
-    fn tie(&self, edges: &mut Edges) {
-        let facts = &self.resolved.episode;
-        let own = self.ids.get(Kind::Episode, &facts.source);
-        let show = self.ids.get(Kind::Show, &facts.show);
-        let title = Tied::stated(
-            evidence(facts, &facts.quote),
-            "show",
-            Places::of(Place::FrontMatter),
-        );
-        edges.add(own, Relation::PartOfShow, show, title);
-        for entity in &self.resolved.entities {
-            self.entity(own, entity, edges);
+/// One episode's edges.
+fn tie(resolved: Resolved, placed: &Placed, edges: &mut Edges) {
+    let source: Arc<str> = resolved.episode.source.into();
+    let own = placed.own;
+    let title = stated(
+        evidence(&source, resolved.episode.quote),
+        "show",
+        Places::of(Place::FrontMatter),
+    );
+    edges.add(own, Relation::PartOfShow, placed.show, title);
+    for (entity, id) in resolved.entities.into_iter().zip(&placed.entities) {
+        for page in &entity.pages {
+            let link = &resolved.links[*page as usize];
+            let mut tied = stated(evidence(&source, link.quote.clone()), "link", link.places);
+            tied.confidence = entity.confidence;
+            let (page, _) = placed.links[*page as usize];
+            edges.add(*id, Relation::HasPage, page, tied);
         }
-        for (at, link) in self.resolved.links.iter().enumerate() {
-            let mut tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
-            tied.href = Some(link.href.clone());
-            tied.text = Some(link.text.clone());
-            tied.ordinal = Some(at);
-            edges.add(
-                own,
-                Relation::LinksTo,
-                self.ids.get(Kind::Url, &link.url),
-                tied,
-            );
-            if let Some(other) = self.index.find(&link.url, facts) {
-                let tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
-                let other = self.ids.get(Kind::Episode, &other.source);
-                edges.add(own, Relation::RefersTo, other, tied);
-            }
-        }
-        for work in &self.resolved.works {
-            let person = self.ids.thing(&work.person);
-            let organization = self.ids.thing(&work.organization);
-            let mut tied = Tied::stated(
-                evidence(facts, &work.quote),
-                "apposition",
-                Places::of(Place::Notes),
-            );
-            tied.basis = Basis::Inferred;
-            tied.confidence = work.confidence;
-            tied.role.clone_from(&work.role);
-            edges.add(person, Relation::AffiliatedWith, organization, tied);
-        }
-    }
-
-    fn entity(&self, own: Id, entity: &EpisodeEntity, edges: &mut Edges) {
-        let facts = &self.resolved.episode;
-        let id = self.ids.get(entity.identity.kind, &entity.identity.key);
         let relation = match entity.tie {
             Tie::Role(Role::Host) => Relation::HostedBy,
             Tie::Role(Role::Guest) => Relation::HasGuest,
@@ -367,141 +416,180 @@ impl Episode<'_> {
             Tie::Sponsor => Relation::SponsoredBy,
             Tie::Mention => Relation::Mentions,
         };
-        let tied = Tied {
-            evidence: evidence(facts, &entity.quote),
-            rule: entity.rule.clone(),
+        let tied = Edge {
             basis: entity.basis,
             confidence: entity.confidence,
             count: entity.count,
-            places: entity.places,
-            href: None,
-            text: None,
-            role: None,
-            ordinal: None,
+            ..stated(evidence(&source, entity.quote), entity.rule, entity.places)
         };
-        edges.add(own, relation, id, tied);
-        for page in &entity.pages {
-            let link = &self.resolved.links[*page as usize];
-            let mut tied = Tied::stated(evidence(facts, &link.quote), "link", link.places);
-            tied.confidence = entity.confidence;
-            edges.add(
-                id,
-                Relation::HasPage,
-                self.ids.get(Kind::Url, &link.url),
-                tied,
-            );
+        edges.add(own, relation, *id, tied);
+    }
+    for (link, (page, other)) in resolved.links.into_iter().zip(&placed.links) {
+        if let Some(other) = other {
+            let tied = stated(evidence(&source, link.quote.clone()), "link", link.places);
+            edges.add(own, Relation::RefersTo, *other, tied);
         }
+        let mut tied = stated(evidence(&source, link.quote), "link", link.places);
+        tied.href = Some(link.href);
+        tied.text = Some(link.text);
+        edges.add(own, Relation::LinksTo, *page, tied);
+    }
+    for (work, [person, organization]) in resolved.works.into_iter().zip(&placed.works) {
+        let tied = Edge {
+            basis: Basis::Inferred,
+            confidence: work.confidence,
+            role: work.role,
+            ..stated(
+                evidence(&source, work.quote),
+                "apposition",
+                Places::of(Place::Notes),
+            )
+        };
+        edges.add(*person, Relation::AffiliatedWith, *organization, tied);
     }
 }
 
-/// What stands behind an edge.
-#[derive(Debug, Clone)]
-struct Tied {
-    evidence: Evidence,
-    rule: String,
-    basis: Basis,
-    confidence: f64,
-    count: u32,
-    places: Places,
-    href: Option<String>,
-    text: Option<String>,
-    role: Option<String>,
-    /// Of links, of which each is an edge of its own: the place in the document.
-    ordinal: Option<usize>,
-}
-
-impl Tied {
-    fn stated(evidence: Evidence, rule: &str, places: Places) -> Self {
-        Self {
-            evidence,
-            rule: rule.to_owned(),
-            basis: Basis::Stated,
-            confidence: 1.0,
-            count: 1,
-            places,
-            href: None,
-            text: None,
-            role: None,
-            ordinal: None,
-        }
-    }
-
-    fn lexicon(evidence: Evidence) -> Self {
-        Self {
-            basis: Basis::Lexicon,
-            rule: "lexicon".to_owned(),
-            ..Self::stated(evidence, "lexicon", Places::default())
-        }
+/// An edge that the notes state, without what [`Edges`] knows of it.
+fn stated(evidence: Evidence, rule: impl Into<Cow<'static, str>>, places: Places) -> Edge {
+    Edge {
+        id: String::new(),
+        relation: Relation::Mentions,
+        weight: 0.0,
+        confidence: 1.0,
+        count: 1,
+        places,
+        evidence,
+        rule: rule.into(),
+        basis: Basis::Stated,
+        href: None,
+        text: None,
+        role: None,
     }
 }
 
-/// What says the same is one edge.
-type EdgeKey = (Id, Relation, Id, Option<String>, Option<usize>);
+fn lexicon(evidence: Evidence) -> Edge {
+    Edge {
+        basis: Basis::Lexicon,
+        ..stated(evidence, "lexicon", Places::default())
+    }
+}
+
+/// Where an edge leads, and its place among the edges: small enough to be sorted in the edge's
+/// stead.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    from: Id,
+    relation: Relation,
+    to: Id,
+    at: u32,
+}
 
 /// Edges as they are found.
 #[derive(Default)]
-struct Edges(Vec<(EdgeKey, Tied)>);
+struct Edges {
+    keys: Vec<Key>,
+    edges: Vec<Edge>,
+}
 
 impl Edges {
-    fn add(&mut self, from: Id, relation: Relation, to: Id, mut tied: Tied) {
+    fn add(&mut self, from: Id, relation: Relation, to: Id, mut edge: Edge) {
         if from != to {
-            let key = (from, relation, to, tied.role.take(), tied.ordinal);
-            self.0.push((key, tied));
+            let at = self.edges.len() as u32;
+            self.keys.push(Key {
+                from,
+                relation,
+                to,
+                at,
+            });
+            edge.relation = relation;
+            self.edges.push(edge);
         }
     }
 
-    fn finish(mut self, ids: &Ids) -> Vec<(Id, Id, Edge)> {
-        // A stable sort: the first that was found stands for all that say the same.
-        self.0.sort_by(|(a, _), (b, _)| a.cmp(b));
-        self.0.dedup_by(|(next, more), (key, tied)| {
-            let same = next == key;
-            if same {
-                tied.count += more.count;
-                tied.places = tied.places.union(more.places);
-                tied.confidence = tied.confidence.max(more.confidence);
+    /// Joins what says the same, and gives each edge its id and weight.
+    fn finish(mut self, ids: &Ids) -> Self {
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.sort_unstable();
+        for parallel in
+            keys.chunk_by_mut(|a, b| (a.from, a.relation, a.to) == (b.from, b.relation, b.to))
+        {
+            // A stable sort: the first that was found stands for all that say the same.
+            parallel.sort_by(|a, b| self.role(a).cmp(&self.role(b)));
+            let mut count = 0;
+            let mut kept: Option<Key> = None;
+            for key in parallel.iter().copied() {
+                match kept {
+                    // Of links each is an edge of its own.
+                    Some(kept)
+                        if key.relation != Relation::LinksTo
+                            && self.role(&kept) == self.role(&key) =>
+                    {
+                        self.join(kept, key);
+                    }
+                    _ => {
+                        count += 1;
+                        self.name(key, count, ids);
+                        self.keys.push(key);
+                        kept = Some(key);
+                    }
+                }
             }
-            same
-        });
-        let mut edges = Vec::with_capacity(self.0.len());
-        let mut last = None;
-        let mut parallel = 1;
-        for ((from, relation, to, role, _), tied) in self.0 {
-            parallel = if last == Some((from, relation, to)) {
-                parallel + 1
-            } else {
-                1
-            };
-            last = Some((from, relation, to));
-            let (head, tail) = (ids.name(from).as_str(), ids.name(to).as_str());
-            let mut id = [head, ".", relation.as_str(), ".", tail].concat();
-            if parallel > 1 {
-                id.push('.');
-                id.push_str(&parallel.to_string());
-            }
-            let main = if relation == Relation::About {
-                2.0
-            } else {
-                1.0
-            };
-            let weight = main * tied.confidence * (1.0 + f64::from(tied.count.max(1)).ln());
-            let edge = Edge {
-                id,
-                relation,
-                weight: round(weight, 1e4).max(1e-4),
-                confidence: round(tied.confidence, 1e3),
-                count: tied.count,
-                places: tied.places,
-                evidence: tied.evidence,
-                rule: tied.rule,
-                basis: tied.basis,
-                href: tied.href,
-                text: tied.text,
-                role,
-            };
-            edges.push((from, to, edge));
         }
-        edges
+        for key in &self.keys {
+            weigh_edge(&mut self.edges[key.at as usize]);
+        }
+        self
     }
+
+    fn role(&self, key: &Key) -> Option<&str> {
+        self.edges[key.at as usize].role.as_deref()
+    }
+
+    fn join(&mut self, kept: Key, more: Key) {
+        let Edge {
+            count,
+            places,
+            confidence,
+            ..
+        } = self.edges[more.at as usize];
+        let edge = &mut self.edges[kept.at as usize];
+        edge.count += count;
+        edge.places = edge.places.union(places);
+        edge.confidence = edge.confidence.max(confidence);
+    }
+
+    /// The ids of its ends and the relation; of a further one of the same sort its number too.
+    fn name(&mut self, key: Key, number: u32, ids: &Ids) {
+        let (from, to) = (ids.name(key.from).as_str(), ids.name(key.to).as_str());
+        let mut id = [from, ".", key.relation.as_str(), ".", to].concat();
+        if number > 1 {
+            id.push('.');
+            id.push_str(itoa::Buffer::new().format(number));
+        }
+        self.edges[key.at as usize].id = id;
+    }
+
+    /// The edges with their ends, sorted by id. Each is moved just once.
+    fn into_sorted(mut self) -> impl ExactSizeIterator<Item = (Id, Id, Edge)> {
+        let id = |key: &Key| self.edges[key.at as usize].id.as_str();
+        self.keys.sort_by(|a, b| id(a).cmp(id(b)));
+        let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
+        self.keys.into_iter().map(move |key| {
+            let edge = edges[key.at as usize].take();
+            (key.from, key.to, edge.expect("every edge has one key"))
+        })
+    }
+}
+
+fn weigh_edge(edge: &mut Edge) {
+    let main = if edge.relation == Relation::About {
+        2.0
+    } else {
+        1.0
+    };
+    let weight = main * edge.confidence * (1.0 + f64::from(edge.count.max(1)).ln());
+    edge.weight = round(weight, 1e4).max(1e-4);
+    edge.confidence = round(edge.confidence, 1e3);
 }
 
 /// Rounded, so that the last bits of logarithms, which differ between machines, never show.
@@ -511,43 +599,31 @@ fn round(value: f64, unit: f64) -> f64 {
 
 /// Salience: the weight of the edges of a node, against the heaviest node of the same sort, on a
 /// square-root scale.
-struct Weights {
-    sums: Vec<f64>,
-    /// Of entities and pages, and of episodes.
-    most: [f64; 2],
-}
-
-impl Weights {
-    fn of(edges: &[(Id, Id, Edge)], ids: &Ids) -> Self {
-        let mut sums = vec![0.0; ids.names.len()];
-        for (from, to, edge) in edges {
-            match edge.relation {
-                Relation::PartOfShow | Relation::PartOf => {}
-                Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => {}
-                _ => {
-                    sums[*from as usize] += edge.weight;
-                    sums[*to as usize] += edge.weight;
-                }
+fn weigh(nodes: &mut [Node], edges: &Edges) {
+    for key in &edges.keys {
+        match key.relation {
+            Relation::PartOfShow | Relation::PartOf => {}
+            Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => {}
+            _ => {
+                let weight = edges.edges[key.at as usize].weight;
+                nodes[key.from as usize].weight += weight;
+                nodes[key.to as usize].weight += weight;
             }
         }
-        let mut most = [0.0; 2];
-        for (id, sum) in ids.names.iter().zip(&sums) {
-            let best: &mut f64 = &mut most[usize::from(is_episode(id))];
-            *best = best.max(*sum);
-        }
-        Self { sums, most }
     }
-
-    fn get(&self, id: Id, ids: &Ids, kind: Kind) -> f64 {
-        if kind == Kind::Show {
-            return 1.0;
-        }
-        let sum = self.sums[id as usize];
-        let most = self.most[usize::from(is_episode(ids.name(id)))];
-        round((sum / most.max(f64::MIN_POSITIVE)).sqrt(), 1e4)
+    // Of entities and pages, and of episodes.
+    let mut most = [f64::MIN_POSITIVE; 2];
+    for node in nodes.iter() {
+        let best = &mut most[usize::from(node.kind == Kind::Episode)];
+        *best = best.max(node.weight);
     }
-}
-
-fn is_episode(id: &EntityId) -> bool {
-    id.as_str().starts_with("episode:")
+    for node in nodes {
+        node.weight = match node.kind {
+            Kind::Show => 1.0,
+            kind => {
+                let most = most[usize::from(kind == Kind::Episode)];
+                round((node.weight / most).sqrt(), 1e4)
+            }
+        };
+    }
 }

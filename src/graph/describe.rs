@@ -87,7 +87,10 @@ pub fn describe<E>(
         visit(&resource)?;
     }
     for edge in petgraph.edge_references() {
-        resource.iri = Cow::Owned(link_iri(graph, edge.weight()));
+        // One text serves all links in turn.
+        let mut iri = std::mem::take(&mut resource.iri).into_owned();
+        write_iri_below(&mut iri, graph.base_iri(), &["link/", &edge.weight().id]);
+        resource.iri = Cow::Owned(iri);
         resource.classes = &[Class::Link];
         resource.values.clear();
         let (from, to) = (&iris[edge.source().index()], &iris[edge.target().index()]);
@@ -114,18 +117,25 @@ pub fn link_iri(graph: &KnowledgeGraph, edge: &Edge) -> String {
 
 /// The base IRI, which is taken to be valid, and a path below it, made valid.
 pub fn iri_below(base: &str, parts: &[&str]) -> String {
-    let length = parts.iter().map(|part| part.len()).sum::<usize>();
-    let mut iri = String::with_capacity(base.len() + length);
+    let mut iri = String::new();
+    write_iri_below(&mut iri, base, parts);
+    iri
+}
+
+fn write_iri_below(iri: &mut String, base: &str, parts: &[&str]) {
+    iri.clear();
+    iri.reserve(base.len() + parts.iter().map(|part| part.len()).sum::<usize>());
     iri.push_str(base);
-    iri.extend(parts.iter().copied());
-    // Ids are made of these, so that most need no closer look.
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/".contains(&byte);
-    if iri[base.len()..].bytes().all(plain) {
-        return iri;
+    parts.iter().for_each(|part| iri.push_str(part));
+    // Ids are made of these, so that most need no closer look. Without a branch per byte, the
+    // compiler looks at many at once.
+    let plain = |byte: u8| matches!(byte, b'-'..=b':' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'~');
+    let path = &iri.as_bytes()[base.len()..];
+    if path.iter().fold(true, |all, byte| all & plain(*byte)) {
+        return;
     }
-    match to_iri(&iri) {
-        Some(Cow::Owned(mended)) => mended,
-        _ => iri,
+    if let Some(Cow::Owned(mended)) = to_iri(iri) {
+        *iri = mended;
     }
 }
 

@@ -1,9 +1,9 @@
 //! Slugs, ids and IRIs: what names become when they have to be addresses.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use deunicode::deunicode;
+use rustc_hash::FxHashMap;
 
 use super::model::EntityId;
 use crate::vocabulary::Kind;
@@ -14,32 +14,38 @@ const LONGEST: usize = 80;
 /// Lower-case ASCII letters, digits and single hyphens: `Cloud Pub/Sub` becomes `cloud-pub-sub`,
 /// `C++` becomes `c-plus-plus`.
 pub fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let push = |word: &str, out: &mut String| {
-        if !out.is_empty() && !out.ends_with('-') {
+    let ascii = if name.is_ascii() {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(deunicode(name))
+    };
+    let mut out = String::with_capacity(ascii.len().min(LONGEST + "-sharp".len()));
+    // Whether a hyphen is due before the next word.
+    let mut gap = false;
+    for byte in ascii.bytes() {
+        let word = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => "",
+            b'+' => "plus",
+            b'#' => "sharp",
+            b'&' => "and",
+            b'\'' => continue,
+            _ => {
+                gap = true;
+                continue;
+            }
+        };
+        if (gap || !word.is_empty()) && !out.is_empty() {
             out.push('-');
         }
+        gap = !word.is_empty();
+        if word.is_empty() {
+            out.push(char::from(byte.to_ascii_lowercase()));
+        }
         out.push_str(word);
-        out.push('-');
-    };
-    let ascii = if name.is_ascii() {
-        name.to_owned()
-    } else {
-        deunicode(name)
-    };
-    for c in ascii.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => out.push(c),
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            '+' => push("plus", &mut out),
-            '#' => push("sharp", &mut out),
-            '&' => push("and", &mut out),
-            '\'' => {}
-            _ if out.is_empty() || out.ends_with('-') => {}
-            _ => out.push('-'),
+        if out.len() > LONGEST {
+            break;
         }
     }
-    out.truncate(out.trim_end_matches('-').len());
     if out.len() > LONGEST {
         let cut = out[..LONGEST]
             .rfind('-')
@@ -59,31 +65,24 @@ pub fn stable_hash(text: &str) -> u64 {
 
 /// Gives each of a set of things an id.
 ///
-/// A thing is a kind and a key; its slug comes from `name`. Where two things share a slug, all of
-/// them get a suffix made from their keys, so that ids depend on the things and not on their order.
-pub fn assign<'k, 'n>(
-    things: impl Iterator<Item = (Kind, &'k str, &'n str)>,
-) -> BTreeMap<(Kind, &'k str), EntityId> {
-    let mut by_slug: BTreeMap<(Kind, String), BTreeSet<&str>> = BTreeMap::new();
-    for (kind, key, name) in things {
-        let full = slug(name);
-        by_slug.entry((kind, full)).or_default().insert(key);
+/// A thing is a kind and a key, and each is there once; its slug comes from its name. Where two
+/// things share a slug, all of them get a suffix made from their keys, so that ids depend on the
+/// things and not on their order.
+pub fn assign(things: &[(Kind, &str, Cow<'_, str>)]) -> Vec<EntityId> {
+    let slugs: Vec<String> = things.iter().map(|(.., name)| slug(name)).collect();
+    let mut counts: FxHashMap<(Kind, &str), usize> = FxHashMap::default();
+    for ((kind, ..), slug) in things.iter().zip(&slugs) {
+        *counts.entry((*kind, slug)).or_default() += 1;
     }
-    let mut ids = BTreeMap::new();
-    for ((kind, slug), keys) in by_slug {
-        let alone = keys.len() == 1 && !slug.is_empty();
-        for key in keys {
-            let id = if alone {
-                EntityId::new(kind, &slug)
-            } else {
-                let suffix = stable_hash(key) & 0xff_ffff;
-                let hyphen = if slug.is_empty() { "" } else { "-" };
-                EntityId::new(kind, &format!("{slug}{hyphen}{suffix:06x}"))
-            };
-            ids.insert((kind, key), id);
+    let id = |((kind, key, _), slug): (&(Kind, &str, Cow<'_, str>), &String)| {
+        if counts[&(*kind, slug.as_str())] == 1 && !slug.is_empty() {
+            return EntityId::new(*kind, slug);
         }
-    }
-    ids
+        let suffix = stable_hash(key) & 0xff_ffff;
+        let hyphen = if slug.is_empty() { "" } else { "-" };
+        EntityId::new(*kind, &format!("{slug}{hyphen}{suffix:06x}"))
+    };
+    things.iter().zip(&slugs).map(id).collect()
 }
 
 #[cfg(test)]
@@ -101,6 +100,9 @@ mod tests {
             ("O'Reilly", "oreilly"),
             ("…", ""),
             ("  --a--  b", "a-b"),
+            ("++c & d's#", "plus-plus-c-and-ds-sharp"),
+            (&"a".repeat(99), &"a".repeat(80)),
+            (&"word ".repeat(20), &"word-".repeat(16)[..79]),
         ];
         for (name, expected) in cases {
             assert_eq!(slug(name), expected, "{name}");
@@ -110,19 +112,18 @@ mod tests {
     #[test]
     fn things_that_share_a_slug_get_suffixes_of_their_own() {
         let things = [
-            (Kind::Product, "go", "Go"),
-            (Kind::Product, "go!", "Go!"),
-            (Kind::Concept, "go", "Go"),
+            (Kind::Product, "go", "Go".into()),
+            (Kind::Product, "go!", "Go!".into()),
+            (Kind::Concept, "go", "Go".into()),
         ];
-        let ids = assign(things.into_iter());
-        let turned = assign(things.into_iter().rev());
+        let ids = assign(&things);
+        let mut turned = things;
+        turned.reverse();
+        let mut turned = assign(&turned);
+        turned.reverse();
         assert_eq!(ids, turned);
-        assert_eq!(ids[&(Kind::Concept, "go")].as_str(), "concept:go");
-        assert_ne!(ids[&(Kind::Product, "go")], ids[&(Kind::Product, "go!")]);
-        assert!(
-            ids[&(Kind::Product, "go")]
-                .as_str()
-                .starts_with("product:go-")
-        );
+        assert_eq!(ids[2].as_str(), "concept:go");
+        assert_ne!(ids[0], ids[1]);
+        assert!(ids[0].as_str().starts_with("product:go-"));
     }
 }

@@ -32,5 +32,5 @@ pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node
 pub use project::project;
 pub use saved::{parse_graph, read_graph};
 pub use terms::{Class, Property, SCHEMA, SG, SKOS};
-pub(crate) use triples::{canonical_double, rounded};
+pub(crate) use triples::{canonical_double, rounded, ten_thousandths};
 pub use triples::{for_each_triple, triples};

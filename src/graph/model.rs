@@ -3,13 +3,14 @@
 //! Identity is an [`EntityId`]; petgraph's indices stay inside. Nodes and edges are kept in sorted
 //! order (nodes by id, edges by id), so iteration never depends on how the graph was built.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{Basis, Kind, Places, Relation, UrlCategory};
@@ -22,7 +23,7 @@ pub struct EntityId(Arc<str>);
 impl EntityId {
     /// Joins a kind and a slug.
     pub fn new(kind: Kind, slug: &str) -> Self {
-        Self(format!("{kind}:{slug}").into())
+        Self([kind.as_str(), ":", slug].concat().into())
     }
 
     /// The id as it stands in files.
@@ -106,8 +107,8 @@ pub struct Node {
 /// Where the first mention behind an edge stands, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Evidence {
-    /// Path of the file below the input root.
-    pub source: String,
+    /// Path of the file below the input root: one text for all edges of an episode.
+    pub source: Arc<str>,
     /// Line, from 1.
     pub line: u32,
     /// Column in characters, from 1.
@@ -136,7 +137,7 @@ pub struct Edge {
     /// The first mention.
     pub evidence: Evidence,
     /// The rule that made it.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// What that rule rests on.
     pub basis: Basis,
     /// `links_to`: the address as written.
@@ -163,7 +164,7 @@ pub struct EdgeView<'a> {
 pub struct KnowledgeGraph {
     base_iri: String,
     graph: DiGraph<Node, Edge>,
-    index: HashMap<EntityId, NodeIndex>,
+    index: FxHashMap<EntityId, NodeIndex>,
 }
 
 impl KnowledgeGraph {
@@ -182,34 +183,46 @@ impl KnowledgeGraph {
     ) -> Result<Self, String> {
         nodes.sort_by(|a, b| a.id.cmp(&b.id));
         edges.sort_by(|a, b| a.2.id.cmp(&b.2.id));
-        let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
-        let mut index = HashMap::with_capacity(nodes.len());
-        for node in nodes {
-            let id = node.id.clone();
-            let at = graph.add_node(node);
-            if index.insert(id.clone(), at).is_some() {
-                return Err(format!("two nodes have the id \"{id}\""));
-            }
+        if let Some(two) = nodes.windows(2).find(|two| two[0].id == two[1].id) {
+            return Err(format!("two nodes have the id \"{}\"", two[0].id));
         }
-        let mut last: Option<String> = None;
+        if let Some(two) = edges.windows(2).find(|two| two[0].2.id == two[1].2.id) {
+            return Err(format!("two edges have the id \"{}\"", two[0].2.id));
+        }
+        let mut made = Self::from_sorted(base_iri, nodes, std::iter::empty());
+        made.graph.reserve_exact_edges(edges.len());
         for (from, to, edge) in edges {
-            if last.as_deref() == Some(&edge.id) {
-                return Err(format!("two edges have the id \"{}\"", edge.id));
-            }
-            last = Some(edge.id.clone());
             let find = |id: &EntityId| {
-                index.get(id).copied().ok_or_else(|| {
+                made.index.get(id).copied().ok_or_else(|| {
                     format!("edge \"{}\" ends at the unknown node \"{id}\"", edge.id)
                 })
             };
             let (from, to) = (find(&from)?, find(&to)?);
-            graph.add_edge(from, to, edge);
+            made.graph.add_edge(from, to, edge);
         }
-        Ok(Self {
+        Ok(made)
+    }
+
+    /// Builds a graph from nodes and edges that are sorted by their ids, each of which is there
+    /// once. The ends of an edge are places among the nodes.
+    pub(super) fn from_sorted(
+        base_iri: impl Into<String>,
+        nodes: Vec<Node>,
+        edges: impl ExactSizeIterator<Item = (u32, u32, Edge)>,
+    ) -> Self {
+        let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
+        let index = nodes
+            .into_iter()
+            .map(|node| (node.id.clone(), graph.add_node(node)))
+            .collect();
+        for (from, to, edge) in edges {
+            graph.add_edge(NodeIndex::from(from), NodeIndex::from(to), edge);
+        }
+        Self {
             base_iri: base_iri.into(),
             graph,
             index,
-        })
+        }
     }
 
     /// The base of the IRIs, with its closing `/`.

@@ -184,8 +184,8 @@ struct RawEdgeAttributes<'a> {
     count: u32,
     #[serde(borrow, rename = "where")]
     places: Option<Cow<'a, str>>,
-    #[serde(default)]
-    source: String,
+    #[serde(borrow, default)]
+    source: Cow<'a, str>,
     #[serde(default)]
     line: u32,
     #[serde(default)]
@@ -216,13 +216,13 @@ impl RawEdge<'_> {
             count: raw.count,
             places,
             evidence: Evidence {
-                source: raw.source,
+                source: raw.source.into(),
                 line: raw.line,
                 column: raw.column,
                 quote: raw.quote,
                 seconds: raw.seconds,
             },
-            rule: raw.rule,
+            rule: raw.rule.into(),
             basis: raw.basis,
             href: raw.href,
             text: raw.text,

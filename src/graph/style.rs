@@ -10,24 +10,34 @@ use std::borrow::Cow;
 use super::model::Node;
 use crate::vocabulary::Kind;
 
-/// The colour of a kind: red, green, blue.
-pub const fn colour(kind: Kind) -> [u8; 3] {
+/// The colour of a kind as `#rrggbb`.
+pub const fn hex(kind: Kind) -> &'static str {
     match kind {
-        Kind::Show => [0xA0, 0x4C, 0x8C],
-        Kind::Episode => [0x00, 0x72, 0xB2],
-        Kind::Person => [0xD5, 0x5E, 0x00],
-        Kind::Organization => [0x8A, 0x6D, 0x00],
-        Kind::Product => [0x00, 0x8F, 0x68],
-        Kind::Concept => [0x2F, 0x96, 0xCC],
-        Kind::Event => [0xC9, 0x68, 0x9F],
-        Kind::Url => [0x80, 0x80, 0x80],
+        Kind::Show => "#a04c8c",
+        Kind::Episode => "#0072b2",
+        Kind::Person => "#d55e00",
+        Kind::Organization => "#8a6d00",
+        Kind::Product => "#008f68",
+        Kind::Concept => "#2f96cc",
+        Kind::Event => "#c9689f",
+        Kind::Url => "#808080",
     }
 }
 
-/// The colour of a kind as `#rrggbb`.
-pub fn hex(kind: Kind) -> String {
-    let [red, green, blue] = colour(kind);
-    format!("#{red:02x}{green:02x}{blue:02x}")
+/// The colour of a kind: red, green, blue.
+pub const fn colour(kind: Kind) -> [u8; 3] {
+    const fn digit(letter: u8) -> u8 {
+        match letter {
+            b'0'..=b'9' => letter - b'0',
+            _ => letter - b'a' + 10,
+        }
+    }
+    let hex = hex(kind).as_bytes();
+    [
+        digit(hex[1]) << 4 | digit(hex[2]),
+        digit(hex[3]) << 4 | digit(hex[4]),
+        digit(hex[5]) << 4 | digit(hex[6]),
+    ]
 }
 
 /// The diameter of a node: from 4, and up to 24 for the weightiest; its area grows with the weight.
@@ -52,6 +62,10 @@ const LABEL: usize = 60;
 
 /// A label of at most 60 characters, cut at a word where one ends near by.
 pub(crate) fn shortened(label: &str) -> Cow<'_, str> {
+    // Most labels are short, and need not be counted.
+    if label.len() <= LABEL {
+        return Cow::Borrowed(label);
+    }
     let Some((cut, _)) = label.char_indices().nth(LABEL - 1) else {
         return Cow::Borrowed(label);
     };
@@ -68,27 +82,47 @@ pub(crate) fn shortened(label: &str) -> Cow<'_, str> {
 }
 
 /// Above this many characters older versions of Graphviz refuse a string (16,384 bytes).
-const LONGEST: usize = 4_000;
+pub(crate) const DOT_LONGEST: usize = 4_000;
 
-/// A quoted string of DOT. Graphviz reads escapes (`\N`) and entities (`&eacute;`) in it, and copies
-/// control characters into SVG, where they do not belong.
+/// A quoted string of DOT.
 pub(crate) fn dot_string(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
-    for c in text.chars().take(LONGEST) {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '&' => quoted.push_str("&amp;"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' | '\r' => quoted.push(' '),
-            // Neither has XML 1.0 a way to write these two.
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => quoted.push('\u{fffd}'),
-            c => quoted.push(c),
+    for c in text.chars().take(DOT_LONGEST) {
+        match dot_escape(c) {
+            Some(escape) => quoted.push_str(escape),
+            None => quoted.push(c),
         }
     }
     quoted.push('"');
     quoted
+}
+
+/// What stands for a character in a string of DOT, if not itself. Graphviz reads escapes (`\N`) and
+/// entities (`&eacute;`) in it, and copies control characters into SVG, where they do not belong.
+pub(crate) const fn dot_escape(c: char) -> Option<&'static str> {
+    match c {
+        '"' => Some("\\\""),
+        '\\' => Some("\\\\"),
+        '&' => Some("&amp;"),
+        '\n' => Some("\\n"),
+        '\t' | '\r' => Some(" "),
+        // The controls, and two that XML 1.0 has no way to write either.
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
+        _ => None,
+    }
+}
+
+/// The first bytes of the characters that [`dot_escape`] replaces; harmless ones are among them.
+#[inline(always)]
+pub(crate) const fn is_special_in_dot(byte: u8) -> bool {
+    (byte < b' ')
+        | (byte == b'"')
+        | (byte == b'&')
+        | (byte == b'\\')
+        | (byte == 0x7f)
+        | (byte == 0xc2)
+        | (byte == 0xef)
 }
 
 #[cfg(test)]

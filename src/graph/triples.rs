@@ -67,6 +67,9 @@ pub(crate) fn rounded(number: f64) -> f64 {
     if !number.is_finite() {
         return 0.0;
     }
+    if ten_thousandths(number).is_some() {
+        return number;
+    }
     let mut buffer = ryu::Buffer::new();
     let shortest = buffer.format_finite(number);
     let mantissa = shortest.split('e').next().unwrap_or(shortest);
@@ -78,6 +81,17 @@ pub(crate) fn rounded(number: f64) -> f64 {
     };
     // The sum makes 0 out of -0, which some processors write in another way.
     rounded + 0.0
+}
+
+/// A positive number of moderate size that has at most four decimals, as most weights do, in units
+/// of the fourth.
+pub(crate) fn ten_thousandths(number: f64) -> Option<i64> {
+    if !(number > 0.0 && number < 1e9) {
+        return None;
+    }
+    let units = (number * 1e4 + 0.5) as i64;
+    // Both sides are exact, so that the quotient is the number next to this decimal fraction.
+    (units as f64 / 1e4 == number).then_some(units)
 }
 
 /// The canonical form of an `xsd:double`, as JSON-LD 1.1 section 8.6 asks for: `5.0E-1`.

@@ -87,7 +87,7 @@ fn source(number: u32) -> String {
 
 fn evidence(number: u32) -> Evidence {
     Evidence {
-        source: source(number),
+        source: source(number).into(),
         line: number,
         column: 7,
         quote: format!("as said in {number}"),

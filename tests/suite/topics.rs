@@ -49,7 +49,7 @@ impl Notes {
         id
     }
 
-    fn tie(&mut self, from: &EntityId, relation: Relation, to: &EntityId, rule: &str) {
+    fn tie(&mut self, from: &EntityId, relation: Relation, to: &EntityId, rule: &'static str) {
         let (from, to, edge) = sample::edge(from.as_str(), relation, to.as_str());
         self.edges.push((
             from,
