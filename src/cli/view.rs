@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -25,7 +26,7 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
         None => Vec::new(),
     };
 
-    if let [only] = args.part.around.as_slice() {
+    if let [only] = args.part.limits.around.as_slice() {
         page = page.with_start(part::node(&graph, only, &[])?);
     }
     let filter = args.part.filter(&graph)?;
@@ -200,22 +201,44 @@ fn percent_encoded(name: &str) -> String {
     segment
 }
 
+/// How long the program that opens pages may take to say that it cannot. Some hand the page on and
+/// end, others stay until the browser is closed: those are left alone.
+const PATIENCE: Duration = Duration::from_millis(800);
+
 /// Hands the page to the program that the system opens pages with.
 fn open(page: &Path) -> Result<()> {
-    let page: PathBuf = fs::canonicalize(page).map_err(|error| Error::io(page, "open", error))?;
+    // Not the canonical path: Windows writes that as \\?\C:\…, which its Explorer does not take.
+    let whole = std::path::absolute(page).map_err(|error| Error::io(page, "open", error))?;
     let program = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
         _ => "xdg-open",
     };
-    Command::new(program)
-        .arg(&page)
+    let failed = |reason: &str| {
+        let page = page.display();
+        Error::Usage(format!(
+            "{page} is written, but {program} {reason}; open it by a double click"
+        ))
+    };
+    let mut opener = Command::new(program)
+        .arg(&whole)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map(drop)
-        .map_err(|error| Error::io(page, "open in a browser", error))
+        .map_err(|error| failed(&format!("cannot be started ({error})")))?;
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
+        match opener.try_wait() {
+            // Explorer ends with 1 whatever happens.
+            Ok(Some(status)) if !status.success() && program != "explorer" => {
+                return Err(failed("found no way to open it"));
+            }
+            Ok(None) => std::thread::sleep(Duration::from_millis(20)),
+            _ => break,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -385,7 +385,8 @@ fn titles_of_notes(files: &Files) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn every_format_gives_the_labels_back(graph: &KnowledgeGraph) {
+/// Every format can be read, and what was written comes back.
+pub fn every_format_gives_the_labels_back(graph: &KnowledgeGraph) {
     let files = files::all(graph);
     let expected = labels(graph);
     rdf_holds_the_triples(graph, &files);
