@@ -16,8 +16,9 @@ pub struct Episodes<'e> {
     by_url: BTreeMap<&'e str, &'e EpisodeFacts>,
     by_slug: BTreeMap<String, Option<&'e EpisodeFacts>>,
     by_number: BTreeMap<(String, i64), Option<&'e EpisodeFacts>>,
+    shows: BTreeSet<String>,
     /// The shows on each host.
-    shows: BTreeMap<&'e str, BTreeSet<String>>,
+    shows_on: BTreeMap<&'e str, BTreeSet<String>>,
 }
 
 impl<'e> Episodes<'e> {
@@ -27,13 +28,15 @@ impl<'e> Episodes<'e> {
             by_url: BTreeMap::new(),
             by_slug: BTreeMap::new(),
             by_number: BTreeMap::new(),
-            shows: BTreeMap::new(),
+            shows: BTreeSet::new(),
+            shows_on: BTreeMap::new(),
         };
         for facts in episodes {
+            index.shows.insert(fold(&facts.show));
             if let Some(url) = &facts.url {
                 index.by_url.insert(url, facts);
                 if let Some(host) = host_of(url) {
-                    let shows = index.shows.entry(host).or_default();
+                    let shows = index.shows_on.entry(host).or_default();
                     shows.insert(fold(&facts.show));
                 }
             }
@@ -108,15 +111,24 @@ impl<'e> Episodes<'e> {
     /// Whose episode a number is, by the host and the path before it.
     fn show_of(&self, host: &str, before: &[&str], from: &EpisodeFacts) -> Option<String> {
         let own = fold(&from.show);
-        let here = self.shows.get(host);
-        if let Some(named) = before.last().map(|segment| fold(segment)) {
-            let known = here.is_some_and(|shows| shows.contains(&named));
-            if known || named == own && self.is_site_of(host, from) {
+        let here = self.shows_on.get(host);
+        let is_word = |segment: &&str| EPISODE_WORDS.contains(segment);
+        if let Some((last, rest)) = before.split_last() {
+            let named = fold(last);
+            // A path names a show on its own site, or where it says that this is a show.
+            let on_site = here.is_some_and(|shows| shows.contains(&named))
+                || named == own && self.is_site_of(host, from)
+                || rest.last().is_some_and(is_word);
+            if on_site && self.shows.contains(&named) {
                 return Some(named);
             }
-            if !EPISODE_WORDS.contains(&named.as_str()) {
+            if !is_word(last) {
                 return None;
             }
+        }
+        let name = name_of(host);
+        if self.shows.contains(&name) {
+            return Some(name);
         }
         let shared = here.is_some_and(|shows| shows.len() > 1);
         (!shared && self.is_site_of(host, from)).then_some(own)
@@ -124,8 +136,7 @@ impl<'e> Episodes<'e> {
 
     fn is_site_of(&self, host: &str, from: &EpisodeFacts) -> bool {
         // The show's name in the host's, or the host's in the show's: syntax.fm, gcppodcast.com.
-        let name = fold(host.rsplit_once('.').map_or(host, |(name, _)| name));
-        let show = fold(&from.show);
+        let (name, show) = (name_of(host), fold(&from.show));
         from.url.as_deref().and_then(host_of) == Some(host)
             || name.len() > 3 && show.len() > 3 && (name.contains(&show) || show.contains(&name))
     }
@@ -133,6 +144,12 @@ impl<'e> Episodes<'e> {
 
 fn host_of(url: &str) -> Option<&str> {
     url.split_once("://")?.1.split('/').next()
+}
+
+/// What a host is called: "selfhosted" of www.selfhosted.show.
+fn name_of(host: &str) -> String {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    fold(host.rsplit_once('.').map_or(host, |(name, _)| name))
 }
 
 /// The number of a segment that says nothing else, or says that it is an episode's: "12", "ep12",
@@ -251,6 +268,12 @@ mod tests {
             ("https://network.example/show/self-hosted/12", Some(&all[0])),
             ("https://network.example/show/linux-hour/12/", Some(&all[1])),
             ("https://linuxhour.example/12", Some(&all[1])),
+            ("https://www.selfhosted.example/12", Some(&all[0])),
+            (
+                "https://elsewhere.example/show/self-hosted/12",
+                Some(&all[0]),
+            ),
+            ("https://elsewhere.example/self-hosted/12", None),
             // One of several shows, and it does not say which.
             ("https://network.example/episode/12", None),
             ("https://network.example/another-show/12", None),
