@@ -317,10 +317,10 @@ pub struct View {
     /// [default: an audio file that the notes link to]
     #[arg(long, value_name = "URL")]
     pub audio: Option<String>,
-    /// Take the names of topics from this file, as topics wrote it
+    /// Take topics from this file, as topics wrote it [default: find them]
     #[arg(long, value_name = "FILE")]
     pub topics: Option<PathBuf>,
-    /// Show what to hear next, as `recommend --all --format json` wrote it
+    /// Show what to hear next as `recommend --all --format json` wrote it [default: find it]
     #[arg(long, value_name = "FILE")]
     pub recommendations: Option<PathBuf>,
     /// Only this topic, by key or name, and what is one step from its members
