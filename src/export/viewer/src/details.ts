@@ -148,7 +148,8 @@ function recommendations(node: Node, model: Model, actions: Actions): HTMLElemen
     "What to hear next",
     longList(
       found.map(({ episode: next, because }) => () => {
-        const reasons = because.map(({ id, label, share }) => {
+        const telling = because.filter(({ share }, at) => at === 0 || share >= 0.005);
+        const reasons = telling.map(({ id, label, share }) => {
           const reason = model.byId.get(id);
           const part = `${Math.round(share * 100)} %`;
           return h("li", {}, reason ? nodeButton(reason, actions, part) : h("span", {}, `${label} ${part}`));
