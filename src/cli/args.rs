@@ -210,6 +210,8 @@ pub struct Query {
     /// Print help, of a saved query if one is named
     #[arg(short, long)]
     pub help: bool,
+    #[command(flatten)]
+    pub part: Part,
 }
 
 #[derive(Debug, clap::Args)]
@@ -224,6 +226,11 @@ pub struct Topics {
     /// Keep the keys and names of this topics.json for topics that continue
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
+    /// Only topics of entities of these kinds, separated by commas
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = entity_kinds(), help_heading = PART)]
+    pub kinds: Vec<Kind>,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 #[derive(Debug, clap::Args)]
@@ -310,10 +317,10 @@ pub struct View {
     /// [default: an audio file that the notes link to]
     #[arg(long, value_name = "URL")]
     pub audio: Option<String>,
-    /// Take the names of topics from this file, as topics wrote it
+    /// Take topics from this file, as topics wrote it [default: find them]
     #[arg(long, value_name = "FILE")]
     pub topics: Option<PathBuf>,
-    /// Show what to hear next, as `recommend --all --format json` wrote it
+    /// Show what to hear next as `recommend --all --format json` wrote it [default: find it]
     #[arg(long, value_name = "FILE")]
     pub recommendations: Option<PathBuf>,
     /// Only this topic, by key or name, and what is one step from its members
@@ -325,9 +332,9 @@ pub struct View {
 
 const PART: &str = "Only a part of the graph";
 
-/// Which part of a graph is wanted.
+/// Which part of a graph is wanted, for every command that reads one.
 #[derive(Debug, clap::Args)]
-pub struct Part {
+pub struct Limits {
     /// Only this node and what is near it: an id, name, alias, number or address
     #[arg(long, value_name = "NODE", help_heading = PART)]
     pub around: Vec<String>,
@@ -343,9 +350,6 @@ pub struct Part {
     /// Only episodes of this day, month or year or earlier
     #[arg(long, value_name = "DATE", help_heading = PART)]
     pub until: Option<Day>,
-    /// Only nodes of these kinds, separated by commas
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds(), help_heading = PART)]
-    pub kinds: Vec<Kind>,
     /// Only edges of these relations, separated by commas
     #[arg(long, value_name = "RELATION", value_delimiter = ',', value_parser = relations(), help_heading = PART)]
     pub relations: Vec<Relation>,
@@ -364,6 +368,16 @@ pub struct Part {
     /// Make one edge of all with the same ends and relation
     #[arg(long, help_heading = PART)]
     pub collapse_parallel: bool,
+}
+
+/// Which part of a graph is wanted, for commands that take it as it is.
+#[derive(Debug, clap::Args)]
+pub struct Part {
+    #[command(flatten)]
+    pub limits: Limits,
+    /// Only nodes of these kinds, separated by commas
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds(), help_heading = PART)]
+    pub kinds: Vec<Kind>,
     /// Instead of the graph, entities of these kinds tied by the episodes they share, separated by
     /// commas; the weight says how much more often they meet than by chance
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = entity_kinds(), help_heading = PART)]
@@ -412,6 +426,8 @@ pub struct Recommend {
     /// Read a draft with entities of your own, too
     #[arg(long = "lexicon", value_name = "FILE")]
     pub lexicons: Vec<PathBuf>,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// How recommendations are printed.

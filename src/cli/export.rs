@@ -4,6 +4,7 @@ use std::path::Path;
 
 use showgraph::analyze::topics::{Topics, find_topics};
 use showgraph::error::{Error, Result};
+use showgraph::export::Format;
 use showgraph::graph::{Filter, KnowledgeGraph, read_graph};
 
 use super::args::Export;
@@ -28,6 +29,13 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
     write::stage(&mut staged, args, flavors, &graph)?;
     let written = staged.publish()?;
     report.made(&graph, &written);
+    if args.formats.contains(&Format::Neo4j) {
+        let folder = args.output.join(Format::Neo4j.file_name());
+        report.next_step(format_args!(
+            "import it into Neo4j: cd '{}' && sh import.sh",
+            folder.display()
+        ));
+    }
     Ok(status)
 }
 

@@ -4,7 +4,7 @@ use showgraph::error::{Error, Result};
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph, find_node};
 use showgraph::vocabulary::Kind;
 
-use super::args::Part;
+use super::args::{Limits, Part};
 
 /// A node that the user names.
 pub fn node(graph: &KnowledgeGraph, name: &str, kinds: &[Kind]) -> Result<EntityId> {
@@ -25,11 +25,10 @@ pub fn kept(filter: &Filter, graph: KnowledgeGraph) -> Result<KnowledgeGraph> {
     Ok(part)
 }
 
-impl Part {
+impl Limits {
     /// The filter that the flags stand for; names are looked up in the graph.
     pub fn filter(&self, graph: &KnowledgeGraph) -> Result<Filter> {
         let mut filter = Filter::new()
-            .with_kinds(self.kinds.iter().copied())
             .with_relations(self.relations.iter().copied())
             .with_min_confidence(self.min_confidence)
             .with_min_weight(self.min_weight)
@@ -49,7 +48,6 @@ impl Part {
         if self.collapse_parallel {
             filter = filter.with_collapsed_parallels();
         }
-        filter = filter.with_projection(self.project.iter().copied());
         if let Some(day) = &self.since {
             filter = filter.with_since(day.clone());
         }
@@ -57,5 +55,15 @@ impl Part {
             filter = filter.with_until(day.clone());
         }
         Ok(filter)
+    }
+}
+
+impl Part {
+    /// The filter that the flags stand for; names are looked up in the graph.
+    pub fn filter(&self, graph: &KnowledgeGraph) -> Result<Filter> {
+        let filter = self.limits.filter(graph)?;
+        Ok(filter
+            .with_kinds(self.kinds.iter().copied())
+            .with_projection(self.project.iter().copied()))
     }
 }

@@ -108,6 +108,13 @@ impl Report {
         }
     }
 
+    /// What can be done with what was written.
+    pub fn next_step(&self, hint: impl Display) {
+        if self.volume > Volume::Quiet {
+            say(hint);
+        }
+    }
+
     /// Why an answer is empty or less than what was asked for.
     pub fn shortfall(&self, reason: impl Display) {
         say(format_args!("showgraph: warning: {reason}"));

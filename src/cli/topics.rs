@@ -8,16 +8,24 @@ use std::process::{Command, Stdio};
 use showgraph::analyze::topics::{Quality, Topic, Topics, find_topics};
 use showgraph::error::Result;
 use showgraph::graph::read_graph;
+use showgraph::vocabulary::Kind;
 
 use super::args;
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, print};
+use super::{Status, part, print};
 
 pub fn run(args: &args::Topics, report: &Report) -> Result<Status> {
     // Before anything is replaced: the previous topics may be the very file that is written.
     let previous = args.previous.as_deref().map(Topics::read).transpose()?;
     let graph = read_graph(&args.graph)?;
+    let mut filter = args.limits.filter(&graph)?;
+    if !args.kinds.is_empty() {
+        // What topics are made of, and what ties it.
+        let kinds = args.kinds.iter().copied();
+        filter = filter.with_kinds(kinds.chain([Kind::Show, Kind::Episode]));
+    }
+    let graph = part::kept(&filter, graph)?;
     let topics = find_topics(&graph, previous.as_ref());
 
     let mut staged = Staged::into_folder(&args.output)?;

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use showgraph::analyze::recommend::{self, About, Options, Recommender};
+use showgraph::analyze::topics::{Topic, find_topics};
 use showgraph::error::{Error, Location, Result};
-use showgraph::export::{Exporter, Html, Recommended, TopicCard};
+use showgraph::export::{Exporter, Html, Reason, Recommendation, Recommended, TopicCard, title};
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph, read_graph};
 
 use super::args::View;
@@ -16,16 +19,28 @@ use super::output::Staged;
 use super::report::Report;
 use super::{Status, part};
 
+/// How many episodes the panel of one recommends.
+const SHOWN_NEXT: usize = 5;
+
 pub fn run(args: &View, report: &Report) -> Result<Status> {
     // First of all: without the template no graph needs to be read.
     let mut page = Html::new()?;
-    let graph = read_graph(&args.graph)?;
+    let mut graph = read_graph(&args.graph)?;
     let topics = match &args.topics {
         Some(path) => topic_cards(path)?,
-        None => Vec::new(),
+        None => own_topics(&mut graph),
     };
+    // Of all of it, too: a part may have lost the show, and what its episodes share.
+    page = page.with_title(match &args.title {
+        Some(title) => title.clone(),
+        None => title(&graph),
+    });
+    page = page.with_recommendations(match &args.recommendations {
+        Some(path) => read_json(path, "what `recommend --all --format json` writes")?,
+        None => own_recommendations(&graph),
+    });
 
-    if let [only] = args.part.around.as_slice() {
+    if let [only] = args.part.limits.around.as_slice() {
         page = page.with_start(part::node(&graph, only, &[])?);
     }
     let filter = args.part.filter(&graph)?;
@@ -35,18 +50,11 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
     };
     let graph = part::kept(&filter, graph)?;
 
-    if let Some(title) = &args.title {
-        page = page.with_title(title);
-    }
     if let Some(notes) = &args.notes {
         page = page.with_notes(notes_address(notes, &args.output)?);
     }
     if let Some(audio) = &args.audio {
         page = page.with_audio(audio);
-    }
-    if let Some(path) = &args.recommendations {
-        let expected = "what `recommend --all --format json` writes";
-        page = page.with_recommendations(read_json::<Vec<Recommended>>(path, expected)?);
     }
     page = page.with_topics(topics);
 
@@ -58,6 +66,61 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
         open(&args.output)?;
     }
     Ok(Status::Done)
+}
+
+/// The topics of a graph that no file tells: those that its nodes name, if they are what `topics` finds
+/// today, and those that it finds where the nodes name none.
+fn own_topics(graph: &mut KnowledgeGraph) -> Vec<TopicCard> {
+    let found = find_topics(graph, None);
+    let named: BTreeSet<&str> = graph
+        .nodes()
+        .filter_map(|node| node.topic.as_deref())
+        .collect();
+    if named.is_empty() {
+        *graph = found.annotate(std::mem::take(graph));
+    } else if !named.iter().all(|key| found.get(key).is_some()) {
+        return Vec::new();
+    }
+    let card = |topic: Topic| TopicCard {
+        key: topic.key,
+        name: topic.name,
+        parent: topic.parent,
+        members: topic.members.into_iter().map(|member| member.id).collect(),
+        neighbours: topic.neighbours.into_iter().map(|one| one.key).collect(),
+    };
+    found.topics.into_iter().map(card).collect()
+}
+
+/// What to hear next, after each episode of a graph.
+fn own_recommendations(graph: &KnowledgeGraph) -> Vec<Recommended> {
+    let options = Options {
+        limit: SHOWN_NEXT,
+        ..Options::default()
+    };
+    let next = |found: recommend::Recommendation<'_>| Recommendation {
+        episode: found.episode.id.clone(),
+        score: found.score,
+        because: found
+            .because
+            .iter()
+            .map(|because| Reason {
+                id: because.node.id.clone(),
+                label: because.node.label.clone(),
+                share: because.share,
+            })
+            .collect(),
+    };
+    Recommender::new(graph)
+        .all(&options)
+        .into_iter()
+        .filter_map(|answer| match answer.about {
+            About::Episode(node) => Some(Recommended {
+                episode: node.id.clone(),
+                recommendations: answer.recommendations.into_iter().map(next).collect(),
+            }),
+            _ => None,
+        })
+        .collect()
 }
 
 fn read_json<T: DeserializeOwned>(path: &Path, expected: &str) -> Result<T> {
@@ -200,22 +263,44 @@ fn percent_encoded(name: &str) -> String {
     segment
 }
 
+/// How long the program that opens pages may take to say that it cannot. Some hand the page on and
+/// end, others stay until the browser is closed: those are left alone.
+const PATIENCE: Duration = Duration::from_millis(800);
+
 /// Hands the page to the program that the system opens pages with.
 fn open(page: &Path) -> Result<()> {
-    let page: PathBuf = fs::canonicalize(page).map_err(|error| Error::io(page, "open", error))?;
+    // Not the canonical path: Windows writes that as \\?\C:\…, which its Explorer does not take.
+    let whole = std::path::absolute(page).map_err(|error| Error::io(page, "open", error))?;
     let program = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
         _ => "xdg-open",
     };
-    Command::new(program)
-        .arg(&page)
+    let failed = |reason: &str| {
+        let page = page.display();
+        Error::Usage(format!(
+            "{page} is written, but {program} {reason}; open it by a double click"
+        ))
+    };
+    let mut opener = Command::new(program)
+        .arg(&whole)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map(drop)
-        .map_err(|error| Error::io(page, "open in a browser", error))
+        .map_err(|error| failed(&format!("cannot be started ({error})")))?;
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
+        match opener.try_wait() {
+            // Explorer ends with 1 whatever happens.
+            Ok(Some(status)) if !status.success() && program != "explorer" => {
+                return Err(failed("found no way to open it"));
+            }
+            Ok(None) => std::thread::sleep(Duration::from_millis(20)),
+            _ => break,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

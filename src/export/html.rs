@@ -112,7 +112,7 @@ impl Html {
         }
     }
 
-    /// Calls the page so, and not by the names of its shows.
+    /// Calls the page so, and not by the names of its shows; a part of a graph may have lost them.
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -233,8 +233,9 @@ impl Exporter for Html {
     }
 }
 
-/// What the page is called: its shows.
-fn title(graph: &KnowledgeGraph) -> String {
+/// What a page is called: its shows.
+#[must_use]
+pub fn title(graph: &KnowledgeGraph) -> String {
     let shows: Vec<&str> = graph
         .nodes_of(Kind::Show)
         .map(|show| show.label.as_str())

@@ -54,7 +54,7 @@ pub use dot::Dot;
 pub use format::{Below, Flavors, Format};
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
-pub use html::{Html, Reason, Recommendation, Recommended, TopicCard};
+pub use html::{Html, Reason, Recommendation, Recommended, TopicCard, title};
 pub use json::Json;
 pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
@@ -66,6 +66,17 @@ pub use statements::Statements;
 pub use turtle::Turtle;
 
 /// A format that is one file.
+///
+/// ```
+/// use showgraph::export::{Dot, Exporter};
+/// use showgraph::graph::KnowledgeGraph;
+///
+/// // The writer comes back: here a list of bytes, which takes a second graph behind the first.
+/// let bytes = Dot::new().write(&KnowledgeGraph::default(), Vec::new())?;
+/// let bytes = Dot::new().write(&KnowledgeGraph::default(), bytes)?;
+/// assert_eq!(String::from_utf8_lossy(&bytes).matches("digraph").count(), 2);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub trait Exporter {
     /// Writes the graph and gives the writer back, flushed.
     ///

@@ -52,7 +52,9 @@ impl FolderExporter for Neo4j {
             edges(graph, relation, sink.create(&format!("{relation}.csv"))?)?;
         }
         let mut script = sink.create("import.sh")?;
-        write!(script, "#!/bin/sh\n{}", self.import_command(graph))?;
+        // More options may be given: --overwrite-destination=true, where there is a database already.
+        let command = self.import_command(graph);
+        writeln!(script, "#!/bin/sh\n{} \"$@\"", command.trim_end())?;
         script.flush()
     }
 }

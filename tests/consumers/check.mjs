@@ -142,7 +142,8 @@ async function jsonLd() {
   assert.equal(framed['@graph'].length, kinds.episode ?? 0);
   for (const episode of framed['@graph']) {
     assert.equal(episode['@type'], 'PodcastEpisode');
-    assert.equal(typeof episode.partOfSeries, 'object');
+    // A part of a graph may have episodes without their show.
+    if (kinds.show) assert.equal(typeof episode.partOfSeries, 'object');
   }
   return ['jsonld', `graph.jsonld: ${triples.size} triples, ${framed['@graph'].length} framed episodes`];
 }

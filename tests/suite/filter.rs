@@ -1,10 +1,15 @@
 //! Which part of a graph each filter keeps.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use proptest::prelude::*;
 use showgraph::graph::{Detail, Edge, EntityId, Filter, KnowledgeGraph, Node, project};
 use showgraph::vocabulary::{Kind, Relation};
+use showgraph::{NoProgress, Options};
 
+use crate::export_hostile::every_format_gives_the_labels_back;
+use crate::project::corpus;
 use crate::sample::{self, BASE, edge, node};
 
 fn ids(graph: &KnowledgeGraph) -> BTreeSet<&str> {
@@ -279,4 +284,190 @@ fn days_are_checked() {
         let parsed = text.parse::<showgraph::graph::Day>();
         assert_eq!(parsed.err().as_deref(), message, "{text}");
     }
+}
+
+/// The graph of the sample notes.
+static NOTES: LazyLock<KnowledgeGraph> = LazyLock::new(|| {
+    let outcome = showgraph::build(&[corpus()], &Options::default(), &NoProgress);
+    outcome.expect("the notes can be read").graph
+});
+
+/// Which kinds a relation ties, as the contract has it.
+fn ties(relation: Relation, from: Kind, to: Kind) -> bool {
+    use Relation as R;
+    match relation {
+        R::PartOfShow => (from, to) == (Kind::Episode, Kind::Show),
+        R::HostedBy | R::HasGuest => (from, to) == (Kind::Episode, Kind::Person),
+        R::About | R::Mentions => from == Kind::Episode && to.is_entity(),
+        R::SponsoredBy => from == Kind::Episode && matches!(to, Kind::Organization | Kind::Product),
+        R::LinksTo => (from, to) == (Kind::Episode, Kind::Url),
+        R::RefersTo => (from, to) == (Kind::Episode, Kind::Episode),
+        R::HasPage => from.is_entity() && to == Kind::Url,
+        R::AffiliatedWith => (from, to) == (Kind::Person, Kind::Organization),
+        R::PartOf => from.is_entity() && to.is_entity(),
+        R::SharesEpisodes => from != Kind::Episode && to != Kind::Episode,
+    }
+}
+
+/// Any limits, as they may be asked for together.
+#[derive(Debug, Clone)]
+struct Limits {
+    episodes: Vec<prop::sample::Index>,
+    since: Option<u32>,
+    until: Option<u32>,
+    confidence: f64,
+    kinds: Vec<Kind>,
+    weight: f64,
+    min_episodes: u32,
+    projection: Vec<Kind>,
+    relations: Vec<Relation>,
+    around: Vec<prop::sample::Index>,
+    hops: Option<usize>,
+    top: Option<usize>,
+    collapse: bool,
+}
+
+impl Limits {
+    fn filter(&self, graph: &KnowledgeGraph) -> Filter {
+        let pick = |from: &[&Node], at: &prop::sample::Index| from[at.index(from.len())].id.clone();
+        let nodes: Vec<&Node> = graph.nodes().collect();
+        let episodes: Vec<&Node> = graph.nodes_of(Kind::Episode).collect();
+        let mut filter = Filter::new()
+            .with_min_confidence(self.confidence)
+            .with_kinds(self.kinds.iter().copied())
+            .with_min_weight(self.weight)
+            .with_min_episodes(self.min_episodes)
+            .with_projection(self.projection.iter().copied())
+            .with_relations(self.relations.iter().copied());
+        for at in &self.episodes {
+            filter = filter.with_episode(pick(&episodes, at));
+        }
+        for at in &self.around {
+            filter = filter.with_around(pick(&nodes, at));
+        }
+        let year = |year: u32| year.to_string().parse().expect("a year");
+        if let Some(since) = self.since {
+            filter = filter.with_since(year(since));
+        }
+        if let Some(until) = self.until {
+            filter = filter.with_until(year(until));
+        }
+        if let Some(hops) = self.hops {
+            filter = filter.with_hops(hops);
+        }
+        if let Some(top) = self.top {
+            filter = filter.with_top(top);
+        }
+        match self.collapse {
+            true => filter.with_collapsed_parallels(),
+            false => filter,
+        }
+    }
+}
+
+prop_compose! {
+    fn limits()(
+        (episodes, since, until) in (
+            prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(any::<prop::sample::Index>(), 1..4)],
+            prop::option::weighted(0.2, 2014u32..2025),
+            prop::option::weighted(0.2, 2014u32..2025),
+        ),
+        (confidence, weight, min_episodes) in (
+            prop_oneof![3 => Just(0.0), 1 => 0.0..1.0],
+            prop_oneof![3 => Just(0.0), 1 => 0.0..0.6],
+            prop_oneof![3 => Just(0u32), 1 => 1u32..4],
+        ),
+        (kinds, projection, relations) in (
+            prop_oneof![3 => Just(Vec::new()), 1 => prop::sample::subsequence(Kind::ALL, 1..6)],
+            prop_oneof![5 => Just(Vec::new()), 1 => prop::sample::subsequence(&Kind::ENTITIES[..], 1..4)],
+            prop_oneof![3 => Just(Vec::new()), 1 => prop::sample::subsequence(Relation::ALL, 1..6)],
+        ),
+        (around, hops, top, collapse) in (
+            prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(any::<prop::sample::Index>(), 1..3)],
+            prop::option::of(0usize..4),
+            prop::option::weighted(0.3, 0usize..40),
+            any::<bool>(),
+        ),
+    ) -> Limits {
+        Limits { episodes, since, until, confidence, kinds, weight, min_episodes, projection, relations, around, hops, top, collapse }
+    }
+}
+
+/// A part is a graph by the same contract, and holds nothing that was not there.
+fn is_a_part(part: &KnowledgeGraph, whole: &KnowledgeGraph, limits: &Limits) {
+    let sorted = |ids: Vec<&str>| ids.windows(2).all(|pair| pair[0] < pair[1]);
+    assert!(sorted(part.nodes().map(|node| node.id.as_str()).collect()));
+    assert!(sorted(
+        part.edges().map(|view| view.edge.id.as_str()).collect()
+    ));
+    for node in part.nodes() {
+        assert_eq!(whole.node(&node.id), Some(node), "as it was");
+        let of_kind = limits.kinds.is_empty() || limits.kinds.contains(&node.kind);
+        assert!(of_kind || !limits.projection.is_empty(), "{}", node.id);
+        if !matches!(node.kind, Kind::Show | Kind::Episode) {
+            assert!(node.weight >= limits.weight && node.episodes >= limits.min_episodes);
+        }
+    }
+    for view in part.edges() {
+        let edge = view.edge;
+        assert!(
+            ties(edge.relation, view.from.kind, view.to.kind),
+            "{}",
+            edge.id
+        );
+        assert!(
+            edge.weight > 0.0 && (0.0..=1.0).contains(&edge.confidence),
+            "{}",
+            edge.id
+        );
+        assert!(edge.confidence >= limits.confidence, "{}", edge.id);
+        assert!(limits.relations.is_empty() || limits.relations.contains(&edge.relation));
+        let tied = edge.relation == Relation::SharesEpisodes;
+        assert_eq!(tied, !limits.projection.is_empty(), "{}", edge.id);
+        if !tied {
+            let before = whole.edges_from(&view.from.id);
+            let before = before.iter().find(|known| known.edge.id == edge.id);
+            let before = before.expect("an edge of the whole graph");
+            assert_eq!(before.to.id, view.to.id);
+            assert!(limits.collapse || before.edge == edge, "{}", edge.id);
+            assert_eq!(before.edge.evidence, edge.evidence, "the evidence stays");
+        }
+    }
+    if limits.collapse {
+        let pairs: BTreeSet<_> = part
+            .edges()
+            .map(|view| (&view.from.id, &view.to.id, view.edge.relation))
+            .collect();
+        assert_eq!(pairs.len(), part.edge_count());
+    }
+    if let Some(top) = limits.top {
+        let counted = |node: &&Node| !matches!(node.kind, Kind::Show | Kind::Episode);
+        assert!(part.nodes().filter(counted).count() <= top);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_part_is_a_graph_by_the_same_contract(limits in limits()) {
+        for whole in [&*NOTES, &sample::graph()] {
+            let part = limits.filter(whole).apply(whole.clone());
+            is_a_part(&part, whole, &limits);
+        }
+    }
+
+    #[test]
+    fn every_format_takes_any_part(limits in limits()) {
+        let whole = sample::graph();
+        every_format_gives_the_labels_back(&limits.filter(&whole).apply(whole));
+    }
+}
+
+#[test]
+fn every_format_takes_a_projection_of_real_notes() {
+    let projection = Filter::new().with_projection([Kind::Person, Kind::Product, Kind::Concept]);
+    let part = projection.apply(NOTES.clone());
+    assert!(part.edge_count() > 10);
+    every_format_gives_the_labels_back(&part);
 }

@@ -65,6 +65,32 @@ fn a_table_shows_labels() {
 }
 
 #[test]
+fn a_question_can_be_put_to_a_part_of_the_graph() {
+    for (limits, expected) in [
+        (&["--since", "2017"][..], "Pods again  2018-03-05"),
+        (&["--until", "2016"], "Pods        2016-01-10"),
+        (&["--relations", "mentions"], "Pods again  2018-03-05"),
+    ] {
+        let output = query(&[&["episodes-about", "product=k8s"], limits].concat());
+        assert_eq!(output.status, 0, "{limits:?}: {}", output.stderr);
+        let rows: Vec<&str> = output.stdout.lines().skip(1).collect();
+        assert_eq!(rows.len(), 1, "{limits:?}: {rows:?}");
+        let words = |text: &str| {
+            text.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        assert!(
+            words(rows[0]).starts_with(&words(expected)),
+            "{limits:?}: {rows:?}"
+        );
+    }
+    let output = query(&["episodes-about", "product=k8s", "--kinds", "person,episode"]);
+    assert_eq!(output.status, 2, "what the part lacks is unknown");
+    assert!(output.stderr.contains("k8s"), "{}", output.stderr);
+}
+
+#[test]
 fn formats_are_as_asked() {
     let cases: &[(&[&str], &str)] = &[
         (

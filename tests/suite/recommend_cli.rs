@@ -190,6 +190,35 @@ fn a_draft_is_read_by_the_same_pipeline() {
 }
 
 #[test]
+fn a_part_of_the_graph_answers_for_all_of_it() {
+    let dates = |arguments: &[&str]| -> Vec<String> {
+        let (status, stdout, stderr) = sample(&[&[BUNDLE, "-n", "50"], arguments].concat());
+        assert_eq!(status, 0, "{arguments:?}: {stderr}");
+        let lines = stdout.lines().filter(|line| line.contains("episode:"));
+        lines
+            .skip(1)
+            .filter_map(|line| line.split_whitespace().nth(2).map(str::to_owned))
+            .collect()
+    };
+    let all = dates(&[]);
+    let late = dates(&["--since", "2020"]);
+    assert!(!late.is_empty() && late.len() < all.len(), "{late:?}");
+    // The episode itself is of 2016: it is asked about and not recommended.
+    assert!(late.iter().all(|date| date.as_str() >= "2020"), "{late:?}");
+    let early = dates(&["--until", "2019"]);
+    assert_eq!(early.len() + late.len(), all.len());
+
+    let (_, first, _) = sample(&["--for", "Kubernetes", "--top", "1", "--format", "json"]);
+    let answers: Vec<Value> = serde_json::from_str(&first).unwrap();
+    for recommendation in answers[0]["recommendations"].as_array().unwrap() {
+        assert_eq!(recommendation["because"].as_array().unwrap().len(), 1);
+    }
+    let (status, _, stderr) = sample(&[BUNDLE, "--since", "2999"]);
+    assert_eq!(status, 2);
+    assert!(stderr.contains("nothing is left"), "{stderr}");
+}
+
+#[test]
 fn what_has_no_answer_says_why_with_status_1() {
     let folder = tempfile::tempdir().unwrap();
     let draft = folder.path().join("nothing.md");

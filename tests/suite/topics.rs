@@ -519,6 +519,44 @@ fn the_command_writes_all_files_and_a_table() {
 }
 
 #[test]
+fn topics_of_a_part_of_the_graph_are_those_of_that_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = showgraph::export::Exporter::write(
+        &showgraph::export::Json::new(),
+        &Notes::planted(24).graph(),
+        Vec::new(),
+    );
+    fs::write(folder.path().join("graph.json"), bytes.unwrap()).unwrap();
+    let topics = |limits: &[&str]| {
+        let command = ["topics", "-q", "--graph", "graph.json"];
+        let (status, _, stderr) = run(folder.path(), &[&command, limits].concat());
+        assert_eq!(status, 0, "{limits:?}: {stderr}");
+        Topics::read(&folder.path().join("output/topics.json")).unwrap()
+    };
+    let members = |topics: &Topics| -> BTreeSet<EntityId> {
+        let members = topics.topics.iter().flat_map(|topic| &topic.members);
+        members.map(|member| member.id.clone()).collect()
+    };
+    let all = members(&topics(&[]));
+    assert!(all.iter().any(|id| kind_of(id) == Some(Kind::Concept)));
+    let products = members(&topics(&["--kinds", "product"]));
+    assert!(products.len() > 8);
+    assert!(products.iter().all(|id| kind_of(id) == Some(Kind::Product)));
+    let few = members(&topics(&["--top", "4"]));
+    assert!(few.len() <= 4 && few.is_subset(&all), "{few:?}");
+    let (status, _, stderr) = run(
+        folder.path(),
+        &["topics", "--graph", "graph.json", "--since", "2999"],
+    );
+    assert_eq!(status, 2);
+    assert!(stderr.contains("nothing is left"), "{stderr}");
+}
+
+fn kind_of(id: &EntityId) -> Option<Kind> {
+    id.as_str().split_once(':')?.0.parse().ok()
+}
+
+#[test]
 fn without_graphviz_everything_else_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let graph = folder.path().join("graph.json");

@@ -216,6 +216,57 @@ fn what_cannot_be_shown_is_said() {
     }
 }
 
+#[cfg(all(viewer_template, target_os = "linux"))]
+#[test]
+fn open_hands_the_page_to_the_system() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("graph.json"), GRAPH).unwrap();
+    let programs = folder.path().join("bin");
+    std::fs::create_dir(&programs).unwrap();
+    let opener = programs.join("xdg-open");
+    let view = |script: Option<&str>| {
+        std::fs::remove_file(&opener).ok();
+        if let Some(script) = script {
+            std::fs::write(&opener, script).unwrap();
+            std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let output = showgraph()
+            .current_dir(folder.path())
+            .env("PATH", &programs)
+            .args([
+                "view",
+                "--graph",
+                "graph.json",
+                "-o",
+                "a b/é.html",
+                "--open",
+            ])
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), stderr)
+    };
+
+    let (status, stderr) = view(Some("#!/bin/sh\necho \"$# $1\" > opened\n"));
+    assert_eq!(status, 0, "{stderr}");
+    let opened = std::fs::read_to_string(folder.path().join("opened")).unwrap();
+    let page = folder.path().canonicalize().unwrap().join("a b/é.html");
+    assert_eq!(opened, format!("1 {}\n", page.display()));
+
+    for (script, reason) in [
+        (None, "cannot be started"),
+        (Some("#!/bin/sh\nexit 3\n"), "found no way to open it"),
+    ] {
+        std::fs::remove_file(&page).unwrap();
+        let (status, stderr) = view(script);
+        assert_eq!(status, 2, "{stderr}");
+        assert!(stderr.contains(reason), "{stderr}");
+        assert!(page.is_file(), "the page is there all the same");
+    }
+}
+
 #[cfg(not(viewer_template))]
 #[test]
 fn without_the_template_the_command_that_makes_it_is_named() {

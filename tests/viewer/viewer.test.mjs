@@ -189,6 +189,80 @@ test("names on the map never lie over each other", () =>
     }
   }));
 
+test("no name lies under the buttons of the map", () =>
+  opened(browser, "around/graph.html", {}, async (page) => {
+    const stage = await page.locator(".stage").boundingBox();
+    const buttons = await page.locator(".zoom").boundingBox();
+    const left = buttons.x - stage.x;
+    const top = buttons.y - stage.y;
+    for (let turn = 0; turn < 4; turn++) {
+      const { names } = await pictured(page);
+      assert.ok(names.length > 0);
+      const under = names.filter(({ x, y, width, size }) => x + width > left && x < left + buttons.width && y > top && y - size < top + buttons.height);
+      assert.deepEqual(under, []);
+      // Other names come near the corner.
+      await page.locator(".stage").focus();
+      await page.keyboard.press(turn % 2 ? "ArrowUp" : "ArrowLeft");
+    }
+  }));
+
+/** The data that a page holds. */
+function held(name) {
+  const page = readFileSync(resolve(WORK, name), "utf8");
+  return JSON.parse(/<script id="data" type="application\/json">([^]*?)<\/script>/.exec(page)[1]);
+}
+
+test("an episode says what to hear next, and why", () => {
+  const { nodes, recommendations } = held(SAMPLE);
+  assert.ok(recommendations.length > 10, "the page finds them by itself");
+  const best = recommendations[0];
+  return opened(browser, SAMPLE, { hash: `#node=${encodeURIComponent(nodes[best.from].id)}` }, async (page) => {
+    const next = page.locator(".panel section", { has: page.getByRole("heading", { name: "What to hear next" }) });
+    const first = next.locator(".claims > li").first();
+    assert.ok((await first.textContent()).includes(nodes[best.to].label));
+    assert.ok((await first.locator(".reasons .name").first().textContent()).includes(best.because[0].label));
+    const shares = await first.locator(".reasons .note").allTextContents();
+    assert.ok(shares.every((share) => /^[1-9]\d* %$/.test(share)), String(shares));
+    await first.locator(".node").first().click();
+    assert.equal(await heading(page).textContent(), nodes[best.to].label);
+  });
+});
+
+test("topics are found and named after things, without a file that tells them", () => {
+  const { nodes, topics } = held(SAMPLE);
+  assert.ok(topics.length > 2);
+  const titles = new Set(nodes.filter(({ kind }) => kind === "episode").map(({ label }) => label));
+  return opened(browser, SAMPLE, {}, async (page) => {
+    const names = await page.locator(".legend button.name").allTextContents();
+    assert.ok(names.length > 2, String(names));
+    for (const name of names) assert.ok(!name.split(", ").some((part) => titles.has(part)), name);
+  });
+});
+
+test("the guests of what is spoken of come by how much they had to say of it", () => {
+  const { nodes, edges, relations } = held(SAMPLE);
+  const guests = new Map();
+  for (const [from, to, relation] of edges) if (relations[relation] === "has_guest") guests.set(from, [...(guests.get(from) ?? []), to]);
+  /** How much each guest had to say of a node. */
+  const said = (node) => {
+    const most = new Map();
+    for (const [from, to, , weight] of edges) if (to === node && guests.has(from)) most.set(from, Math.max(most.get(from) ?? 0, weight));
+    const sums = new Map();
+    for (const [episode, weight] of most) for (const guest of guests.get(episode)) sums.set(guest, (sums.get(guest) ?? 0) + weight);
+    return sums;
+  };
+  const at = nodes.findIndex(({ kind }, node) => (kind === "product" || kind === "concept") && new Set(said(node).values()).size > 2);
+  assert.ok(at >= 0);
+  const sums = said(at);
+  return opened(browser, SAMPLE, { hash: `#node=${encodeURIComponent(nodes[at].id)}` }, async (page) => {
+    const list = page.locator(".panel section", { hasText: "Guests of these episodes" });
+    const names = await list.locator(".node").evaluateAll((found) => found.map((one) => one.dataset.node));
+    const worth = names.map((id) => sums.get(nodes.findIndex((node) => node.id === id)));
+    assert.ok(worth.length > 2, nodes[at].id);
+    assert.deepEqual(worth, worth.toSorted((a, b) => b - a), `${nodes[at].id}: ${names}`);
+  });
+});
+
 test("the map is saved as SVG and PNG, and is the same each time", async () => {
   const sources = [];
   for (let time = 0; time < 2; time++) {

@@ -6,18 +6,24 @@ use std::path::{Path, PathBuf};
 
 use showgraph::analyze::recommend::{About, Answer, Options, Recommender, Time};
 use showgraph::error::{Error, Result};
-use showgraph::graph::{KnowledgeGraph, LookupError, Node, find_node, read_graph};
+use showgraph::graph::{Filter, KnowledgeGraph, LookupError, Node, find_node, read_graph};
 use showgraph::vocabulary::Kind;
 use showgraph::{NoProgress, Outcome};
 
 use super::args::Recommend;
 use super::report::Report;
-use super::{Status, print};
+use super::{Status, part, print};
 
 pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
     let graph = read_graph(&args.graph)?;
     let options = options(args, &graph)?;
-    let recommender = Recommender::new(&graph);
+    let filter = args.limits.filter(&graph)?;
+    // What is asked about may lie outside of the part that answers.
+    let part = match filter == Filter::new() {
+        true => None,
+        false => Some(part::kept(&filter, graph.clone())?),
+    };
+    let recommender = Recommender::new(part.as_ref().unwrap_or(&graph));
     let answers = match &args.episode {
         Some(name) => vec![one(name, args, &graph, &recommender, &options, report)?],
         None if args.all => recommender.all(&options),
@@ -25,7 +31,7 @@ pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
     };
     print(render::render(&answers, args.format).as_bytes())?;
     match &answers[..] {
-        [answer] if !args.all => Ok(judge(answer, report)),
+        [answer] if !args.all => Ok(judge(answer, part.is_some(), report)),
         _ => {
             silent(&answers, report);
             Ok(Status::Done)
@@ -73,7 +79,7 @@ fn find<'g>(graph: &'g KnowledgeGraph, name: &str, kinds: &[Kind]) -> Result<&'g
 fn one<'g>(
     name: &str,
     args: &Recommend,
-    graph: &KnowledgeGraph,
+    graph: &'g KnowledgeGraph,
     recommender: &Recommender<'g>,
     options: &Options,
     report: &Report,
@@ -81,12 +87,27 @@ fn one<'g>(
     match find_node(graph, name, &[Kind::Episode]) {
         Ok(node) => Ok(recommender
             .episode(&node.id, options)
-            .expect("the episode comes from the same graph")),
+            .unwrap_or_else(|| outside(node, graph, recommender, options))),
         Err(LookupError::Unknown { .. }) if Path::new(name).is_file() => {
             draft(name.into(), args, recommender, options, report)
         }
         Err(error) => Err(Error::Usage(error.to_string())),
     }
+}
+
+/// Answers for an episode that is left out of the part of the graph that answers.
+fn outside<'g>(
+    episode: &'g Node,
+    graph: &'g KnowledgeGraph,
+    recommender: &Recommender<'g>,
+    options: &Options,
+) -> Answer<'g> {
+    let own = Filter::new().with_episode(episode.id.clone());
+    let mut answer = recommender
+        .draft(&own.apply(graph.clone()), options)
+        .expect("its part of the graph holds the episode");
+    answer.about = About::Episode(episode);
+    answer
 }
 
 /// Runs the pipeline over a file that is not in the graph.
@@ -132,8 +153,8 @@ fn things<'g>(
     Ok(recommender.things(&ids, options))
 }
 
-/// Says why there is no answer.
-fn judge(answer: &Answer<'_>, report: &Report) -> Status {
+/// Says why there is no answer. Of a part of the graph, what it lacks may stand elsewhere.
+fn judge(answer: &Answer<'_>, of_part: bool, report: &Report) -> Status {
     if !answer.recommendations.is_empty() {
         return Status::Done;
     }
@@ -150,7 +171,9 @@ fn judge(answer: &Answer<'_>, report: &Report) -> Status {
     };
     report.shortfall(match (&answer.about, answer.things) {
         (About::Draft(_), 0) => format!("{name} names no entity or page that is in the graph"),
-        (About::Episode(_), 0) => format!("{name} names no entity and links to no page"),
+        (About::Episode(_), 0) if !of_part => {
+            format!("{name} names no entity and links to no page")
+        }
         (About::Things(_), _) => format!("no episode that may be recommended names {name}"),
         _ => format!("{name} shares no entity or page with an episode that may be recommended"),
     });

@@ -225,8 +225,10 @@ function group(named: RawTopic[], nodes: Node[], ranked: Node[]): Map<string, To
   for (const [key, set] of members) {
     const all = [...set];
     const { name, neighbours } = topics.get(key) as RawTopic;
-    // Without names of their own, topics are called by their weightiest members.
-    const called = name || all.slice(0, 3).map((node) => node.label).join(", ");
+    // Without names of their own, topics are called by their weightiest members: things, if there are
+    // any, for titles of episodes are long and people are of many topics.
+    const things = all.filter(({ kind }) => kind === "concept" || kind === "product" || kind === "organization");
+    const called = name || (things.length > 0 ? things : all).slice(0, 3).map((node) => node.label).join(", ");
     filled.set(key, { key, name: called, members: all, parts: [], neighbours: neighbours ?? [], parent: line(key)[1] });
   }
   for (const topic of filled.values()) filled.get(topic.parent ?? "")?.parts.push(topic);

@@ -148,7 +148,8 @@ function recommendations(node: Node, model: Model, actions: Actions): HTMLElemen
     "What to hear next",
     longList(
       found.map(({ episode: next, because }) => () => {
-        const reasons = because.map(({ id, label, share }) => {
+        const telling = because.filter(({ share }, at) => at === 0 || share >= 0.005);
+        const reasons = telling.map(({ id, label, share }) => {
           const reason = model.byId.get(id);
           const part = `${Math.round(share * 100)} %`;
           return h("li", {}, reason ? nodeButton(reason, actions, part) : h("span", {}, `${label} ${part}`));
@@ -190,22 +191,26 @@ function entity(node: Node, model: Model, actions: Actions): HTMLElement[] {
   ].filter((part): part is HTMLElement => !!part);
 }
 
-/** Who was a guest when it was spoken of. */
+/** Who was a guest when it was spoken of: first those of the episodes that speak of it most. */
 function guests(node: Node, episodes: Node[], actions: Actions): HTMLElement | null {
   if (node.kind === "url") return null;
-  return guestList(episodes, `Guests of ${episodes.length === 1 ? "this episode" : "these episodes"}`, actions, 8, "nodes inline");
+  const spoken = new Map<Node, number>();
+  for (const edge of node.in) spoken.set(edge.from, Math.max(spoken.get(edge.from) ?? 0, edge.weight));
+  return guestList(episodes, spoken, `Guests of ${episodes.length === 1 ? "this episode" : "these episodes"}`, actions, 8);
 }
 
-export function guestList(episodes: Node[], heading: string, actions: Actions, start = 12, style = "nodes"): HTMLElement | null {
+/** The guests of episodes; `spoken` says how much each of these has to do with what is asked about. */
+function guestList(episodes: Node[], spoken: Map<Node, number>, heading: string, actions: Actions, start: number): HTMLElement | null {
   const times = new Map<Node, Node[]>();
   for (const one of episodes) for (const { to } of of(one.out, "has_guest")) times.set(to, [...(times.get(to) ?? []), one]);
   if (times.size === 0) return null;
-  const people = [...times.keys()].sort((a, b) => (times.get(b)?.length ?? 0) - (times.get(a)?.length ?? 0) || byWeight(a, b));
+  const share = (person: Node) => (times.get(person) ?? []).reduce((sum, one) => sum + (spoken.get(one) ?? 0), 0);
+  const people = [...times.keys()].sort((a, b) => share(b) - share(a) || byWeight(a, b));
   const note = (person: Node) => {
     const their = times.get(person) as Node[];
     return their.length > 1 ? `${their.length} episodes` : their[0]?.date?.slice(0, 4);
   };
-  return section(heading, nodeList(people, actions, note, start, style));
+  return section(heading, nodeList(people, actions, note, start, "nodes inline"));
 }
 
 /** What the panel says of a topic. */
@@ -228,7 +233,7 @@ export function topicDetails(key: string, model: Model, state: State, actions: A
       facts(count(members.length, ["member", "members"]), count(weights.size, KIND_NAMES.episode)),
     ),
     section("What it is made of", nodeList(members.filter(({ kind }) => kind !== "person"), actions, (one) => (one.episodes ? `${one.episodes}` : undefined))),
-    guestList(related, "Guests", actions, 10, "nodes inline"),
+    guestList(related, weights, "Guests", actions, 10),
     topic.parts.length > 0 &&
       section(
         "Its parts",

@@ -225,6 +225,7 @@ export class GraphMap {
     const spots: Spot[] = [];
     const marks: Picture["marks"] = [];
     const taken = new Boxes();
+    for (const box of this.covered()) taken.add(box);
     const zoomed = this.sigma.getCamera().ratio;
     for (const node of this.shown?.nodes ?? []) {
       const data = this.sigma.getNodeDisplayData(node.index);
@@ -242,6 +243,15 @@ export class GraphMap {
     const titles = this.lit ? [] : this.titles(taken, width, height);
     const labels = placeLabels(spots, width, height, (text, size, bold) => this.measure(text, size, bold), taken);
     return { width, height, lines: [], marks, labels, titles, scheme };
+  }
+
+  /** What lies over the map: a name under it could not be read. */
+  private covered(): Box[] {
+    const { left, top } = this.container.getBoundingClientRect();
+    const over = [...(this.container.parentElement?.querySelectorAll(".zoom") ?? [])].map((one) => one.getBoundingClientRect());
+    return over
+      .filter(({ width }) => width > 0)
+      .map((box) => ({ left: box.left - left - 2, right: box.right - left + 2, top: box.top - top - 2, bottom: box.bottom - top + 2 }));
   }
 
   /** The map with its lines, for saving. */

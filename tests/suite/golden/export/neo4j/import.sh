@@ -19,4 +19,4 @@ neo4j-admin database import full neo4j \
   --relationships=HAS_PAGE=has_page.csv \
   --relationships=AFFILIATED_WITH=affiliated_with.csv \
   --relationships=PART_OF=part_of.csv \
-  --array-delimiter=U+001F --multiline-fields=true
+  --array-delimiter=U+001F --multiline-fields=true "$@"
