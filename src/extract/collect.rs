@@ -13,6 +13,7 @@ use super::mention::{
 };
 use super::model::IdentityHasher;
 use super::people::{self, Employment, Hint};
+use super::person;
 use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::{self, Proposal, is_name_like};
@@ -308,6 +309,7 @@ impl<'a> Collector<'a> {
             verdict,
             &self.knowledge.lexicon,
         );
+        person::of_form(&mut features, text, words, &self.knowledge.cues);
         let index = self.drafts.len() as u32;
         self.drafts.push(Draft {
             block,

@@ -68,6 +68,11 @@ impl<'m> Features<'m> {
         }
     }
 
+    /// Adds `family=first/second`.
+    pub fn add_pair(&mut self, family: &str, first: &str, second: &str) {
+        self.pair(family, first, second);
+    }
+
     fn pair(&mut self, family: &str, first: &str, second: &str) {
         let mut value = [0; 40];
         let length = first.len() + 1 + second.len();
@@ -361,6 +366,7 @@ pub fn of_mention(
     linked(out, context, words, first, last, case);
     parts(out, context, proposal, verdict);
     cued(out, context, words, first, last);
+    super::person::of_mention(out, context, proposal);
 
     let run = reading.run(passage.words.start + first as u32);
     for (flag, name) in [
@@ -637,7 +643,7 @@ pub fn of_transcript(
 
 const fn cue_name(cue: Cue) -> &'static str {
     match cue {
-        Cue::HostAfterCue => "host>",
+        Cue::HostAfterCue | Cue::GuestHostAfterCue => "host>",
         Cue::GuestAfterCue => "guest>",
         Cue::GuestBeforeCue => "<guest",
         Cue::HostBeforeCue => "<host",

@@ -15,6 +15,7 @@ mod mention;
 pub mod model;
 mod occurrences;
 mod people;
+mod person;
 mod quote;
 mod reading;
 mod spans;
