@@ -8,8 +8,8 @@ use super::Knowledge;
 use super::cues::Section;
 use super::features::{self, Context, Features, Known, Target, fold, is_common};
 use super::mention::{
-    Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
-    Quote, Role, Rule, Speaker,
+    Abbreviation, Account, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention,
+    Mentions, Quote, Role, Rule, Speaker,
 };
 use super::model::IdentityHasher;
 use super::people::{self, Employment, Hint};
@@ -68,6 +68,7 @@ pub struct Collector<'a> {
     targets: Vec<Option<Target>>,
     affiliations: Vec<(u32, u32, Option<Span>, usize)>,
     abbreviations: Vec<Abbreviation>,
+    accounts: Vec<Account>,
     out: Mentions,
 }
 
@@ -85,6 +86,7 @@ impl<'a> Collector<'a> {
             targets: Vec::new(),
             affiliations: Vec::new(),
             abbreviations: Vec::new(),
+            accounts: Vec::new(),
             out: Mentions::default(),
         }
     }
@@ -246,6 +248,10 @@ impl<'a> Collector<'a> {
                     known: &known,
                 };
                 features::of_mention(&mut draft.features, &context, proposal, verdicts[index]);
+                for name in person::accounts(&context, proposal) {
+                    let person = drafts[index];
+                    self.accounts.push(Account { person, name });
+                }
             }
             self.pages(block, proposal, drafts[index]);
         }
@@ -264,6 +270,14 @@ impl<'a> Collector<'a> {
                 };
                 draft.features.add("part", name);
                 draft.features.add("hint", rule.as_str());
+                let context = Context {
+                    reading: &self.reading,
+                    block,
+                    targets: &self.targets,
+                    cues: &self.knowledge.cues,
+                    known: &known,
+                };
+                person::of_part(&mut draft.features, &context, &proposals[proposal], name);
             }
         }
         for Employment {
@@ -574,6 +588,13 @@ impl<'a> Collector<'a> {
                 self.out.abbreviations.push(Abbreviation { short, long });
             }
         }
+        for Account { person, name } in std::mem::take(&mut self.accounts) {
+            if let Some(person) = kept[person as usize] {
+                self.out.accounts.push(Account { person, name });
+            }
+        }
+        self.out.accounts.sort();
+        self.out.accounts.dedup();
         (self.out, features)
     }
 

@@ -25,8 +25,8 @@ use std::sync::Arc;
 
 pub use collect::key;
 pub use mention::{
-    Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
-    Quote, Role, Rule, Speaker,
+    Abbreviation, Account, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention,
+    Mentions, Quote, Role, Rule, Speaker,
 };
 pub use occurrences::occurrences;
 pub use token::{Gap, Shape, Token, tokenize, word_hash};

@@ -4,7 +4,9 @@
 //! once it is.
 
 use super::cues::{Cue, Cues, Section};
+use super::lexicon::names::{self, Word};
 use super::mention::{Role, Rule};
+use super::person::{self, Look};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
 use super::token::{Gap, Shape, Token};
@@ -38,7 +40,7 @@ const REACH: usize = 5;
 /// The parts that a block gives to the names in it.
 pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Hint> {
     let words = reading.words(block);
-    let names = names(reading, words, cues, proposals);
+    let names = names_in(reading, words, cues, proposals);
     let kind = reading.document.blocks[block].kind;
     let mut out = Vec::new();
     match kind {
@@ -66,7 +68,7 @@ struct Name {
     last: usize,
 }
 
-fn names(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
+fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
     let text = reading.document.text.buffer();
     let mut names: Vec<Name> = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
@@ -84,10 +86,15 @@ fn names(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]
         // "Jane Doe & John Roe" are two, though a line of both is proposed.
         let single = words[first + 1..=last]
             .iter()
-            .all(|word| word.gap.joins() && word.gap != Gap::Ampersand);
+            .all(|word| word.gap.joins() && word.gap != Gap::Ampersand)
+            || person::look(&words[first..=last], text, cues) == Look::Full;
         // "Program Manager Will Curran": the role is no part of the name.
-        let titled = words[first..last].iter().any(|word| cues.is_role(word));
-        if proper && single && !titled {
+        let titled = words[first..last].iter().any(|word| cues.is_role(word))
+            || person::is_burdened(&words[first..=last], text, cues);
+        let void = words[first..=last]
+            .iter()
+            .all(|word| names::of_hash(word.hash).has(Word::STOP));
+        if proper && single && !titled && !void {
             names.push(Name {
                 proposal: index,
                 first,
@@ -180,16 +187,17 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
                     .starts_with(':');
             if let Some(cue) = cues.before(words, at).next() {
                 if gap < Gap::Sentence || colon {
-                    let role = if cue == Cue::HostAfterCue {
-                        Role::Host
-                    } else {
-                        Role::Guest
+                    let (role, rule) = match cue {
+                        Cue::HostAfterCue => (Role::Host, Rule::Cue),
+                        // Said of this person in this episode, whoever else hosts.
+                        Cue::GuestHostAfterCue => (Role::Host, Rule::Apposition),
+                        _ => (Role::Guest, Rule::Cue),
                     };
                     chain(reading, words, names, name.first, |name| {
                         out.push(Hint {
                             proposal: name.proposal,
                             role,
-                            rule: Rule::Cue,
+                            rule,
                         });
                     });
                 }
@@ -244,10 +252,12 @@ fn accounts(words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
         let label = words
             .get(name.last + 1)
             .is_some_and(|word| cues.is_label(&[*word]));
+        // "Ann's Twitter", and "Ann: [X](…) [Instagram](…)".
         let possessive = words[name.last].shape.has(Shape::POSSESSIVE)
-            || words
-                .get(name.last + 1)
-                .is_some_and(|word| word.gap == Gap::Quote || word.gap == Gap::Apostrophe);
+            || words.get(name.last + 1).is_some_and(|word| {
+                matches!(word.gap, Gap::Quote | Gap::Apostrophe)
+                    || word.gap == Gap::Sentence && name.first == 0
+            });
         if label && possessive {
             out.push(Hint {
                 proposal: name.proposal,
@@ -303,7 +313,7 @@ pub fn employments(
 ) -> Vec<Employment> {
     let words = reading.words(block);
     let text = reading.document.text.buffer();
-    let names = names(reading, words, cues, proposals);
+    let names = names_in(reading, words, cues, proposals);
     let mut out = Vec::new();
     for name in &names {
         let start = name.last + 1;

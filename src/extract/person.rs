@@ -16,8 +16,9 @@
 //! | `burden` | it opens with a word that belongs to no name |
 //! | `place`, `void` | it is a place; it consists of stop words |
 
+use super::address::Shape as Page;
 use super::cues::Cues;
-use super::features::{Context, Features};
+use super::features::{Context, Features, fold};
 use super::lexicon::names::{self, Word};
 use super::spans::{Proposal, is_name_like};
 use super::token::{Gap, Shape, Token};
@@ -52,12 +53,17 @@ const LONGEST: usize = 5;
 const LIST: usize = 6;
 
 /// What words look like.
-pub fn look(words: &[Token], text: &str) -> Look {
+pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
     let words = &words[titles(words, text)..];
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return Look::Other;
     };
     if words.len() > LONGEST || !words.iter().all(|word| is_proper(word, text)) {
+        return Look::Other;
+    }
+    // "Texas Governor Rick Perry", "Chris Broadfoot Twitch".
+    let front = &words[..words.len() - 1];
+    if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && is_network(last, text) {
         return Look::Other;
     }
     let inner = words[1..].iter().all(|word| {
@@ -165,7 +171,12 @@ pub fn is_burdened(words: &[Token], text: &str, cues: &Cues) -> bool {
     let known = names::of_hash(first.hash);
     let foreign = cues.is_role(first)
         || known.any(Word::COMMON.union(Word::STOP)) && !known.has(Word::COMMON_GIVEN);
-    foreign && (1..=rest.len()).any(|from| look(&words[from..], text) <= Look::Given)
+    let most = if cues.is_role(first) {
+        Look::Unknown
+    } else {
+        Look::Given
+    };
+    foreign && (1..=rest.len()).any(|from| look(&words[from..], text, cues) <= most)
 }
 
 /// Whether words are the name of a place.
@@ -197,10 +208,70 @@ pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
     if is_burdened(words, text, cues) {
         out.add("burden", "1");
     }
-    let look = look(words, text);
+    let look = look(words, text, cues);
     if look != Look::Other {
         out.add("look", look.as_str());
     }
+}
+
+/// The features of a part that a rule gives to a name.
+pub fn of_part(out: &mut Features, context: &Context, proposal: &Proposal, part: &str) {
+    let words = context.reading.words(context.block);
+    let text = context.reading.document.text.buffer();
+    let words = &words[proposal.first as usize..=proposal.last as usize];
+    let own = look(words, text, context.cues);
+    out.add_pair("plays", part, own.as_str());
+}
+
+/// The account names that a page shows beside a name: in brackets behind it, or as the profile that
+/// the name links to.
+pub fn accounts(context: &Context, proposal: &Proposal) -> Vec<String> {
+    let words = context.reading.words(context.block);
+    let text = context.reading.document.text.buffer();
+    let (first, last) = (proposal.first as usize, proposal.last as usize);
+    let mut found = Vec::new();
+    if look(&words[first..=last], text, context.cues) == Look::Other {
+        return found;
+    }
+    let base = context.reading.passages[context.block].words.start;
+    let link = |at: usize| context.reading.run(base + at as u32).link;
+    let profile = |link: Option<u32>| {
+        let target = context.targets[link? as usize].as_ref()?;
+        (target.page == Page::Profile)
+            .then(|| target.subject.clone())
+            .flatten()
+    };
+    let own = link(first);
+    if own.is_some() {
+        // "[Jane on GitHub](…)", "[Jane's Twitter](…)": the name opens the link.
+        if own == link(last) && (first == 0 || link(first - 1) != own) {
+            found.extend(profile(own));
+        }
+        return found;
+    }
+    let Some(next) = words.get(last + 1) else {
+        return found;
+    };
+    if next.gap == Gap::Bracket && next.shape.has(Shape::HANDLE) {
+        // An account name may have several words: "@left_pad".
+        let more = words[last + 2..]
+            .iter()
+            .take_while(|word| matches!(word.gap, Gap::Hyphen | Gap::Dot))
+            .count();
+        let name = &words[last + 1..=last + 1 + more];
+        found.push(fold(name.iter().map(|word| word.text(text))));
+    }
+    // "Jane: [X](…) [Instagram](…)", "Jane [Twitter](…)": labels of the name's own pages.
+    let labels = words[last + 1..]
+        .iter()
+        .enumerate()
+        .take_while(|(at, word)| context.cues.is_label(&[**word]) && link(last + 1 + at).is_some());
+    for (at, _) in labels {
+        found.extend(profile(link(last + 1 + at)));
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// The features of one mention.
@@ -208,13 +279,16 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
     let words = context.reading.words(context.block);
     let text = context.reading.document.text.buffer();
     let (first, last) = (proposal.first as usize, proposal.last as usize);
-    let own = look(&words[first..=last], text);
+    let own = look(&words[first..=last], text, context.cues);
     if own == Look::Other {
         return;
     }
     let cues = context.cues;
-    let (opener, mate) = before(words, text, first);
-    let mate = mate.into_iter().chain(behind(words, text, last)).min();
+    let (opener, mate) = before(words, text, cues, first);
+    let mate = mate
+        .into_iter()
+        .chain(behind(words, text, cues, last))
+        .min();
     if let Some(mate) = mate {
         out.add_pair("mate", mate.as_str(), own.as_str());
     }
@@ -233,7 +307,12 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
         if possessive && next.gap <= Gap::Quote && label(last + 1) {
             out.add_pair("keeps", "label", own.as_str());
         }
-        if next.gap == Gap::Space && next.text(text) == "on" && is_network(words, last + 2, text) {
+        if next.gap == Gap::Space
+            && next.text(text) == "on"
+            && words
+                .get(last + 2)
+                .is_some_and(|word| is_network(word, text))
+        {
             out.add_pair("keeps", "profile", own.as_str());
         }
         if next.gap == Gap::Space
@@ -288,27 +367,25 @@ fn spelled(out: &mut Features, context: &Context, words: &[Token], proposal: &Pr
     }
 }
 
-/// "Twitter", "X", "GitHub" at a place.
-fn is_network(words: &[Token], at: usize, text: &str) -> bool {
-    words.get(at).is_some_and(|word| {
-        matches!(
-            word.text(text).to_ascii_lowercase().as_str(),
-            "twitter"
-                | "x"
-                | "github"
-                | "gitlab"
-                | "linkedin"
-                | "mastodon"
-                | "instagram"
-                | "bluesky"
-                | "medium"
-                | "twitch"
-                | "youtube"
-                | "facebook"
-                | "threads"
-                | "tiktok"
-        )
-    })
+/// "Twitter", "X", "GitHub": where people have accounts.
+fn is_network(word: &Token, text: &str) -> bool {
+    matches!(
+        word.text(text).to_ascii_lowercase().as_str(),
+        "twitter"
+            | "x"
+            | "github"
+            | "gitlab"
+            | "linkedin"
+            | "mastodon"
+            | "instagram"
+            | "bluesky"
+            | "medium"
+            | "twitch"
+            | "youtube"
+            | "facebook"
+            | "threads"
+            | "tiktok"
+    )
 }
 
 /// What a word makes of the name or the list behind it.
@@ -330,7 +407,7 @@ fn leader(word: &Token, text: &str, cues: &Cues) -> Option<&'static str> {
 
 /// The word before a name, or before the list in which it stands, and the look of the name that
 /// stands before it in that list.
-fn before(words: &[Token], text: &str, first: usize) -> (Option<usize>, Option<Look>) {
+fn before(words: &[Token], text: &str, cues: &Cues, first: usize) -> (Option<usize>, Option<Look>) {
     let mut mate = None;
     let mut at = first;
     for _ in 0..LIST {
@@ -352,19 +429,19 @@ fn before(words: &[Token], text: &str, first: usize) -> (Option<usize>, Option<L
         let start = (1..LONGEST)
             .rev()
             .filter_map(|length| (end + 1).checked_sub(length))
-            .find(|start| look(&words[*start..=end], text) != Look::Other);
+            .find(|start| look(&words[*start..=end], text, cues) != Look::Other);
         let Some(start) = start else {
             // "ROLE at ORGANIZATION, NAME": a comma behind a role.
             return (None, mate);
         };
-        mate = mate.or_else(|| Some(look(&words[start..=end], text)));
+        mate = mate.or_else(|| Some(look(&words[start..=end], text, cues)));
         at = start;
     }
     (None, mate)
 }
 
 /// The look of the name that "and" or a comma joins behind a name.
-fn behind(words: &[Token], text: &str, last: usize) -> Option<Look> {
+fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<Look> {
     let next = words.get(last + 1)?;
     let start = if is_and(next, text) {
         last + 2
@@ -376,7 +453,7 @@ fn behind(words: &[Token], text: &str, last: usize) -> Option<Look> {
     (1..LONGEST)
         .rev()
         .filter_map(|length| words.get(start..start + length))
-        .map(|words| look(words, text))
+        .map(|words| look(words, text, cues))
         .find(|look| *look != Look::Other)
 }
 
@@ -408,13 +485,16 @@ mod tests {
             ("Jane", Look::Given),
             ("Qwyrk Zzyzx", Look::Unknown),
             ("Cloud Storage", Look::Other),
+            ("Governor Rick Perry", Look::Other),
+            ("Jane Doe Twitter", Look::Other),
             ("She", Look::Other),
             ("JANE", Look::Other),
             ("Jane's Doe", Look::Other),
             ("jane doe", Look::Other),
         ];
+        let cues = Cues::embedded();
         for (text, expected) in cases {
-            assert_eq!(look(&words(text), text), expected, "{text}");
+            assert_eq!(look(&words(text), text, &cues), expected, "{text}");
         }
     }
 

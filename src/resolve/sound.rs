@@ -27,71 +27,96 @@ const fn allowed(sounds: usize) -> f32 {
     }
 }
 
-/// Of some names, the one that a name heard must be, if it sounds like one and like no other.
-pub fn meant<'n>(heard: &str, written: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let mut best: Option<(f32, &str)> = None;
-    let mut next = f32::MAX;
-    for name in written {
-        let Some(cost) = distance(heard, name) else {
-            continue;
-        };
-        match best {
-            Some((least, _)) if cost >= least => next = next.min(cost),
-            _ => {
-                next = best.map_or(next, |(least, _)| next.min(least));
-                best = Some((cost, name));
-            }
+/// Names that were written, ready to be compared with what is heard.
+pub struct Ear<'n> {
+    names: Vec<(&'n str, Heard<'n>)>,
+}
+
+impl<'n> Ear<'n> {
+    /// An ear for some names.
+    pub fn new(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut names: Vec<_> = names.map(|name| (name, Heard::new(name))).collect();
+        names.sort_by_key(|(name, _)| *name);
+        names.dedup_by_key(|(name, _)| *name);
+        Self { names }
+    }
+
+    /// The one name that a name heard must be, if it sounds like one and like no other.
+    pub fn meant(&self, heard: &str) -> Option<&'n str> {
+        if self.names.is_empty() {
+            return None;
         }
-    }
-    let (cost, name) = best?;
-    (next - cost >= MARGIN && alike(heard, name)).then_some(name)
-}
-
-/// Whether two names sound alike.
-pub fn alike(one: &str, other: &str) -> bool {
-    let Some(cost) = distance(one, other) else {
-        return false;
-    };
-    let length = |name: &str| words(name).map(|word| sounds(word).len()).sum::<usize>();
-    cost <= allowed(length(one).min(length(other)))
-}
-
-/// What it costs to turn one name into the other; none where they cannot be the same.
-fn distance(one: &str, other: &str) -> Option<f32> {
-    let (ones, others): (Vec<&str>, Vec<&str>) = (words(one).collect(), words(other).collect());
-    let (Some(first), Some(last)) = (ones.first(), others.first()) else {
-        return None;
-    };
-    // "Dan Roe" and "Don Roe" are two, whatever they sound like: both are names that people have.
-    let given = |word: &str| names::word(word).has(Word::GIVEN);
-    let known = ones.len() > 1 && given(first) && given(last);
-    if known && !names::same_given(first, last) && sounds(first) != sounds(last) {
-        return None;
-    }
-    // The same number of words: each opens with the same sound.
-    if ones.len() == others.len() {
-        let mut sum = 0.0;
-        for (one, other) in ones.iter().zip(&others) {
-            if names::same_given(one, other) {
+        let heard = Heard::new(heard);
+        let mut best: Option<(f32, &str, usize)> = None;
+        let mut next = f32::MAX;
+        for (name, written) in &self.names {
+            let Some(cost) = heard.distance(written) else {
                 continue;
+            };
+            match best {
+                Some((least, ..)) if cost >= least => next = next.min(cost),
+                _ => {
+                    next = best.map_or(next, |(least, ..)| next.min(least));
+                    best = Some((cost, name, written.length));
+                }
             }
-            let (one, other) = (sounds(one), sounds(other));
-            if one.first() != other.first() {
-                return None;
-            }
-            sum += edit(&one, &other);
         }
-        return Some(sum);
+        let (cost, name, length) = best?;
+        let close = cost <= allowed(length.min(heard.length));
+        (close && next - cost >= MARGIN).then_some(name)
     }
-    // "Cooper Netties": words are cut where the ear hears a gap.
-    let joined = |words: &[&str]| sounds(&words.concat());
-    let (one, other) = (joined(&ones), joined(&others));
-    (one.first() == other.first()).then(|| edit(&one, &other))
 }
 
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+/// A name, as it sounds.
+struct Heard<'n> {
+    words: Vec<&'n str>,
+    sounds: Vec<Vec<u8>>,
+    /// Of all words.
+    length: usize,
+}
+
+impl<'n> Heard<'n> {
+    fn new(name: &'n str) -> Self {
+        let words: Vec<&str> = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let sounds: Vec<Vec<u8>> = words.iter().map(|word| sounds(word)).collect();
+        Self {
+            length: sounds.iter().map(Vec::len).sum(),
+            words,
+            sounds,
+        }
+    }
+
+    /// What it costs to turn one name into the other; none where they cannot be the same.
+    fn distance(&self, other: &Self) -> Option<f32> {
+        let (first, last) = (self.words.first()?, other.words.first()?);
+        // "Dan Roe" and "Don Roe" are two, whatever they sound like: both are names that people have.
+        let given = |word: &str| names::word(word).has(Word::GIVEN);
+        let known = self.words.len() > 1 && given(first) && given(last);
+        if known && !names::same_given(first, last) && self.sounds[0] != other.sounds[0] {
+            return None;
+        }
+        // The same number of words: each opens with the same sound.
+        if self.words.len() == other.words.len() {
+            let mut sum = 0.0;
+            for at in 0..self.words.len() {
+                let (one, theirs) = (&self.sounds[at], &other.sounds[at]);
+                if names::same_given(self.words[at], other.words[at]) {
+                    continue;
+                }
+                if one.first() != theirs.first() {
+                    return None;
+                }
+                sum += edit(one, theirs);
+            }
+            return Some(sum);
+        }
+        // "Cooper Netties": words are cut where the ear hears a gap.
+        let (one, theirs) = (sounds(&self.words.concat()), sounds(&other.words.concat()));
+        (one.first() == theirs.first()).then(|| edit(&one, &theirs))
+    }
 }
 
 /// The costs of turning one sequence of sounds into another, by the usual table.
@@ -271,6 +296,10 @@ const fn single(letter: u8) -> &'static [u8] {
 mod tests {
     use super::*;
 
+    fn alike(one: &str, other: &str) -> bool {
+        Ear::new([other].into_iter()).meant(one).is_some()
+    }
+
     #[test]
     fn names_that_sound_alike() {
         let cases = [
@@ -320,7 +349,7 @@ mod tests {
         ];
         for (heard, written, expected) in cases {
             assert_eq!(
-                meant(heard, written.iter().copied()),
+                Ear::new(written.iter().copied()).meant(heard),
                 *expected,
                 "{heard} among {written:?}"
             );
