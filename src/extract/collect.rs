@@ -467,6 +467,7 @@ impl<'a> Collector<'a> {
             proposals.dedup_by_key(|proposal| place(proposal));
         }
         let widest = widest(&proposals);
+        let unknown = Known::new(std::iter::empty());
         let mut drafts: Vec<u32> = Vec::with_capacity(proposals.len());
         for (index, proposal) in proposals.iter().enumerate() {
             let words = self.reading.words(block);
@@ -496,6 +497,16 @@ impl<'a> Collector<'a> {
                 }
             }
             draft.free += u32::from(free);
+            if draft.spoken <= LOOKED_AT && !(alone && opens) {
+                let context = Context {
+                    reading: &self.reading,
+                    block,
+                    targets: &self.targets,
+                    cues: &self.knowledge.cues,
+                    known: &unknown,
+                };
+                person::of_mention(&mut draft.features, &context, proposal);
+            }
         }
     }
 

@@ -44,7 +44,10 @@ pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal
     let kind = reading.document.blocks[block].kind;
     let mut out = Vec::new();
     match kind {
-        BlockKind::Title => title(reading, words, &names, &mut out),
+        BlockKind::Title => title(reading, words, cues, &names, &mut out),
+        // "Shameless Plugs" announces something, and is nobody's name.
+        BlockKind::Heading(_)
+            if !matches!(cues.section(words), Section::Other | Section::Biography) => {}
         BlockKind::Heading(_) => heading(reading, block, words, &names, &mut out),
         BlockKind::Tag | BlockKind::Category | BlockKind::Turn | BlockKind::Code => {}
         _ => {
@@ -126,9 +129,31 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
-/// "Kubernetes 1.3 with Carter Morgan", "A and B on X".
-fn title(reading: &Reading, words: &[Token], names: &[Name], out: &mut Vec<Hint>) {
+/// "Kubernetes 1.3 with Carter Morgan"; "Carter Morgan", "Carter Morgan (Google) and Kim Roe (Acme)".
+fn title(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
     let text = reading.document.text.buffer();
+    // A title that opens with somebody's full name and says nothing behind it but where from.
+    let opens = |name: &Name| {
+        let whole = name.last + 1 == words.len();
+        let bracket = words
+            .get(name.last + 1)
+            .is_some_and(|word| word.gap == Gap::Bracket);
+        let full = person::look(&words[name.first..=name.last], text, cues) == Look::Full;
+        full && (whole || bracket)
+    };
+    if names
+        .first()
+        .is_some_and(|name| name.first == 0 && opens(name))
+    {
+        for name in names.iter().filter(|name| opens(name)) {
+            out.push(Hint {
+                proposal: name.proposal,
+                role: Role::Guest,
+                rule: Rule::TitleWith,
+            });
+        }
+        return;
+    }
     let with = words.iter().rposition(|word| {
         matches!(
             word.text(text).to_ascii_lowercase().as_str(),
@@ -296,7 +321,11 @@ fn continues(reading: &Reading, words: &[Token], last: usize, first: usize) -> b
     let between = &words[last + 1..first];
     match between {
         [] => matches!(words[first].gap, Gap::Comma | Gap::Ampersand | Gap::Slash),
-        [and] => and.text(text).eq_ignore_ascii_case("and") && words[first].gap <= Gap::Quote,
+        [and] => {
+            let and = and.text(text);
+            let joins = and.eq_ignore_ascii_case("and") || and.eq_ignore_ascii_case("und");
+            joins && words[first].gap <= Gap::Quote
+        }
         _ => false,
     }
 }

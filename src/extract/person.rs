@@ -11,7 +11,7 @@
 //! | `mate` | how the name looks that "and" or a comma joins to it |
 //! | `does` | a verb of people behind it |
 //! | `keeps` | "on Twitter", "'s blog", an account in brackets |
-//! | `slug` | the address of its link spells it |
+//! | `page`, `slug` | it links to a profile; the address of its link spells it |
 //! | `cut` | a capitalised neighbour that belongs to the same name |
 //! | `burden` | it opens with a word that belongs to no name |
 //! | `place`, `void` | it is a place; it consists of stop words |
@@ -335,6 +335,14 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
             out.add_pair("cut", "left", own.as_str());
         }
     }
+    let base = context.reading.passages[context.block].words.start;
+    let link = |at: usize| context.reading.run(base + at as u32).link;
+    let target = link(first)
+        .filter(|own| link(last) == Some(*own))
+        .and_then(|own| context.targets.get(own as usize)?.as_ref());
+    if target.is_some_and(|target| target.page == Page::Profile) {
+        out.add_pair("page", "profile", own.as_str());
+    }
     if own != Look::Given {
         spelled(out, context, &words[first..=last], proposal, own);
     }
@@ -458,7 +466,8 @@ fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<Look>
 }
 
 fn is_and(word: &Token, text: &str) -> bool {
-    word.text(text).eq_ignore_ascii_case("and")
+    let word = word.text(text);
+    word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("und")
 }
 
 #[cfg(test)]

@@ -213,6 +213,9 @@ impl Cast<'_> {
         if fits.is_empty() {
             fits = self.owners(&candidate.form, &accounts);
         }
+        if fits.is_empty() && !full {
+            fits = self.begun(&candidate.form);
+        }
         if fits.is_empty() && named.by_ear {
             fits = self
                 .heard(&candidate.form)
@@ -306,6 +309,20 @@ impl Cast<'_> {
         let people = self.people.iter().enumerate();
         people
             .filter(|(_, person)| owns(person))
+            .map(|(at, _)| (at, Fit::Handle))
+            .collect()
+    }
+
+    /// The people whose short name on the site begins with a given name: "Erin" is "erindavies".
+    fn begun(&self, form: &str) -> Vec<(usize, Fit)> {
+        let given = names::is_given(form) && form.chars().count() > 2;
+        let begins = |person: &Person| {
+            let slug = fold(&person.name);
+            given && person.slug && slug.len() > form.len() + 1 && shortens(form, &slug, 3)
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, person)| begins(person))
             .map(|(at, _)| (at, Fit::Handle))
             .collect()
     }
