@@ -51,7 +51,7 @@ pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal
         BlockKind::Heading(_) => heading(reading, block, words, &names, &mut out),
         BlockKind::Tag | BlockKind::Category | BlockKind::Turn | BlockKind::Code => {}
         _ => {
-            cued(reading, words, cues, &names, &mut out);
+            cued(reading, block, words, cues, &names, &mut out);
             if reading.passages[block].section == Section::Contact {
                 accounts(words, cues, &names, &mut out);
             }
@@ -198,8 +198,21 @@ fn heading(reading: &Reading, block: usize, words: &[Token], names: &[Name], out
 }
 
 /// Cue words before and after names, and the names that follow in the same list.
-fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
+fn cued(
+    reading: &Reading,
+    block: usize,
+    words: &[Token],
+    cues: &Cues,
+    names: &[Name],
+    out: &mut Vec<Hint>,
+) {
     let text = reading.document.text.buffer();
+    let base = reading.passages[block].words.start;
+    // "[Interview with Jane Doe](…)": the title of something else gives no part in this episode.
+    let titled = |name: &Name, cue: usize| {
+        let link = |at: usize| reading.run(base + at as u32).link;
+        link(cue).is_some() && link(cue) == link(name.first)
+    };
     for (index, name) in names.iter().enumerate() {
         for back in 0..=REACH.min(name.first) {
             let at = name.first - back;
@@ -211,6 +224,9 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
                     .trim_start_matches(['*', '_'])
                     .starts_with(':');
             if let Some(cue) = cues.before(words, at).next() {
+                if titled(name, at - 1) {
+                    break;
+                }
                 if gap < Gap::Sentence || colon {
                     let (role, rule) = match cue {
                         Cue::HostAfterCue => (Role::Host, Rule::Cue),
@@ -244,7 +260,7 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
         if let Some(cue) = cues
             .after(words, after)
             .next()
-            .filter(|_| words[after].gap < Gap::Comma)
+            .filter(|_| words[after].gap < Gap::Comma && !titled(name, after))
         {
             let role = if cue == Cue::HostBeforeCue {
                 Role::Host

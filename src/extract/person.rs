@@ -205,7 +205,9 @@ pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
     {
         out.add("void", "1");
     }
-    if is_burdened(words, text, cues) {
+    // "Viktor's Presentations" is no person, though somebody owns it.
+    let owned = words[..words.len() - 1].iter().any(is_possessive);
+    if owned || is_burdened(words, text, cues) {
         out.add("burden", "1");
     }
     let look = look(words, text, cues);

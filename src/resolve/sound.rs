@@ -113,6 +113,15 @@ impl<'n> Heard<'n> {
             }
             return Some(sum);
         }
+        // "FinOps X" is not FinOps: a word more is another name.
+        let (short, long) = if self.words.len() < other.words.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if short.sounds.iter().all(|word| long.sounds.contains(word)) {
+            return None;
+        }
         // "Cooper Netties": words are cut where the ear hears a gap.
         let (one, theirs) = (sounds(&self.words.concat()), sounds(&other.words.concat()));
         (one.first() == theirs.first()).then(|| edit(&one, &theirs))
@@ -324,6 +333,7 @@ mod tests {
             ("GPT-3", "GPT-4", false),
             ("Cloud Run", "Cloud Fun", false),
             ("Bigtable", "BigQuery", false),
+            ("FinOps", "FinOps X", false),
             ("Maps", "Apps", false),
             ("Dawn", "Dan", false),
             ("", "Dan", false),
