@@ -86,15 +86,19 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// The upper bits of a hash choose the bucket, the lower bits are kept beside the flags.
+const BUCKET_BITS: u32 = 15;
+const FLAG_BITS: u32 = 8;
+
 /// The table that `names.rs` reads; flags and layout are explained there.
 fn words() -> Vec<u8> {
-    const BUCKET_BITS: u32 = 15;
-    const FLAG_BITS: u32 = 8;
-    const LISTS: [(&str, u32); 7] = [
+    const LISTS: [(&str, u32); 9] = [
         ("given.txt", 1),
+        ("given_world.txt", 1),
         ("common_given.txt", 1 | 1 << 1),
         ("surnames_a_k.txt", 1 << 2),
         ("surnames_l_z.txt", 1 << 2),
+        ("surnames_world.txt", 1 << 2),
         ("common_words.txt", 1 << 3),
         ("stop_words.txt", 1 << 4),
         ("ambiguous_names.txt", 1 << 5),
@@ -110,6 +114,7 @@ fn words() -> Vec<u8> {
             *flags.entry(token::word_hash(word)).or_default() |= flag;
         }
     }
+    places(&mut flags);
     const NAME: u32 = 1 | 1 << 2;
     const WORD: u32 = 1 << 3 | 1 << 4;
     for flags in flags.values_mut() {
@@ -117,6 +122,26 @@ fn words() -> Vec<u8> {
             *flags |= 1 << 5;
         }
     }
+    table(flags)
+}
+
+/// Marks places, and the words that end the names of places.
+fn places(flags: &mut BTreeMap<u32, u32>) {
+    let text = read(&Path::new(NAMES).join("places.txt"));
+    let names = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(|line| line.split(", "));
+    for name in names {
+        *flags.entry(token::word_hash(name)).or_default() |= 1 << 6;
+        if let Some((_, last)) = name.rsplit_once(' ') {
+            *flags.entry(token::word_hash(last)).or_default() |= 1 << 7;
+        }
+    }
+}
+
+/// Flags by word, as one sorted table.
+fn table(flags: BTreeMap<u32, u32>) -> Vec<u8> {
     let mut starts = vec![0u32; (1 << BUCKET_BITS) + 1];
     let mut table = Vec::new();
     for (index, (hash, flags)) in flags.iter().enumerate() {

@@ -362,7 +362,8 @@ pub struct Limits {
     /// Only entities and pages that occur in at least so many episodes
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = PART)]
     pub min_episodes: u32,
-    /// Only edges of at least this confidence (0 to 1)
+    /// Only edges of at least this confidence (0 to 1). Without it all that was found stays: what counts
+    /// as found was already decided, for each kind, on labelled notes
     #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, hide_default_value = true, help_heading = PART)]
     pub min_confidence: f64,
     /// Make one edge of all with the same ends and relation

@@ -15,12 +15,16 @@ use super::features::{Known, is_common, verdict};
 use super::mention::{Abbreviation, Role, Rule};
 use super::model::IdentityHasher;
 use super::people::{self, Employment, Hint};
+use super::person::{self, Look};
 use super::reading::Reading;
 use super::spans::{self, Entries, Proposal, Proposals, is_name_like};
 use super::token::{Gap, Shape, Token};
 use crate::source::{BlockKind, Span};
 use crate::vocabulary::{Place, Places};
 
+/// Mentions whose surroundings are looked at, in the notes and in the transcript; further ones are
+/// only counted.
+pub const LOOKED_AT: u32 = 8;
 /// Longer names around a candidate that are remembered of a transcript.
 pub const INSIDE_SPOKEN: usize = 16;
 
@@ -78,6 +82,22 @@ pub struct Work {
     pub block: u32,
 }
 
+/// The part that a rule gives to a draft, and the mention that it read it off.
+pub struct Part {
+    pub draft: u32,
+    pub role: Role,
+    pub rule: Rule,
+    pub block: u32,
+    pub proposal: Proposal,
+}
+
+/// A mention in the transcript that may be of a person.
+pub struct Heard {
+    pub draft: u32,
+    pub block: u32,
+    pub proposal: Proposal,
+}
+
 /// All that was gathered.
 #[derive(Default)]
 pub struct Gathered {
@@ -86,8 +106,9 @@ pub struct Gathered {
     pub notes: Vec<Note>,
     /// The lexicon's entries of all proposals.
     pub entries: Vec<u32>,
-    /// The parts that rules give to drafts.
-    pub hints: Vec<(u32, Role, Rule)>,
+    /// The parts that rules give to drafts, each once.
+    pub parts: Vec<Part>,
+    pub heard: Vec<Heard>,
     pub works: Vec<Work>,
     pub abbreviations: Vec<Abbreviation>,
 }
@@ -205,9 +226,16 @@ impl<'a> Collector<'a> {
             rule,
         } in people::hints(reading, block, cues, proposals)
         {
-            let hint = (self.drafts[proposal], role, rule);
-            if !self.out.hints.contains(&hint) {
-                self.out.hints.push(hint);
+            let draft = self.drafts[proposal];
+            let same = |part: &Part| (part.draft, part.role, part.rule) == (draft, role, rule);
+            if !self.out.parts.iter().any(same) {
+                self.out.parts.push(Part {
+                    draft,
+                    role,
+                    rule,
+                    block: block as u32,
+                    proposal: proposals[proposal],
+                });
             }
         }
         for Employment {
@@ -316,6 +344,7 @@ impl<'a> Collector<'a> {
         if words.is_empty() {
             return;
         }
+        let text = self.reading.document.text.buffer();
         let mut proposals = std::mem::take(&mut self.proposals);
         proposals.of_transcript(self.reading, block, self.knowledge, &mut self.out.entries);
         for (at, word) in words.iter().enumerate() {
@@ -346,11 +375,22 @@ impl<'a> Collector<'a> {
                 self.drafts.push(NONE);
                 continue;
             }
-            let draft = self.draft(block, proposal);
-            self.drafts.push(draft);
-            let draft = &mut self.out.drafts[draft as usize];
+            let index_of_draft = self.draft(block, proposal);
+            self.drafts.push(index_of_draft);
+            let draft = &mut self.out.drafts[index_of_draft as usize];
             draft.count += 1;
             draft.spoken += 1;
+            let spelled = &words[first..=proposal.last as usize];
+            if draft.spoken <= LOOKED_AT
+                && !(alone && opens)
+                && person::look(spelled, text, &self.knowledge.cues) != Look::Other
+            {
+                self.out.heard.push(Heard {
+                    draft: index_of_draft,
+                    block: block as u32,
+                    proposal: *proposal,
+                });
+            }
             draft.spoken_inner += u32::from(!opens);
             draft.sponsor = false;
             draft.places.insert(Place::Transcript);

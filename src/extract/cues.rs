@@ -88,6 +88,8 @@ pub enum Cue {
     GuestBeforeCue,
     /// "A talks with": a host stands before.
     HostBeforeCue,
+    /// "guest host A": a host of this one episode follows.
+    GuestHostAfterCue,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +97,7 @@ struct Table {
     sections: HashMap<Section, Vec<String>>,
     labels: Words,
     roles: Words,
+    acts: Words,
     cues: CueTable,
 }
 
@@ -106,6 +109,7 @@ struct Words {
 #[derive(Deserialize)]
 struct CueTable {
     host_before: Vec<String>,
+    guest_host_before: Vec<String>,
     guest_before: Vec<String>,
     guest_after: Vec<String>,
     host_after: Vec<String>,
@@ -122,6 +126,7 @@ pub struct Cues {
     sections: Phrases<Section>,
     labels: Hashes,
     roles: Hashes,
+    acts: Hashes,
     cues: Phrases<Cue>,
     /// The first and the last words of cues: most words are neither, and need no look-up.
     opening: Hashes,
@@ -151,6 +156,7 @@ impl Cues {
         let mut cues = Phrases::default();
         let lists = [
             (Cue::HostAfterCue, &table.cues.host_before),
+            (Cue::GuestHostAfterCue, &table.cues.guest_host_before),
             (Cue::GuestAfterCue, &table.cues.guest_before),
             (Cue::GuestBeforeCue, &table.cues.guest_after),
             (Cue::HostBeforeCue, &table.cues.host_after),
@@ -162,11 +168,17 @@ impl Cues {
                     .push(cue);
             }
         }
-        let set = |words: &Words| words.words.iter().flat_map(|word| hashes(word)).collect();
+        let set = |words: &Words| -> Hashes {
+            words.words.iter().flat_map(|word| hashes(word)).collect()
+        };
         Self {
             sections,
             labels: set(&table.labels),
-            roles: set(&table.roles),
+            roles: set(&table.roles)
+                .into_iter()
+                .chain(plurals(&table.roles))
+                .collect(),
+            acts: set(&table.acts),
             opening: cues
                 .keys()
                 .filter_map(|words| words.first().copied())
@@ -208,13 +220,22 @@ impl Cues {
         self.roles.contains(&word.hash)
     }
 
+    /// Whether a word says what people do: a verb that stands behind names.
+    pub fn is_act(&self, word: &Token) -> bool {
+        self.acts.contains(&word.hash)
+    }
+
     /// The cues whose phrase ends right before `words[at]`.
     pub fn before(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
         let closes = at > 0 && self.closing.contains(&words[at - 1].hash);
         let longest = if closes { LONGEST.min(at) } else { 0 };
         (1..=longest).rev().flat_map(move |length| {
-            self.lookup(&words[at - length..at])
-                .filter(|cue| matches!(cue, Cue::HostAfterCue | Cue::GuestAfterCue))
+            self.lookup(&words[at - length..at]).filter(|cue| {
+                matches!(
+                    cue,
+                    Cue::HostAfterCue | Cue::GuestAfterCue | Cue::GuestHostAfterCue
+                )
+            })
         })
     }
 
@@ -243,6 +264,14 @@ impl Cues {
             .flatten()
             .copied()
     }
+}
+
+/// "Engineers" for "engineer"; of words with a hyphen, the last one is meant.
+fn plurals(words: &Words) -> impl Iterator<Item = u32> {
+    words.words.iter().filter_map(|word| {
+        let plural = format!("{word}s");
+        hashes(&plural).last().copied()
+    })
 }
 
 fn hashes(phrase: &str) -> Box<[u32]> {

@@ -82,7 +82,7 @@ impl<'m> Features<'m> {
 
     /// Adds `family=first/second`.
     #[inline]
-    fn pair(&mut self, family: Family, first: Value<'_>, second: Value<'_>) {
+    pub fn pair(&mut self, family: Family, first: Value<'_>, second: Value<'_>) {
         self.feature(Feature::pair(family, first, second));
         if let Some(names) = &mut self.names {
             names.push(format!("{}={}/{}", family.name, first.name, second.name));
@@ -329,6 +329,7 @@ pub struct Context<'a> {
 }
 
 /// The proposals of a block that the lexicon knows, with its verdicts.
+#[derive(Default)]
 pub struct Known {
     /// First word, last word, verdict: by first word.
     found: Vec<(u32, u32, Value<'static>)>,
@@ -438,6 +439,7 @@ pub fn of_mention(
     linked(out, context, words, first, last, case);
     parts(out, context, proposal, verdict);
     cued(out, context, words, first, last);
+    super::person::of_mention(out, context, proposal);
 
     let run = reading.run(passage.words.start + first as u32);
     for (flag, name) in [
@@ -721,7 +723,7 @@ pub fn of_transcript(
 
 const fn cue_name(cue: Cue) -> Value<'static> {
     match cue {
-        Cue::HostAfterCue => value!("host>"),
+        Cue::HostAfterCue | Cue::GuestHostAfterCue => value!("host>"),
         Cue::GuestAfterCue => value!("guest>"),
         Cue::GuestBeforeCue => value!("<guest"),
         Cue::HostBeforeCue => value!("<host"),

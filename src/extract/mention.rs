@@ -247,6 +247,15 @@ pub struct Abbreviation {
     pub long: u32,
 }
 
+/// An account that stands beside a name: "Jane Doe (@jdoe)", or the profile it links to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Account {
+    /// The person, as an index of a candidate.
+    pub person: u32,
+    /// The account's name, in letters and digits.
+    pub name: String,
+}
+
 /// The episode's own facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct EpisodeFacts {
@@ -289,6 +298,9 @@ pub struct Mentions {
     pub affiliations: Vec<Affiliation>,
     /// Short forms that the document itself explains.
     pub abbreviations: Vec<Abbreviation>,
+    /// Accounts of the people, sorted.
+    #[serde(default)]
+    pub accounts: Vec<Account>,
     /// Fingerprints of the blocks of the notes: what repeats over a show is boilerplate.
     pub blocks: Vec<u64>,
 }

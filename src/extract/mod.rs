@@ -17,6 +17,7 @@ mod mention;
 pub mod model;
 mod occurrences;
 mod people;
+mod person;
 mod quote;
 mod reading;
 mod spans;
@@ -28,8 +29,8 @@ use std::sync::Arc;
 
 pub use key::key;
 pub use mention::{
-    Abbreviation, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention, Mentions,
-    Quote, Role, Rule, Speaker,
+    Abbreviation, Account, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention,
+    Mentions, Quote, Role, Rule, Speaker,
 };
 pub use occurrences::occurrences;
 pub use token::{Gap, Shape, Token, tokenize, word_hash};

@@ -4,7 +4,9 @@
 //! once it is.
 
 use super::cues::{Cue, Cues, Section};
+use super::lexicon::names::{self, Word};
 use super::mention::{Role, Rule};
+use super::person::{self, Look};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
 use super::token::{Gap, Shape, Token};
@@ -38,15 +40,18 @@ const REACH: usize = 5;
 /// The parts that a block gives to the names in it.
 pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Hint> {
     let words = reading.words(block);
-    let names = names(reading, words, cues, proposals);
+    let names = names_in(reading, words, cues, proposals);
     let kind = reading.document.blocks[block].kind;
     let mut out = Vec::new();
     match kind {
-        BlockKind::Title => title(reading, words, &names, &mut out),
+        BlockKind::Title => title(reading, words, cues, &names, &mut out),
+        // "Shameless Plugs" announces something, and is nobody's name.
+        BlockKind::Heading(_)
+            if !matches!(cues.section(words), Section::Other | Section::Biography) => {}
         BlockKind::Heading(_) => heading(reading, block, words, &names, &mut out),
         BlockKind::Tag | BlockKind::Category | BlockKind::Turn | BlockKind::Code => {}
         _ => {
-            cued(reading, words, cues, &names, &mut out);
+            cued(reading, block, words, cues, &names, &mut out);
             if reading.passages[block].section == Section::Contact {
                 accounts(words, cues, &names, &mut out);
             }
@@ -66,7 +71,7 @@ struct Name {
     last: usize,
 }
 
-fn names(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
+fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
     let text = reading.document.text.buffer();
     let mut names: Vec<Name> = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
@@ -84,10 +89,15 @@ fn names(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]
         // "Jane Doe & John Roe" are two, though a line of both is proposed.
         let single = words[first + 1..=last]
             .iter()
-            .all(|word| word.gap.joins() && word.gap != Gap::Ampersand);
+            .all(|word| word.gap.joins() && word.gap != Gap::Ampersand)
+            || person::look(&words[first..=last], text, cues) == Look::Full;
         // "Program Manager Will Curran": the role is no part of the name.
-        let titled = words[first..last].iter().any(|word| cues.is_role(word));
-        if proper && single && !titled {
+        let titled = words[first..last].iter().any(|word| cues.is_role(word))
+            || person::is_burdened(&words[first..=last], text, cues);
+        let void = words[first..=last]
+            .iter()
+            .all(|word| names::of_hash(word.hash).has(Word::STOP));
+        if proper && single && !titled && !void {
             names.push(Name {
                 proposal: index,
                 first,
@@ -119,9 +129,31 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
-/// "Kubernetes 1.3 with Carter Morgan", "A and B on X".
-fn title(reading: &Reading, words: &[Token], names: &[Name], out: &mut Vec<Hint>) {
+/// "Kubernetes 1.3 with Carter Morgan"; "Carter Morgan", "Carter Morgan (Google) and Kim Roe (Acme)".
+fn title(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
     let text = reading.document.text.buffer();
+    // A title that opens with somebody's full name and says nothing behind it but where from.
+    let opens = |name: &Name| {
+        let whole = name.last + 1 == words.len();
+        let bracket = words
+            .get(name.last + 1)
+            .is_some_and(|word| word.gap == Gap::Bracket);
+        let full = person::look(&words[name.first..=name.last], text, cues) == Look::Full;
+        full && (whole || bracket)
+    };
+    if names
+        .first()
+        .is_some_and(|name| name.first == 0 && opens(name))
+    {
+        for name in names.iter().filter(|name| opens(name)) {
+            out.push(Hint {
+                proposal: name.proposal,
+                role: Role::Guest,
+                rule: Rule::TitleWith,
+            });
+        }
+        return;
+    }
     let with = words.iter().rposition(|word| {
         matches!(
             word.text(text).to_ascii_lowercase().as_str(),
@@ -166,8 +198,21 @@ fn heading(reading: &Reading, block: usize, words: &[Token], names: &[Name], out
 }
 
 /// Cue words before and after names, and the names that follow in the same list.
-fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
+fn cued(
+    reading: &Reading,
+    block: usize,
+    words: &[Token],
+    cues: &Cues,
+    names: &[Name],
+    out: &mut Vec<Hint>,
+) {
     let text = reading.document.text.buffer();
+    let base = reading.passages[block].words.start;
+    // "[Interview with Jane Doe](…)": the title of something else gives no part in this episode.
+    let titled = |name: &Name, cue: usize| {
+        let link = |at: usize| reading.run(base + at as u32).link;
+        link(cue).is_some() && link(cue) == link(name.first)
+    };
     for (index, name) in names.iter().enumerate() {
         for back in 0..=REACH.min(name.first) {
             let at = name.first - back;
@@ -179,17 +224,21 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
                     .trim_start_matches(['*', '_'])
                     .starts_with(':');
             if let Some(cue) = cues.before(words, at).next() {
+                if titled(name, at - 1) {
+                    break;
+                }
                 if gap < Gap::Sentence || colon {
-                    let role = if cue == Cue::HostAfterCue {
-                        Role::Host
-                    } else {
-                        Role::Guest
+                    let (role, rule) = match cue {
+                        Cue::HostAfterCue => (Role::Host, Rule::Cue),
+                        // Said of this person in this episode, whoever else hosts.
+                        Cue::GuestHostAfterCue => (Role::Host, Rule::Apposition),
+                        _ => (Role::Guest, Rule::Cue),
                     };
                     chain(reading, words, names, name.first, |name| {
                         out.push(Hint {
                             proposal: name.proposal,
                             role,
-                            rule: Rule::Cue,
+                            rule,
                         });
                     });
                 }
@@ -211,7 +260,7 @@ fn cued(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &m
         if let Some(cue) = cues
             .after(words, after)
             .next()
-            .filter(|_| words[after].gap < Gap::Comma)
+            .filter(|_| words[after].gap < Gap::Comma && !titled(name, after))
         {
             let role = if cue == Cue::HostBeforeCue {
                 Role::Host
@@ -244,10 +293,12 @@ fn accounts(words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
         let label = words
             .get(name.last + 1)
             .is_some_and(|word| cues.is_label(&[*word]));
+        // "Ann's Twitter", and "Ann: [X](…) [Instagram](…)".
         let possessive = words[name.last].shape.has(Shape::POSSESSIVE)
-            || words
-                .get(name.last + 1)
-                .is_some_and(|word| word.gap == Gap::Quote || word.gap == Gap::Apostrophe);
+            || words.get(name.last + 1).is_some_and(|word| {
+                matches!(word.gap, Gap::Quote | Gap::Apostrophe)
+                    || word.gap == Gap::Sentence && name.first == 0
+            });
         if label && possessive {
             out.push(Hint {
                 proposal: name.proposal,
@@ -286,7 +337,11 @@ fn continues(reading: &Reading, words: &[Token], last: usize, first: usize) -> b
     let between = &words[last + 1..first];
     match between {
         [] => matches!(words[first].gap, Gap::Comma | Gap::Ampersand | Gap::Slash),
-        [and] => and.text(text).eq_ignore_ascii_case("and") && words[first].gap <= Gap::Quote,
+        [and] => {
+            let and = and.text(text);
+            let joins = and.eq_ignore_ascii_case("and") || and.eq_ignore_ascii_case("und");
+            joins && words[first].gap <= Gap::Quote
+        }
         _ => false,
     }
 }
@@ -303,7 +358,7 @@ pub fn employments(
 ) -> Vec<Employment> {
     let words = reading.words(block);
     let text = reading.document.text.buffer();
-    let names = names(reading, words, cues, proposals);
+    let names = names_in(reading, words, cues, proposals);
     let mut out = Vec::new();
     for name in &names {
         let start = name.last + 1;

@@ -84,6 +84,7 @@ impl Proposals {
         lines(reading, block, words, &knowledge.cues, self);
         marked(reading, block, words, &knowledge.cues, self);
         capitals(words, self);
+        nicknamed(words, self);
         years(reading, words, self);
         phrases(words, self);
         self.settle();
@@ -182,6 +183,24 @@ fn years(reading: &Reading, words: &[Token], out: &mut Proposals) {
     }
     for (first, last) in dated {
         out.add(words, first, last, Rule::Capitals);
+    }
+}
+
+/// A name with a short form inside it: "Emiliano (Emi) Martínez", 'Robert "Bob" Martin'.
+fn nicknamed(words: &[Token], out: &mut Proposals) {
+    for (at, three) in words.windows(3).enumerate() {
+        let [before, short, after] = three else {
+            continue;
+        };
+        let marked = matches!(short.gap, Gap::Bracket | Gap::Quote) && after.gap == short.gap;
+        let proper = three.iter().all(|word| {
+            word.shape.any(Shape::CAPITAL.union(Shape::MIXED))
+                && !word.shape.any(Shape::ALL_CAPS.union(Shape::POSSESSIVE))
+        });
+        let given = |word: &Token| names::of_hash(word.hash).has(Word::GIVEN);
+        if marked && proper && given(before) && !names::of_hash(after.hash).has(Word::STOP) {
+            out.add(words, at, at + 2, Rule::Capitals);
+        }
     }
 }
 

@@ -1,19 +1,18 @@
 //! Weighs drafts: which are worth being candidates, and what a candidate's mentions say together.
 
 use super::Knowledge;
-use super::collect::{Draft, Gathered, INSIDE_SPOKEN, Mention, NONE};
-use super::features::{self, Context, Features};
+use super::collect::{Draft, Gathered, Heard, INSIDE_SPOKEN, LOOKED_AT, Mention, NONE, Part};
+use super::features::{self, Context, Features, Known};
 use super::key::key;
-use super::mention::{Abbreviation, Affiliation, Candidate, Mentions, Role, Rule};
+use super::mention::{Abbreviation, Account, Affiliation, Candidate, Mentions, Role};
 use super::model::{Scores, Value, family, value};
+use super::person;
 use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::{Proposal, containers};
 use super::stated::Links;
 use super::token::Gap;
 
-/// Mentions whose surroundings are looked at; further ones are only counted.
-const LOOKED_AT: usize = 8;
 /// Blocks that a candidate remembers: a name in more of them is no boilerplate.
 const BLOCKS: usize = 8;
 /// Longer names around a candidate that are remembered of the notes.
@@ -31,7 +30,8 @@ pub struct Weigher<'a> {
 
 /// What is said of one draft, beside its mentions.
 struct Said<'g> {
-    roles: &'g [(u32, Role, Rule)],
+    parts: &'g [&'g Part],
+    heard: &'g [&'g Heard],
     works: bool,
     employs: bool,
 }
@@ -42,8 +42,10 @@ impl Weigher<'_> {
     /// With `traced` no draft is dropped, and the names of each candidate's features are given.
     pub fn weigh(self, quoter: &mut Quoter, out: &mut Mentions, traced: bool) -> Vec<Vec<String>> {
         let drafts = &self.gathered.drafts;
-        let mut hints = self.gathered.hints.clone();
-        hints.sort_by_key(|(draft, ..)| *draft);
+        let mut parts: Vec<&Part> = self.gathered.parts.iter().collect();
+        parts.sort_by_key(|part| part.draft);
+        let mut heard: Vec<&Heard> = self.gathered.heard.iter().collect();
+        heard.sort_by_key(|heard| heard.draft);
         let mut works = vec![(false, false); drafts.len()];
         for work in &self.gathered.works {
             works[work.person as usize].0 = true;
@@ -54,32 +56,33 @@ impl Weigher<'_> {
         // Of each draft: its place among the candidates, or none.
         let mut kept = vec![NONE; drafts.len()];
         let mut chosen = Vec::new();
-        let mut rest = hints.as_slice();
+        let (mut parts, mut heard) = (parts.as_slice(), heard.as_slice());
         for (index, draft) in drafts.iter().enumerate() {
-            let own = rest.partition_point(|(of, ..)| *of as usize == index);
-            let (roles, others) = rest.split_at(own);
-            rest = others;
             let said = Said {
-                roles,
+                parts: first_of(&mut parts, |part| part.draft as usize == index),
+                heard: first_of(&mut heard, |heard| heard.draft as usize == index),
                 works: works[index].0,
                 employs: works[index].1,
             };
             features.clear();
             self.features(&mut features, draft, &said);
             let scores = features.score();
-            if traced || !roles.is_empty() || !scores.none_is_at_least(HOPELESS) {
+            if traced || !said.parts.is_empty() || !scores.none_is_at_least(HOPELESS) {
                 kept[index] = chosen.len() as u32;
-                chosen.push((draft, roles, scores));
+                chosen.push((draft, said.parts, scores));
             }
             if traced {
                 traces.push(features.take_names());
             }
         }
         out.candidates.reserve(chosen.len());
-        for (draft, roles, scores) in chosen {
-            let candidate = self.candidate(quoter, draft, roles, scores, &kept);
+        for (draft, parts, scores) in chosen {
+            self.accounts(draft, out.candidates.len() as u32, &mut out.accounts);
+            let candidate = self.candidate(quoter, draft, parts, scores, &kept);
             out.candidates.push(candidate);
         }
+        out.accounts.sort();
+        out.accounts.dedup();
         self.relations(&kept, out);
         traces
     }
@@ -104,26 +107,28 @@ impl Weigher<'_> {
         let words = &reading.tokens[draft.first as usize..=draft.last as usize];
         let text = reading.document.text.buffer();
         features::of_form(out, text, words, entries, verdict, lexicon);
-        for (_, mention) in self.mentions(draft).take(LOOKED_AT) {
+        person::of_form(out, text, words, &knowledge.cues);
+        for (_, mention) in self.mentions(draft).take(LOOKED_AT as usize) {
             let note = &self.gathered.notes[mention.note as usize];
-            let context = Context {
-                reading,
-                block: note.block as usize,
-                targets: &self.links.targets,
-                cues: &knowledge.cues,
-                known: &note.known,
-            };
+            let context = self.context(note.block, &note.known);
             let entries = self.gathered.entries(mention.proposal.entries);
             let verdict = features::verdict(entries, lexicon);
             features::of_mention(out, &context, &mention.proposal, verdict);
         }
-        for (_, role, rule) in said.roles {
-            let role = match role {
+        let unknown = Known::default();
+        for part in said.parts {
+            let role = match part.role {
                 Role::Host => value!("host"),
                 Role::Guest => value!("guest"),
             };
             out.add(family!("part"), role);
-            out.add(family!("hint"), Value::new(rule.as_str()));
+            out.add(family!("hint"), Value::new(part.rule.as_str()));
+            let context = self.context(part.block, &unknown);
+            person::of_part(out, &context, &part.proposal, role);
+        }
+        for heard in said.heard {
+            let context = self.context(heard.block, &unknown);
+            person::of_mention(out, &context, &heard.proposal);
         }
         if said.works {
             out.add(family!("works"), value!("person"));
@@ -147,11 +152,31 @@ impl Weigher<'_> {
         }
     }
 
+    fn context<'c>(&'c self, block: u32, known: &'c Known) -> Context<'c> {
+        Context {
+            reading: self.reading,
+            block: block as usize,
+            targets: &self.links.targets,
+            cues: &self.knowledge.cues,
+            known,
+        }
+    }
+
+    /// The accounts that the notes show beside a name.
+    fn accounts(&self, draft: &Draft, person: u32, out: &mut Vec<Account>) {
+        for (_, mention) in self.mentions(draft).take(LOOKED_AT as usize) {
+            let note = &self.gathered.notes[mention.note as usize];
+            let context = self.context(note.block, &note.known);
+            let names = person::accounts(&context, &mention.proposal).into_iter();
+            out.extend(names.map(|name| Account { person, name }));
+        }
+    }
+
     fn candidate(
         &self,
         quoter: &mut Quoter,
         draft: &Draft,
-        roles: &[(u32, Role, Rule)],
+        parts: &[&Part],
         scores: Scores,
         kept: &[u32],
     ) -> Candidate {
@@ -202,7 +227,7 @@ impl Weigher<'_> {
             sponsor: draft.sponsor,
             blocks,
             pages,
-            roles: roles.iter().map(|(_, role, rule)| (*role, *rule)).collect(),
+            roles: parts.iter().map(|part| (part.role, part.rule)).collect(),
         }
     }
 
@@ -271,4 +296,11 @@ impl Weigher<'_> {
             }
         }
     }
+}
+
+/// Takes what is at the front of a list.
+fn first_of<'l, T>(rest: &mut &'l [T], is_own: impl Fn(&T) -> bool) -> &'l [T] {
+    let (own, others) = rest.split_at(rest.partition_point(is_own));
+    *rest = others;
+    own
 }

@@ -9,6 +9,7 @@ mod entity;
 mod explain;
 mod people;
 mod resolver;
+mod sound;
 mod suggest;
 mod summary;
 

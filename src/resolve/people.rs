@@ -10,6 +10,7 @@ use crate::extract::lexicon::names;
 use crate::extract::{Candidate, Mentions, Quote, Role, Rule};
 use crate::vocabulary::{Place, Places};
 
+use super::sound::Ear;
 use super::summary::{ShowCount, is_full_name};
 
 /// A person of an episode.
@@ -39,6 +40,8 @@ pub struct Person {
     pub confidence: f32,
     /// The site's own short name, that nothing spells out.
     slug: bool,
+    /// Account names that stand beside the name.
+    accounts: Vec<String>,
     turns: u32,
 }
 
@@ -65,6 +68,7 @@ impl Person {
             rule: candidate.rule,
             confidence: self.confidence,
             slug: false,
+            accounts: Vec::new(),
             turns: 0,
         }
     }
@@ -76,10 +80,19 @@ pub struct NamedCandidate {
     pub index: u32,
     /// The probability that it is a person.
     pub probability: f32,
+    /// Whether it is only spoken and known from nowhere else: the transcript may have misspelled it.
+    pub by_ear: bool,
 }
 
 /// Resolves the people of an episode.
-pub fn resolve(mentions: &Mentions, named: &[NamedCandidate], show: &ShowCount) -> Vec<Person> {
+///
+/// `unsure` are names that are no person by themselves, and may be one that the notes spell otherwise.
+pub fn resolve(
+    mentions: &Mentions,
+    named: &[NamedCandidate],
+    unsure: &[NamedCandidate],
+    show: &ShowCount,
+) -> Vec<Person> {
     let mut cast = Cast {
         people: Vec::new(),
         show,
@@ -94,6 +107,12 @@ pub fn resolve(mentions: &Mentions, named: &[NamedCandidate], show: &ShowCount) 
     cast.speakers(mentions);
     for named in single {
         cast.candidate(mentions, named, false);
+    }
+    for named in unsure {
+        let form = &mentions.candidates[named.index as usize].form;
+        if is_full_name(form) && cast.heard(form).is_some() {
+            cast.candidate(mentions, named, true);
+        }
     }
     cast.roles(mentions);
     cast.people
@@ -115,8 +134,12 @@ enum Fit {
     Given,
     /// The surname.
     Surname,
-    /// An account name made of the name.
+    /// An account name made of the name, or one that stands beside it.
     Handle,
+    /// The first letters of the name.
+    Initials,
+    /// Another spelling of what sounds the same.
+    Sound,
 }
 
 impl Fit {
@@ -127,6 +150,8 @@ impl Fit {
             Self::Given => "given name",
             Self::Surname => "surname",
             Self::Handle => "account name",
+            Self::Initials => "initials",
+            Self::Sound => "sound",
         }
     }
 }
@@ -150,11 +175,20 @@ impl Cast<'_> {
                 rule: Rule::Credit,
                 confidence: 1.0,
                 slug: credit.is_slug && credit.full_name.is_none(),
+                accounts: Vec::new(),
                 turns: 0,
                 name,
             };
             if person.name != credit.name {
                 person.forms.push((credit.name.clone(), "people page"));
+            } else if person.slug
+                && let Some(name) = self.spelled_out(&credit.name)
+            {
+                person.name = name;
+                person.slug = false;
+                person
+                    .forms
+                    .push((credit.name.clone(), Fit::Handle.reason()));
             }
             match self.fitting(&person.name).as_slice() {
                 [(at, Fit::Same | Fit::Variant)] => {
@@ -169,17 +203,47 @@ impl Cast<'_> {
 
     fn candidate(&mut self, mentions: &Mentions, named: &NamedCandidate, full: bool) {
         let candidate = &mentions.candidates[named.index as usize];
-        let fits = self.fitting(&candidate.form);
+        let accounts: Vec<String> = mentions
+            .accounts
+            .iter()
+            .filter(|account| account.person == named.index)
+            .map(|account| account.name.clone())
+            .collect();
+        let mut fits = self.fitting(&candidate.form);
+        if fits.is_empty() {
+            fits = self.owners(&candidate.form, &accounts);
+        }
+        if fits.is_empty() && !full {
+            fits = self.begun(&candidate.form);
+        }
+        if fits.is_empty() && named.by_ear {
+            fits = self
+                .heard(&candidate.form)
+                .map(|at| (at, Fit::Sound))
+                .into_iter()
+                .collect();
+        }
         let at = match fits.as_slice() {
             [(at, fit)] => {
                 let (at, fit) = (*at, *fit);
+                let show_name = self.regular(&candidate.form);
                 let person = &mut self.people[at];
                 let fuller = words(&candidate.form).count() > words(&person.name).count();
-                if full && fuller && fit != Fit::Same {
+                if full && fuller && !matches!(fit, Fit::Same | Fit::Sound) {
                     let shorter = std::mem::replace(&mut person.name, candidate.form.clone());
                     person.forms.push((shorter, fit.reason()));
                 } else if candidate.form != person.name {
                     person.forms.push((candidate.form.clone(), fit.reason()));
+                    // "scott" of the site's own is who is called Scott in all of the show.
+                    if person.slug
+                        && !full
+                        && let Some((name, _)) = show_name
+                        && is_handle(&person.name, &words(&name).collect::<Vec<_>>())
+                    {
+                        let slug = std::mem::replace(&mut person.name, name);
+                        person.forms.push((slug, Fit::Handle.reason()));
+                        person.slug = false;
+                    }
                 }
                 at
             }
@@ -199,6 +263,7 @@ impl Cast<'_> {
             _ => self.add(&candidate.form, mentions, named),
         };
         let person = &mut self.people[at];
+        person.accounts.extend(accounts);
         person.candidates.push(named.index);
         person.count += candidate.count;
         person.places = person.places.union(candidate.places);
@@ -221,19 +286,111 @@ impl Cast<'_> {
             rule: candidate.rule,
             confidence: named.probability,
             slug: false,
+            accounts: Vec::new(),
             turns: 0,
         });
         self.people.len() - 1
     }
 
+    /// The people of whom one of some account names, or the name itself, is an account.
+    fn owners(&self, form: &str, accounts: &[String]) -> Vec<(usize, Fit)> {
+        let own = fold(form);
+        let full = is_full_name(form);
+        let owns = |person: &Person| {
+            let known = |name: &String| person.accounts.contains(name);
+            let called = |name: &String| {
+                !is_full_name(&person.name) && *name == fold(&person.name)
+                    || person.forms.iter().any(|(form, _)| *name == fold(form))
+            };
+            let beside = accounts.iter().any(|name| known(name) || called(name));
+            // Two full names are two people, even where they share a page.
+            !full && known(&own) || beside && !(full && is_full_name(&person.name))
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, person)| owns(person))
+            .map(|(at, _)| (at, Fit::Handle))
+            .collect()
+    }
+
+    /// The people whose short name on the site begins with a given name: "Erin" is "erindavies".
+    fn begun(&self, form: &str) -> Vec<(usize, Fit)> {
+        let given = names::is_given(form) && form.chars().count() > 2;
+        let begins = |person: &Person| {
+            let slug = fold(&person.name);
+            given && person.slug && slug.len() > form.len() + 1 && shortens(form, &slug, 3)
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, person)| begins(person))
+            .map(|(at, _)| (at, Fit::Handle))
+            .collect()
+    }
+
+    /// The person of the notes whose name a spoken one must be by its sound.
+    fn heard(&self, form: &str) -> Option<usize> {
+        let written = |person: &&Person| {
+            person.places.contains(Place::Notes) || person.places.contains(Place::FrontMatter)
+        };
+        let full = is_full_name(form);
+        let called = |person: &Person| -> String {
+            let end = match full {
+                true => person.name.len(),
+                false => person.name.find(' ').unwrap_or(person.name.len()),
+            };
+            person.name[..end].to_owned()
+        };
+        let names: Vec<String> = self.people.iter().filter(written).map(called).collect();
+        let meant = Ear::new(names.iter().map(String::as_str)).meant(form)?;
+        let mut people = self.people.iter().enumerate();
+        let mut found = people
+            .by_ref()
+            .filter(|(_, person)| written(person) && called(person) == meant);
+        let (at, _) = found.next()?;
+        found.next().is_none().then_some(at)
+    }
+
+    /// The one full name among the people of the show that a site's short name is made of.
+    fn spelled_out(&self, slug: &str) -> Option<String> {
+        let mut names =
+            self.show.people.keys().filter(|name| {
+                is_full_name(name) && is_handle(slug, &words(name).collect::<Vec<_>>())
+            });
+        let name = names.next()?;
+        names.next().is_none().then(|| name.clone())
+    }
+
+    /// The people whose initials a label is.
+    fn initials(&self, label: &str) -> Vec<(usize, Fit)> {
+        let spells = |person: &Person| {
+            is_full_name(&person.name)
+                && words(&person.name)
+                    .filter_map(|word| word.chars().next())
+                    .flat_map(char::to_uppercase)
+                    .eq(label.chars())
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, person)| spells(person))
+            .map(|(at, _)| (at, Fit::Initials))
+            .collect()
+    }
+
     fn speakers(&mut self, mentions: &Mentions) {
         for speaker in &mentions.speakers {
-            let generic = speaker.label.chars().any(|c| c.is_ascii_digit());
-            if generic || speaker.turns < 2 && !is_full_name(&speaker.label) {
+            if is_nobody(&speaker.label) || speaker.turns < 2 && !is_full_name(&speaker.label) {
                 continue;
             }
             let name = spell_label(&speaker.label);
-            let at = match self.fitting(&name).as_slice() {
+            let mut fits = self.fitting(&name);
+            if fits.is_empty() && is_initials(&speaker.label) {
+                fits = self.initials(&speaker.label);
+                // Whose they are is not said: "CC" names nobody.
+                if fits.len() != 1 {
+                    continue;
+                }
+            }
+            let at = match fits.as_slice() {
                 [(at, fit)] => {
                     let (at, fit) = (*at, *fit);
                     if fit == Fit::Variant
@@ -263,6 +420,7 @@ impl Cast<'_> {
                         rule: Rule::Speaker,
                         confidence: 0.9,
                         slug: false,
+                        accounts: Vec::new(),
                         turns: 0,
                     });
                     self.people.len() - 1
@@ -356,8 +514,9 @@ impl Cast<'_> {
                     count.hosted * 4 >= self.show.episodes || count.hosted * 2 >= count.episodes;
                 count.hosted >= 3 && often && count.hosted > 2 * count.guested
             });
-            let role = hints.iter().find(|(role, _)| match role {
-                Role::Host => !stated,
+            let role = hints.iter().find(|(role, rule)| match role {
+                // "guest host NAME" is said of this episode; another host may be another show's.
+                Role::Host => !stated || *rule == Rule::Apposition,
                 // Somebody who often hosts may still be a guest where others are said to host.
                 Role::Guest => stated || !usual_host && !stated_guest,
             });
@@ -448,7 +607,7 @@ fn fit(form: &str, name: &str) -> Option<Fit> {
     if full.len() < 2 {
         return names::same_given(single, full[0]).then_some(Fit::Given);
     }
-    if names::same_given(single, full[0]) {
+    if names::same_given(single, full[0]) || shortens(single, full[0], 4) {
         return Some(Fit::Given);
     }
     if full[1..].iter().any(|word| equal(word, single)) && single.chars().count() > 2 {
@@ -463,9 +622,11 @@ fn is_variant(one: &[&str], other: &[&str]) -> bool {
     let initial = |a: &str, b: &str| {
         a.chars().count() == 1 && b.to_lowercase().starts_with(&a.to_lowercase())
     };
+    let same_surname = equal(one[one.len() - 1], other[other.len() - 1]);
     let given = names::same_given(one[0], other[0])
         || initial(one[0], other[0])
-        || initial(other[0], one[0]);
+        || initial(other[0], one[0])
+        || same_surname && (shortens(one[0], other[0], 3) || shortens(other[0], one[0], 3));
     let (short, long) = if one.len() <= other.len() {
         (one, other)
     } else {
@@ -479,22 +640,69 @@ fn is_variant(one: &[&str], other: &[&str]) -> bool {
     given && surnames
 }
 
+/// "Kenn" for "Kenneth": so many letters at least, and the rest left out.
+fn shortens(short: &str, long: &str, least: usize) -> bool {
+    short.len() >= least
+        && long
+            .get(..short.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(short))
+}
+
 /// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan.
 fn is_handle(handle: &str, name: &[&str]) -> bool {
-    let fold = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
     let handle = fold(handle);
     let (first, last) = (fold(name[0]), fold(name[name.len() - 1]));
+    let cut = |short: &str, long: &str| !short.is_empty() && long.starts_with(short);
     let initial: String = first.chars().take(1).collect();
     handle.len() > 4
         && (handle == format!("{first}{last}")
             || handle == format!("{initial}{last}")
             || handle == format!("{last}{first}")
-            || handle.starts_with(&first) && handle.ends_with(&last))
+            || handle.starts_with(&first) && handle.ends_with(&last)
+            // "jaredb", "gilesgas"
+            || first.len() > 3
+                && handle
+                    .strip_prefix(&first)
+                    .is_some_and(|rest| cut(rest, &last)))
+}
+
+/// Letters and digits, in lower case.
+fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// "KH": two or three capitals.
+fn is_initials(label: &str) -> bool {
+    matches!(label.len(), 2 | 3) && label.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Labels that say how somebody takes part, and not who.
+fn is_nobody(label: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "speaker",
+        "unknown",
+        "announcer",
+        "narrator",
+        "host",
+        "hosts",
+        "guest",
+        "guests",
+        "interviewer",
+        "interviewee",
+        "audience",
+        "moderator",
+        "voiceover",
+        "everyone",
+        "all",
+        "both",
+    ];
+    label.chars().any(|c| c.is_ascii_digit())
+        || label
+            .split(' ')
+            .all(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// "MARK" is written so because all labels are; a name is not.
@@ -535,6 +743,12 @@ mod tests {
             ("Dr. Jane Doe", "Jane Doe", Some(Fit::Same)),
             ("J. Doe", "Jane Doe", Some(Fit::Variant)),
             ("carter-morgan", "Carter Morgan", Some(Fit::Handle)),
+            ("Kenn Knowles", "Kenneth Knowles", Some(Fit::Variant)),
+            ("Kenn", "Kenneth Knowles", Some(Fit::Given)),
+            ("jaredb", "Jared Bhatti", Some(Fit::Handle)),
+            ("gilesgas", "Giles Gaskell", Some(Fit::Handle)),
+            ("markets", "Mark Mandel", None),
+            ("Emi", "Emiliano (Emi) Martínez", Some(Fit::Surname)),
             ("Mark Mandel", "Mark Mirchandani", None),
             ("Mark", "Francesc Campoy Flores", None),
             ("Jane Roe", "Jane Doe", None),
@@ -542,6 +756,17 @@ mod tests {
         for (form, name, expected) in cases {
             assert_eq!(fit(form, name), expected, "{form} / {name}");
         }
+    }
+
+    #[test]
+    fn labels_that_name_nobody() {
+        for label in ["Speaker 1", "ANNOUNCER", "Unknown Speaker", "Guest"] {
+            assert!(is_nobody(label), "{label}");
+        }
+        for label in ["KH", "Mark", "Host Doe"] {
+            assert!(!is_nobody(label), "{label}");
+        }
+        assert!(is_initials("KH") && !is_initials("Kh") && !is_initials("MARK"));
     }
 
     #[test]

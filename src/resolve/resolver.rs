@@ -12,14 +12,18 @@ use super::corpus;
 use super::curation::{Curator, Verdict};
 use super::entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
 use super::people::{self, NamedCandidate, Person};
+use super::sound::Ear;
 use super::summary::{ShowCount, Summary};
 use crate::config::Curation;
 use crate::extract::address::Shape;
 use crate::extract::features::Features;
-use crate::extract::lexicon::{Entry, EntryId};
+use crate::extract::lexicon::{Entry, EntryId, names};
 use crate::extract::model::Scores;
 use crate::extract::{Candidate, Knowledge, Mentions, Quote, Rule, key};
 use crate::vocabulary::{Basis, Kind, Place, Places};
+
+/// How sure it is that a name heard is the one of the notes that it sounds like.
+const BY_EAR: f32 = 0.6;
 
 /// Applies what the corpus says to each episode.
 pub struct Resolver<'a> {
@@ -299,9 +303,18 @@ impl Episode<'_, '_> {
             .map(|judged| NamedCandidate {
                 index: judged.index,
                 probability: judged.probability,
+                by_ear: self.by_ear(judged.candidate),
             })
             .collect();
-        for mut person in people::resolve(self.mentions, &named, show) {
+        let unsure: Vec<NamedCandidate> = self
+            .unjudged(judged)
+            .map(|index| NamedCandidate {
+                index,
+                probability: BY_EAR,
+                by_ear: true,
+            })
+            .collect();
+        for mut person in people::resolve(self.mentions, &named, &unsure, show) {
             for other in self.apart(&mut person) {
                 self.person(other);
             }
@@ -374,24 +387,96 @@ impl Episode<'_, '_> {
         self.add(entity, &candidates);
     }
 
+    /// Whether a name is only spoken, and known neither to the lexicon nor from another episode: a
+    /// transcript may have misspelled it.
+    fn by_ear(&self, candidate: &Candidate) -> bool {
+        let spoken = candidate.places == Places::of(Place::Transcript);
+        let name = candidate.form.chars().filter(|c| c.is_alphabetic()).count() >= 4
+            && candidate.form.starts_with(char::is_uppercase)
+            && candidate.form.chars().any(char::is_lowercase);
+        spoken
+            && name
+            && candidate.entries.is_empty()
+            && !names::is_common(&candidate.form)
+            && self
+                .resolver
+                .summary
+                .names
+                .get(&candidate.key)
+                .is_some_and(|count| count.episodes == 1)
+    }
+
+    /// The names heard that were taken for nothing, long enough to be compared by their sound.
+    fn unjudged<'j>(&'j self, judged: &[Judged]) -> impl Iterator<Item = u32> + use<'j> {
+        let mut taken = vec![false; self.mentions.candidates.len()];
+        for judged in judged {
+            taken[judged.index as usize] = true;
+        }
+        let candidates = self.mentions.candidates.iter().enumerate();
+        candidates
+            .filter(move |(at, candidate)| {
+                !taken[*at]
+                    && candidate.free > 0
+                    && candidate.form.len() >= 6
+                    && self.by_ear(candidate)
+            })
+            .map(|(at, _)| at as u32)
+    }
+
     fn things(&mut self, judged: &[Judged]) {
+        // What the notes name, by kind: towards them alone a name heard is taken.
+        let written = |judged: &&Judged| {
+            matches!(judged.kind, Kind::Product | Kind::Organization)
+                && !judged.candidate.sponsor
+                && judged.candidate.places != Places::of(Place::Transcript)
+        };
+        let written: Vec<&Judged> = judged.iter().filter(written).collect();
+        let ear = Ear::new(written.iter().map(|judged| judged.candidate.form.as_str()));
+        let meant = |form: &str| {
+            let name = ear.meant(form)?;
+            written
+                .iter()
+                .find(|judged| judged.candidate.form == name)
+                .copied()
+        };
         for judged in judged.iter().filter(|judged| judged.kind != Kind::Person) {
-            self.thing(judged);
+            let heard = self
+                .by_ear(judged.candidate)
+                .then(|| meant(&judged.candidate.form))
+                .flatten()
+                .filter(|meant| meant.kind == judged.kind);
+            self.thing(judged, heard.map(|meant| meant.candidate));
+        }
+        let unsure: Vec<u32> = self.unjudged(judged).collect();
+        for index in unsure {
+            let candidate = &self.mentions.candidates[index as usize];
+            if let Some(meant) = meant(&candidate.form) {
+                let judged = Judged {
+                    index,
+                    candidate,
+                    kind: meant.kind,
+                    probability: BY_EAR,
+                };
+                self.thing(&judged, Some(meant.candidate));
+            }
         }
     }
 
-    fn thing(&mut self, judged: &Judged) {
+    /// Adds what a candidate is; `meant` is the name of the notes that it sounds like.
+    fn thing(&mut self, judged: &Judged, meant: Option<&Candidate>) {
         let candidate = judged.candidate;
         let resolver = self.resolver;
-        let entry = resolver.entry(candidate, judged.kind);
+        let named = meant.unwrap_or(candidate);
+        let entry = resolver.entry(named, judged.kind);
         let (mut identity_key, label, reason) = match &entry {
             Some(entry) => (key(entry.name), entry.name.to_owned(), "lexicon"),
             None => {
-                let (identity_key, reason) = self.canonical(candidate, judged.kind);
-                let label = resolver.spelling(&identity_key, &candidate.form);
+                let (identity_key, reason) = self.canonical(named, judged.kind);
+                let label = resolver.spelling(&identity_key, &named.form);
                 (identity_key, label, reason)
             }
         };
+        let reason = meant.map_or(reason, |_| "sound");
         if identity_key.is_empty() {
             identity_key.clone_from(&candidate.form);
         }

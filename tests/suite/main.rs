@@ -12,6 +12,7 @@ mod export_hostile;
 mod files;
 mod filter;
 mod layers;
+mod people;
 mod project;
 mod quality;
 mod query;

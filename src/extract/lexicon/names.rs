@@ -26,6 +26,10 @@ impl Word {
     pub const STOP: Self = Self(1 << 4);
     /// A name that is a word or the name of a product too: Mark, Will, May, Ruby, Jenkins.
     pub const AMBIGUOUS: Self = Self(1 << 5);
+    /// A place: continent, country, region or city; also of several words with a space between.
+    pub const PLACE: Self = Self(1 << 6);
+    /// The last word of a place's name of several words.
+    pub const PLACE_END: Self = Self(1 << 7);
 
     /// Whether all flags of `other` are set.
     pub const fn has(self, other: Self) -> bool {
@@ -159,6 +163,9 @@ mod tests {
             ("Jenkins", Word::SURNAME.union(Word::AMBIGUOUS), Word::STOP),
             ("the", Word::STOP, Word::AMBIGUOUS),
             ("computer", Word::COMMON, Word::STOP),
+            ("McMullen", Word::SURNAME, Word::COMMON),
+            ("Lithuania", Word::PLACE, Word::COMMON),
+            ("South Africa", Word::PLACE, Word::COMMON),
             ("xyzzyq", Word::default(), Word(0xff)),
         ];
         for (text, yes, no) in cases {

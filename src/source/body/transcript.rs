@@ -117,6 +117,10 @@ pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
             seconds = seconds.or(Some(time));
             timed = true;
             at = end;
+        } else if let Some((time, end)) = closing_time(bytes, at + gap).filter(|_| gap > 0) {
+            seconds = seconds.or(Some(time));
+            timed = true;
+            at = end;
         } else if !colon && bytes.get(at) == Some(&b':') {
             colon = true;
             at += 1;
@@ -234,6 +238,13 @@ fn word_len(text: &str) -> usize {
         !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '$' | '@'))
     })
     .unwrap_or(text.len())
+}
+
+/// A bare time that ends its line, as in `**Name** 12:34`: seconds and where the line ends.
+fn closing_time(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let (seconds, len) = clock(bytes.get(at..)?)?;
+    let end = at + len + spaces(&bytes[at + len..]);
+    matches!(bytes.get(end), None | Some(b'\n' | b'\r')).then_some((seconds, end))
 }
 
 /// A time in brackets or parentheses, escaped or not: seconds and where it ends.

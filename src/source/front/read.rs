@@ -69,7 +69,9 @@ pub(crate) fn read(
     let matter = FrontMatter {
         title: reader.title(),
         show: reader.show(),
-        number: reader.first(Field::Number, number),
+        number: reader
+            .first(Field::Number, number)
+            .or_else(|| reader.first(Field::Title, number_in_title)),
         date: reader.first(Field::Date, when::date),
         duration: reader.first(Field::Duration, when::duration),
         description: reader.description(),
@@ -409,18 +411,58 @@ pub(crate) fn number(text: &str) -> Option<i64> {
         at + text[at..].chars().next().map_or(1, char::len_utf8)
     });
     let lead = &text[..start];
+    let trimmed = lead.trim_end_matches([' ', '#', '.', ':', '-']);
     let fits = lead.is_empty()
         || lead == "-"
-        || lead
-            .trim_end_matches([' ', '#', '.', ':', '-'])
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric());
+        || trimmed.chars().all(|c| c.is_ascii_alphanumeric())
+        || is_season(trimmed);
     let digits = &text[start..];
     if !fits || digits.len() > 9 || lead.contains('.') {
         return None;
     }
     let number = digits.parse::<i64>().ok()?;
     Some(if lead == "-" { -number } else { number })
+}
+
+/// "Season 3 Episode", "Season 3, Ep": all that stands before the episode's number.
+fn is_season(lead: &str) -> bool {
+    let mut words = lead.split([' ', ',']).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| {
+        ["season", "series", "staffel", "volume"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    }) && words.all(|word| word.chars().all(|c| c.is_ascii_alphanumeric()))
+}
+
+/// The number that a title says: "Show #74 - Title", "Show Episode 22: Title".
+pub(crate) fn number_in_title(title: &str) -> Option<i64> {
+    const WORDS: [&str; 5] = ["episode", "ep", "ep.", "folge", "episodio"];
+    let mut before = "";
+    let mut words = title.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let named = WORDS.iter().any(|known| known.eq_ignore_ascii_case(before));
+        let digits = match word.strip_prefix('#') {
+            Some(digits) => digits,
+            None if named => word,
+            None => {
+                before = word;
+                continue;
+            }
+        };
+        before = word;
+        let bare = digits.trim_end_matches([':', ',', '.', ')', '-', '|']);
+        // The number ends the title, or a sign stands between it and the rest.
+        let ends = bare.len() < digits.len()
+            || words
+                .peek()
+                .is_none_or(|next| matches!(*next, "-" | "–" | "—" | ":" | "|" | "·"));
+        let number =
+            (1..=5).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
+        if ends && number {
+            return bare.parse().ok();
+        }
+    }
+    None
 }
 
 fn fold_space(text: &str) -> String {

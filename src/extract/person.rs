@@ -1,0 +1,541 @@
+//! What speaks for and against a person's name: how the words look, who stands beside them, what is
+//! said of them.
+//!
+//! Features as in [`super::features`]; each names how the form looks ([`Look`]), because "with" before
+//! a given name and a surname means more than before two unknown words:
+//!
+//! | family | value |
+//! |---|---|
+//! | `look` | the form itself: full name, single given name, unknown capitalised words |
+//! | `led` | what stands before it, or before the list that it stands in: with, by, a role, a title |
+//! | `mate` | how the name looks that "and" or a comma joins to it |
+//! | `does` | a verb of people behind it |
+//! | `keeps` | "on Twitter", "'s blog", an account in brackets |
+//! | `page`, `slug` | it links to a profile; the address of its link spells it |
+//! | `cut` | a capitalised neighbour that belongs to the same name |
+//! | `burden` | it opens with a word that belongs to no name |
+//! | `place`, `void` | it is a place; it consists of stop words |
+
+use super::address::Shape as Page;
+use super::cues::Cues;
+use super::features::{Context, Features, fold};
+use super::lexicon::names::{self, Word};
+use super::model::{Value, family, value};
+use super::spans::{Proposal, is_name_like};
+use super::token::{Gap, Shape, Token};
+
+/// What a form looks like, as the name of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// A given name and a surname: "Jane Doe".
+    Full,
+    /// A given name alone.
+    Given,
+    /// Two or three capitalised words that no list knows: "Sowmya Subramanian".
+    Unknown,
+    /// Anything else.
+    Other,
+}
+
+impl Look {
+    const fn value(self) -> Value<'static> {
+        match self {
+            Self::Full => value!("full"),
+            Self::Given => value!("given"),
+            Self::Unknown => value!("unknown"),
+            Self::Other => value!("other"),
+        }
+    }
+}
+
+/// The longest name of a person, in words.
+const LONGEST: usize = 5;
+/// How many names of a list are passed on the way to what stands before it.
+const LIST: usize = 6;
+
+/// What words look like.
+pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
+    let words = &words[titles(words, text)..];
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return Look::Other;
+    };
+    if words.len() > LONGEST || !words.iter().all(|word| is_proper(word, text)) {
+        return Look::Other;
+    }
+    // "Texas Governor Rick Perry", "Chris Broadfoot Twitch".
+    let front = &words[..words.len() - 1];
+    if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && is_network(last, text) {
+        return Look::Other;
+    }
+    let inner = words[1..].iter().all(|word| {
+        matches!(
+            word.gap,
+            Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Abbreviation | Gap::Bracket
+        ) && !word.shape.has(Shape::HANDLE)
+    });
+    if !inner || words[..words.len() - 1].iter().any(is_possessive) {
+        return Look::Other;
+    }
+    let known = names::of_hash(first.hash);
+    let given = is_given(known);
+    if words.len() == 1 {
+        return if given && !first.shape.any(Shape::ALL_CAPS.union(Shape::HANDLE)) {
+            Look::Given
+        } else {
+            Look::Other
+        };
+    }
+    let named = |word: &Token| {
+        let known = names::of_hash(word.hash);
+        !known.has(Word::STOP) && (!known.has(Word::COMMON) || known.has(Word::SURNAME))
+    };
+    let rest = words[1..]
+        .iter()
+        .all(|word| named(word) || is_particle(word.text(text)));
+    let end = names::of_hash(last.hash);
+    let initial = first.end - first.start == 1;
+    if !rest || is_particle(last.text(text)) || end.has(Word::STOP) {
+        Look::Other
+    } else if given || initial && end.has(Word::SURNAME) {
+        Look::Full
+    } else if words.len() <= 3 && words.iter().all(|word| !is_known_word(word)) {
+        Look::Unknown
+    } else {
+        Look::Other
+    }
+}
+
+/// A given name that is not rather a word.
+fn is_given(known: Word) -> bool {
+    known.has(Word::COMMON_GIVEN)
+        || known.has(Word::GIVEN) && !known.any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
+}
+
+fn is_known_word(word: &Token) -> bool {
+    names::of_hash(word.hash).any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
+}
+
+/// Whether a word may be part of a person's name: capitalised, a particle or an initial.
+fn is_proper(word: &Token, text: &str) -> bool {
+    let short = word.end - word.start <= 3;
+    let capital = word.shape.any(Shape::CAPITAL.union(Shape::MIXED));
+    !word.shape.any(Shape::HAS_DIGIT.union(Shape::SYMBOL))
+        && (capital && (short || !word.shape.has(Shape::ALL_CAPS)) || is_particle(word.text(text)))
+}
+
+fn is_possessive(word: &Token) -> bool {
+    word.shape.has(Shape::POSSESSIVE)
+}
+
+/// Small words inside names of people.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "la"
+            | "le"
+            | "da"
+            | "di"
+            | "del"
+            | "dos"
+            | "du"
+            | "bin"
+            | "al"
+            | "el"
+            | "ten"
+    )
+}
+
+/// How many titles open a name: "Dr.", "Prof. Dr.".
+fn titles(words: &[Token], text: &str) -> usize {
+    words
+        .iter()
+        .take_while(|word| is_title(word.text(text)))
+        .count()
+}
+
+fn is_title(word: &str) -> bool {
+    ["dr", "mr", "mrs", "ms", "mx", "prof", "sir", "professor"]
+        .iter()
+        .any(|title| title.eq_ignore_ascii_case(word))
+}
+
+/// Whether a name begins with a word that is part of no name, and goes on as one: "Googlers Jon
+/// Masters", "Since Bryan", "Follow Viktor".
+pub fn is_burdened(words: &[Token], text: &str, cues: &Cues) -> bool {
+    let Some((first, rest)) = words.split_first() else {
+        return false;
+    };
+    let known = names::of_hash(first.hash);
+    let foreign = cues.is_role(first)
+        || known.any(Word::COMMON.union(Word::STOP)) && !known.has(Word::COMMON_GIVEN);
+    let most = if cues.is_role(first) {
+        Look::Unknown
+    } else {
+        Look::Given
+    };
+    foreign && (1..=rest.len()).any(|from| look(&words[from..], text, cues) <= most)
+}
+
+/// Whether words are the name of a place.
+pub fn is_place(words: &[Token], text: &str) -> bool {
+    let Some(last) = words.last() else {
+        return false;
+    };
+    if words.len() == 1 {
+        return names::of_hash(last.hash).has(Word::PLACE) && last.shape.has(Shape::CAPITAL);
+    }
+    let span = &text[words[0].start as usize..last.end as usize];
+    names::of_hash(last.hash).has(Word::PLACE_END) && names::word(span).has(Word::PLACE)
+}
+
+/// The features of a form.
+pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
+    if words.len() > LONGEST + 1 || !words.iter().any(is_name_like) {
+        return;
+    }
+    if is_place(words, text) {
+        out.add(family!("place"), value!("1"));
+    }
+    if words
+        .iter()
+        .all(|word| names::of_hash(word.hash).has(Word::STOP))
+    {
+        out.add(family!("void"), value!("1"));
+    }
+    // "Viktor's Presentations" is no person, though somebody owns it.
+    let owned = words[..words.len() - 1].iter().any(is_possessive);
+    if owned || is_burdened(words, text, cues) {
+        out.add(family!("burden"), value!("1"));
+    }
+    let look = look(words, text, cues);
+    if look != Look::Other {
+        out.add(family!("look"), look.value());
+    }
+}
+
+/// The features of a part that a rule gives to a name.
+pub fn of_part(out: &mut Features, context: &Context, proposal: &Proposal, part: Value<'_>) {
+    let words = context.reading.words(context.block);
+    let text = context.reading.document.text.buffer();
+    let words = &words[proposal.first as usize..=proposal.last as usize];
+    let own = look(words, text, context.cues);
+    out.pair(family!("plays"), part, own.value());
+}
+
+/// The account names that a page shows beside a name: in brackets behind it, or as the profile that
+/// the name links to.
+pub fn accounts(context: &Context, proposal: &Proposal) -> Vec<String> {
+    let words = context.reading.words(context.block);
+    let text = context.reading.document.text.buffer();
+    let (first, last) = (proposal.first as usize, proposal.last as usize);
+    let mut found = Vec::new();
+    if look(&words[first..=last], text, context.cues) == Look::Other {
+        return found;
+    }
+    let base = context.reading.passages[context.block].words.start;
+    let link = |at: usize| context.reading.run(base + at as u32).link;
+    let profile = |link: Option<u32>| {
+        let target = context.targets[link? as usize].as_ref()?;
+        (target.page == Page::Profile)
+            .then(|| target.subject.clone())
+            .flatten()
+    };
+    let own = link(first);
+    if own.is_some() {
+        // "[Jane on GitHub](…)", "[Jane's Twitter](…)": the name opens the link.
+        if own == link(last) && (first == 0 || link(first - 1) != own) {
+            found.extend(profile(own));
+        }
+        return found;
+    }
+    let Some(next) = words.get(last + 1) else {
+        return found;
+    };
+    if next.gap == Gap::Bracket && next.shape.has(Shape::HANDLE) {
+        // An account name may have several words: "@left_pad".
+        let more = words[last + 2..]
+            .iter()
+            .take_while(|word| matches!(word.gap, Gap::Hyphen | Gap::Dot))
+            .count();
+        let name = &words[last + 1..=last + 1 + more];
+        found.push(fold(name.iter().map(|word| word.text(text))));
+    }
+    // "Jane: [X](…) [Instagram](…)", "Jane [Twitter](…)": labels of the name's own pages.
+    let labels = words[last + 1..]
+        .iter()
+        .enumerate()
+        .take_while(|(at, word)| context.cues.is_label(&[**word]) && link(last + 1 + at).is_some());
+    for (at, _) in labels {
+        found.extend(profile(link(last + 1 + at)));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The features of one mention.
+pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
+    let words = context.reading.words(context.block);
+    let text = context.reading.document.text.buffer();
+    let (first, last) = (proposal.first as usize, proposal.last as usize);
+    let own = look(&words[first..=last], text, context.cues);
+    if own == Look::Other {
+        return;
+    }
+    let cues = context.cues;
+    let (opener, mate) = before(words, text, cues, first);
+    let mate = mate
+        .into_iter()
+        .chain(behind(words, text, cues, last))
+        .min();
+    if let Some(mate) = mate {
+        out.pair(family!("mate"), mate.value(), own.value());
+    }
+    if let Some(led) = opener.and_then(|at| leader(&words[at], text, cues)) {
+        out.pair(family!("led"), led, own.value());
+    }
+    if let Some(next) = words.get(last + 1) {
+        let possessive = is_possessive(&words[last]);
+        if next.gap == Gap::Space && !possessive && cues.is_act(next) {
+            out.pair(family!("does"), value!("verb"), own.value());
+        }
+        if next.gap == Gap::Bracket && next.shape.has(Shape::HANDLE) {
+            out.pair(family!("keeps"), value!("account"), own.value());
+        }
+        let label = |at: usize| words.get(at).is_some_and(|word| cues.is_label(&[*word]));
+        if possessive && next.gap <= Gap::Quote && label(last + 1) {
+            out.pair(family!("keeps"), value!("label"), own.value());
+        }
+        if next.gap == Gap::Space
+            && next.text(text) == "on"
+            && words
+                .get(last + 2)
+                .is_some_and(|word| is_network(word, text))
+        {
+            out.pair(family!("keeps"), value!("profile"), own.value());
+        }
+        if next.gap == Gap::Space
+            && !possessive
+            && next.shape.has(Shape::CAPITAL)
+            && !is_known_word(next)
+        {
+            out.pair(family!("cut"), value!("right"), own.value());
+        }
+    }
+    if first > 0 && words[first].gap == Gap::Space {
+        let left = &words[first - 1];
+        let part = left.shape.has(Shape::CAPITAL)
+            && !is_possessive(left)
+            && !is_known_word(left)
+            && !cues.is_role(left)
+            && !is_title(left.text(text))
+            && !left.shape.has(Shape::ALL_CAPS);
+        if part && is_given(names::of_hash(left.hash)) {
+            out.pair(family!("cut"), value!("left"), own.value());
+        }
+    }
+    let base = context.reading.passages[context.block].words.start;
+    let link = |at: usize| context.reading.run(base + at as u32).link;
+    let target = link(first)
+        .filter(|own| link(last) == Some(*own))
+        .and_then(|own| context.targets.get(own as usize)?.as_ref());
+    if target.is_some_and(|target| target.page == Page::Profile) {
+        out.pair(family!("page"), value!("profile"), own.value());
+    }
+    if own != Look::Given {
+        spelled(out, context, &words[first..=last], proposal, own);
+    }
+}
+
+/// Whether the address of the name's link, or of the link behind it, spells the name.
+fn spelled(out: &mut Features, context: &Context, words: &[Token], proposal: &Proposal, own: Look) {
+    let reading = context.reading;
+    let passage = &reading.passages[context.block].words;
+    let here = |at: u32| {
+        let token = passage.start + at;
+        (token < passage.end)
+            .then(|| reading.run(token).link)
+            .flatten()
+    };
+    let link = here(proposal.first).or_else(|| here(proposal.last + 1));
+    let Some(link) = link else { return };
+    let text = reading.document.text.buffer();
+    let mut name = String::new();
+    for word in words {
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(word.text(text).chars().flat_map(char::to_lowercase));
+    }
+    let href = reading.document.links[link as usize].href.to_lowercase();
+    if let Some(at) = href.find(&name) {
+        let led = href[..at].ends_with("with-") || href[..at].ends_with("-and-");
+        let place = if led { value!("with") } else { value!("in") };
+        out.pair(family!("slug"), place, own.value());
+    }
+}
+
+/// "Twitter", "X", "GitHub": where people have accounts.
+fn is_network(word: &Token, text: &str) -> bool {
+    matches!(
+        word.text(text).to_ascii_lowercase().as_str(),
+        "twitter"
+            | "x"
+            | "github"
+            | "gitlab"
+            | "linkedin"
+            | "mastodon"
+            | "instagram"
+            | "bluesky"
+            | "medium"
+            | "twitch"
+            | "youtube"
+            | "facebook"
+            | "threads"
+            | "tiktok"
+    )
+}
+
+/// What a word makes of the name or the list behind it.
+fn leader(word: &Token, text: &str, cues: &Cues) -> Option<Value<'static>> {
+    if cues.is_role(word) {
+        return Some(value!("role"));
+    }
+    let word = word.text(text);
+    if is_title(word) {
+        return Some(value!("title"));
+    }
+    match word.to_ascii_lowercase().as_str() {
+        "with" | "ft" | "feat" | "featuring" | "interviewing" | "w" => Some(value!("with")),
+        "by" => Some(value!("by")),
+        "from" | "via" => Some(value!("from")),
+        _ => None,
+    }
+}
+
+/// The word before a name, or before the list in which it stands, and the look of the name that
+/// stands before it in that list.
+fn before(words: &[Token], text: &str, cues: &Cues, first: usize) -> (Option<usize>, Option<Look>) {
+    let mut mate = None;
+    let mut at = first;
+    for _ in 0..LIST {
+        let end = match at.checked_sub(1) {
+            None => return (None, mate),
+            Some(and) if is_and(&words[and], text) && words[at].gap == Gap::Space => {
+                and.checked_sub(1)
+            }
+            Some(end) if matches!(words[at].gap, Gap::Comma | Gap::Ampersand) => Some(end),
+            Some(word) => {
+                let joined = matches!(words[at].gap, Gap::Space | Gap::Abbreviation);
+                return (joined.then_some(word), mate);
+            }
+        };
+        let Some(end) = end else {
+            return (None, mate);
+        };
+        // The longest name that ends there.
+        let start = (1..LONGEST)
+            .rev()
+            .filter_map(|length| (end + 1).checked_sub(length))
+            .find(|start| look(&words[*start..=end], text, cues) != Look::Other);
+        let Some(start) = start else {
+            // "ROLE at ORGANIZATION, NAME": a comma behind a role.
+            return (None, mate);
+        };
+        mate = mate.or_else(|| Some(look(&words[start..=end], text, cues)));
+        at = start;
+    }
+    (None, mate)
+}
+
+/// The look of the name that "and" or a comma joins behind a name.
+fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<Look> {
+    let next = words.get(last + 1)?;
+    let start = if is_and(next, text) {
+        last + 2
+    } else if matches!(next.gap, Gap::Comma | Gap::Ampersand) {
+        last + 1
+    } else {
+        return None;
+    };
+    (1..LONGEST)
+        .rev()
+        .filter_map(|length| words.get(start..start + length))
+        .map(|words| look(words, text, cues))
+        .find(|look| *look != Look::Other)
+}
+
+fn is_and(word: &Token, text: &str) -> bool {
+    let word = word.text(text);
+    word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("und")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokenize;
+    use super::*;
+
+    fn words(text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
+        tokens
+    }
+
+    #[test]
+    fn looks_of_names() {
+        let cases = [
+            ("Jane Doe", Look::Full),
+            ("Tyler McMullen", Look::Full),
+            ("Fei-Fei Li", Look::Full),
+            ("Dr. Jane Doe", Look::Full),
+            ("Ludwig van Beethoven", Look::Full),
+            ("Emma Haruka Iwao", Look::Full),
+            ("Emiliano (Emi) Martinez", Look::Full),
+            ("Jane", Look::Given),
+            ("Qwyrk Zzyzx", Look::Unknown),
+            ("Cloud Storage", Look::Other),
+            ("Governor Rick Perry", Look::Other),
+            ("Jane Doe Twitter", Look::Other),
+            ("She", Look::Other),
+            ("JANE", Look::Other),
+            ("Jane's Doe", Look::Other),
+            ("jane doe", Look::Other),
+        ];
+        let cues = Cues::embedded();
+        for (text, expected) in cases {
+            assert_eq!(look(&words(text), text, &cues), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_belong_to_no_name() {
+        let cues = Cues::embedded();
+        let cases = [
+            ("Engineers Jane Doe", true),
+            ("Since Bryan", true),
+            ("Program Manager Will Curran", true),
+            ("Jane Doe", false),
+            ("Mark Mandel", false),
+            ("Cloud Storage", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(is_burdened(&words(text), text, &cues), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn places() {
+        for (text, expected) in [
+            ("South Africa", true),
+            ("Munich", true),
+            ("Africa South", false),
+            ("Jane Doe", false),
+        ] {
+            assert_eq!(is_place(&words(text), text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Who hosts, who is the guest, who else is named: one small episode for each way of saying so.
+
+use std::fs;
+
+use showgraph::graph::KnowledgeGraph;
+use showgraph::vocabulary::{Kind, Relation};
+use showgraph::{NoProgress, Options};
+
+/// Builds a graph of one file.
+fn graph(text: &str) -> KnowledgeGraph {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("episode.md"), text).unwrap();
+    let options = Options::default();
+    let outcome = showgraph::build(&[folder.path().to_owned()], &options, &NoProgress).unwrap();
+    outcome.graph
+}
+
+/// The people of a graph, sorted: "host NAME (ALIAS, …)".
+fn people(graph: &KnowledgeGraph) -> Vec<String> {
+    let mut people: Vec<String> = graph
+        .nodes()
+        .filter(|node| node.kind == Kind::Person)
+        .map(|node| {
+            let edges = graph.edges_to(&node.id).into_iter();
+            let role = edges
+                .map(|edge| match edge.edge.relation {
+                    Relation::HostedBy => "host",
+                    Relation::HasGuest => "guest",
+                    _ => "named",
+                })
+                .min_by_key(|role| *role == "named")
+                .unwrap_or("named");
+            match node.aliases.is_empty() {
+                true => format!("{role} {}", node.label),
+                false => format!("{role} {} ({})", node.label, node.aliases.join(", ")),
+            }
+        })
+        .collect();
+    people.sort();
+    people
+}
+
+#[test]
+fn who_takes_part() {
+    /// What it shows, the file, the people.
+    type Case = (&'static str, &'static str, &'static [&'static str]);
+    let cases: &[Case] = &[
+        (
+            "an account in brackets is the short name that the site uses",
+            "---\ntitle: Open compilers\nhosts: [lampyard, jessquill]\nguests: [henryfinch]\n---\nHenry \
+             Finch (@left_bench), maintainer of a compiler, joins the show with Jess (@jessquill).\n",
+            &[
+                "guest Henry Finch (henryfinch)",
+                "host jessquill (Jess)",
+                "host lampyard",
+            ],
+        ),
+        (
+            "a short name that begins with the given name",
+            "---\ntitle: Agile from the trenches\nhosts: [chrisharbor]\nguests: [erindovetail]\n---\nIn this \
+             session Erin and Chris reminisce, talking about how they met.\n",
+            &["guest erindovetail (Erin)", "host chrisharbor (Chris)"],
+        ),
+        (
+            "a title with the guest, an address with a name in it",
+            "---\ntitle: Queues with Tyler McMullen\nhosts: [Mara Finch]\n---\nEarlier shows:\n\n- Episode 12: \
+             Lamps with Nell Hartwick [podcast](https://show.example/12-lamps-with-nell-hartwick/)\n",
+            &[
+                "guest Tyler McMullen",
+                "host Mara Finch",
+                "named Nell Hartwick",
+            ],
+        ),
+        (
+            "a guest host is a host of this episode",
+            "---\ntitle: Lamps\nhosts: [Mara Finch]\n---\nMara is joined by guest host Nell Hartwick, and they talk \
+             about lamps.\n",
+            &["host Mara Finch (Mara)", "host Nell Hartwick"],
+        ),
+        (
+            "a role is no part of a name, a place is nobody",
+            "---\ntitle: Lamps\nhosts: [Mara Finch]\n---\nWe welcome fellow Engineers Nell Hartwick and Tyler \
+             McMullen from South Africa.\n",
+            &[
+                "guest Nell Hartwick",
+                "guest Tyler McMullen",
+                "host Mara Finch",
+            ],
+        ),
+    ];
+    for (what, text, expected) in cases {
+        assert_eq!(people(&graph(text)), *expected, "{what}");
+    }
+}
+
+#[test]
+fn who_speaks() {
+    let notes = "---\ntitle: Lamps\nhosts:\n  - name: Mara Finch\n  - name: Bryan Lisle\nlinks:\n  - name: April \
+                 Wensel\n    url: https://twitter.com/aprilwensel\n---\n\n## Transcript\n\n";
+    let turns = "[00:00:08] ANNOUNCER: Welcome to the show, one lamp at a time.\n\n\
+                 [00:00:41] MF: Hello, everybody. We have been here before.\n\n\
+                 [00:01:00] BL: One person that comes to mind is April Wenzel, who writes about it.\n\n\
+                 [00:01:16] MF: There you go. Are you still maintaining that?\n\n\
+                 [00:01:26] BL: Every six months or so.\n\n\
+                 [00:01:30] QX: I was never introduced.\n\n\
+                 [00:01:40] QX: Nor was I ever named.\n";
+    let graph = graph(&format!("{notes}{turns}"));
+    assert_eq!(
+        people(&graph),
+        [
+            "host Bryan Lisle (BL)",
+            "host Mara Finch (MF)",
+            "named April Wensel (April Wenzel)",
+        ]
+    );
+}
