@@ -216,6 +216,11 @@ impl<'a> Collector<'a> {
             .collect();
         let known = Known::new(proposals.iter().zip(verdicts.iter().copied()));
         let widest = widest(&proposals);
+        let words = self.reading.words(block).iter().enumerate();
+        let dates: Vec<u32> = words
+            .filter(|(_, word)| knowledge.cues.is_date(word))
+            .map(|(at, _)| at as u32)
+            .collect();
         for (index, proposal) in proposals.iter().enumerate() {
             let containers = containers(&proposals, index, widest);
             let draft = &mut self.drafts[drafts[index] as usize];
@@ -243,6 +248,7 @@ impl<'a> Collector<'a> {
                     targets: &self.targets,
                     cues: &self.knowledge.cues,
                     known: &known,
+                    dates: &dates,
                 };
                 features::of_mention(&mut draft.features, &context, proposal, verdicts[index]);
             }

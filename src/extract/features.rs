@@ -15,6 +15,8 @@
 //! | `link`, `part`, `label`, `subject` | what the page shows that it links to |
 //! | `list` | what the lexicon says of its neighbours in a list |
 //! | `cue`, `style`, `rule` | cue words beside it, how it is set, what proposed it |
+//! | `told`, `tells`, `noun`, `called`, `defined` | words beside it that tell of a kind |
+//! | `when`, `tail` | a date nearby; an ending that conferences have |
 
 use super::address::Shape as Page;
 use super::cues::{Cue, Cues, Section};
@@ -159,6 +161,14 @@ pub fn of_form(
     };
     out.folded("head", last.text(text));
     let head = last.text(text);
+    if let Some(tail) = event_tail(head) {
+        let letter = [letter_case(last)];
+        out.pair(
+            "tail",
+            tail,
+            std::str::from_utf8(&letter).unwrap_or_default(),
+        );
+    }
     if head.len() > 4 && head.is_ascii() {
         out.folded("suffix", &head[head.len() - 3..]);
     }
@@ -206,6 +216,20 @@ pub fn of_form(
         );
         out.folded("dated", words[words.len() - 2].text(text));
     }
+}
+
+/// What a word ends in that is written like the name of a conference: "RustConf", "AnsibleFest".
+fn event_tail(word: &str) -> Option<&'static str> {
+    const TAILS: [&str; 12] = [
+        "conf", "con", "fest", "camp", "days", "day", "summit", "expo", "world", "week", "jam",
+        "meetup",
+    ];
+    let bytes = word.as_bytes();
+    TAILS.into_iter().find(|tail| {
+        bytes.len() > tail.len() + 1
+            && bytes[0].is_ascii_uppercase()
+            && bytes[bytes.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes())
+    })
 }
 
 /// Whether a word is a common English one.
@@ -276,6 +300,8 @@ pub struct Context<'a> {
     pub cues: &'a Cues,
     /// What the lexicon knows in the block.
     pub known: &'a Known,
+    /// The words of the block that are dates, in order.
+    pub dates: &'a [u32],
 }
 
 /// The proposals of a block that the lexicon knows, with its verdicts.
@@ -361,6 +387,7 @@ pub fn of_mention(
     linked(out, context, words, first, last, case);
     parts(out, context, proposal, verdict);
     cued(out, context, words, first, last);
+    told(out, context, words, first, last, case);
 
     let run = reading.run(passage.words.start + first as u32);
     for (flag, name) in [
@@ -609,6 +636,99 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
             );
         }
     }
+}
+
+/// What the words around a name say of its kind.
+fn told(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    case: &str,
+) {
+    let cues = context.cues;
+    let mut start = first;
+    // "at the NAME conference": the article is no part of the cue.
+    if start > 0 && words[start].gap.joins() && is_stop_article(&words[start - 1], context) {
+        start -= 1;
+    }
+    if start > 0 && words[start].gap.joins() {
+        for kind in cues.announced(words, start) {
+            out.pair("told", kind.as_str(), case);
+        }
+        let before = &words[start - 1];
+        let text = before.text(context.reading.document.text.buffer());
+        let called = matches!(text, "called" | "named") && start > 1;
+        let noun = if called { &words[start - 2] } else { before };
+        if let Some(kind) = cues.noun(noun) {
+            out.pair(if called { "called" } else { "noun<" }, kind.as_str(), case);
+        }
+    }
+    if let Some(next) = words.get(last + 1) {
+        if next.gap.joins() {
+            for kind in cues.told(words, last + 1) {
+                out.pair("tells", kind.as_str(), case);
+            }
+            if let Some(kind) = cues.noun(next) {
+                out.pair("noun>", kind.as_str(), case);
+            }
+        }
+        if let Some(kind) = definition(context, words, last + 1) {
+            out.pair("defined", kind.as_str(), case);
+        }
+    }
+    if !context.dates.is_empty() {
+        let at = context
+            .dates
+            .partition_point(|date| (*date as usize) < first);
+        let near = |from: usize, to: usize| {
+            to - from <= 8
+                && words[from + 1..=to]
+                    .iter()
+                    .all(|word| word.gap < Gap::Sentence)
+        };
+        let behind = context
+            .dates
+            .get(at)
+            .is_some_and(|date| near(first, *date as usize));
+        let before = at > 0 && near(context.dates[at - 1] as usize, first);
+        if behind || before {
+            out.pair("when", if behind { "behind" } else { "before" }, case);
+        }
+    }
+}
+
+fn is_stop_article(word: &Token, context: &Context) -> bool {
+    let text = word.text(context.reading.document.text.buffer());
+    matches!(text, "the" | "a" | "an" | "our" | "this" | "their")
+}
+
+/// What a name is said to be right behind it: "X is a company that …", "X, an open source library".
+fn definition(context: &Context, words: &[Token], next: usize) -> Option<Kind> {
+    let text = context.reading.document.text.buffer();
+    let article = |at: usize| {
+        let word = words.get(at).filter(|word| word.gap < Gap::Sentence)?;
+        matches!(
+            word.text(text),
+            "a" | "an" | "the" | "our" | "another" | "one"
+        )
+        .then_some(at + 1)
+    };
+    let from = if words[next].gap == Gap::Comma {
+        article(next)
+    } else if matches!(words[next].text(text), "is" | "was" | "are" | "as") {
+        article(next + 1)
+    } else {
+        None
+    }?;
+    // The last word before the next small word is the noun that the others only describe.
+    let noun = words[from..]
+        .iter()
+        .take(6)
+        .take_while(|word| word.gap.joins() && !names::of_hash(word.hash).has(Word::STOP))
+        .last()?;
+    context.cues.noun(noun)
 }
 
 /// The features of a candidate as far as the transcript goes.
