@@ -90,7 +90,7 @@ fn read(path: &Path) -> String {
 fn words() -> Vec<u8> {
     const BUCKET_BITS: u32 = 15;
     const FLAG_BITS: u32 = 8;
-    const LISTS: [(&str, u32); 7] = [
+    const LISTS: [(&str, u32); 9] = [
         ("given.txt", 1),
         ("common_given.txt", 1 | 1 << 1),
         ("surnames_a_k.txt", 1 << 2),
@@ -98,6 +98,8 @@ fn words() -> Vec<u8> {
         ("common_words.txt", 1 << 3),
         ("stop_words.txt", 1 << 4),
         ("ambiguous_names.txt", 1 << 5),
+        ("places.txt", 1 << 6),
+        ("place_openings.txt", 1 << 7),
     ];
     let mut flags: BTreeMap<u32, u32> = BTreeMap::new();
     for (list, flag) in LISTS {

@@ -16,7 +16,8 @@
 //! | `list` | what the lexicon says of its neighbours in a list |
 //! | `cue`, `style`, `rule` | cue words beside it, how it is set, what proposed it |
 //! | `told`, `tells`, `noun`, `called`, `defined` | words beside it that tell of a kind |
-//! | `when`, `tail` | a date nearby; an ending that conferences have |
+//! | `when`, `where`, `tail` | a date nearby; a place behind it; an ending that conferences have |
+//! | `place`, `joint` | whether it is or ends with a place; the small word inside it |
 
 use super::address::Shape as Page;
 use super::cues::{Cue, Cues, Section};
@@ -182,6 +183,21 @@ pub fn of_form(
     }
     if words.len() > 1 && words.iter().all(is_common) {
         out.pair("allcommon", shape, verdict);
+    }
+    if names::of_hash(last.hash).has(Word::PLACE) {
+        let part = Word::PLACE.union(Word::PLACE_OPENING);
+        let opening = &words[..words.len() - 1];
+        let whole = opening
+            .iter()
+            .all(|word| names::of_hash(word.hash).any(part));
+        out.add("place", if whole { "whole" } else { "ends" });
+    }
+    // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
+    if let Some(joint) = words[1..]
+        .iter()
+        .find(|word| word.shape.has(Shape::LOWER) && names::of_hash(word.hash).has(Word::STOP))
+    {
+        out.folded("joint", joint.text(text));
     }
     for id in entries {
         let entry: Entry = lexicon.entry(super::lexicon::EntryId(*id));
@@ -673,6 +689,14 @@ fn told(
             if let Some(kind) = cues.noun(next) {
                 out.pair("noun>", kind.as_str(), case);
             }
+        }
+        // "RustConf in Portland"
+        let place = words.get(last + 2).is_some_and(|word| {
+            let part = Word::PLACE.union(Word::PLACE_OPENING);
+            is_name_like(word) && names::of_hash(word.hash).any(part)
+        });
+        if place && next.text(context.reading.document.text.buffer()) == "in" {
+            out.add("where", case);
         }
         if let Some(kind) = definition(context, words, last + 1) {
             out.pair("defined", kind.as_str(), case);

@@ -1,5 +1,5 @@
 //! Words that names are made of, and words that they are not: given names, surnames, nicknames,
-//! common English words and stop words.
+//! places, common English words and stop words.
 //!
 //! The lists lie in `src/data/names`; the build script makes one sorted table of word hashes from
 //! them, so that one look-up tells everything about a word and nothing is built at start-up.
@@ -26,6 +26,10 @@ impl Word {
     pub const STOP: Self = Self(1 << 4);
     /// A name that is a word or the name of a product too: Mark, Will, May, Ruby, Jenkins.
     pub const AMBIGUOUS: Self = Self(1 << 5);
+    /// The last word of a place's name.
+    pub const PLACE: Self = Self(1 << 6);
+    /// A word that opens the names of places: New, San, South.
+    pub const PLACE_OPENING: Self = Self(1 << 7);
 
     /// Whether all flags of `other` are set.
     pub const fn has(self, other: Self) -> bool {
@@ -159,6 +163,7 @@ mod tests {
             ("Jenkins", Word::SURNAME.union(Word::AMBIGUOUS), Word::STOP),
             ("the", Word::STOP, Word::AMBIGUOUS),
             ("computer", Word::COMMON, Word::STOP),
+            ("Chicago", Word::PLACE, Word::STOP),
             ("xyzzyq", Word::default(), Word(0xff)),
         ];
         for (text, yes, no) in cases {

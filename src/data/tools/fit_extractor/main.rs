@@ -30,23 +30,12 @@ use showgraph::resolve::{Resolver, Summary, corpus};
 use showgraph::vocabulary::Kind;
 use showgraph::{Options, documents, prepare, summarize};
 
-/// How the first step is fitted.
-#[allow(dead_code)]
-const DOCUMENT: Settings = Settings {
-    epochs: 16,
-    rate: 0.12,
-    l2: 4e-5,
-};
-/// How the second step is fitted.
-const CORPUS: Settings = Settings {
-    epochs: 20,
-    rate: 0.1,
-    l2: 1e-4,
-};
 /// How many of a hundred entries of the lexicon are hidden from one of two readings of each episode.
 /// Labelled episodes were at hand when the lexicon was written, so it knows more of their names
 /// than of those of new episodes: the weights must not lean on it.
 const HIDDEN: usize = 35;
+/// Features whose values are words.
+const LEXICAL: [&str; 6] = ["head=", "first=", "p=", "n=", "suffix=", "joint="];
 /// Folds of the first step, for scores of unseen documents.
 const FOLDS: usize = 4;
 
@@ -225,6 +214,19 @@ fn knob(name: &str, default: f64) -> f64 {
         .unwrap_or(default)
 }
 
+/// How much a feature is drawn to its prior: those that name words are less sure to mean the same
+/// in other shows.
+fn pull(name: &str) -> f64 {
+    let word = LEXICAL.iter().any(|family| name.starts_with(family));
+    if name == "bias=1" {
+        0.05
+    } else if word {
+        knob("WPULL", 1.0)
+    } else {
+        1.0
+    }
+}
+
 fn fold_family(family: &str) -> usize {
     ["gcp", "jupiter", "rustacean", "syntax"]
         .iter()
@@ -345,13 +347,12 @@ fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
             in_families[*feature as usize].insert(&episode.family);
         }
     }
-    let lexical = ["head=", "first=", "p=", "n=", "suffix="];
     names
         .names
         .iter()
         .enumerate()
         .map(|(at, name)| {
-            let word = lexical.iter().any(|family| name.starts_with(family));
+            let word = LEXICAL.iter().any(|family| name.starts_with(family));
             let enough = if word { 4 } else { 3 };
             in_episodes[at].len() >= enough && in_families[at].len() >= 2
         })
@@ -390,6 +391,7 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
     for (allowed, known) in allowed.iter_mut().zip(known) {
         *allowed |= known;
     }
+    let pulls: Vec<f64> = names.names.iter().map(|name| pull(name)).collect();
     let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode]| -> Weights {
         let examples: Vec<&Example> = episodes
             .iter()
@@ -398,16 +400,11 @@ fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String 
             .flat_map(|(_, episode)| &episode.examples)
             .filter(|example| example.weight > 0.0)
             .collect();
-        regression::fit(
-            &examples,
-            &allowed,
-            &priors,
-            Settings {
-                epochs: knob("EPOCHS", 16.0) as usize,
-                rate: knob("RATE", 0.12),
-                l2: knob("L2", 4e-5),
-            },
-        )
+        let settings = Settings {
+            steps: knob("STEPS", 60.0) as usize,
+            pull: knob("PULL", 1.0),
+        };
+        regression::fit(&examples, &allowed, &priors, &pulls, settings)
     };
     // An episode and its notes alone are the same episode: they belong to the same fold.
     let weights = train(&|_| true, episodes);
@@ -530,9 +527,10 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
         &examples.iter().collect::<Vec<_>>(),
         &allowed,
         &start,
+        &vec![1.0; names.names.len()],
         Settings {
-            l2: knob("CL2", 1e-4),
-            ..CORPUS
+            steps: 60,
+            pull: knob("CPULL", 1.0),
         },
     );
     let mut thresholds = [0.0; OUTCOMES];
