@@ -17,7 +17,8 @@
 //! | `cue`, `style`, `rule` | cue words beside it, how it is set, what proposed it |
 //! | `told`, `tells`, `noun`, `called`, `defined` | words beside it that tell of a kind |
 //! | `when`, `where`, `tail` | a date nearby; a place behind it; an ending that conferences have |
-//! | `place`, `joint` | whether it is or ends with a place; the small word inside it |
+//! | `edition`, `year` | the place and year that conferences are held at |
+//! | `place`, `joint`, `headof` | whether it is or ends with a place; the small word inside it, and the one before |
 
 use super::address::Shape as Page;
 use super::cues::{Cue, Cues, Section};
@@ -26,7 +27,7 @@ use super::lexicon::{Entry, Lexicon};
 use super::model::{Feature, Model, Scores};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Shape, Token, word_hash};
 use crate::source::{BlockKind, Style};
 use crate::vocabulary::Kind;
 
@@ -173,6 +174,16 @@ pub fn of_form(
     if head.len() > 4 && head.is_ascii() {
         out.folded("suffix", &head[head.len() - 3..]);
     }
+    if ends_in_year(head) {
+        out.add("year", "joined");
+    }
+    let stem = without_edition(words);
+    if stem > 0 && stem < words.len() {
+        let head = words[stem - 1].text(text);
+        if event_tail(head).is_some() || is_event_word(head) {
+            out.add("edition", "headed");
+        }
+    }
     if words.len() > 1 {
         out.folded("first", first.text(text));
         out.add("lexlen", if words.len() > 2 { verdict } else { "2" });
@@ -193,11 +204,15 @@ pub fn of_form(
         out.add("place", if whole { "whole" } else { "ends" });
     }
     // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
-    if let Some(joint) = words[1..]
-        .iter()
-        .find(|word| word.shape.has(Shape::LOWER) && names::of_hash(word.hash).has(Word::STOP))
-    {
-        out.folded("joint", joint.text(text));
+    let small =
+        |word: &Token| word.shape.has(Shape::LOWER) && names::of_hash(word.hash).has(Word::STOP);
+    if let Some(at) = (1..words.len()).find(|at| small(&words[*at])) {
+        let joint = words[at].text(text);
+        out.folded("joint", joint);
+        // "University of Example": what it is stands before the joint.
+        if matches!(joint, "of" | "for") {
+            out.folded("headof", words[at - 1].text(text));
+        }
     }
     for id in entries {
         let entry: Entry = lexicon.entry(super::lexicon::EntryId(*id));
@@ -246,6 +261,59 @@ fn event_tail(word: &str) -> Option<&'static str> {
             && bytes[0].is_ascii_uppercase()
             && bytes[bytes.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes())
     })
+}
+
+/// Words that conferences are called by.
+fn is_event_word(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "conf",
+        "con",
+        "conference",
+        "summit",
+        "meetup",
+        "fest",
+        "festival",
+        "camp",
+        "days",
+        "day",
+        "hackathon",
+        "workshop",
+        "symposium",
+        "expo",
+        "congress",
+        "forum",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// "TED2015"
+fn ends_in_year(word: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = &word[letters.len()..];
+    letters.chars().any(char::is_alphabetic)
+        && year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+}
+
+/// How many words of a name stand before the place and the year of one edition: "RustConf" of
+/// "RustConf Portland 2019" and of "RustConf in Portland".
+fn without_edition(words: &[Token]) -> usize {
+    let mut end = words.len();
+    while end > 1 {
+        let known = names::of_hash(words[end - 1].hash);
+        let year = words[end - 1].shape.has(Shape::DIGITS);
+        if !year && !known.has(Word::PLACE) {
+            break;
+        }
+        end -= 1;
+        while !year && end > 1 && names::of_hash(words[end - 1].hash).has(Word::PLACE_OPENING) {
+            end -= 1;
+        }
+        if end > 1 && end < words.len() && words[end - 1].hash == word_hash("in") {
+            end -= 1;
+        }
+    }
+    end
 }
 
 /// Whether a word is a common English one.
@@ -567,6 +635,14 @@ fn subject(
             },
         );
         out.pair("domainby", how, family);
+        // "[Twitter](https://twitter.com/ann)" is a label: the page is about someone else.
+        let elsewhere = matches!(
+            target.page,
+            Page::Profile | Page::Channel | Page::Owner | Page::Item | Page::Video | Page::Article
+        );
+        if how == "same" && elsewhere {
+            out.add("account", "1");
+        }
     }
 }
 
@@ -596,6 +672,13 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &s
                 "holds"
             };
             out.pair(place, theirs, verdict);
+            let own = &words[proposal.first as usize..=proposal.last as usize];
+            if *first == proposal.first
+                && theirs.starts_with("event")
+                && without_edition(own) <= (*last - *first) as usize + 1
+            {
+                out.add("edition", "known");
+            }
         } else if *last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
             || proposal.last + 1 == *first && words[*first as usize].gap == Gap::Comma
         {
@@ -605,6 +688,10 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &s
 }
 
 fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize) {
+    // "CEO", "Developer Advocate"
+    if context.cues.is_role(&words[last]) {
+        out.add("role", "is");
+    }
     if first < last
         && words[first..last]
             .iter()

@@ -15,7 +15,7 @@ use super::people::{self, NamedCandidate, Person};
 use super::summary::{ShowCount, Summary};
 use crate::config::Curation;
 use crate::extract::address::Shape;
-use crate::extract::features::Features;
+use crate::extract::features::{Features, fold};
 use crate::extract::lexicon::{Entry, EntryId};
 use crate::extract::model::Scores;
 use crate::extract::{Candidate, Knowledge, Mentions, Quote, Rule, key};
@@ -246,6 +246,19 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// The registrable domain that a name begins with, up to a hyphen or its end.
+fn domain(name: &str) -> Option<&str> {
+    let ends = name
+        .match_indices('-')
+        .map(|(at, _)| at)
+        .chain([name.len()]);
+    ends.map(|end| &name[..end]).find_map(|host| {
+        let known = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
+        let bare = !host.contains(char::is_whitespace) && host.contains('.');
+        psl::domain_str(host).filter(|_| known && bare)
+    })
+}
+
 /// An episode being resolved.
 struct Episode<'a, 'm> {
     resolver: &'a Resolver<'a>,
@@ -467,21 +480,13 @@ impl Episode<'_, '_> {
     fn sponsors(&mut self) {
         for credit in self.mentions.credits.iter().filter(|credit| credit.sponsor) {
             let name = credit.full_name.as_ref().unwrap_or(&credit.name);
-            let lexicon = &self.resolver.knowledge.lexicon;
-            let entry = lexicon
-                .find(name)
-                .first()
-                .map(|id| lexicon.entry(*id))
-                .filter(|entry| matches!(entry.kind, Kind::Organization | Kind::Product));
-            let (kind, label) = entry.map_or((Kind::Organization, name.as_str()), |entry| {
-                (entry.kind, entry.name)
-            });
+            let (kind, label) = self.sponsor(name);
             let entity = EpisodeEntity {
                 identity: Identity {
                     kind,
-                    key: key(label),
+                    key: key(&label),
                 },
-                label: label.to_owned(),
+                label,
                 forms: vec![credit.name.clone()],
                 same_as: credit.urls.clone(),
                 part_of: None,
@@ -496,6 +501,32 @@ impl Episode<'_, '_> {
             };
             self.add(entity, &[]);
         }
+    }
+
+    /// Whom the name of a sponsor means. Where it is an address, perhaps with the show's own mark
+    /// behind it ("example.com-abc"), the domain names the sponsor.
+    fn sponsor(&self, name: &str) -> (Kind, String) {
+        let lexicon = &self.resolver.knowledge.lexicon;
+        let known = |name: &str| {
+            let entry = lexicon.entry(*lexicon.find(name).first()?);
+            let sponsors = matches!(entry.kind, Kind::Organization | Kind::Product);
+            sponsors.then(|| (entry.kind, entry.name.to_owned()))
+        };
+        let Some(domain) = domain(name) else {
+            return known(name).unwrap_or((Kind::Organization, name.to_owned()));
+        };
+        let label = domain.split('.').next().unwrap_or(domain);
+        let letters = fold([label].into_iter());
+        let named = self.entities.iter().find(|(identity, entity)| {
+            let sponsors = matches!(identity.kind, Kind::Organization | Kind::Product);
+            let mut forms = entity.forms.iter().chain([&entity.label]);
+            sponsors && forms.any(|form| fold([form.as_str()].into_iter()) == letters)
+        });
+        named
+            .map(|(identity, entity)| (identity.kind, entity.label.clone()))
+            .or_else(|| known(domain))
+            .or_else(|| known(label))
+            .unwrap_or((Kind::Organization, domain.to_owned()))
     }
 
     /// Adds the entity that some candidates are, or what it adds to one that is there.
