@@ -27,7 +27,7 @@ use super::lexicon::{Entry, Lexicon};
 use super::model::{Feature, Model, Scores};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
-use super::token::{Gap, Shape, Token, word_hash};
+use super::token::{Gap, Shape, Token};
 use crate::source::{BlockKind, Style};
 use crate::vocabulary::Kind;
 
@@ -206,13 +206,18 @@ pub fn of_form(
     // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
     let small =
         |word: &Token| word.shape.has(Shape::LOWER) && names::of_hash(word.hash).has(Word::STOP);
-    if let Some(at) = (1..words.len()).find(|at| small(&words[*at])) {
+    let mut headed = false;
+    for at in (1..words.len()).filter(|at| small(&words[*at])) {
         let joint = words[at].text(text);
         out.folded("joint", joint);
         // "University of Example": what it is stands before the joint.
-        if matches!(joint, "of" | "for") {
+        if !headed && matches!(joint, "of" | "for") && is_name_like(&words[at - 1]) {
             out.folded("headof", words[at - 1].text(text));
         }
+        headed = true;
+    }
+    if words.len() > 1 && is_name_like(last) {
+        out.folded("named", head);
     }
     for id in entries {
         let entry: Entry = lexicon.entry(super::lexicon::EntryId(*id));
@@ -296,7 +301,7 @@ fn ends_in_year(word: &str) -> bool {
 }
 
 /// How many words of a name stand before the place and the year of one edition: "RustConf" of
-/// "RustConf Portland 2019" and of "RustConf in Portland".
+/// "RustConf Portland 2019".
 fn without_edition(words: &[Token]) -> usize {
     let mut end = words.len();
     while end > 1 {
@@ -307,9 +312,6 @@ fn without_edition(words: &[Token]) -> usize {
         }
         end -= 1;
         while !year && end > 1 && names::of_hash(words[end - 1].hash).has(Word::PLACE_OPENING) {
-            end -= 1;
-        }
-        if end > 1 && end < words.len() && words[end - 1].hash == word_hash("in") {
             end -= 1;
         }
     }
@@ -569,6 +571,7 @@ fn linked(
     } else if own.is_none() {
         // A label right behind the name: "Bigtable [docs](…)", also in brackets.
         let label = last + 1;
+        let link_of_next = |at: usize| (at < words.len()).then(|| link_of(at)).flatten();
         let follows = words
             .get(label)
             .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
@@ -588,7 +591,26 @@ fn linked(
             }
         } else {
             out.pair("link", "none", case);
+            label_of_account(out, context, words, first, last, target(link_of_next(label)));
         }
+    }
+}
+
+/// "Twitter: [@ann](https://twitter.com/ann)"
+fn label_of_account(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    target: Option<&Target>,
+) {
+    let Some(domain) = target.and_then(|target| target.domain.as_deref()) else {
+        return;
+    };
+    let text = context.reading.document.text.buffer();
+    if fold(words[first..=last].iter().map(|word| word.text(text))) == domain {
+        out.add("account", "1");
     }
 }
 
@@ -688,6 +710,10 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &s
 }
 
 fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize) {
+    // "RustConf Sept 10th", "RustConf in September"
+    if first < last && words[first + 1..=last].iter().any(|word| context.cues.is_date(word)) {
+        out.add("holds", "date");
+    }
     // "CEO", "Developer Advocate"
     if context.cues.is_role(&words[last]) {
         out.add("role", "is");

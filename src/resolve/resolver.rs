@@ -361,6 +361,46 @@ impl Episode<'_, '_> {
         for judged in judged.iter().filter(|judged| judged.kind != Kind::Person) {
             self.thing(judged);
         }
+        self.editions();
+    }
+
+    /// "Next '19" beside "Google Cloud Next '19" is that event, where all longer names are its.
+    fn editions(&mut self) {
+        let events: Vec<Identity> = self
+            .entities
+            .keys()
+            .filter(|identity| identity.kind == Kind::Event)
+            .cloned()
+            .collect();
+        let ends = |long: &str, short: &str| {
+            let rest = long.strip_suffix(short);
+            rest.is_some_and(|rest| rest.ends_with(' '))
+        };
+        for short in &events {
+            let longer = || events.iter().filter(|long| ends(&long.key, &short.key));
+            let Some(long) = longer().max_by_key(|long| long.key.len()) else {
+                continue;
+            };
+            if longer().any(|other| other != long && !ends(&long.key, &other.key)) {
+                continue;
+            }
+            let (one, other) = (&self.entities[short], &self.entities[long]);
+            let (form, name) = (one.label.clone(), other.label.clone());
+            let others = other.forms.iter().map(String::as_str);
+            if self.resolver.forbids(&form, &name, others) {
+                continue;
+            }
+            if let Some(entity) = self.entities.remove(short) {
+                self.merged(Kind::Event, &name, &form, "edition");
+                self.unite(EpisodeEntity {
+                    identity: long.clone(),
+                    ..entity
+                });
+                for of in self.of.iter_mut().filter(|of| of.as_ref() == Some(short)) {
+                    *of = Some(long.clone());
+                }
+            }
+        }
     }
 
     fn thing(&mut self, judged: &Judged) {
@@ -567,6 +607,11 @@ impl Episode<'_, '_> {
         for index in candidates {
             self.of[*index as usize] = Some(entity.identity.clone());
         }
+        self.unite(entity);
+    }
+
+    /// Adds an entity, or what it says to the one of the same identity.
+    fn unite(&mut self, entity: EpisodeEntity) {
         match self.entities.get_mut(&entity.identity) {
             None => {
                 self.entities.insert(entity.identity.clone(), entity);

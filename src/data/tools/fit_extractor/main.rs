@@ -35,8 +35,8 @@ use showgraph::{Options, documents, prepare, summarize};
 /// than of those of new episodes: the weights must not lean on it.
 const HIDDEN: usize = 35;
 /// Features whose values are words.
-const LEXICAL: [&str; 7] = [
-    "head=", "headof=", "first=", "p=", "n=", "suffix=", "joint=",
+const LEXICAL: [&str; 8] = [
+    "head=", "headof=", "named=", "first=", "p=", "n=", "suffix=", "joint=",
 ];
 /// Folds of the first step, for scores of unseen documents.
 const FOLDS: usize = 4;
@@ -612,8 +612,11 @@ fn evaluate(
         let resolver = Resolver::new(&summaries[episode.set][reader], &readers[reader]);
         let resolved = resolver.episode(&episode.mentions);
         let mut say = |kind: &str, sign: char, name: &str| {
-            if errors == Some(kind) && episode.notes_only && !episode.thin {
-                println!("{} {sign} {name}", episode.name);
+            if (errors == Some(kind) || errors == Some("all"))
+                && episode.notes_only
+                && !episode.thin
+            {
+                println!("{} {kind} {sign} {name}", episode.name);
                 explain(episode, model, name);
             }
         };
