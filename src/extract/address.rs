@@ -266,11 +266,24 @@ impl Addresses {
                     .is_some_and(|rest| rest.is_empty() || word.len() > 3)
             })
         };
-        let page = ["event", "events", "conference", "conferences", "summit", "conf", "meetup"];
+        let page = [
+            "event",
+            "events",
+            "conference",
+            "conferences",
+            "summit",
+            "conf",
+            "meetup",
+        ];
         let below = path
             .first()
             .is_some_and(|first| page.iter().any(|word| first.eq_ignore_ascii_case(word)));
-        if below || labels.clone().take(2).any(|label| is_event(label) || ends_in_year(label)) {
+        if below
+            || labels
+                .clone()
+                .take(2)
+                .any(|label| is_event(label) || ends_in_year(label))
+        {
             return (Shape::Event, None);
         }
         match path {

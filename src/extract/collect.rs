@@ -303,17 +303,7 @@ impl<'a> Collector<'a> {
             }
             return *draft;
         }
-        let mut features = Features::new(&self.knowledge.model, self.named);
-        let verdict = features::verdict(&proposal.entries, &self.knowledge.lexicon);
-        let text = self.document.text.buffer();
-        features::of_form(
-            &mut features,
-            text,
-            words,
-            &proposal.entries,
-            verdict,
-            &self.knowledge.lexicon,
-        );
+        let features = Features::new(&self.knowledge.model, self.named);
         let index = self.drafts.len() as u32;
         self.drafts.push(Draft {
             block,
@@ -524,6 +514,15 @@ impl<'a> Collector<'a> {
         for index in 0..self.drafts.len() {
             let draft = &mut self.drafts[index];
             let verdict = features::verdict(&draft.entries, &self.knowledge.lexicon);
+            // Only now: the name may have stood in a longer one first, where the lexicon sees that.
+            features::of_form(
+                &mut draft.features,
+                self.document.text.buffer(),
+                &self.reading.tokens[draft.first as usize..=draft.last as usize],
+                &draft.entries,
+                verdict,
+                &self.knowledge.lexicon,
+            );
             features::of_transcript(
                 &mut draft.features,
                 draft.spoken,

@@ -591,7 +591,14 @@ fn linked(
             }
         } else {
             out.pair("link", "none", case);
-            label_of_account(out, context, words, first, last, target(link_of_next(label)));
+            label_of_account(
+                out,
+                context,
+                words,
+                first,
+                last,
+                target(link_of_next(label)),
+            );
         }
     }
 }
@@ -711,7 +718,11 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: &s
 
 fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize) {
     // "RustConf Sept 10th", "RustConf in September"
-    if first < last && words[first + 1..=last].iter().any(|word| context.cues.is_date(word)) {
+    if first < last
+        && words[first + 1..=last]
+            .iter()
+            .any(|word| context.cues.is_date(word))
+    {
         out.add("holds", "date");
     }
     // "CEO", "Developer Advocate"
