@@ -201,9 +201,14 @@ impl Model {
     }
 
     /// The probability from which on a candidate counts as an entity of a kind: the row `threshold`
-    /// of the file of weights.
-    pub fn threshold(&self, kind: Kind) -> f32 {
-        let row = self.row(Feature::named("threshold"));
+    /// of the file of weights, or `threshold_spoken` for what only a transcript says.
+    pub fn threshold(&self, kind: Kind, spoken: bool) -> f32 {
+        let name = if spoken {
+            "threshold_spoken"
+        } else {
+            "threshold"
+        };
+        let row = self.row(Feature::named(name));
         match (row, outcome(kind)) {
             (Some(row), Some(at)) => self.rows[row as usize].0[at],
             _ => 0.5,

@@ -119,7 +119,8 @@ impl<'a> Resolver<'a> {
         let mut judged: Vec<Option<Judged>> = Vec::with_capacity(mentions.candidates.len());
         for (index, candidate) in mentions.candidates.iter().enumerate() {
             let (mut kind, mut probability) = self.scores(candidate, show).best();
-            let mut sure = probability >= self.knowledge.model.threshold(kind);
+            let spoken = candidate.places == Places::of(Place::Transcript);
+            let mut sure = probability >= self.knowledge.model.threshold(kind, spoken);
             match self.curated_verdict(candidate) {
                 Some(Verdict::Drop) => sure = false,
                 Some(Verdict::Kind(stated)) => (kind, probability, sure) = (stated, 1.0, true),
