@@ -88,11 +88,11 @@ fn read(path: &Path) -> String {
 
 /// The upper bits of a hash choose the bucket, the lower bits are kept beside the flags.
 const BUCKET_BITS: u32 = 15;
-const FLAG_BITS: u32 = 8;
+const FLAG_BITS: u32 = 9;
 
 /// The table that `names.rs` reads; flags and layout are explained there.
 fn words() -> Vec<u8> {
-    const LISTS: [(&str, u32); 9] = [
+    const LISTS: [(&str, u32); 10] = [
         ("given.txt", 1),
         ("given_world.txt", 1),
         ("common_given.txt", 1 | 1 << 1),
@@ -102,6 +102,7 @@ fn words() -> Vec<u8> {
         ("common_words.txt", 1 << 3),
         ("stop_words.txt", 1 << 4),
         ("ambiguous_names.txt", 1 << 5),
+        ("place_openings.txt", 1 << 8),
     ];
     let mut flags: BTreeMap<u32, u32> = BTreeMap::new();
     for (list, flag) in LISTS {

@@ -266,7 +266,24 @@ impl Addresses {
                     .is_some_and(|rest| rest.is_empty() || word.len() > 3)
             })
         };
-        if labels.clone().take(2).any(is_event) {
+        let page = [
+            "event",
+            "events",
+            "conference",
+            "conferences",
+            "summit",
+            "conf",
+            "meetup",
+        ];
+        let below = path
+            .first()
+            .is_some_and(|first| page.iter().any(|word| first.eq_ignore_ascii_case(word)));
+        if below
+            || labels
+                .clone()
+                .take(2)
+                .any(|label| is_event(label) || ends_in_year(label))
+        {
             return (Shape::Event, None);
         }
         match path {
@@ -317,6 +334,13 @@ impl Pattern {
         }
         rest.is_empty().then_some(subject)
     }
+}
+
+/// "rustconf2019" and "2019" in a host: the site of one edition of a conference.
+fn ends_in_year(label: &str) -> bool {
+    let name = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = &label[name.len()..];
+    year.len() == 4 && year.starts_with("20")
 }
 
 /// Section ids stay ("installation"); positions, states and routes do not ("t=12", "!/page").
@@ -421,6 +445,8 @@ mod tests {
                 Shape::Package,
                 Some("left-pad"),
             ),
+            ("https://2019.rustfest.example/talks", Shape::Event, None),
+            ("https://example.com/events/x", Shape::Event, None),
             (
                 "https://en.wikipedia.org/wiki/Raft_(algorithm)",
                 Shape::Wiki,

@@ -72,6 +72,8 @@ pub struct Note {
     pub widest: u32,
     /// What the lexicon knows in it.
     pub known: Known,
+    /// Its words that are dates, in order.
+    pub dates: Vec<u32>,
 }
 
 /// "NAME is a ROLE at ORGANIZATION", as drafts.
@@ -205,6 +207,9 @@ impl<'a> Collector<'a> {
             (proposal, verdict(entries, &knowledge.lexicon))
         });
         let known = Known::new(known);
+        let words = reading.words(block).iter().enumerate();
+        let dates = words.filter(|(_, word)| knowledge.cues.is_date(word));
+        let dates = dates.map(|(at, _)| at as u32).collect();
         let widest = widest(found);
         self.hints(block, found);
         self.abbreviate(block, found, widest);
@@ -213,6 +218,7 @@ impl<'a> Collector<'a> {
             mentions: first..self.out.mentions.len() as u32,
             widest,
             known,
+            dates,
         });
         self.proposals = proposals;
     }

@@ -3,13 +3,14 @@
 //! The words are data (`src/data/cues.toml`); here they are turned into sets of word hashes, so
 //! that a lookup costs no allocation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use serde::Deserialize;
 
 use super::model::IdentityHasher;
 use super::token::{Gap, Token, tokenize};
+use crate::vocabulary::Kind;
 
 /// What a section is for, as its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -21,6 +22,8 @@ pub enum Section {
     Transcript,
     /// Who made the episode.
     Credits,
+    /// Where the makers can be met.
+    Events,
     /// How to reach the makers.
     Contact,
     /// About a person.
@@ -64,6 +67,7 @@ impl Section {
             Self::Sponsor => "sponsor",
             Self::Transcript => "transcript",
             Self::Credits => "credits",
+            Self::Events => "events",
             Self::Contact => "contact",
             Self::Biography => "biography",
             Self::Links => "links",
@@ -92,6 +96,15 @@ pub enum Cue {
     GuestHostAfterCue,
 }
 
+/// On which side of a word a name stands of whose kind the word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The name follows: "speaking at NAME".
+    After,
+    /// The name stands before: "NAME acquires".
+    Before,
+}
+
 #[derive(Deserialize)]
 struct Table {
     sections: HashMap<Section, Vec<String>>,
@@ -99,6 +112,16 @@ struct Table {
     roles: Words,
     acts: Words,
     cues: CueTable,
+    kinds: BTreeMap<Kind, KindWords>,
+    dates: Words,
+}
+
+/// The words beside names of a kind.
+#[derive(Deserialize)]
+struct KindWords {
+    before: Vec<String>,
+    after: Vec<String>,
+    nouns: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +154,12 @@ pub struct Cues {
     /// The first and the last words of cues: most words are neither, and need no look-up.
     opening: Hashes,
     closing: Hashes,
+    kinds: Phrases<(Side, Kind)>,
+    /// The last word of what stands before names of a kind, the first of what stands behind them.
+    kinds_closing: Hashes,
+    kinds_opening: Hashes,
+    nouns: HashMap<u32, Kind, BuildHasherDefault<IdentityHasher>>,
+    dates: Hashes,
 }
 
 /// The longest cue phrase, in words.
@@ -168,6 +197,26 @@ impl Cues {
                     .push(cue);
             }
         }
+        let mut kinds: Phrases<(Side, Kind)> = Phrases::default();
+        let mut nouns = HashMap::default();
+        let (mut kinds_closing, mut kinds_opening) = (Hashes::default(), Hashes::default());
+        for (kind, words) in &table.kinds {
+            for (side, phrases) in [(Side::After, &words.before), (Side::Before, &words.after)] {
+                for phrase in phrases {
+                    let phrase = hashes(phrase);
+                    match side {
+                        Side::After => kinds_closing.extend(phrase.last()),
+                        Side::Before => kinds_opening.extend(phrase.first()),
+                    }
+                    kinds.entry(phrase).or_default().push((side, *kind));
+                }
+            }
+            for noun in &words.nouns {
+                if let [noun] = *hashes(noun) {
+                    nouns.insert(noun, *kind);
+                }
+            }
+        }
         let set = |words: &Words| -> Hashes {
             words.words.iter().flat_map(|word| hashes(word)).collect()
         };
@@ -188,6 +237,11 @@ impl Cues {
                 .filter_map(|words| words.last().copied())
                 .collect(),
             cues,
+            kinds,
+            kinds_closing,
+            kinds_opening,
+            nouns,
+            dates: set(&table.dates),
         }
     }
 
@@ -254,16 +308,51 @@ impl Cues {
     }
 
     fn lookup(&self, words: &[Token]) -> impl Iterator<Item = Cue> {
-        let mut key = [0; LONGEST];
-        for (slot, word) in key.iter_mut().zip(words) {
-            *slot = word.hash;
-        }
-        self.cues
-            .get(&key[..words.len()])
-            .into_iter()
-            .flatten()
-            .copied()
+        found(&self.cues, words)
     }
+
+    /// The kinds of names that the words right before `words[at]` announce.
+    pub fn announced(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
+        let closes = at > 0 && self.kinds_closing.contains(&words[at - 1].hash);
+        let longest = if closes { LONGEST.min(at) } else { 0 };
+        (1..=longest)
+            .flat_map(move |length| found(&self.kinds, &words[at - length..at]))
+            .filter(|(side, _)| *side == Side::After)
+            .map(|(_, kind)| kind)
+    }
+
+    /// The kinds of names that the words from `words[at]` on tell of.
+    pub fn told(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
+        let opens = self.kinds_opening.contains(&words[at].hash);
+        let longest = if opens {
+            LONGEST.min(words.len() - at)
+        } else {
+            0
+        };
+        (1..=longest)
+            .flat_map(move |length| found(&self.kinds, &words[at..at + length]))
+            .filter(|(side, _)| *side == Side::Before)
+            .map(|(_, kind)| kind)
+    }
+
+    /// The kind of the things that a noun is a word for ("company", "library").
+    pub fn noun(&self, word: &Token) -> Option<Kind> {
+        self.nouns.get(&word.hash).copied()
+    }
+
+    /// Whether a word is a month's name.
+    pub fn is_date(&self, word: &Token) -> bool {
+        self.dates.contains(&word.hash)
+    }
+}
+
+fn found<T: Copy>(phrases: &Phrases<T>, words: &[Token]) -> impl Iterator<Item = T> {
+    let mut key = [0; LONGEST];
+    for (slot, word) in key.iter_mut().zip(words) {
+        *slot = word.hash;
+    }
+    let found = phrases.get(&key[..words.len()]);
+    found.into_iter().flatten().copied()
 }
 
 /// "Engineers" for "engineer"; of words with a hyphen, the last one is meant.
@@ -302,6 +391,8 @@ mod tests {
             ("Cool things of the week", Section::Picks),
             ("Tweet us your tasty treats", Section::Contact),
             ("Credits", Section::Credits),
+            ("Where can you find us next?", Section::Events),
+            ("Upcoming events", Section::Events),
         ];
         for (heading, expected) in cases {
             assert_eq!(cues.section(&words(heading)), expected, "{heading}");
@@ -316,5 +407,12 @@ mod tests {
         let text = words("Ann is joined by Bob");
         assert!(cues.before(&text, 4).any(|cue| cue == Cue::GuestAfterCue));
         assert!(cues.after(&text, 1).any(|cue| cue == Cue::HostBeforeCue));
+        let text = words("speaking at RustConf in September");
+        let announced: Vec<Kind> = cues.announced(&text, 2).collect();
+        assert_eq!(announced, [Kind::Event]);
+        assert!(cues.is_date(&text[4]));
+        let text = words("Example acquires a startup");
+        assert_eq!(cues.told(&text, 1).next(), Some(Kind::Organization));
+        assert_eq!(cues.noun(&text[3]), Some(Kind::Organization));
     }
 }

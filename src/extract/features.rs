@@ -15,15 +15,21 @@
 //! | `link`, `part`, `label`, `subject` | what the page shows that it links to |
 //! | `list` | what the lexicon says of its neighbours in a list |
 //! | `cue`, `style`, `rule` | cue words beside it, how it is set, what proposed it |
+//! | `told`, `tells`, `noun`, `called`, `defined` | words beside it that tell of a kind |
+//! | `when`, `where`, `tail` | a date nearby; a place behind it; an ending that conferences have |
+//! | `edition`, `year` | the place and year that conferences are held at |
+//! | `place`, `joint`, `headof` | whether it is or ends with a place; the small word inside it, and the one before |
 
 use super::address::Shape as Page;
 use super::cues::{Cue, Cues, Section};
+use super::edition;
 use super::lexicon::names::{self, Word};
 use super::lexicon::{EntryId, Lexicon, Traits};
 use super::mention::Rule;
 use super::model::{Family, Feature, Model, Scores, Value, family, value};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
+use super::telling;
 use super::token::{Gap, Shape, Token, word_hash};
 use crate::source::{BlockKind, Style};
 use crate::vocabulary::Kind;
@@ -189,6 +195,7 @@ pub fn of_form(
         let suffix = &head[head.len() - 3..];
         out.hashed(family!("suffix"), word_hash(suffix), suffix);
     }
+    edition::of_form(out, words, text);
     if words.len() > 1 {
         out.word(family!("first"), first, text);
         out.add(
@@ -206,6 +213,37 @@ pub fn of_form(
     }
     if words.len() > 1 && words.iter().all(is_common) {
         out.pair(family!("allcommon"), shape, verdict);
+    }
+    if names::of_hash(last.hash).any(Word::PLACE.union(Word::PLACE_END)) {
+        let part = Word::PLACE
+            .union(Word::PLACE_END)
+            .union(Word::PLACE_OPENING);
+        let opening = &words[..words.len() - 1];
+        let whole = opening
+            .iter()
+            .all(|word| names::of_hash(word.hash).any(part));
+        let place = if whole {
+            value!("whole")
+        } else {
+            value!("ends")
+        };
+        out.add(family!("place"), place);
+    }
+    // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
+    let small =
+        |word: &Token| word.shape.has(Shape::LOWER) && names::of_hash(word.hash).has(Word::STOP);
+    let mut headed = false;
+    for at in (1..words.len()).filter(|at| small(&words[*at])) {
+        let joint = words[at].text(text);
+        out.word(family!("joint"), &words[at], text);
+        // "University of Example": what it is stands before the joint.
+        if !headed && matches!(joint, "of" | "for") && is_name_like(&words[at - 1]) {
+            out.word(family!("headof"), &words[at - 1], text);
+        }
+        headed = true;
+    }
+    if words.len() > 1 && is_name_like(last) {
+        out.word(family!("named"), last, text);
     }
     for id in entries {
         let known = lexicon.traits(EntryId(*id));
@@ -284,7 +322,8 @@ fn name_pattern(out: &mut Features, words: &[Token]) {
     out.add(family!("name"), Value::new(pattern));
 }
 
-fn letter_case(word: &Token) -> u8 {
+/// The letter case of a word, as a letter of the feature `shape`.
+pub(super) fn letter_case(word: &Token) -> u8 {
     let shape = word.shape;
     if shape.has(Shape::HANDLE) {
         b'@'
@@ -326,6 +365,8 @@ pub struct Context<'a> {
     pub cues: &'a Cues,
     /// What the lexicon knows in the block.
     pub known: &'a Known,
+    /// The words of the block that are dates, in order.
+    pub dates: &'a [u32],
 }
 
 /// The proposals of a block that the lexicon knows, with its verdicts.
@@ -440,6 +481,7 @@ pub fn of_mention(
     parts(out, context, proposal, verdict);
     cued(out, context, words, first, last);
     super::person::of_mention(out, context, proposal);
+    telling::of_mention(out, context, words, first, last, case);
 
     let run = reading.run(passage.words.start + first as u32);
     for (flag, name) in [
@@ -541,6 +583,7 @@ fn linked(
     } else if own.is_none() {
         // A label right behind the name: "Bigtable [docs](…)", also in brackets.
         let label = last + 1;
+        let link_of_next = |at: usize| (at < words.len()).then(|| link_of(at)).flatten();
         let follows = words
             .get(label)
             .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
@@ -560,7 +603,33 @@ fn linked(
             }
         } else {
             out.pair(family!("link"), value!("none"), case);
+            label_of_account(
+                out,
+                context,
+                words,
+                first,
+                last,
+                target(link_of_next(label)),
+            );
         }
+    }
+}
+
+/// "Twitter: [@ann](https://twitter.com/ann)"
+fn label_of_account(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    target: Option<&Target>,
+) {
+    let Some(domain) = target.and_then(|target| target.domain.as_deref()) else {
+        return;
+    };
+    let text = context.reading.document.text.buffer();
+    if fold(words[first..=last].iter().map(|word| word.text(text))) == domain {
+        out.add(family!("account"), value!("1"));
     }
 }
 
@@ -607,6 +676,14 @@ fn subject(
             },
         );
         out.pair(family!("domainby"), how, family.as_value());
+        // "[Twitter](https://twitter.com/ann)" is a label: the page is about someone else.
+        let elsewhere = matches!(
+            target.page,
+            Page::Profile | Page::Channel | Page::Owner | Page::Item | Page::Video | Page::Article
+        );
+        if how == value!("same") && elsewhere {
+            out.add(family!("account"), value!("1"));
+        }
     }
 }
 
@@ -636,6 +713,14 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: Va
                 family!("holds")
             };
             out.pair(place, theirs, verdict);
+            let own = &words[proposal.first as usize..=proposal.last as usize];
+            let event = theirs == value!("event") || theirs == value!("event?");
+            if first == proposal.first
+                && event
+                && edition::without(own) <= (last - first) as usize + 1
+            {
+                out.add(family!("edition"), value!("known"));
+            }
         } else if last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
             || proposal.last + 1 == first && words[first as usize].gap == Gap::Comma
         {
@@ -645,6 +730,18 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: Va
 }
 
 fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize) {
+    // "RustConf Sept 10th", "RustConf in September"
+    if first < last
+        && words[first + 1..=last]
+            .iter()
+            .any(|word| context.cues.is_date(word))
+    {
+        out.add(family!("holds"), value!("date"));
+    }
+    // "CEO", "Developer Advocate"
+    if context.cues.is_role(&words[last]) {
+        out.add(family!("role"), value!("is"));
+    }
     if first < last
         && words[first..last]
             .iter()

@@ -10,6 +10,7 @@
 pub mod address;
 mod collect;
 pub mod cues;
+mod edition;
 pub mod features;
 mod key;
 pub mod lexicon;
@@ -22,6 +23,7 @@ mod quote;
 mod reading;
 mod spans;
 mod stated;
+mod telling;
 mod token;
 mod weigh;
 

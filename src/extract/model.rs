@@ -29,7 +29,9 @@ pub struct Family {
 
 impl Family {
     /// The families whose values are words of the text, in any letter case.
-    const OF_WORDS: &[&str] = &["head", "suffix", "first", "dated", "p", "n"];
+    const OF_WORDS: &[&str] = &[
+        "head", "suffix", "first", "dated", "joint", "headof", "named", "p", "n",
+    ];
 
     /// Its name as a value of another family.
     pub const fn as_value(self) -> Value<'static> {
@@ -233,8 +235,8 @@ pub struct Model {
     /// An open-addressing table of features and their rows, at most a quarter full: most look-ups
     /// are of features without weights, and end at the first slot.
     slots: Vec<(Feature, u16)>,
-    /// The row `threshold`: from which probability on a candidate is an entity of a kind.
-    thresholds: Scores,
+    /// The rows `threshold` and `threshold_spoken`.
+    thresholds: [Scores; 2],
 }
 
 /// A slot of the table with no feature in it.
@@ -276,9 +278,10 @@ impl Model {
         let mut model = Self {
             rows: Vec::with_capacity(weights.len()),
             slots: vec![(Feature(0), EMPTY); (weights.len() * 4).next_power_of_two()],
-            thresholds: weights
-                .get("threshold")
-                .map_or(Scores([0.5; OUTCOMES]), |(row, _)| *row),
+            thresholds: ["threshold", "threshold_spoken"].map(|name| {
+                let row = weights.get(name);
+                row.map_or(Scores([0.5; OUTCOMES]), |(row, _)| *row)
+            }),
         };
         for (name, (scores, line)) in weights {
             let row = u16::try_from(model.rows.len()).map_err(|_| line)?;
@@ -323,9 +326,10 @@ impl Model {
     }
 
     /// The probability from which on a candidate counts as an entity of a kind: the row `threshold`
-    /// of the file of weights.
-    pub fn threshold(&self, kind: Kind) -> f32 {
-        outcome(kind).map_or(0.5, |at| self.thresholds.0[at])
+    /// of the file of weights, or `threshold_spoken` for what only a transcript says.
+    pub fn threshold(&self, kind: Kind, spoken: bool) -> f32 {
+        let thresholds = &self.thresholds[usize::from(spoken)];
+        outcome(kind).map_or(0.5, |at| thresholds.0[at])
     }
 
     /// The sum over rows.

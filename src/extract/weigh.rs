@@ -110,7 +110,7 @@ impl Weigher<'_> {
         person::of_form(out, text, words, &knowledge.cues);
         for (_, mention) in self.mentions(draft).take(LOOKED_AT as usize) {
             let note = &self.gathered.notes[mention.note as usize];
-            let context = self.context(note.block, &note.known);
+            let context = self.context(note.block, &note.known, &note.dates);
             let entries = self.gathered.entries(mention.proposal.entries);
             let verdict = features::verdict(entries, lexicon);
             features::of_mention(out, &context, &mention.proposal, verdict);
@@ -123,11 +123,11 @@ impl Weigher<'_> {
             };
             out.add(family!("part"), role);
             out.add(family!("hint"), Value::new(part.rule.as_str()));
-            let context = self.context(part.block, &unknown);
+            let context = self.context(part.block, &unknown, &[]);
             person::of_part(out, &context, &part.proposal, role);
         }
         for heard in said.heard {
-            let context = self.context(heard.block, &unknown);
+            let context = self.context(heard.block, &unknown, &[]);
             person::of_mention(out, &context, &heard.proposal);
         }
         if said.works {
@@ -152,13 +152,14 @@ impl Weigher<'_> {
         }
     }
 
-    fn context<'c>(&'c self, block: u32, known: &'c Known) -> Context<'c> {
+    fn context<'c>(&'c self, block: u32, known: &'c Known, dates: &'c [u32]) -> Context<'c> {
         Context {
             reading: self.reading,
             block: block as usize,
             targets: &self.links.targets,
             cues: &self.knowledge.cues,
             known,
+            dates,
         }
     }
 
@@ -166,7 +167,7 @@ impl Weigher<'_> {
     fn accounts(&self, draft: &Draft, person: u32, out: &mut Vec<Account>) {
         for (_, mention) in self.mentions(draft).take(LOOKED_AT as usize) {
             let note = &self.gathered.notes[mention.note as usize];
-            let context = self.context(note.block, &note.known);
+            let context = self.context(note.block, &note.known, &note.dates);
             let names = person::accounts(&context, &mention.proposal).into_iter();
             out.extend(names.map(|name| Account { person, name }));
         }

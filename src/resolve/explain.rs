@@ -7,7 +7,7 @@ use super::summary::Summary;
 use crate::extract::features::Features;
 use crate::extract::model::{Feature, Model, outcome};
 use crate::extract::{Knowledge, Mentions, Quote, Rule, key};
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Kind, Place, Places};
 
 /// How many features are named for and against.
 const NAMED: usize = 5;
@@ -94,7 +94,8 @@ pub fn explain(
             continue;
         }
         let (kind, probability) = resolver.scores(candidate, show).best();
-        let threshold = knowledge.model.threshold(kind);
+        let spoken = candidate.places == Places::of(Place::Transcript);
+        let threshold = knowledge.model.threshold(kind, spoken);
         let entity = resolved
             .entities
             .iter()

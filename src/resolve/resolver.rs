@@ -16,7 +16,7 @@ use super::sound::Ear;
 use super::summary::{ShowCount, Summary};
 use crate::config::Curation;
 use crate::extract::address::Shape;
-use crate::extract::features::Features;
+use crate::extract::features::{Features, fold};
 use crate::extract::lexicon::{Entry, EntryId, names};
 use crate::extract::model::Scores;
 use crate::extract::{Candidate, Knowledge, Mentions, Quote, Rule, key};
@@ -153,7 +153,8 @@ impl<'a> Resolver<'a> {
         let mut features = Features::new(&self.knowledge.model, false);
         for (index, candidate) in mentions.candidates.iter().enumerate() {
             let (mut kind, mut probability) = self.scores_by(&mut features, candidate, show).best();
-            let mut sure = probability >= self.knowledge.model.threshold(kind);
+            let spoken = candidate.places == Places::of(Place::Transcript);
+            let mut sure = probability >= self.knowledge.model.threshold(kind, spoken);
             match self.curated_verdict(candidate) {
                 Some(Verdict::Drop) => sure = false,
                 Some(Verdict::Kind(stated)) => (kind, probability, sure) = (stated, 1.0, true),
@@ -278,6 +279,19 @@ impl<'a> Resolver<'a> {
             .unwrap_or(otherwise)
             .to_owned()
     }
+}
+
+/// The registrable domain that a name begins with, up to a hyphen or its end.
+fn domain(name: &str) -> Option<&str> {
+    let ends = name
+        .match_indices('-')
+        .map(|(at, _)| at)
+        .chain([name.len()]);
+    ends.map(|end| &name[..end]).find_map(|host| {
+        let known = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
+        let bare = !host.contains(char::is_whitespace) && host.contains('.');
+        psl::domain_str(host).filter(|_| known && bare)
+    })
 }
 
 /// An episode being resolved.
@@ -460,6 +474,46 @@ impl Episode<'_, '_> {
                 self.thing(&judged, Some(meant.candidate));
             }
         }
+        self.editions();
+    }
+
+    /// "Next '19" beside "Google Cloud Next '19" is that event, where all longer names are its.
+    fn editions(&mut self) {
+        let events: Vec<Identity> = self
+            .entities
+            .keys()
+            .filter(|identity| identity.kind == Kind::Event)
+            .cloned()
+            .collect();
+        let ends = |long: &str, short: &str| {
+            let rest = long.strip_suffix(short);
+            rest.is_some_and(|rest| rest.ends_with(' '))
+        };
+        for short in &events {
+            let longer = || events.iter().filter(|long| ends(&long.key, &short.key));
+            let Some(long) = longer().max_by_key(|long| long.key.len()) else {
+                continue;
+            };
+            if longer().any(|other| other != long && !ends(&long.key, &other.key)) {
+                continue;
+            }
+            let (one, other) = (&self.entities[short], &self.entities[long]);
+            let (form, name) = (one.label.clone(), other.label.clone());
+            let others = other.forms.iter().map(String::as_str);
+            if self.resolver.forbids(&form, &name, others) {
+                continue;
+            }
+            if let Some(entity) = self.entities.remove(short) {
+                self.merged(Kind::Event, &name, &form, "edition");
+                self.unite(EpisodeEntity {
+                    identity: long.clone(),
+                    ..entity
+                });
+                for of in self.of.iter_mut().filter(|of| of.as_ref() == Some(short)) {
+                    *of = Some(long.clone());
+                }
+            }
+        }
     }
 
     /// Adds what a candidate is; `meant` is the name of the notes that it sounds like.
@@ -582,21 +636,13 @@ impl Episode<'_, '_> {
     fn sponsors(&mut self) {
         for credit in self.mentions.credits.iter().filter(|credit| credit.sponsor) {
             let name = credit.full_name.as_ref().unwrap_or(&credit.name);
-            let lexicon = &self.resolver.knowledge.lexicon;
-            let entry = lexicon
-                .find(name)
-                .first()
-                .map(|id| lexicon.entry(*id))
-                .filter(|entry| matches!(entry.kind, Kind::Organization | Kind::Product));
-            let (kind, label) = entry.map_or((Kind::Organization, name.as_str()), |entry| {
-                (entry.kind, entry.name)
-            });
+            let (kind, label) = self.sponsor(name);
             let entity = EpisodeEntity {
                 identity: Identity {
                     kind,
-                    key: key(label),
+                    key: key(&label),
                 },
-                label: label.to_owned(),
+                label,
                 forms: vec![credit.name.clone()],
                 same_as: credit.urls.clone(),
                 part_of: None,
@@ -611,6 +657,32 @@ impl Episode<'_, '_> {
             };
             self.add(entity, &[]);
         }
+    }
+
+    /// Whom the name of a sponsor means. Where it is an address, perhaps with the show's own mark
+    /// behind it ("example.com-abc"), the domain names the sponsor.
+    fn sponsor(&self, name: &str) -> (Kind, String) {
+        let lexicon = &self.resolver.knowledge.lexicon;
+        let known = |name: &str| {
+            let entry = lexicon.entry(*lexicon.find(name).first()?);
+            let sponsors = matches!(entry.kind, Kind::Organization | Kind::Product);
+            sponsors.then(|| (entry.kind, entry.name.to_owned()))
+        };
+        let Some(domain) = domain(name) else {
+            return known(name).unwrap_or((Kind::Organization, name.to_owned()));
+        };
+        let label = domain.split('.').next().unwrap_or(domain);
+        let letters = fold([label].into_iter());
+        let named = self.entities.iter().find(|(identity, entity)| {
+            let sponsors = matches!(identity.kind, Kind::Organization | Kind::Product);
+            let mut forms = entity.forms.iter().chain([&entity.label]);
+            sponsors && forms.any(|form| fold([form.as_str()].into_iter()) == letters)
+        });
+        named
+            .map(|(identity, entity)| (identity.kind, entity.label.clone()))
+            .or_else(|| known(domain))
+            .or_else(|| known(label))
+            .unwrap_or((Kind::Organization, domain.to_owned()))
     }
 
     /// Adds the entity that some candidates are, or what it adds to one that is there.
@@ -651,6 +723,11 @@ impl Episode<'_, '_> {
         for index in candidates {
             self.of[*index as usize] = Some(entity.identity.clone());
         }
+        self.unite(entity);
+    }
+
+    /// Adds an entity, or what it says to the one of the same identity.
+    fn unite(&mut self, entity: EpisodeEntity) {
         match self.entities.get_mut(&entity.identity) {
             None => {
                 self.entities.insert(entity.identity.clone(), entity);

@@ -89,6 +89,20 @@ impl Lexicon {
         Self::build(Cow::Owned(text), wins)
     }
 
+    /// This lexicon less the entries that `hidden` picks: how it looks to whoever knows less.
+    #[must_use]
+    pub fn without(&self, hidden: impl Fn(&Entry<'_>) -> bool) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        for (id, entry) in self.entries() {
+            if !hidden(&entry) {
+                text.push_str(self.line(id));
+                text.push('\n');
+            }
+        }
+        let len = text.len();
+        Self::build(Cow::Owned(text), len)
+    }
+
     /// An entry by its number.
     ///
     /// # Panics

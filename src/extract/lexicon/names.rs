@@ -1,5 +1,5 @@
 //! Words that names are made of, and words that they are not: given names, surnames, nicknames,
-//! common English words and stop words.
+//! places, common English words and stop words.
 //!
 //! The lists lie in `src/data/names`; the build script makes one sorted table of word hashes from
 //! them, so that one look-up tells everything about a word and nothing is built at start-up.
@@ -11,7 +11,7 @@ use crate::extract::token::word_hash;
 
 /// What is known of a word: a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Word(u8);
+pub struct Word(u16);
 
 impl Word {
     /// A given name.
@@ -30,6 +30,8 @@ impl Word {
     pub const PLACE: Self = Self(1 << 6);
     /// The last word of a place's name of several words.
     pub const PLACE_END: Self = Self(1 << 7);
+    /// A word that opens the names of places: New, San, South.
+    pub const PLACE_OPENING: Self = Self(1 << 8);
 
     /// Whether all flags of `other` are set.
     pub const fn has(self, other: Self) -> bool {
@@ -50,7 +52,7 @@ impl Word {
 
 /// The upper bits of a hash choose the bucket, the lower bits are kept beside the flags.
 const BUCKET_BITS: u32 = 15;
-const FLAG_BITS: u32 = 8;
+const FLAG_BITS: u32 = 9;
 
 /// `u32` numbers, little-endian: where each bucket begins, then the words of the buckets.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
@@ -71,7 +73,7 @@ pub fn of_hash(hash: u32) -> Word {
     (start..end)
         .map(|index| number(first + index))
         .find(|word| word >> FLAG_BITS == key)
-        .map_or(Word(0), |word| Word((word & 0xff) as u8))
+        .map_or(Word(0), |word| Word((word & ((1 << FLAG_BITS) - 1)) as u16))
 }
 
 /// What is known of a single word, in any letter case.
@@ -166,7 +168,8 @@ mod tests {
             ("McMullen", Word::SURNAME, Word::COMMON),
             ("Lithuania", Word::PLACE, Word::COMMON),
             ("South Africa", Word::PLACE, Word::COMMON),
-            ("xyzzyq", Word::default(), Word(0xff)),
+            ("Chicago", Word::PLACE, Word::STOP),
+            ("xyzzyq", Word::default(), Word(0x1ff)),
         ];
         for (text, yes, no) in cases {
             assert!(word(text).has(yes), "{text}: {:?}", word(text));

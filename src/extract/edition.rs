@@ -1,0 +1,91 @@
+//! Names of conferences: how they end, and the place and year of one edition.
+
+use super::features::{Features, letter_case};
+use super::lexicon::names::{self, Word};
+use super::model::{Value, family, value};
+use super::token::{Shape, Token};
+
+/// What the form says of a conference: `tail`, `year` and `edition`.
+pub fn of_form(out: &mut Features, words: &[Token], text: &str) {
+    let Some(last) = words.last() else { return };
+    let head = last.text(text);
+    if let Some(tail) = tail(head) {
+        let letter = [letter_case(last)];
+        let letter = std::str::from_utf8(&letter).unwrap_or_default();
+        out.pair(family!("tail"), Value::new(tail), Value::new(letter));
+    }
+    if ends_in_year(head) {
+        out.add(family!("year"), value!("joined"));
+    }
+    let stem = without(words);
+    if stem > 0 && stem < words.len() {
+        let head = words[stem - 1].text(text);
+        if tail(head).is_some() || is_event_word(head) {
+            out.add(family!("edition"), value!("headed"));
+        }
+    }
+}
+
+/// What a word ends in that is written like the name of a conference: "RustConf", "AnsibleFest".
+fn tail(word: &str) -> Option<&'static str> {
+    const TAILS: [&str; 12] = [
+        "conf", "con", "fest", "camp", "days", "day", "summit", "expo", "world", "week", "jam",
+        "meetup",
+    ];
+    let bytes = word.as_bytes();
+    TAILS.into_iter().find(|tail| {
+        bytes.len() > tail.len() + 1
+            && bytes[0].is_ascii_uppercase()
+            && bytes[bytes.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes())
+    })
+}
+
+/// Words that conferences are called by.
+fn is_event_word(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "conf",
+        "con",
+        "conference",
+        "summit",
+        "meetup",
+        "fest",
+        "festival",
+        "camp",
+        "days",
+        "day",
+        "hackathon",
+        "workshop",
+        "symposium",
+        "expo",
+        "congress",
+        "forum",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// "TED2015"
+fn ends_in_year(word: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = &word[letters.len()..];
+    letters.chars().any(char::is_alphabetic)
+        && year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+}
+
+/// How many words of a name stand before the place and the year of one edition: "RustConf" of
+/// "RustConf Portland 2019".
+pub fn without(words: &[Token]) -> usize {
+    let mut end = words.len();
+    while end > 1 {
+        let known = names::of_hash(words[end - 1].hash);
+        let year = words[end - 1].shape.has(Shape::DIGITS);
+        if !year && !known.any(Word::PLACE.union(Word::PLACE_END)) {
+            break;
+        }
+        end -= 1;
+        while !year && end > 1 && names::of_hash(words[end - 1].hash).has(Word::PLACE_OPENING) {
+            end -= 1;
+        }
+    }
+    end
+}

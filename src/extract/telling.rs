@@ -1,0 +1,131 @@
+//! What the words around a name tell of its kind: "speaking at NAME", "NAME is a company", "the NAME
+//! library", and dates and places beside it.
+
+use super::features::{Context, Features};
+use super::lexicon::names::{self, Word};
+use super::model::{Value, family, value};
+use super::spans::is_name_like;
+use super::token::{Gap, Token};
+use crate::vocabulary::Kind;
+
+/// What the words around a name say of its kind.
+pub fn of_mention(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    case: Value<'_>,
+) {
+    let cues = context.cues;
+    let mut start = first;
+    // "at the NAME conference": the article is no part of the cue.
+    if start > 0 && words[start].gap.joins() && is_stop_article(&words[start - 1], context) {
+        start -= 1;
+    }
+    if start > 0 && words[start].gap.joins() {
+        for kind in cues.announced(words, start) {
+            out.pair(family!("told"), name(kind), case);
+        }
+        let before = &words[start - 1];
+        let text = before.text(context.reading.document.text.buffer());
+        let called = matches!(text, "called" | "named") && start > 1;
+        let noun = if called { &words[start - 2] } else { before };
+        if let Some(kind) = cues.noun(noun) {
+            let family = if called {
+                family!("called")
+            } else {
+                family!("noun<")
+            };
+            out.pair(family, name(kind), case);
+        }
+    }
+    if let Some(next) = words.get(last + 1) {
+        if next.gap.joins() {
+            for kind in cues.told(words, last + 1) {
+                out.pair(family!("tells"), name(kind), case);
+            }
+            if let Some(kind) = cues.noun(next) {
+                out.pair(family!("noun>"), name(kind), case);
+            }
+        }
+        // "RustConf in Portland"
+        let place = words.get(last + 2).is_some_and(|word| {
+            let part = Word::PLACE.union(Word::PLACE_OPENING);
+            is_name_like(word) && names::of_hash(word.hash).any(part)
+        });
+        if place && next.text(context.reading.document.text.buffer()) == "in" {
+            out.add(family!("where"), case);
+        }
+        if let Some(kind) = definition(context, words, last + 1) {
+            out.pair(family!("defined"), name(kind), case);
+        }
+    }
+    if !context.dates.is_empty() {
+        let at = context
+            .dates
+            .partition_point(|date| (*date as usize) < first);
+        let near = |from: usize, to: usize| {
+            to - from <= 8
+                && words[from + 1..=to]
+                    .iter()
+                    .all(|word| word.gap < Gap::Sentence)
+        };
+        let behind = context
+            .dates
+            .get(at)
+            .is_some_and(|date| near(first, *date as usize));
+        let before = at > 0 && near(context.dates[at - 1] as usize, first);
+        if behind || before {
+            let side = if behind {
+                value!("behind")
+            } else {
+                value!("before")
+            };
+            out.pair(family!("when"), side, case);
+        }
+    }
+}
+
+fn is_stop_article(word: &Token, context: &Context) -> bool {
+    let text = word.text(context.reading.document.text.buffer());
+    matches!(text, "the" | "a" | "an" | "our" | "this" | "their")
+}
+
+/// What a name is said to be right behind it: "X is a company that …", "X, an open source library".
+fn definition(context: &Context, words: &[Token], next: usize) -> Option<Kind> {
+    let text = context.reading.document.text.buffer();
+    let article = |at: usize| {
+        let word = words.get(at).filter(|word| word.gap < Gap::Sentence)?;
+        matches!(
+            word.text(text),
+            "a" | "an" | "the" | "our" | "another" | "one"
+        )
+        .then_some(at + 1)
+    };
+    let from = if words[next].gap == Gap::Comma {
+        article(next)
+    } else if matches!(words[next].text(text), "is" | "was" | "are" | "as") {
+        article(next + 1)
+    } else {
+        None
+    }?;
+    // The last word before the next small word is the noun that the others only describe.
+    let noun = words[from..]
+        .iter()
+        .take(6)
+        .take_while(|word| word.gap.joins() && !names::of_hash(word.hash).has(Word::STOP))
+        .last()?;
+    context.cues.noun(noun)
+}
+
+/// A kind as a value.
+const fn name(kind: Kind) -> Value<'static> {
+    match kind {
+        Kind::Person => value!("person"),
+        Kind::Organization => value!("organization"),
+        Kind::Product => value!("product"),
+        Kind::Event => value!("event"),
+        _ => value!("concept"),
+    }
+}
