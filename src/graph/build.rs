@@ -7,17 +7,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::identity::{assign, slug};
 use super::iri::to_iri;
-use super::model::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
+use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
 use super::reference::Episodes;
-use crate::extract::{EpisodeFacts, Quote, Role};
-use crate::resolve::{EpisodeEntity, Identity, Resolved, Tie};
-use crate::vocabulary::{Basis, Kind, Place, Places, Relation, UrlCategory};
+use super::tie::{Edges, Id, Placed, evidence, lexicon, tie, weigh};
+use crate::extract::{EpisodeFacts, Quote};
+use crate::resolve::{EpisodeEntity, Identity, Resolved};
+use crate::vocabulary::{Kind, Relation, UrlCategory};
 
 /// The base of IRIs where none is given.
 pub const DEFAULT_BASE_IRI: &str = "https://showgraph.example/";
@@ -40,7 +40,7 @@ pub fn build(mut episodes: Vec<Resolved>, base_iri: &str) -> KnowledgeGraph {
     for (part, whole, evidence) in parts {
         edges.add(part, Relation::PartOf, whole, lexicon(evidence));
     }
-    let edges = edges.finish(&ids);
+    let edges = edges.finish(&ids.names);
     weigh(&mut nodes, &edges);
     KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted())
 }
@@ -298,9 +298,6 @@ impl Gathered<'_> {
     }
 }
 
-/// A thing while the graph is built: the place of its id among all ids, sorted.
-type Id = u32;
-
 /// The id of every thing.
 struct Ids {
     /// Sorted.
@@ -340,10 +337,6 @@ impl Ids {
     fn of(&self, thing: Thing) -> Id {
         self.places[thing as usize]
     }
-
-    fn name(&self, id: Id) -> &EntityId {
-        &self.names[id as usize]
-    }
 }
 
 fn without_scheme(url: &str) -> &str {
@@ -367,263 +360,5 @@ pub(super) fn stem(source: &str) -> &str {
     match folder.rsplit('/').next() {
         Some(bundle) if !bundle.is_empty() && stem.eq_ignore_ascii_case("index") => bundle,
         _ => stem,
-    }
-}
-
-fn evidence(source: &Arc<str>, quote: Quote) -> Evidence {
-    Evidence {
-        source: Arc::clone(source),
-        line: quote.line,
-        column: quote.column,
-        quote: quote.text,
-        seconds: quote.seconds,
-    }
-}
-
-/// The ids of all that one episode names, item by item.
-struct Placed {
-    own: Id,
-    show: Id,
-    entities: Vec<Id>,
-    /// Each page, and the episode that it is.
-    links: Vec<(Id, Option<Id>)>,
-    /// Persons and organizations.
-    works: Vec<[Id; 2]>,
-}
-
-/// One episode's edges.
-fn tie(resolved: Resolved, placed: &Placed, edges: &mut Edges) {
-    let source: Arc<str> = resolved.episode.source.into();
-    let own = placed.own;
-    let title = stated(
-        evidence(&source, resolved.episode.quote),
-        "show",
-        Places::of(Place::FrontMatter),
-    );
-    edges.add(own, Relation::PartOfShow, placed.show, title);
-    for (entity, id) in resolved.entities.into_iter().zip(&placed.entities) {
-        for page in &entity.pages {
-            let link = &resolved.links[*page as usize];
-            let mut tied = stated(evidence(&source, link.quote.clone()), "link", link.places);
-            tied.confidence = entity.confidence;
-            let (page, _) = placed.links[*page as usize];
-            edges.add(*id, Relation::HasPage, page, tied);
-        }
-        let relation = match entity.tie {
-            Tie::Role(Role::Host) => Relation::HostedBy,
-            Tie::Role(Role::Guest) => Relation::HasGuest,
-            Tie::About => Relation::About,
-            Tie::Sponsor => Relation::SponsoredBy,
-            Tie::Mention => Relation::Mentions,
-        };
-        let tied = Edge {
-            basis: entity.basis,
-            confidence: entity.confidence,
-            count: entity.count,
-            ..stated(evidence(&source, entity.quote), entity.rule, entity.places)
-        };
-        edges.add(own, relation, *id, tied);
-    }
-    for (link, (page, other)) in resolved.links.into_iter().zip(&placed.links) {
-        if let Some(other) = other {
-            let tied = stated(evidence(&source, link.quote.clone()), "link", link.places);
-            edges.add(own, Relation::RefersTo, *other, tied);
-        }
-        let mut tied = stated(evidence(&source, link.quote), "link", link.places);
-        tied.href = Some(link.href);
-        tied.text = Some(link.text);
-        edges.add(own, Relation::LinksTo, *page, tied);
-    }
-    for (work, [person, organization]) in resolved.works.into_iter().zip(&placed.works) {
-        let tied = Edge {
-            basis: Basis::Inferred,
-            confidence: work.confidence,
-            role: work.role,
-            ..stated(
-                evidence(&source, work.quote),
-                "apposition",
-                Places::of(Place::Notes),
-            )
-        };
-        edges.add(*person, Relation::AffiliatedWith, *organization, tied);
-    }
-}
-
-/// An edge that the notes state, without what [`Edges`] knows of it.
-fn stated(evidence: Evidence, rule: impl Into<Cow<'static, str>>, places: Places) -> Edge {
-    Edge {
-        id: String::new(),
-        relation: Relation::Mentions,
-        weight: 0.0,
-        confidence: 1.0,
-        count: 1,
-        places,
-        evidence,
-        rule: rule.into(),
-        basis: Basis::Stated,
-        href: None,
-        text: None,
-        role: None,
-    }
-}
-
-fn lexicon(evidence: Evidence) -> Edge {
-    Edge {
-        basis: Basis::Lexicon,
-        ..stated(evidence, "lexicon", Places::default())
-    }
-}
-
-/// Where an edge leads, and its place among the edges: small enough to be sorted in the edge's
-/// stead.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    from: Id,
-    relation: Relation,
-    to: Id,
-    at: u32,
-}
-
-/// Edges as they are found.
-#[derive(Default)]
-struct Edges {
-    keys: Vec<Key>,
-    edges: Vec<Edge>,
-}
-
-impl Edges {
-    fn add(&mut self, from: Id, relation: Relation, to: Id, mut edge: Edge) {
-        if from != to {
-            let at = self.edges.len() as u32;
-            self.keys.push(Key {
-                from,
-                relation,
-                to,
-                at,
-            });
-            edge.relation = relation;
-            self.edges.push(edge);
-        }
-    }
-
-    /// Joins what says the same, and gives each edge its id and weight.
-    fn finish(mut self, ids: &Ids) -> Self {
-        let mut keys = std::mem::take(&mut self.keys);
-        keys.sort_unstable();
-        for parallel in
-            keys.chunk_by_mut(|a, b| (a.from, a.relation, a.to) == (b.from, b.relation, b.to))
-        {
-            // A stable sort: the first that was found stands for all that say the same.
-            parallel.sort_by(|a, b| self.role(a).cmp(&self.role(b)));
-            let mut count = 0;
-            let mut kept: Option<Key> = None;
-            for key in parallel.iter().copied() {
-                match kept {
-                    // Of links each is an edge of its own.
-                    Some(kept)
-                        if key.relation != Relation::LinksTo
-                            && self.role(&kept) == self.role(&key) =>
-                    {
-                        self.join(kept, key);
-                    }
-                    _ => {
-                        count += 1;
-                        self.name(key, count, ids);
-                        self.keys.push(key);
-                        kept = Some(key);
-                    }
-                }
-            }
-        }
-        for key in &self.keys {
-            weigh_edge(&mut self.edges[key.at as usize]);
-        }
-        self
-    }
-
-    fn role(&self, key: &Key) -> Option<&str> {
-        self.edges[key.at as usize].role.as_deref()
-    }
-
-    fn join(&mut self, kept: Key, more: Key) {
-        let Edge {
-            count,
-            places,
-            confidence,
-            ..
-        } = self.edges[more.at as usize];
-        let edge = &mut self.edges[kept.at as usize];
-        edge.count += count;
-        edge.places = edge.places.union(places);
-        edge.confidence = edge.confidence.max(confidence);
-    }
-
-    /// The ids of its ends and the relation; of a further one of the same sort its number too.
-    fn name(&mut self, key: Key, number: u32, ids: &Ids) {
-        let (from, to) = (ids.name(key.from).as_str(), ids.name(key.to).as_str());
-        let mut id = [from, ".", key.relation.as_str(), ".", to].concat();
-        if number > 1 {
-            id.push('.');
-            id.push_str(itoa::Buffer::new().format(number));
-        }
-        self.edges[key.at as usize].id = id;
-    }
-
-    /// The edges with their ends, sorted by id. Each is moved just once.
-    fn into_sorted(mut self) -> impl ExactSizeIterator<Item = (Id, Id, Edge)> {
-        let id = |key: &Key| self.edges[key.at as usize].id.as_str();
-        self.keys.sort_by(|a, b| id(a).cmp(id(b)));
-        let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
-        self.keys.into_iter().map(move |key| {
-            let edge = edges[key.at as usize].take();
-            (key.from, key.to, edge.expect("every edge has one key"))
-        })
-    }
-}
-
-fn weigh_edge(edge: &mut Edge) {
-    let main = if edge.relation == Relation::About {
-        2.0
-    } else {
-        1.0
-    };
-    let weight = main * edge.confidence * (1.0 + f64::from(edge.count.max(1)).ln());
-    edge.weight = round(weight, 1e4).max(1e-4);
-    edge.confidence = round(edge.confidence, 1e3);
-}
-
-/// Rounded, so that the last bits of logarithms, which differ between machines, never show.
-fn round(value: f64, unit: f64) -> f64 {
-    (value * unit).round() / unit
-}
-
-/// Salience: the weight of the edges of a node, against the heaviest node of the same sort, on a
-/// square-root scale.
-fn weigh(nodes: &mut [Node], edges: &Edges) {
-    for key in &edges.keys {
-        match key.relation {
-            Relation::PartOfShow | Relation::PartOf => {}
-            Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => {}
-            _ => {
-                let weight = edges.edges[key.at as usize].weight;
-                nodes[key.from as usize].weight += weight;
-                nodes[key.to as usize].weight += weight;
-            }
-        }
-    }
-    // Of entities and pages, and of episodes.
-    let mut most = [f64::MIN_POSITIVE; 2];
-    for node in nodes.iter() {
-        let best = &mut most[usize::from(node.kind == Kind::Episode)];
-        *best = best.max(node.weight);
-    }
-    for node in nodes {
-        node.weight = match node.kind {
-            Kind::Show => 1.0,
-            kind => {
-                let most = most[usize::from(kind == Kind::Episode)];
-                round((node.weight / most).sqrt(), 1e4)
-            }
-        };
     }
 }

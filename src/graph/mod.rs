@@ -15,6 +15,7 @@ mod reference;
 mod saved;
 pub mod style;
 mod terms;
+mod tie;
 mod triples;
 
 pub use associate::MIN_SHARED;
