@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::build::stem;
 use super::describe::node_iri;
 use super::model::{Detail, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
@@ -71,9 +72,10 @@ enum Way {
     Slug,
     Number,
     Alias,
+    File,
 }
 
-/// Finds a node by its id, IRI, address, source path, label, slug, number or alias.
+/// Finds a node by its id, IRI, address, source path, label, slug, number, alias or file's name.
 ///
 /// Labels and aliases match without case. `kinds` limits the search; an empty list means all. A path
 /// may be given from the input root or from a folder above it.
@@ -171,10 +173,14 @@ fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<
     if node.id.slug() == text {
         return Some(Way::Slug);
     }
-    node.aliases
-        .iter()
-        .any(|alias| fold(alias) == folded)
-        .then_some(Way::Alias)
+    if node.aliases.iter().any(|alias| fold(alias) == folded) {
+        return Some(Way::Alias);
+    }
+    // What the show's site calls the page: its file, or the folder of an index file.
+    match &node.detail {
+        Detail::Episode { source, .. } if stem(source) == text => Some(Way::File),
+        _ => None,
+    }
 }
 
 /// Whether a path as typed is that of a source: one of both may lack leading folders.
@@ -259,6 +265,7 @@ mod tests {
             ("001-pods.md", &[], "episode:a-1"),
             ("./a/001-pods.md", &[], "episode:a-1"),
             ("notes/a/001-pods.md", &[], "episode:a-1"),
+            ("001-pods", &[], "episode:a-1"),
             ("#2", &[], "episode:b-2"),
             ("2", &[Kind::Episode], "episode:b-2"),
             ("7", &[], "episode:b-2"),
