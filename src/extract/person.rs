@@ -11,7 +11,7 @@
 //! | `mate` | how the name looks that "and" or a comma joins to it |
 //! | `does` | a verb of people behind it |
 //! | `keeps` | "on Twitter", "'s blog", an account in brackets |
-//! | `page`, `slug` | it links to a profile; the address of its link spells it |
+//! | `page`, `slug` | it links to a profile or home page, or to a domain of its own; the address of its link spells it |
 //! | `cut` | a capitalised neighbour that belongs to the same name |
 //! | `burden` | it opens with a word that belongs to no name |
 //! | `place`, `void` | it is a place; it consists of stop words |
@@ -342,8 +342,21 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
     let target = link(first)
         .filter(|own| link(last) == Some(*own))
         .and_then(|own| context.targets.get(own as usize)?.as_ref());
-    if target.is_some_and(|target| target.page == Page::Profile) {
-        out.add_pair("page", "profile", own.as_str());
+    if let Some(target) = target {
+        match target.page {
+            Page::Profile => out.add_pair("page", "profile", own.as_str()),
+            Page::Home => out.add_pair("page", "home", own.as_str()),
+            _ => {}
+        }
+        // "johnallspaw.com": people have domains of their own name.
+        let name = || fold(words[first..=last].iter().map(|word| word.text(text)));
+        if target
+            .domain
+            .as_deref()
+            .is_some_and(|domain| domain == name())
+        {
+            out.add_pair("page", "own", own.as_str());
+        }
     }
     if own != Look::Given {
         spelled(out, context, &words[first..=last], proposal, own);
