@@ -92,7 +92,9 @@ fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Propos
             .all(|word| word.gap.joins() && word.gap != Gap::Ampersand)
             || person::look(&words[first..=last], text, cues) == Look::Full;
         // "Program Manager Will Curran": the role is no part of the name.
-        let titled = words[first..last].iter().any(|word| cues.is_role(word))
+        let titled = words[first..last.max(first + 1)]
+            .iter()
+            .any(|word| cues.is_role(word))
             || person::is_burdened(&words[first..=last], text, cues);
         let void = words[first..=last]
             .iter()

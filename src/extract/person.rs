@@ -11,7 +11,7 @@
 //! | `mate` | how the name looks that "and" or a comma joins to it |
 //! | `does` | a verb of people behind it |
 //! | `keeps` | "on Twitter", "'s blog", an account in brackets |
-//! | `page`, `slug` | it links to a profile; the address of its link spells it |
+//! | `page`, `slug` | it links to a profile or home page, or to a domain of its own; the address of its link spells it |
 //! | `cut` | a capitalised neighbour that belongs to the same name |
 //! | `burden` | it opens with a word that belongs to no name |
 //! | `place`, `void` | it is a place; it consists of stop words |
@@ -343,8 +343,21 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
     let target = link(first)
         .filter(|own| link(last) == Some(*own))
         .and_then(|own| context.targets.get(own as usize)?.as_ref());
-    if target.is_some_and(|target| target.page == Page::Profile) {
-        out.pair(family!("page"), value!("profile"), own.value());
+    if let Some(target) = target {
+        match target.page {
+            Page::Profile => out.pair(family!("page"), value!("profile"), own.value()),
+            Page::Home => out.pair(family!("page"), value!("home"), own.value()),
+            _ => {}
+        }
+        // "johnallspaw.com": people have domains of their own name.
+        let name = || fold(words[first..=last].iter().map(|word| word.text(text)));
+        if target
+            .domain
+            .as_deref()
+            .is_some_and(|domain| domain == name())
+        {
+            out.pair(family!("page"), value!("own"), own.value());
+        }
     }
     if own != Look::Given {
         spelled(out, context, &words[first..=last], proposal, own);
