@@ -50,6 +50,7 @@ impl Section {
         Self::Sponsor,
         Self::Transcript,
         Self::Credits,
+        Self::Events,
         Self::Contact,
         Self::Biography,
         Self::Links,

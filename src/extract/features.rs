@@ -406,9 +406,11 @@ const RULES: [Value<'static>; Rule::ALL.len()] = {
     let mut values = [Value::new(""); Rule::ALL.len()];
     let mut at = 0;
     while at < values.len() {
+        assert!(Rule::ALL[at] as usize == at, "the rules stand in order");
         values[at] = Value::new(Rule::ALL[at].as_str());
         at += 1;
     }
+    assert!(Rule::Handle as usize + 1 == at, "no rule is missing");
     values
 };
 
@@ -417,9 +419,14 @@ const SECTIONS: [Value<'static>; Section::ALL.len()] = {
     let mut values = [Value::new(""); Section::ALL.len()];
     let mut at = 0;
     while at < values.len() {
+        assert!(
+            Section::ALL[at] as usize == at,
+            "the sections stand in order"
+        );
         values[at] = Value::new(Section::ALL[at].as_str());
         at += 1;
     }
+    assert!(Section::Top as usize + 1 == at, "no section is missing");
     values
 };
 
