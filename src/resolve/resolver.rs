@@ -16,7 +16,7 @@ use super::summary::{ShowCount, Summary};
 use crate::config::Curation;
 use crate::extract::address::Shape;
 use crate::extract::features::{Features, fold};
-use crate::extract::lexicon::{Entry, EntryId};
+use crate::extract::lexicon::{Entry, EntryId, names};
 use crate::extract::model::Scores;
 use crate::extract::{Candidate, Knowledge, Mentions, Quote, Rule, key};
 use crate::vocabulary::{Basis, Kind, Place, Places};
@@ -375,7 +375,8 @@ impl Episode<'_, '_> {
             .collect();
         let ends = |long: &str, short: &str| {
             let rest = long.strip_suffix(short);
-            rest.is_some_and(|rest| rest.ends_with(' '))
+            // "See you at RustConf" is no name of an edition.
+            rest.is_some_and(|rest| rest.ends_with(' ') && !rest.split(' ').any(names::is_stop))
         };
         for short in &events {
             let longer = || events.iter().filter(|long| ends(&long.key, &short.key));
