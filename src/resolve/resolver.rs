@@ -487,7 +487,8 @@ impl Episode<'_, '_> {
             .collect();
         let ends = |long: &str, short: &str| {
             let rest = long.strip_suffix(short);
-            rest.is_some_and(|rest| rest.ends_with(' '))
+            // "See you at RustConf" is no name of an edition.
+            rest.is_some_and(|rest| rest.ends_with(' ') && !rest.split(' ').any(names::is_stop))
         };
         for short in &events {
             let longer = || events.iter().filter(|long| ends(&long.key, &short.key));
