@@ -82,6 +82,14 @@ fn every_command_runs_in_a_fresh_copy() {
             String::from_utf8_lossy(&output.stdout),
             String::from_utf8_lossy(&output.stderr)
         );
+        // What the page shows of an answer is what the command says.
+        if command.starts_with("showgraph query") && !command.contains("--list") {
+            let answer = String::from_utf8(output.stdout).unwrap();
+            assert!(
+                readme().contains(answer.trim_end()),
+                "{command} answers otherwise:\n{answer}"
+            );
+        }
     }
 }
 
