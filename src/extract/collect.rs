@@ -11,11 +11,11 @@ use std::ops::Range;
 
 use super::Knowledge;
 use super::cues::Section;
+use super::features::person::{self, Look};
 use super::features::{Known, is_common, verdict};
 use super::mention::{Abbreviation, Role, Rule};
 use super::model::IdentityHasher;
 use super::people::{self, Employment, Hint};
-use super::person::{self, Look};
 use super::reading::Reading;
 use super::spans::{self, Entries, Proposal, Proposals, is_name_like};
 use super::token::{Gap, Shape, Token};

@@ -10,7 +10,6 @@
 pub mod address;
 mod collect;
 pub mod cues;
-mod edition;
 pub mod features;
 mod key;
 pub mod lexicon;
@@ -18,12 +17,10 @@ mod mention;
 pub mod model;
 mod occurrences;
 mod people;
-mod person;
 mod quote;
 mod reading;
 mod spans;
 mod stated;
-mod telling;
 mod token;
 mod weigh;
 

@@ -4,9 +4,9 @@
 //! once it is.
 
 use super::cues::{Cue, Cues, Section};
+use super::features::person::{self, Look};
 use super::lexicon::names::{self, Word};
 use super::mention::{Role, Rule};
-use super::person::{self, Look};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
 use super::token::{Gap, Shape, Token};

@@ -2,11 +2,11 @@
 
 use super::Knowledge;
 use super::collect::{Draft, Gathered, Heard, INSIDE_SPOKEN, LOOKED_AT, Mention, NONE, Part};
+use super::features::person;
 use super::features::{self, Context, Features, Known};
 use super::key::key;
 use super::mention::{Abbreviation, Account, Affiliation, Candidate, Mentions, Role};
 use super::model::{Scores, Value, family, value};
-use super::person;
 use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::{Proposal, containers};

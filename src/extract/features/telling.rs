@@ -1,11 +1,11 @@
 //! What the words around a name tell of its kind: "speaking at NAME", "NAME is a company", "the NAME
 //! library", and dates and places beside it.
 
-use super::features::{Context, Features};
-use super::lexicon::names::{self, Word};
-use super::model::{Value, family, value};
-use super::spans::is_name_like;
-use super::token::{Gap, Token};
+use super::{Context, Features};
+use crate::extract::lexicon::names::{self, Word};
+use crate::extract::model::{Value, family, value};
+use crate::extract::spans::is_name_like;
+use crate::extract::token::{Gap, Token};
 use crate::vocabulary::Kind;
 
 /// What the words around a name say of its kind.

@@ -16,13 +16,13 @@
 //! | `burden` | it opens with a word that belongs to no name |
 //! | `place`, `void` | it is a place; it consists of stop words |
 
-use super::address::Shape as Page;
-use super::cues::Cues;
-use super::features::{Context, Features, fold};
-use super::lexicon::names::{self, Word};
-use super::model::{Value, family, value};
-use super::spans::{Proposal, is_name_like};
-use super::token::{Gap, Shape, Token};
+use super::{Context, Features, fold};
+use crate::extract::address::Shape as Page;
+use crate::extract::cues::Cues;
+use crate::extract::lexicon::names::{self, Word};
+use crate::extract::model::{Value, family, value};
+use crate::extract::spans::{Proposal, is_name_like};
+use crate::extract::token::{Gap, Shape, Token};
 
 /// What a form looks like, as the name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -489,8 +489,8 @@ fn is_and(word: &Token, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokenize;
     use super::*;
+    use crate::extract::token::tokenize;
 
     fn words(text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();

@@ -1,9 +1,10 @@
 //! Names of conferences: how they end, and the place and year of one edition.
 
-use super::features::{Features, letter_case};
-use super::lexicon::names::{self, Word};
-use super::model::{Value, family, value};
-use super::token::{Shape, Token};
+use super::Features;
+use super::form::letter_case;
+use crate::extract::lexicon::names::{self, Word};
+use crate::extract::model::{Value, family, value};
+use crate::extract::token::{Shape, Token};
 
 /// What the form says of a conference: `tail`, `year` and `edition`.
 pub fn of_form(out: &mut Features, words: &[Token], text: &str) {

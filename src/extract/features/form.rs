@@ -1,0 +1,192 @@
+//! What the form of a name says: letter case, known words, what the lexicon has.
+
+use super::{Features, edition, is_common};
+use crate::extract::lexicon::names::{self, Word};
+use crate::extract::lexicon::{EntryId, Lexicon};
+use crate::extract::model::{Value, family, value};
+use crate::extract::spans::is_name_like;
+use crate::extract::token::{Shape, Token, word_hash};
+
+/// The features of a form.
+pub fn of_form(
+    out: &mut Features,
+    text: &str,
+    words: &[Token],
+    entries: &[u32],
+    verdict: Value<'_>,
+    lexicon: &Lexicon,
+) {
+    out.add(family!("bias"), value!("1"));
+    out.add(
+        family!("len"),
+        [
+            value!("0"),
+            value!("1"),
+            value!("2"),
+            value!("3"),
+            value!("4"),
+            value!("5"),
+        ]
+        .get(words.len())
+        .copied()
+        .unwrap_or(value!("6+")),
+    );
+    let mut letters = [0; 4];
+    for (letter, word) in letters.iter_mut().zip(words) {
+        *letter = letter_case(word);
+    }
+    let shape = std::str::from_utf8(&letters[..words.len().min(4)]).unwrap_or_default();
+    let shape = Value::new(shape);
+    out.add(family!("shape"), shape);
+    out.add(family!("lex"), verdict);
+    out.pair(family!("lexshape"), verdict, shape);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return;
+    };
+    out.word(family!("head"), last, text);
+    let head = last.text(text);
+    if head.len() > 4 && head.is_ascii() {
+        let suffix = &head[head.len() - 3..];
+        out.hashed(family!("suffix"), word_hash(suffix), suffix);
+    }
+    edition::of_form(out, words, text);
+    if words.len() > 1 {
+        out.word(family!("first"), first, text);
+        out.add(
+            family!("lexlen"),
+            if words.len() > 2 {
+                verdict
+            } else {
+                value!("2")
+            },
+        );
+    } else if is_common(first) {
+        out.pair(family!("common"), shape, verdict);
+    } else {
+        out.pair(family!("uncommon"), shape, verdict);
+    }
+    if words.len() > 1 && words.iter().all(is_common) {
+        out.pair(family!("allcommon"), shape, verdict);
+    }
+    if names::of_hash(last.hash).any(Word::PLACE.union(Word::PLACE_END)) {
+        let part = Word::PLACE
+            .union(Word::PLACE_END)
+            .union(Word::PLACE_OPENING);
+        let opening = &words[..words.len() - 1];
+        let whole = opening
+            .iter()
+            .all(|word| names::of_hash(word.hash).any(part));
+        let place = if whole {
+            value!("whole")
+        } else {
+            value!("ends")
+        };
+        out.add(family!("place"), place);
+    }
+    // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
+    let small =
+        |word: &Token| word.shape.has(Shape::LOWER) && names::of_hash(word.hash).has(Word::STOP);
+    let mut headed = false;
+    for at in (1..words.len()).filter(|at| small(&words[*at])) {
+        let joint = words[at].text(text);
+        out.word(family!("joint"), &words[at], text);
+        // "University of Example": what it is stands before the joint.
+        if !headed && matches!(joint, "of" | "for") && is_name_like(&words[at - 1]) {
+            out.word(family!("headof"), &words[at - 1], text);
+        }
+        headed = true;
+    }
+    if words.len() > 1 && is_name_like(last) {
+        out.word(family!("named"), last, text);
+    }
+    for id in entries {
+        let known = lexicon.traits(EntryId(*id));
+        if let Some(also) = known.also {
+            let [kind, also] = [known.kind, also].map(|kind| Value::new(kind.as_str()));
+            out.pair(family!("also"), kind, also);
+        }
+        out.add(
+            family!("known"),
+            [
+                value!("0"),
+                value!("1"),
+                value!("2"),
+                value!("3"),
+                value!("4"),
+                value!("5"),
+                value!("6"),
+                value!("7"),
+                value!("8"),
+                value!("9"),
+            ][known.known.min(9) as usize],
+        );
+    }
+    if words.len() <= 4
+        && words
+            .iter()
+            .all(|word| is_name_like(word) || word.end - word.start <= 3)
+    {
+        name_pattern(out, words);
+    }
+    if last.shape.has(Shape::HAS_DIGIT) && words.len() > 1 {
+        let number = last.text(text);
+        let year = last.shape.has(Shape::DIGITS)
+            && (number.len() == 2 || number.len() == 4 && number.starts_with(['1', '2']));
+        out.add(
+            family!("version"),
+            if year {
+                value!("year")
+            } else if last.shape.has(Shape::DIGITS) {
+                value!("number")
+            } else {
+                value!("mixed")
+            },
+        );
+        out.word(family!("dated"), &words[words.len() - 2], text);
+    }
+}
+
+/// Which words are very common given names (`G`), given names (`g`), surnames (`s`), both (`b`),
+/// initials (`i`) or neither (`x`); a second letter `c` marks common words. For four words at most.
+fn name_pattern(out: &mut Features, words: &[Token]) {
+    let mut pattern = [0; 8];
+    let mut len = 0;
+    for word in words {
+        let known = names::of_hash(word.hash);
+        pattern[len] = match (known.has(Word::GIVEN), known.has(Word::SURNAME)) {
+            _ if word.end - word.start == 1 => b'i',
+            _ if known.has(Word::COMMON_GIVEN) => b'G',
+            (true, true) => b'b',
+            (true, false) => b'g',
+            (false, true) => b's',
+            (false, false) => b'x',
+        };
+        len += 1;
+        if known.any(Word::COMMON.union(Word::STOP).union(Word::AMBIGUOUS)) {
+            pattern[len] = b'c';
+            len += 1;
+        }
+    }
+    let pattern = std::str::from_utf8(&pattern[..len]).unwrap_or_default();
+    out.add(family!("name"), Value::new(pattern));
+}
+
+/// The letter case of a word, as a letter of the feature `shape`.
+pub(super) fn letter_case(word: &Token) -> u8 {
+    let shape = word.shape;
+    if shape.has(Shape::HANDLE) {
+        b'@'
+    } else if shape.has(Shape::DIGITS) {
+        b'0'
+    } else if shape.has(Shape::MIXED) {
+        b'M'
+    } else if shape.has(Shape::ALL_CAPS) {
+        b'A'
+    } else if shape.has(Shape::CAPITAL) {
+        b'C'
+    } else if shape.has(Shape::HAS_DIGIT) {
+        b'k'
+    } else {
+        b'l'
+    }
+}

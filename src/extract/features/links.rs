@@ -1,0 +1,162 @@
+//! What the link of a mention says, or the link that labels it.
+
+use super::{Context, Features, Target, fold};
+use crate::extract::address::Shape as Page;
+use crate::extract::model::{Family, Value, family, value};
+use crate::extract::token::{Gap, Token};
+
+/// The features of the link that a mention is, stands in, or is labelled by.
+pub fn linked(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    case: Value<'_>,
+) {
+    let base = context.reading.passages[context.block].words.start;
+    let link_of = |at: usize| context.reading.run(base + at as u32).link;
+    let own = link_of(first);
+    let target =
+        |link: Option<u32>| link.and_then(|index| context.targets[index as usize].as_ref());
+    if own.is_some() && own == link_of(last) {
+        let opens = first == 0 || link_of(first - 1) != own;
+        let closes = last + 1 == words.len() || link_of(last + 1) != own;
+        match target(own) {
+            Some(target) => {
+                let family = if opens && closes {
+                    family!("link")
+                } else {
+                    family!("part")
+                };
+                out.pair(family, page_name(target.page), case);
+                subject(out, context, words, first, last, target, family);
+            }
+            None => out.pair(family!("link"), value!("nowhere"), case),
+        }
+    } else if own.is_none() {
+        // A label right behind the name: "Bigtable [docs](…)", also in brackets.
+        let label = last + 1;
+        let link_of_next = |at: usize| (at < words.len()).then(|| link_of(at)).flatten();
+        let follows = words
+            .get(label)
+            .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
+        if follows && let Some(link) = link_of(label) {
+            let mut end = label;
+            while end < words.len() && link_of(end) == Some(link) {
+                end += 1;
+            }
+            if let Some(target) = target(Some(link)) {
+                let family = if context.cues.is_label(&words[label..end]) {
+                    family!("label")
+                } else {
+                    family!("before")
+                };
+                out.pair(family, page_name(target.page), case);
+                subject(out, context, words, first, last, target, family);
+            }
+        } else {
+            out.pair(family!("link"), value!("none"), case);
+            label_of_account(
+                out,
+                context,
+                words,
+                first,
+                last,
+                target(link_of_next(label)),
+            );
+        }
+    }
+}
+
+/// "Twitter: [@ann](https://twitter.com/ann)"
+fn label_of_account(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    target: Option<&Target>,
+) {
+    let Some(domain) = target.and_then(|target| target.domain.as_deref()) else {
+        return;
+    };
+    let text = context.reading.document.text.buffer();
+    if fold(words[first..=last].iter().map(|word| word.text(text))) == domain {
+        out.add(family!("account"), value!("1"));
+    }
+}
+
+/// Whether the address itself names the candidate.
+fn subject(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    target: &Target,
+    family: Family,
+) {
+    let text = context.reading.document.text.buffer();
+    let own = fold(words[first..=last].iter().map(|word| word.text(text)));
+    if own.len() < 2 {
+        return;
+    }
+    let compare = |theirs: &str| {
+        if theirs == own {
+            Some(value!("same"))
+        } else if theirs.len() > 3
+            && own.len() > 3
+            && (theirs.contains(&own) || own.contains(theirs))
+        {
+            Some(value!("like"))
+        } else {
+            None
+        }
+    };
+    let page = page_name(target.page);
+    if let Some(how) = target.subject.as_deref().and_then(compare) {
+        out.pair(family!("subject"), how, page);
+        out.pair(family!("subjectby"), how, family.as_value());
+    }
+    if let Some(how) = target.domain.as_deref().and_then(compare) {
+        out.pair(
+            family!("domain"),
+            how,
+            if matches!(target.page, Page::Home) {
+                value!("home")
+            } else {
+                value!("page")
+            },
+        );
+        out.pair(family!("domainby"), how, family.as_value());
+        // "[Twitter](https://twitter.com/ann)" is a label: the page is about someone else.
+        let elsewhere = matches!(
+            target.page,
+            Page::Profile | Page::Channel | Page::Owner | Page::Item | Page::Video | Page::Article
+        );
+        if how == value!("same") && elsewhere {
+            out.add(family!("account"), value!("1"));
+        }
+    }
+}
+
+const fn page_name(page: Page) -> Value<'static> {
+    match page {
+        Page::Repo => value!("repo"),
+        Page::Owner => value!("owner"),
+        Page::Package => value!("package"),
+        Page::Product => value!("product"),
+        Page::Wiki => value!("wiki"),
+        Page::Profile => value!("profile"),
+        Page::Channel => value!("channel"),
+        Page::Video => value!("video"),
+        Page::Article => value!("article"),
+        Page::Docs => value!("docs"),
+        Page::Event => value!("event"),
+        Page::Item => value!("item"),
+        Page::Home => value!("home"),
+        Page::Mail => value!("mail"),
+        Page::Page => value!("page"),
+    }
+}

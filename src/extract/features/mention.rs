@@ -1,0 +1,301 @@
+//! What stands around one mention: block and section, neighbours, cue words, names beside it.
+
+use super::links::linked;
+use super::{Context, Features, edition, person, telling};
+use crate::extract::cues::{Cue, Section};
+use crate::extract::lexicon::names::{self, Word};
+use crate::extract::mention::Rule;
+use crate::extract::model::{Value, family, value};
+use crate::extract::spans::{Proposal, is_name_like};
+use crate::extract::token::{Gap, Shape, Token, word_hash};
+use crate::source::{BlockKind, Style};
+
+/// The rules as values.
+const RULES: [Value<'static>; Rule::ALL.len()] = {
+    let mut values = [Value::new(""); Rule::ALL.len()];
+    let mut at = 0;
+    while at < values.len() {
+        assert!(Rule::ALL[at] as usize == at, "the rules stand in order");
+        values[at] = Value::new(Rule::ALL[at].as_str());
+        at += 1;
+    }
+    assert!(Rule::Handle as usize + 1 == at, "no rule is missing");
+    values
+};
+
+/// The sections as values.
+const SECTIONS: [Value<'static>; Section::ALL.len()] = {
+    let mut values = [Value::new(""); Section::ALL.len()];
+    let mut at = 0;
+    while at < values.len() {
+        assert!(
+            Section::ALL[at] as usize == at,
+            "the sections stand in order"
+        );
+        values[at] = Value::new(Section::ALL[at].as_str());
+        at += 1;
+    }
+    assert!(Section::Top as usize + 1 == at, "no section is missing");
+    values
+};
+
+/// The features of one mention in front matter or notes.
+pub fn of_mention(
+    out: &mut Features,
+    context: &Context,
+    proposal: &Proposal,
+    verdict: Value<'static>,
+) {
+    let Context { reading, block, .. } = *context;
+    let words = reading.words(block);
+    let (first, last) = (proposal.first as usize, proposal.last as usize);
+    let passage = &reading.passages[block];
+    let kind = block_name(reading.document.blocks[block].kind);
+    let section = passage.section;
+
+    out.add(family!("rule"), RULES[proposal.rule as usize]);
+    out.pair(family!("inlex"), kind, verdict);
+    let within = SECTIONS[section as usize];
+    out.pair(family!("insec"), kind, within);
+    out.add(family!("sec"), within);
+    let line = match (first == 0, last + 1 == words.len()) {
+        (true, true) => value!("whole"),
+        (true, false) => value!("start"),
+        (false, true) => value!("end"),
+        (false, false) => value!("middle"),
+    };
+    out.pair(family!("line"), kind, line);
+
+    let opens = first == 0 || words[first].gap >= Gap::Quote;
+    let case = if !is_name_like(&words[first]) {
+        value!("lower")
+    } else if passage.title_case {
+        value!("title")
+    } else if opens {
+        value!("opens")
+    } else {
+        value!("middle")
+    };
+    out.add(family!("case"), case);
+    out.pair(family!("caselex"), case, verdict);
+    out.pair(
+        family!("caselen"),
+        case,
+        match last - first {
+            0 => value!("1"),
+            1 => value!("2"),
+            2 => value!("3"),
+            _ => value!("4+"),
+        },
+    );
+    if section == Section::Sponsor {
+        out.pair(family!("sponsor"), case, verdict);
+    }
+
+    beside(out, context, words, first, last, case);
+    linked(out, context, words, first, last, case);
+    parts(out, context, proposal, verdict);
+    cued(out, context, words, first, last);
+    person::of_mention(out, context, proposal);
+    telling::of_mention(out, context, words, first, last, case);
+
+    let run = reading.run(passage.words.start + first as u32);
+    for (flag, name) in [
+        (Style::STRONG, value!("strong")),
+        (Style::CODE, value!("code")),
+        (Style::EMPHASIS, value!("emphasis")),
+    ] {
+        if run.style.has(flag) {
+            out.pair(family!("style"), name, case);
+        }
+    }
+}
+
+fn beside(
+    out: &mut Features,
+    context: &Context,
+    words: &[Token],
+    first: usize,
+    last: usize,
+    case: Value<'_>,
+) {
+    let text = context.reading.document.text.buffer();
+    let before = first.checked_sub(1).map(|at| &words[at]);
+    let after = words.get(last + 1);
+    match before {
+        Some(word) if words[first].gap.joins() => {
+            out.word(family!("p"), word, text);
+            if word.shape.has(Shape::POSSESSIVE) {
+                out.pair(family!("possessed"), case, value!("1"));
+            }
+            out.pair(family!("left"), belongs(word), case);
+        }
+        Some(_) => out.pair(family!("left"), gap_name(words[first].gap), case),
+        None => out.pair(family!("left"), value!("^"), case),
+    }
+    match after {
+        Some(word) if word.gap.joins() => {
+            if words[last].shape.has(Shape::POSSESSIVE) {
+                out.hashed(family!("n"), word_hash("'s"), "'s");
+            } else {
+                out.word(family!("n"), word, text);
+            }
+            out.pair(family!("right"), belongs(word), case);
+        }
+        Some(word) => out.pair(family!("right"), gap_name(word.gap), case),
+        None => out.pair(family!("right"), value!("$"), case),
+    }
+    // "is a …", "was the …" behind a name.
+    if let (Some(verb), Some(article)) = (after, words.get(last + 2)) {
+        let is = matches!(verb.text(text), "is" | "was" | "are");
+        let a = matches!(article.text(text), "a" | "an" | "the" | "our");
+        if is && a {
+            out.add(family!("isa"), case);
+        }
+    }
+}
+
+/// Whether a neighbour could belong to the name.
+fn belongs(word: &Token) -> Value<'static> {
+    if is_name_like(word) {
+        value!("name")
+    } else if word.shape.has(Shape::DIGITS) {
+        value!("number")
+    } else if names::of_hash(word.hash).has(Word::STOP) {
+        value!("stop")
+    } else {
+        value!("content")
+    }
+}
+
+fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: Value<'_>) {
+    let words = context.reading.words(context.block);
+    for &(first, last, theirs) in context.known.around(proposal) {
+        if (first, last) == (proposal.first, proposal.last) {
+            continue;
+        }
+        if first <= proposal.first && proposal.last <= last {
+            out.pair(family!("within"), theirs, verdict);
+        } else if proposal.first <= first && last <= proposal.last {
+            let place = if first == proposal.first {
+                family!("starts")
+            } else if last == proposal.last {
+                family!("ends")
+            } else {
+                family!("holds")
+            };
+            out.pair(place, theirs, verdict);
+            let own = &words[proposal.first as usize..=proposal.last as usize];
+            let event = theirs == value!("event") || theirs == value!("event?");
+            if first == proposal.first
+                && event
+                && edition::without(own) <= (last - first) as usize + 1
+            {
+                out.add(family!("edition"), value!("known"));
+            }
+        } else if last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
+            || proposal.last + 1 == first && words[first as usize].gap == Gap::Comma
+        {
+            out.pair(family!("list"), theirs, verdict);
+        }
+    }
+}
+
+fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize) {
+    // "RustConf Sept 10th", "RustConf in September"
+    if first < last
+        && words[first + 1..=last]
+            .iter()
+            .any(|word| context.cues.is_date(word))
+    {
+        out.add(family!("holds"), value!("date"));
+    }
+    // "CEO", "Developer Advocate"
+    if context.cues.is_role(&words[last]) {
+        out.add(family!("role"), value!("is"));
+    }
+    if first < last
+        && words[first..last]
+            .iter()
+            .any(|word| context.cues.is_role(word))
+    {
+        out.add(family!("titled"), value!("1"));
+    }
+    for cue in context.cues.before(words, first) {
+        out.add(family!("cue"), cue_name(cue));
+    }
+    if last + 1 < words.len() {
+        for cue in context.cues.after(words, last + 1) {
+            out.add(family!("cue"), cue_name(cue));
+        }
+        // "NAME, a ROLE …" and "NAME is a ROLE …"
+        let role = words[last + 1..]
+            .iter()
+            .take(6)
+            .take_while(|word| word.gap < Gap::Sentence)
+            .any(|word| context.cues.is_role(word));
+        if role {
+            out.add(
+                family!("role"),
+                if words[last + 1].gap == Gap::Comma {
+                    value!("comma")
+                } else {
+                    value!("near")
+                },
+            );
+        }
+    }
+    if first >= 2 {
+        let near = words[first.saturating_sub(3)..first]
+            .iter()
+            .any(|word| context.cues.is_role(word));
+        if near {
+            let text = context.reading.document.text.buffer();
+            out.add(
+                family!("rolebefore"),
+                if words[first - 1].text(text) == "at" {
+                    value!("at")
+                } else {
+                    value!("other")
+                },
+            );
+        }
+    }
+}
+
+const fn cue_name(cue: Cue) -> Value<'static> {
+    match cue {
+        Cue::HostAfterCue | Cue::GuestHostAfterCue => value!("host>"),
+        Cue::GuestAfterCue => value!("guest>"),
+        Cue::GuestBeforeCue => value!("<guest"),
+        Cue::HostBeforeCue => value!("<host"),
+    }
+}
+
+const fn gap_name(gap: Gap) -> Value<'static> {
+    match gap {
+        Gap::Quote => value!("quote"),
+        Gap::Bracket => value!("bracket"),
+        Gap::Comma => value!("comma"),
+        Gap::Sentence => value!("sentence"),
+        Gap::Block => value!("block"),
+        _ => value!("sign"),
+    }
+}
+
+const fn block_name(kind: BlockKind) -> Value<'static> {
+    match kind {
+        BlockKind::Title => value!("title"),
+        BlockKind::Description => value!("description"),
+        BlockKind::Category => value!("category"),
+        BlockKind::Tag => value!("tag"),
+        BlockKind::Chapter => value!("chapter"),
+        BlockKind::Heading(_) => value!("heading"),
+        BlockKind::Paragraph => value!("paragraph"),
+        BlockKind::Item => value!("item"),
+        BlockKind::Cell => value!("cell"),
+        BlockKind::Quote => value!("quote"),
+        BlockKind::Turn => value!("turn"),
+        BlockKind::Code => value!("code"),
+    }
+}
