@@ -6,6 +6,7 @@
 pub mod corpus;
 mod curation;
 mod entity;
+mod episode;
 mod explain;
 mod people;
 mod resolver;
