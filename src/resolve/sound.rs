@@ -208,6 +208,10 @@ fn sound(letters: &[u8], at: usize) -> (&'static [u8], usize) {
     let rest = &letters[at..];
     let next = rest.get(1).copied();
     let soft = matches!(next, Some(b'e' | b'i' | b'y'));
+    // "Dawn", "Shaw": the two letters are one vowel, unless another follows ("awake").
+    if rest.starts_with(b"aw") && !rest.get(2).copied().is_some_and(is_vowel) {
+        return (b"o", 2);
+    }
     if is_vowel(rest[0]) || rest[0] == b'y' && !next.is_some_and(is_vowel) {
         return vowels(letters, at);
     }
@@ -233,11 +237,14 @@ fn sound(letters: &[u8], at: usize) -> (&'static [u8], usize) {
         [b'g', b'h'] | [b'g', b'h', b't', ..] => (b"", 2),
         [b'g' | b'r' | b'k' | b'd' | b'b', b'h', ..] => (single(rest[0]), 2),
         [b'd', b'g', b'e' | b'i' | b'y', ..] => (b"J", 2),
+        [b'd', b't', ..] => (b"t", 2),
         [b'c', b'k', ..] => (b"k", 2),
         [b's', b'c', b'e' | b'i' | b'y', ..] => (b"s", 2),
         [b'c', ..] if soft => (b"s", 1),
         [b'g', b'g', ..] => (b"g", 2),
         [b'g', b'e' | b'i' | b'y', _, ..] if at > 0 => (b"J", 1),
+        // "Geoff", "George": at the start of a word only this is always soft.
+        [b'g', b'e', b'o', ..] => (b"J", 1),
         [b'q', b'u', ..] => (b"kw", 2),
         [b'm', b'b'] => (b"m", 2),
         // "Sarah", "Cohen" after a vowel: not heard where no vowel follows.
@@ -338,10 +345,13 @@ mod tests {
             ("Dawn", "Dan", false),
             ("", "Dan", false),
         ];
-        for (one, other, expected) in cases {
-            assert_eq!(alike(one, other), expected, "{one} / {other}");
-            assert_eq!(alike(other, one), expected, "{other} / {one}");
-        }
+        let wrong: Vec<_> = cases
+            .iter()
+            .filter(|(one, other, expected)| {
+                alike(one, other) != *expected || alike(other, one) != *expected
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]
