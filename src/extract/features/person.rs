@@ -1,7 +1,7 @@
 //! What speaks for and against a person's name: how the words look, who stands beside them, what is
 //! said of them.
 //!
-//! Features as in [`super::features`]; each names how the form looks ([`Look`]), because "with" before
+//! Features as in [`super`]; each names how the form looks ([`Look`]), because "with" before
 //! a given name and a surname means more than before two unknown words:
 //!
 //! | family | value |
