@@ -381,9 +381,9 @@ impl<'a> Collector<'a> {
                 self.drafts.push(NONE);
                 continue;
             }
-            let index_of_draft = self.draft(block, proposal);
-            self.drafts.push(index_of_draft);
-            let draft = &mut self.out.drafts[index_of_draft as usize];
+            let own = self.draft(block, proposal);
+            self.drafts.push(own);
+            let draft = &mut self.out.drafts[own as usize];
             draft.count += 1;
             draft.spoken += 1;
             let spelled = &words[first..=proposal.last as usize];
@@ -392,7 +392,7 @@ impl<'a> Collector<'a> {
                 && person::look(spelled, text, &self.knowledge.cues) != Look::Other
             {
                 self.out.heard.push(Heard {
-                    draft: index_of_draft,
+                    draft: own,
                     block: block as u32,
                     proposal: *proposal,
                 });

@@ -499,8 +499,7 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
     let mut names = Names::default();
     let mut examples = Vec::new();
     let mut musts = Vec::new();
-    for (at, episode) in episodes.iter().enumerate().filter(|(at, _)| seen[*at]) {
-        let _ = at;
+    for (_, episode) in episodes.iter().enumerate().filter(|(at, _)| seen[*at]) {
         let summary = &summaries[episode.set][usize::from(episode.thin)];
         let show = summary
             .shows
