@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::{Cues, Section};
-use super::token::{Gap, Token, tokenize};
+use super::token::{Gap, Shape, Token, tokenize};
 use crate::source::{Block, BlockKind, Document, Run, Span, Style};
 use crate::vocabulary::Place;
 
@@ -52,6 +52,14 @@ impl<'d> Reading<'d> {
         if block.kind != BlockKind::Code {
             self.tokenize(block);
         }
+        // Sites that write their tags in small letters write all of them so ("nat friedman", "amd").
+        let label = matches!(block.kind, BlockKind::Category | BlockKind::Tag);
+        let words = &mut self.tokens[first..];
+        if label && !words.iter().any(|word| word.shape.any(CAPITALS)) {
+            for word in words {
+                word.shape = word.shape.capitalised();
+            }
+        }
         let words = &self.tokens[first..];
         let own = matches!(block.kind, BlockKind::Heading(_)).then(|| cues.section(words));
         let section = match (own, block.section, block.place) {
@@ -75,7 +83,7 @@ impl<'d> Reading<'d> {
                 fingerprint = (fingerprint ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3);
                 if word.end - word.start > 3 {
                     letters += 1;
-                    capitals += u32::from(!word.shape.has(super::token::Shape::LOWER));
+                    capitals += u32::from(!word.shape.has(Shape::LOWER));
                 }
             }
         }
@@ -134,6 +142,9 @@ impl<'d> Reading<'d> {
         )
     }
 }
+
+/// A word with a capital somewhere.
+const CAPITALS: Shape = Shape::CAPITAL.union(Shape::ALL_CAPS).union(Shape::MIXED);
 
 const FINGERPRINT_START: u64 = 0xcbf2_9ce4_8422_2325;
 

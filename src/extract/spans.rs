@@ -81,6 +81,7 @@ impl Proposals {
             return;
         }
         matches(reading, words, &knowledge.lexicon, entries, self);
+        whole_labels(reading, block, &knowledge.lexicon, entries, self);
         lines(reading, block, words, &knowledge.cues, self);
         marked(reading, block, words, &knowledge.cues, self);
         capitals(words, self);
@@ -223,6 +224,44 @@ fn matches(
                 end: entries.len() as u32,
             },
         });
+    });
+}
+
+/// A whole tag or category that an entry would want in other letters ("swift", "Open source"): sites write all
+/// of theirs in one way, whatever the name.
+fn whole_labels(
+    reading: &Reading,
+    block: usize,
+    lexicon: &Lexicon,
+    entries: &mut Vec<u32>,
+    out: &mut Proposals,
+) {
+    let words = reading.words(block);
+    let label = matches!(
+        reading.document.blocks[block].kind,
+        BlockKind::Tag | BlockKind::Category
+    );
+    let last = words.len() as u32 - 1;
+    let whole = |proposal: &Proposal| (proposal.first, proposal.last) == (0, last);
+    if !label || out.found.iter().any(whole) {
+        return;
+    }
+    let base = reading.passages[block].words.start;
+    let span = reading.span(base, base + last);
+    let found = lexicon.find(reading.document.text.slice(span));
+    if found.is_empty() {
+        return;
+    }
+    let start = entries.len() as u32;
+    entries.extend(found.iter().map(|entry| entry.0));
+    out.found.push(Proposal {
+        first: 0,
+        last,
+        rule: Rule::Lexicon,
+        entries: Entries {
+            start,
+            end: entries.len() as u32,
+        },
     });
 }
 

@@ -105,6 +105,14 @@ pub fn of_form(
             let [kind, also] = [known.kind, also].map(|kind| Value::new(kind.as_str()));
             out.pair(family!("also"), kind, also);
         }
+        // "cloud" for "cloud computing", "GKE" for "Google Kubernetes Engine".
+        let kind = Value::new(known.kind.as_str());
+        let way = match words {
+            [word] if known.words > 1 && word.shape.has(Shape::ALL_CAPS) => value!("acronym"),
+            _ if words.len() < usize::from(known.words) => value!("short"),
+            _ => value!("full"),
+        };
+        out.pair(family!("entry"), kind, way);
         out.add(
             family!("known"),
             [

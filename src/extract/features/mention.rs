@@ -10,13 +10,19 @@ use crate::extract::spans::{Proposal, is_name_like};
 use crate::extract::token::{Gap, Shape, Token, word_hash};
 use crate::source::{BlockKind, Style};
 
+/// A tag or a category: what one site calls the one is the other elsewhere.
+const LABEL: Value<'static> = value!("label");
+
 /// The rules as values.
 const RULES: [Value<'static>; Rule::ALL.len()] = {
     let mut values = [Value::new(""); Rule::ALL.len()];
     let mut at = 0;
     while at < values.len() {
         assert!(Rule::ALL[at] as usize == at, "the rules stand in order");
-        values[at] = Value::new(Rule::ALL[at].as_str());
+        values[at] = match Rule::ALL[at] {
+            Rule::Category | Rule::Tag => LABEL,
+            rule => Value::new(rule.as_str()),
+        };
         at += 1;
     }
     assert!(Rule::Handle as usize + 1 == at, "no rule is missing");
@@ -287,8 +293,7 @@ const fn block_name(kind: BlockKind) -> Value<'static> {
     match kind {
         BlockKind::Title => value!("title"),
         BlockKind::Description => value!("description"),
-        BlockKind::Category => value!("category"),
-        BlockKind::Tag => value!("tag"),
+        BlockKind::Category | BlockKind::Tag => LABEL,
         BlockKind::Chapter => value!("chapter"),
         BlockKind::Heading(_) => value!("heading"),
         BlockKind::Paragraph => value!("paragraph"),

@@ -56,6 +56,8 @@ pub struct Traits {
     pub ambiguous: bool,
     /// How well known it is, 0 to 9.
     pub known: u8,
+    /// The words of its name.
+    pub words: u8,
 }
 
 impl<'l> Entry<'l> {
@@ -66,6 +68,7 @@ impl<'l> Entry<'l> {
             also: self.also,
             ambiguous: self.ambiguous,
             known: self.known,
+            words: self.name.split([' ', '-']).count().min(255) as u8,
         }
     }
 

@@ -18,7 +18,8 @@
 //! aliases = ["k8s"]
 //! ```
 //!
-//! A top-level `field` says what the file is about ("cloud"). This module stands alone: the build
+//! A top-level `field` says what the file is about ("cloud"), a top-level `known` how well known its
+//! entries are (0 to 9) that do not say so themselves. This module stands alone: the build
 //! script compiles it too, and flattens the embedded lexicon with it.
 
 use std::borrow::Cow;
@@ -71,11 +72,14 @@ pub struct Record {
     pub url: String,
     /// What the file is about.
     pub field: String,
-    /// How well known, 0 to 9.
-    pub known: u8,
+    /// How well known, 0 to 9, where the file says so.
+    pub known: Option<u8>,
     /// Where the entry stands in its file, in bytes.
     pub offset: usize,
 }
+
+/// How well known an entry is of which no file says so.
+const UNRATED: u8 = 5;
 
 /// What is wrong with a lexicon file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,11 +117,12 @@ pub fn parse(text: &str, field: &str) -> Result<Vec<Record>, Problem> {
         offset: error.span().map_or(0, |span| span.start),
         message: error.message().trim().replace('\n', ", "),
     })?;
-    let mut field = field.to_owned();
+    let (mut field, mut known) = (field.to_owned(), UNRATED);
     let mut records = Vec::new();
     for (key, value) in table.get_ref() {
         match key.get_ref().as_ref() {
             "field" => field = string("field", value)?,
+            "known" => known = number("known", value)?,
             "entity" => {
                 for item in array("entity", value)? {
                     records.push(record(None, item)?);
@@ -138,7 +143,7 @@ pub fn parse(text: &str, field: &str) -> Result<Vec<Record>, Problem> {
                 return Err(Problem::at(
                     &key.span(),
                     format!(
-                        "unknown key \"{other}\": expected field, entity or one of {}",
+                        "unknown key \"{other}\": expected field, known, entity or one of {}",
                         KINDS.join(", ")
                     ),
                 ));
@@ -149,6 +154,7 @@ pub fn parse(text: &str, field: &str) -> Result<Vec<Record>, Problem> {
         if record.field.is_empty() {
             record.field.clone_from(&field);
         }
+        record.known.get_or_insert(known);
     }
     Ok(records)
 }
@@ -158,7 +164,6 @@ type Name<'a, 'i> = (&'a str, &'a Spanned<Cow<'i, str>>);
 fn record(named: Option<Name<'_, '_>>, value: &Spanned<DeValue<'_>>) -> Result<Record, Problem> {
     let mut record = Record {
         case: "any".to_owned(),
-        known: 5,
         offset: value.span().start,
         ..Record::default()
     };
@@ -220,19 +225,23 @@ fn set(record: &mut Record, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(
                 ));
             }
         },
-        _ => match value.get_ref() {
-            DeValue::Integer(known) if matches!(known.as_str().parse(), Ok(0..=9u8)) => {
-                record.known = known.as_str().parse().unwrap_or_default();
-            }
-            _ => {
-                return Err(Problem::at(
-                    &value.span(),
-                    "\"known\" must be a number from 0 to 9",
-                ));
-            }
-        },
+        _ => record.known = Some(number(key, value)?),
     }
     Ok(())
+}
+
+/// A number from 0 to 9.
+fn number(key: &str, value: &Spanned<DeValue<'_>>) -> Result<u8, Problem> {
+    let digit = match value.get_ref() {
+        DeValue::Integer(number) => number.as_str().parse().ok().filter(|digit| *digit <= 9),
+        _ => None,
+    };
+    digit.ok_or_else(|| {
+        Problem::at(
+            &value.span(),
+            format!("\"{key}\" must be a number from 0 to 9"),
+        )
+    })
 }
 
 fn string(key: &str, value: &Spanned<DeValue<'_>>) -> Result<String, Problem> {
@@ -339,7 +348,7 @@ pub fn flatten(record: &Record, out: &mut String) {
         } else {
             &record.also
         }),
-        record.known,
+        record.known.unwrap_or(UNRATED),
         record.field,
         record.name,
         record.aliases.join("|"),

@@ -93,6 +93,15 @@ impl Shape {
         Self(self.0 | other.0)
     }
 
+    /// The shape of a word in small letters as if it opened with a capital.
+    #[must_use]
+    pub const fn capitalised(self) -> Self {
+        match self.has(Self::LOWER) {
+            true => Self(self.0 & !Self::LOWER.0 | Self::CAPITAL.0),
+            false => self,
+        }
+    }
+
     const fn set(&mut self, other: Self, when: bool) {
         // Without a branch: half of the words would go the other way.
         self.0 |= other.0 * when as u16;

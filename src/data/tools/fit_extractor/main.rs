@@ -80,6 +80,19 @@ const SETS: [(&str, &str, bool); 3] = [
     ("full", "labels", false),
 ];
 
+/// What is counted apart: all notes, those of the episodes whose whole files are labelled too, and
+/// these files; then the same, read with the thinned lexicon.
+const PARTS: [&str; 6] = [
+    "notes",
+    "notes of the whole files",
+    "whole files",
+    "notes, thin lexicon",
+    "notes of the whole files, thin lexicon",
+    "whole files, thin lexicon",
+];
+/// Right, wrong and missed of each part, by column.
+type Counts = [[Count; COLUMNS.len()]; PARTS.len()];
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let (mut folder, mut output, mut check, mut errors) = (None, None, None, None);
@@ -170,7 +183,7 @@ fn run(
             _ => format!("third {}", fold(&episode.name, 3)),
         };
         let parts: BTreeSet<String> = episodes.iter().map(part).collect();
-        let mut total = [[Count::default(); 7]; 4];
+        let mut total = Counts::default();
         for held in &parts {
             let seen: Vec<bool> = episodes
                 .iter()
@@ -586,7 +599,7 @@ fn evaluate(
     readers: &[Knowledge; 2],
     pick: impl Fn(&Episode) -> bool,
     errors: Option<&str>,
-) -> [[Count; 7]; 4] {
+) -> Counts {
     let model = &readers[0].model;
     for episode in episodes.iter_mut() {
         for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
@@ -599,7 +612,7 @@ fn evaluate(
         }
     }
     let summaries = summaries(episodes, &|_| true);
-    let mut counts = [[Count::default(); 7]; 4];
+    let mut counts = Counts::default();
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let reader = usize::from(episode.thin);
         let resolver = Resolver::new(&summaries[episode.set][reader], &readers[reader]);
@@ -614,9 +627,15 @@ fn evaluate(
             }
         };
         let found = gold::score(&resolved, &episode.labels, episode.notes_only, &mut say);
-        let half = &mut counts[2 * reader + usize::from(!episode.notes_only)];
-        for (total, count) in half.iter_mut().zip(&found) {
-            total.add(count);
+        let mut add = |part: usize| {
+            for (total, count) in counts[PARTS.len() / 2 * reader + part].iter_mut().zip(&found) {
+                total.add(count);
+            }
+        };
+        match (episode.notes_only, SETS[episode.set].1) {
+            (false, _) => add(2),
+            (true, "labels") => (add(0), add(1)).1,
+            (true, _) => add(0),
         }
     }
     counts
@@ -648,9 +667,8 @@ fn explain(episode: &Episode, model: &Model, name: &str) {
     }
 }
 
-fn report(title: &str, counts: &[[Count; 7]; 4]) {
-    let parts = ["notes", "full", "notes, thin lexicon", "full, thin lexicon"];
-    for (part, counts) in parts.iter().zip(counts) {
+fn report(title: &str, counts: &Counts) {
+    for (part, counts) in PARTS.iter().zip(counts) {
         if counts.iter().all(|count| count.must == 0.0) {
             continue;
         }
