@@ -305,7 +305,7 @@ fn accounts(words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
             out.push(Hint {
                 proposal: name.proposal,
                 role: Role::Host,
-                rule: Rule::Cue,
+                rule: Rule::Handle,
             });
         }
     }

@@ -525,7 +525,22 @@ impl Cast<'_> {
                 person.role = Some((Role::Host, Rule::Cue));
             }
         }
+        self.makers();
         self.speaker_roles(stated);
+    }
+
+    /// Whose accounts are listed makes the show, but where the notes tell of some of them, who stands in
+    /// the list alone ("Ann: [X](…)", the producer) is not heard.
+    fn makers(&mut self) {
+        let told = |person: &Person| matches!(person.role, Some((Role::Host, _))) && person.count > 1;
+        if !self.people.iter().any(told) {
+            return;
+        }
+        for person in &mut self.people {
+            if person.role == Some((Role::Host, Rule::Handle)) && person.count <= 1 {
+                person.role = None;
+            }
+        }
     }
 
     /// Who speaks and is no host is a guest, once the hosts are known.
