@@ -112,6 +112,7 @@ struct Table {
     labels: Words,
     roles: Words,
     acts: Words,
+    tasks: Words,
     cues: CueTable,
     kinds: BTreeMap<Kind, KindWords>,
     dates: Words,
@@ -151,6 +152,7 @@ pub struct Cues {
     labels: Hashes,
     roles: Hashes,
     acts: Hashes,
+    tasks: Hashes,
     cues: Phrases<Cue>,
     /// The first and the last words of cues: most words are neither, and need no look-up.
     opening: Hashes,
@@ -229,6 +231,7 @@ impl Cues {
                 .chain(plurals(&table.roles))
                 .collect(),
             acts: set(&table.acts),
+            tasks: set(&table.tasks),
             opening: cues
                 .keys()
                 .filter_map(|words| words.first().copied())
@@ -273,6 +276,11 @@ impl Cues {
     /// Whether a word says what a person is.
     pub fn is_role(&self, word: &Token) -> bool {
         self.roles.contains(&word.hash)
+    }
+
+    /// Whether a word names what is done for an episode: the last word of a credit's label.
+    pub fn is_task(&self, word: &Token) -> bool {
+        self.tasks.contains(&word.hash)
     }
 
     /// Whether a word says what people do: a verb that stands behind names.

@@ -1,7 +1,7 @@
 //! What stands around one mention: block and section, neighbours, cue words, names beside it.
 
 use super::links::linked;
-use super::{Context, Features, edition, person, telling};
+use super::{Context, Features, credit, edition, person, telling};
 use crate::extract::cues::{Cue, Section};
 use crate::extract::lexicon::names::{self, Word};
 use crate::extract::mention::Rule;
@@ -103,6 +103,7 @@ pub fn of_mention(
     parts(out, context, proposal, verdict);
     cued(out, context, words, first, last);
     person::of_mention(out, context, proposal);
+    credit::of_mention(out, context, proposal);
     telling::of_mention(out, context, words, first, last, case);
 
     let run = reading.run(passage.words.start + first as u32);

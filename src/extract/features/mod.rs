@@ -20,6 +20,7 @@
 //! | `edition`, `year` | the place and year that conferences are held at |
 //! | `place`, `joint`, `headof` | whether it is or ends with a place; the small word inside it, and the one before |
 
+mod credit;
 mod edition;
 mod form;
 mod links;

@@ -38,7 +38,7 @@ pub enum Look {
 }
 
 impl Look {
-    const fn value(self) -> Value<'static> {
+    pub(super) const fn value(self) -> Value<'static> {
         match self {
             Self::Full => value!("full"),
             Self::Given => value!("given"),

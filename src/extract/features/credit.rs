@@ -1,0 +1,44 @@
+//! What a line of credits says of the names in it: "Audio editing: NAME", "Artwork by NAME".
+//!
+//! Feature as in [`super`]: `credit`, with `label` for what names the task itself, and for the name that
+//! is credited how it looks as a person's ([`Look`](super::person::Look)): a maker is a person or an
+//! organization, and no topic.
+
+use super::person::look;
+use super::{Context, Features};
+use crate::extract::cues::Cues;
+use crate::extract::model::{family, value};
+use crate::extract::spans::Proposal;
+use crate::extract::token::{Gap, Token};
+
+/// The longest label of a credit, in words.
+const LABEL: usize = 4;
+
+/// The features of one mention.
+pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
+    let words = context.reading.words(context.block);
+    let text = context.reading.document.text.buffer();
+    let (first, last) = (proposal.first as usize, proposal.last as usize);
+    // Most mentions are far from the opening of their line.
+    let Some((label, maker)) = (first <= LABEL + 1)
+        .then(|| task(words, text, context.cues))
+        .flatten()
+    else {
+        return;
+    };
+    if last < label {
+        out.add(family!("credit"), value!("label"));
+    } else if first == maker {
+        let look = look(&words[first..=last], text, context.cues);
+        out.add(family!("credit"), look.value());
+    }
+}
+
+/// How many words the label of a credit has that a line opens with, and where the maker stands.
+fn task(words: &[Token], text: &str, cues: &Cues) -> Option<(usize, usize)> {
+    let label = (1..words.len().min(LABEL + 1)).find(|at| {
+        words[*at].gap == Gap::Sentence || words[*at].text(text).eq_ignore_ascii_case("by")
+    })?;
+    let maker = label + usize::from(words[label].gap != Gap::Sentence);
+    (maker < words.len() && cues.is_task(&words[label - 1])).then_some((label, maker))
+}
