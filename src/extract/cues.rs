@@ -143,8 +143,47 @@ struct CueTable {
 /// Cue phrases by the hashes of their words.
 type Phrases<T> = HashMap<Box<[u32]>, Vec<T>>;
 
-/// Words by their hashes, which need no hashing again.
-type Hashes = HashSet<u32, BuildHasherDefault<IdentityHasher>>;
+/// Words by their hashes, which need no hashing again. Nearly all words that are asked for are not
+/// in a set: a bit for each hash tells so at once.
+#[derive(Default)]
+struct Hashes {
+    bits: Bits,
+    hashes: HashSet<u32, BuildHasherDefault<IdentityHasher>>,
+}
+
+/// One bit for each value of the upper twelve bits of a hash.
+type Bits = [[u64; 32]; 2];
+
+impl Hashes {
+    fn contains(&self, hash: &u32) -> bool {
+        let (half, word, bit) = bit(*hash);
+        self.bits[half][word] & bit != 0 && self.hashes.contains(hash)
+    }
+}
+
+impl Extend<u32> for Hashes {
+    fn extend<I: IntoIterator<Item = u32>>(&mut self, hashes: I) {
+        for hash in hashes {
+            let (half, word, bit) = bit(hash);
+            self.bits[half][word] |= bit;
+            self.hashes.insert(hash);
+        }
+    }
+}
+
+impl FromIterator<u32> for Hashes {
+    fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
+        let mut all = Self::default();
+        all.extend(hashes);
+        all
+    }
+}
+
+/// Where the bit of a hash stands.
+const fn bit(hash: u32) -> (usize, usize, u64) {
+    let at = hash >> 20;
+    ((at >> 11) as usize, (at >> 6 & 31) as usize, 1 << (at & 63))
+}
 
 /// All cue words.
 pub struct Cues {
@@ -208,8 +247,8 @@ impl Cues {
                 for phrase in phrases {
                     let phrase = hashes(phrase);
                     match side {
-                        Side::After => kinds_closing.extend(phrase.last()),
-                        Side::Before => kinds_opening.extend(phrase.first()),
+                        Side::After => kinds_closing.extend(phrase.last().copied()),
+                        Side::Before => kinds_opening.extend(phrase.first().copied()),
                     }
                     kinds.entry(phrase).or_default().push((side, *kind));
                 }
@@ -223,13 +262,12 @@ impl Cues {
         let set = |words: &Words| -> Hashes {
             words.words.iter().flat_map(|word| hashes(word)).collect()
         };
+        let mut roles = set(&table.roles);
+        roles.extend(plurals(&table.roles));
         Self {
             sections,
             labels: set(&table.labels),
-            roles: set(&table.roles)
-                .into_iter()
-                .chain(plurals(&table.roles))
-                .collect(),
+            roles,
             acts: set(&table.acts),
             tasks: set(&table.tasks),
             opening: cues

@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 
 use super::mention::Quote;
-use crate::source::{Document, Lines, Span};
+use crate::source::{Block, Document, Lines, Span};
 
 /// The longest quotation, in characters.
 const LONGEST: usize = 160;
+/// How many of them stand before the mention.
+const BEFORE: usize = LONGEST / 3;
+/// How far around a mention a long block is read, in bytes: markup takes some of it.
+const WINDOW: u32 = 3 * LONGEST as u32;
 
 /// Quotes one document. Remembers the block quoted last: mentions come block by block.
 pub struct Quoter<'a> {
@@ -30,24 +34,66 @@ impl<'a> Quoter<'a> {
     pub fn quote(&mut self, block: usize, span: Span) -> Quote {
         let document = self.document;
         let own = &document.blocks[block];
-        if self.block != block {
-            self.block = block;
-            self.text = document.visible(own, own.span);
-        }
         let (line, column) = self.lines.position(span.start);
-        // Where the mention stands matters only to a text that has to be shortened.
-        let text = if self.text.len() <= LONGEST {
-            self.text.clone().into_owned()
+        let text = if own.span.end - own.span.start > 2 * WINDOW {
+            self.around(own, span)
         } else {
-            let form = document.visible(own, span);
-            let at = memchr::memmem::find(self.text.as_bytes(), form.as_bytes());
-            shorten(&self.text, at.unwrap_or(0))
+            if self.block != block {
+                self.block = block;
+                self.text = document.visible(own, own.span);
+            }
+            // Where the mention stands matters only to a text that has to be shortened.
+            if self.text.len() <= LONGEST {
+                self.text.clone().into_owned()
+            } else {
+                shorten(&self.text, self.place(own, own.span.start, span, &self.text))
+            }
         };
         Quote {
             line,
             column,
             text,
             seconds: own.seconds,
+        }
+    }
+
+    /// What stands around a span of a long block, of which only a window is read.
+    fn around(&self, block: &Block, span: Span) -> String {
+        let source = self.document.text.buffer();
+        let mut from = span.start.saturating_sub(WINDOW).max(block.span.start);
+        let mut to = (span.end + WINDOW).min(block.span.end);
+        while !source.is_char_boundary(from as usize) {
+            from -= 1;
+        }
+        while !source.is_char_boundary(to as usize) {
+            to += 1;
+        }
+        let mut text = self.document.visible(block, Span::new(from, to));
+        let mut at = self.place(block, from, span, &text);
+        let (before, after) = text.split_at(at);
+        // Where markup fills the window, the whole block is read after all.
+        let enough = |text: &str, len: usize| text.chars().nth(len).is_some();
+        if from > block.span.start && !enough(before, BEFORE)
+            || to < block.span.end && !enough(after, LONGEST)
+        {
+            text = self.document.visible(block, block.span);
+            at = self.place(block, block.span.start, span, &text);
+        }
+        shorten(&text, at)
+    }
+
+    /// Where a span begins in `text`, which is what a reader sees of the block from `from` on.
+    fn place(&self, block: &Block, from: u32, span: Span, text: &Cow<str>) -> usize {
+        if let Cow::Borrowed(text) = text {
+            // A piece of the source, whose place is known.
+            let source = self.document.text.buffer().as_ptr().addr();
+            let before = source + span.start as usize;
+            return before.saturating_sub(text.as_ptr().addr()).min(text.len());
+        }
+        let before = self.document.visible(block, Span::new(from, span.start));
+        match text.strip_prefix(&*before) {
+            Some(rest) => before.len() + usize::from(rest.starts_with(' ')),
+            None => 0,
         }
     }
 
@@ -72,7 +118,7 @@ fn shorten(text: &str, at: usize) -> String {
     let start = text[..at]
         .char_indices()
         .rev()
-        .nth(LONGEST / 3 - 1)
+        .nth(BEFORE - 1)
         .map_or(0, |(index, _)| index);
     let start = if start == 0 {
         0

@@ -18,7 +18,7 @@ const BLOCKS: usize = 8;
 /// Longer names around a candidate that are remembered of the notes.
 const INSIDE: usize = 64;
 /// A candidate that is none with at least this probability is dropped at once.
-const HOPELESS: f32 = 0.985;
+const HOPELESS: f32 = 0.96;
 
 /// Weighs what was gathered of a document.
 pub struct Weigher<'a> {

@@ -23,7 +23,7 @@ pub(crate) fn decode(bytes: Vec<u8>, path: &str) -> (String, Vec<Warning>) {
             String::from_utf8_lossy(&bytes).into_owned()
         }),
     };
-    if let Some(at) = text.bytes().position(is_control) {
+    if let Some(at) = first_control(text.as_bytes()) {
         let (line, column) = position(text.as_bytes(), at);
         warnings.push(Warning::note(
             Location::at(path, line, column),
@@ -40,7 +40,19 @@ pub(crate) fn decode(bytes: Vec<u8>, path: &str) -> (String, Vec<Warning>) {
     (text, warnings)
 }
 
-fn is_control(byte: u8) -> bool {
+/// Where the first control character stands. Few files have any, so whole pieces are tested at once.
+fn first_control(bytes: &[u8]) -> Option<usize> {
+    const PIECE: usize = 64;
+    let holds_one = |piece: &[u8]| {
+        let any = |found, byte: &u8| found | is_control(*byte);
+        piece.iter().fold(false, any)
+    };
+    let start = bytes.chunks(PIECE).position(holds_one)? * PIECE;
+    let at = bytes[start..].iter().position(|byte| is_control(*byte))?;
+    Some(start + at)
+}
+
+const fn is_control(byte: u8) -> bool {
     (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
 }
 

@@ -211,12 +211,6 @@ impl Document {
     ///
     /// Borrows where the source already reads so.
     pub fn visible(&self, block: &Block, span: Span) -> Cow<'_, str> {
-        let raw = self.text.slice(span);
-        let clean = |text: &str| {
-            !text.contains(['\n', '\r', '\t', '\u{a0}'])
-                && !text.contains("  ")
-                && text.trim() == text
-        };
         // Runs stand in reading order: in a long block, most of them are passed over.
         let runs = self.runs_of(block);
         let start = runs.partition_point(|run| run.span.end <= span.start);
@@ -225,28 +219,42 @@ impl Document {
             .take_while(|run| run.span.start < span.end)
             .filter_map(|run| run.span.intersect(span));
         match (parts.next(), parts.next()) {
-            (Some(only), None) if only == span && clean(raw) => Cow::Borrowed(raw),
-            (None, _) => Cow::Borrowed(raw.trim()),
+            (None, _) => Cow::Borrowed(self.text.slice(span).trim()),
+            (Some(only), None) if is_folded(self.text.slice(only)) => {
+                Cow::Borrowed(self.text.slice(only))
+            }
             (Some(first), second) => {
-                let mut joined = String::with_capacity(raw.len());
-                let mut end = first.start;
+                let mut folded = String::with_capacity((span.end - span.start) as usize);
+                let (mut end, mut apart) = (first.start, false);
                 for part in [Some(first), second].into_iter().flatten().chain(parts) {
                     let gap = self.text.slice(Span::new(end, part.start));
-                    if gap.contains(char::is_whitespace) {
-                        joined.push(' ');
+                    let text = self.text.slice(part);
+                    apart |= gap.contains(char::is_whitespace);
+                    apart |= text.starts_with(char::is_whitespace);
+                    for word in text.split_whitespace() {
+                        if apart && !folded.is_empty() {
+                            folded.push(' ');
+                        }
+                        folded.push_str(word);
+                        apart = true;
                     }
-                    joined.push_str(self.text.slice(part));
+                    apart &= text.is_empty() || text.ends_with(char::is_whitespace);
                     end = part.end;
-                }
-                let mut folded = String::with_capacity(joined.len());
-                for word in joined.split_whitespace() {
-                    if !folded.is_empty() {
-                        folded.push(' ');
-                    }
-                    folded.push_str(word);
                 }
                 Cow::Owned(folded)
             }
         }
     }
+}
+
+/// Whether white space in a text is single spaces between words already.
+fn is_folded(text: &str) -> bool {
+    let mut space = false;
+    let single = text.bytes().all(|byte| {
+        let twice = space && byte == b' ';
+        space = byte == b' ';
+        // The last byte of a no-break space ends other letters too: those are looked at again.
+        !twice && !matches!(byte, b'\t'..=b'\r' | 0xa0)
+    });
+    single && text.trim() == text
 }

@@ -394,23 +394,24 @@ fn spelled(out: &mut Features, context: &Context, words: &[Token], proposal: &Pr
 
 /// "Twitter", "X", "GitHub": where people have accounts.
 fn is_network(word: &Token, text: &str) -> bool {
-    matches!(
-        word.text(text).to_ascii_lowercase().as_str(),
-        "twitter"
-            | "x"
-            | "github"
-            | "gitlab"
-            | "linkedin"
-            | "mastodon"
-            | "instagram"
-            | "bluesky"
-            | "medium"
-            | "twitch"
-            | "youtube"
-            | "facebook"
-            | "threads"
-            | "tiktok"
-    )
+    const NETWORKS: [&str; 14] = [
+        "twitter",
+        "x",
+        "github",
+        "gitlab",
+        "linkedin",
+        "mastodon",
+        "instagram",
+        "bluesky",
+        "medium",
+        "twitch",
+        "youtube",
+        "facebook",
+        "threads",
+        "tiktok",
+    ];
+    let word = word.text(text);
+    NETWORKS.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// What a word makes of the name or the list behind it.
