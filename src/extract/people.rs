@@ -110,7 +110,9 @@ fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Propos
     names
 }
 
-/// Small words inside names of people and bodies; "and" and "with" stand between names.
+/// Small words inside names of people and bodies; "and" and "with" stand between names. Not the
+/// list of `features::look`: here a name may be a body's ("Bank of America"), and what only that list
+/// has ("du", "ten") would make names, and so hints, of more forms.
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
