@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::Knowledge;
 use super::cues::Section;
-use super::features::person::{self, Look};
+use super::features::look::{Look, look};
 use super::features::{Known, is_common, verdict};
 use super::mention::{Abbreviation, Role, Rule};
 use super::model::IdentityHasher;
@@ -389,7 +389,7 @@ impl<'a> Collector<'a> {
             let spelled = &words[first..=proposal.last as usize];
             if draft.spoken <= LOOKED_AT
                 && !(alone && opens)
-                && person::look(spelled, text, &self.knowledge.cues) != Look::Other
+                && look(spelled, text, &self.knowledge.cues) != Look::Other
             {
                 self.out.heard.push(Heard {
                     draft: own,

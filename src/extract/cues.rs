@@ -9,7 +9,7 @@ use std::hash::BuildHasherDefault;
 use serde::Deserialize;
 
 use super::model::IdentityHasher;
-use super::token::{Gap, Token, tokenize};
+use super::token::{Token, words_of};
 use crate::vocabulary::Kind;
 
 /// What a section is for, as its heading says.
@@ -411,20 +411,12 @@ fn plurals(words: &Words) -> impl Iterator<Item = u32> {
 }
 
 fn hashes(phrase: &str) -> Box<[u32]> {
-    let mut tokens = Vec::new();
-    tokenize(phrase, 0..phrase.len(), Gap::Block, &mut tokens);
-    tokens.iter().map(|token| token.hash).collect()
+    words_of(phrase).iter().map(|word| word.hash).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn words(text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
-        tokens
-    }
 
     #[test]
     fn headings() {
@@ -442,23 +434,23 @@ mod tests {
             ("Upcoming events", Section::Events),
         ];
         for (heading, expected) in cases {
-            assert_eq!(cues.section(&words(heading)), expected, "{heading}");
+            assert_eq!(cues.section(&words_of(heading)), expected, "{heading}");
         }
     }
 
     #[test]
     fn labels_and_cues() {
         let cues = Cues::embedded();
-        assert!(cues.is_label(&words("blog post")));
-        assert!(!cues.is_label(&words("initContainers")));
-        let text = words("Ann is joined by Bob");
+        assert!(cues.is_label(&words_of("blog post")));
+        assert!(!cues.is_label(&words_of("initContainers")));
+        let text = words_of("Ann is joined by Bob");
         assert!(cues.before(&text, 4).any(|cue| cue == Cue::GuestAfterCue));
         assert!(cues.after(&text, 1).any(|cue| cue == Cue::HostBeforeCue));
-        let text = words("speaking at RustConf in September");
+        let text = words_of("speaking at RustConf in September");
         let announced: Vec<Kind> = cues.announced(&text, 2).collect();
         assert_eq!(announced, [Kind::Event]);
         assert!(cues.is_date(&text[4]));
-        let text = words("Example acquires a startup");
+        let text = words_of("Example acquires a startup");
         assert_eq!(cues.told(&text, 1).next(), Some(Kind::Organization));
         assert_eq!(cues.noun(&text[3]), Some(Kind::Organization));
     }

@@ -5,7 +5,7 @@ use super::mention::Quote;
 use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::is_name_like;
-use super::token::{Gap, Token, tokenize};
+use super::token::{Token, words_of};
 use crate::source::Document;
 
 /// The places, in reading order; of names within names the longer one alone.
@@ -39,8 +39,7 @@ pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -
 
 /// The words of a name, and whether one of them is written as names are.
 fn words(name: &str) -> (Vec<u32>, bool) {
-    let mut tokens = Vec::new();
-    tokenize(name, 0..name.len(), Gap::Block, &mut tokens);
+    let tokens = words_of(name);
     let capital = tokens.iter().any(is_name_like);
     (tokens.iter().map(|token| token.hash).collect(), capital)
 }

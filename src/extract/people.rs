@@ -4,7 +4,7 @@
 //! once it is.
 
 use super::cues::{Cue, Cues, Section};
-use super::features::person::{self, Look};
+use super::features::look::{Look, is_burdened, look};
 use super::lexicon::names::{self, Word};
 use super::mention::{Role, Rule};
 use super::reading::Reading;
@@ -90,12 +90,12 @@ fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Propos
         let single = words[first + 1..=last]
             .iter()
             .all(|word| word.gap.joins() && word.gap != Gap::Ampersand)
-            || person::look(&words[first..=last], text, cues) == Look::Full;
+            || look(&words[first..=last], text, cues) == Look::Full;
         // "Program Manager Will Curran": the role is no part of the name.
         let titled = words[first..last.max(first + 1)]
             .iter()
             .any(|word| cues.is_role(word))
-            || person::is_burdened(&words[first..=last], text, cues);
+            || is_burdened(&words[first..=last], text, cues);
         let void = words[first..=last]
             .iter()
             .all(|word| names::of_hash(word.hash).has(Word::STOP));
@@ -110,7 +110,9 @@ fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Propos
     names
 }
 
-/// Small words inside names of people and bodies; "and" and "with" stand between names.
+/// Small words inside names of people and bodies; "and" and "with" stand between names. Not the
+/// list of `features::look`: here a name may be a body's ("Bank of America"), and what only that list
+/// has ("du", "ten") would make names, and so hints, of more forms.
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
@@ -140,7 +142,7 @@ fn title(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &
         let bracket = words
             .get(name.last + 1)
             .is_some_and(|word| word.gap == Gap::Bracket);
-        let full = person::look(&words[name.first..=name.last], text, cues) == Look::Full;
+        let full = look(&words[name.first..=name.last], text, cues) == Look::Full;
         full && (whole || bracket)
     };
     if names

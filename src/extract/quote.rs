@@ -46,7 +46,10 @@ impl<'a> Quoter<'a> {
             if self.text.len() <= LONGEST {
                 self.text.clone().into_owned()
             } else {
-                shorten(&self.text, self.place(own, own.span.start, span, &self.text))
+                shorten(
+                    &self.text,
+                    self.place(own, own.span.start, span, &self.text),
+                )
             }
         };
         Quote {

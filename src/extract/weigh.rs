@@ -2,8 +2,7 @@
 
 use super::Knowledge;
 use super::collect::{Draft, Gathered, Heard, INSIDE_SPOKEN, LOOKED_AT, Mention, NONE, Part};
-use super::features::person;
-use super::features::{self, Context, Features, Known};
+use super::features::{self, Context, Features, Known, look, person};
 use super::key::key;
 use super::mention::{Abbreviation, Account, Affiliation, Candidate, Mentions, Role};
 use super::model::{Scores, Value, family, value};
@@ -107,7 +106,7 @@ impl Weigher<'_> {
         let words = &reading.tokens[draft.first as usize..=draft.last as usize];
         let text = reading.document.text.buffer();
         features::of_form(out, text, words, entries, verdict, lexicon);
-        person::of_form(out, text, words, &knowledge.cues);
+        look::of_form(out, text, words, &knowledge.cues);
         for (_, mention) in self.mentions(draft).take(LOOKED_AT as usize) {
             let note = &self.gathered.notes[mention.note as usize];
             let context = self.context(note.block, &note.known, &note.dates);

@@ -1,10 +1,10 @@
 //! What a line of credits says of the names in it: "Audio editing: NAME", "Artwork by NAME".
 //!
 //! Feature as in [`super`]: `credit`, with `label` for what names the task itself, and for the name that
-//! is credited how it looks as a person's ([`Look`](super::person::Look)): a maker is a person or an
+//! is credited how it looks as a person's ([`Look`](super::look::Look)): a maker is a person or an
 //! organization, and no topic.
 
-use super::person::look;
+use super::look::look;
 use super::{Context, Features};
 use crate::extract::cues::Cues;
 use crate::extract::model::{family, value};

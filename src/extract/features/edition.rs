@@ -41,7 +41,8 @@ fn tail(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Words that conferences are called by.
+/// Words that names of conferences end with. What people call one in a sentence ("event", "gathering")
+/// is another list, in `src/data/cues.toml`: a "day" or a "camp" alone tells of no conference.
 fn is_event_word(word: &str) -> bool {
     const WORDS: [&str; 16] = [
         "conf",

@@ -24,6 +24,7 @@ mod credit;
 mod edition;
 mod form;
 mod links;
+pub(super) mod look;
 mod mention;
 pub(super) mod person;
 mod telling;

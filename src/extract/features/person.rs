@@ -1,221 +1,32 @@
-//! What speaks for and against a person's name: how the words look, who stands beside them, what is
-//! said of them.
+//! What stands around a name and speaks for a person: who stands beside it, what is said of it, where
+//! it links to.
 //!
 //! Features as in [`super`]; each names how the form looks ([`Look`]), because "with" before
 //! a given name and a surname means more than before two unknown words:
 //!
 //! | family | value |
 //! |---|---|
-//! | `look` | the form itself: full name, single given name, unknown capitalised words |
+//! | `plays` | the part that a rule gives to it |
 //! | `led` | what stands before it, or before the list that it stands in: with, by, a role, a title |
 //! | `mate` | how the name looks that "and" or a comma joins to it |
 //! | `does` | a verb of people behind it |
 //! | `keeps` | "on Twitter", "'s blog", an account in brackets |
 //! | `page`, `slug` | it links to a profile or home page, or to a domain of its own; the address of its link spells it |
 //! | `cut` | a capitalised neighbour that belongs to the same name |
-//! | `burden` | it opens with a word that belongs to no name |
-//! | `place`, `void` | it is a place; it consists of stop words |
 
+use super::look::{
+    LONGEST, Look, is_given, is_known_word, is_network, is_possessive, is_title, look,
+};
 use super::{Context, Features, fold};
 use crate::extract::address::Shape as Page;
 use crate::extract::cues::Cues;
-use crate::extract::lexicon::names::{self, Word};
+use crate::extract::lexicon::names;
 use crate::extract::model::{Value, family, value};
-use crate::extract::spans::{Proposal, is_name_like};
+use crate::extract::spans::Proposal;
 use crate::extract::token::{Gap, Shape, Token};
 
-/// What a form looks like, as the name of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Look {
-    /// A given name and a surname: "Jane Doe".
-    Full,
-    /// A given name alone.
-    Given,
-    /// Two or three capitalised words that no list knows: "Sowmya Subramanian".
-    Unknown,
-    /// Anything else.
-    Other,
-}
-
-impl Look {
-    pub(super) const fn value(self) -> Value<'static> {
-        match self {
-            Self::Full => value!("full"),
-            Self::Given => value!("given"),
-            Self::Unknown => value!("unknown"),
-            Self::Other => value!("other"),
-        }
-    }
-}
-
-/// The longest name of a person, in words.
-const LONGEST: usize = 5;
 /// How many names of a list are passed on the way to what stands before it.
 const LIST: usize = 6;
-
-/// What words look like.
-pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
-    let words = &words[titles(words, text)..];
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return Look::Other;
-    };
-    if words.len() > LONGEST || !words.iter().all(|word| is_proper(word, text)) {
-        return Look::Other;
-    }
-    // "Texas Governor Rick Perry", "Chris Broadfoot Twitch".
-    let front = &words[..words.len() - 1];
-    if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && is_network(last, text) {
-        return Look::Other;
-    }
-    let inner = words[1..].iter().all(|word| {
-        matches!(
-            word.gap,
-            Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Abbreviation | Gap::Bracket
-        ) && !word.shape.has(Shape::HANDLE)
-    });
-    if !inner || words[..words.len() - 1].iter().any(is_possessive) {
-        return Look::Other;
-    }
-    let known = names::of_hash(first.hash);
-    let given = is_given(known);
-    if words.len() == 1 {
-        return if given && !first.shape.any(Shape::ALL_CAPS.union(Shape::HANDLE)) {
-            Look::Given
-        } else {
-            Look::Other
-        };
-    }
-    let named = |word: &Token| {
-        let known = names::of_hash(word.hash);
-        !known.has(Word::STOP) && (!known.has(Word::COMMON) || known.has(Word::SURNAME))
-    };
-    let rest = words[1..]
-        .iter()
-        .all(|word| named(word) || is_particle(word.text(text)));
-    let end = names::of_hash(last.hash);
-    let initial = first.end - first.start == 1;
-    if !rest || is_particle(last.text(text)) || end.has(Word::STOP) {
-        Look::Other
-    } else if given || initial && end.has(Word::SURNAME) {
-        Look::Full
-    } else if words.len() <= 3 && words.iter().all(|word| !is_known_word(word)) {
-        Look::Unknown
-    } else {
-        Look::Other
-    }
-}
-
-/// A given name that is not rather a word.
-fn is_given(known: Word) -> bool {
-    known.has(Word::COMMON_GIVEN)
-        || known.has(Word::GIVEN) && !known.any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
-}
-
-fn is_known_word(word: &Token) -> bool {
-    names::of_hash(word.hash).any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
-}
-
-/// Whether a word may be part of a person's name: capitalised, a particle or an initial.
-fn is_proper(word: &Token, text: &str) -> bool {
-    let short = word.end - word.start <= 3;
-    let capital = word.shape.any(Shape::CAPITAL.union(Shape::MIXED));
-    !word.shape.any(Shape::HAS_DIGIT.union(Shape::SYMBOL))
-        && (capital && (short || !word.shape.has(Shape::ALL_CAPS)) || is_particle(word.text(text)))
-}
-
-fn is_possessive(word: &Token) -> bool {
-    word.shape.has(Shape::POSSESSIVE)
-}
-
-/// Small words inside names of people.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "la"
-            | "le"
-            | "da"
-            | "di"
-            | "del"
-            | "dos"
-            | "du"
-            | "bin"
-            | "al"
-            | "el"
-            | "ten"
-    )
-}
-
-/// How many titles open a name: "Dr.", "Prof. Dr.".
-fn titles(words: &[Token], text: &str) -> usize {
-    words
-        .iter()
-        .take_while(|word| is_title(word.text(text)))
-        .count()
-}
-
-fn is_title(word: &str) -> bool {
-    ["dr", "mr", "mrs", "ms", "mx", "prof", "sir", "professor"]
-        .iter()
-        .any(|title| title.eq_ignore_ascii_case(word))
-}
-
-/// Whether a name begins with a word that is part of no name, and goes on as one: "Googlers Jon
-/// Masters", "Since Bryan", "Follow Viktor".
-pub fn is_burdened(words: &[Token], text: &str, cues: &Cues) -> bool {
-    let Some((first, rest)) = words.split_first() else {
-        return false;
-    };
-    let known = names::of_hash(first.hash);
-    let foreign = cues.is_role(first)
-        || known.any(Word::COMMON.union(Word::STOP)) && !known.has(Word::COMMON_GIVEN);
-    let most = if cues.is_role(first) {
-        Look::Unknown
-    } else {
-        Look::Given
-    };
-    foreign && (1..=rest.len()).any(|from| look(&words[from..], text, cues) <= most)
-}
-
-/// Whether words are the name of a place.
-pub fn is_place(words: &[Token], text: &str) -> bool {
-    let Some(last) = words.last() else {
-        return false;
-    };
-    if words.len() == 1 {
-        return names::of_hash(last.hash).has(Word::PLACE) && last.shape.has(Shape::CAPITAL);
-    }
-    let span = &text[words[0].start as usize..last.end as usize];
-    names::of_hash(last.hash).has(Word::PLACE_END) && names::word(span).has(Word::PLACE)
-}
-
-/// The features of a form.
-pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
-    if words.len() > LONGEST + 1 || !words.iter().any(is_name_like) {
-        return;
-    }
-    if is_place(words, text) {
-        out.add(family!("place"), value!("1"));
-    }
-    if words
-        .iter()
-        .all(|word| names::of_hash(word.hash).has(Word::STOP))
-    {
-        out.add(family!("void"), value!("1"));
-    }
-    // "Viktor's Presentations" is no person, though somebody owns it.
-    let owned = words[..words.len() - 1].iter().any(is_possessive);
-    if owned || is_burdened(words, text, cues) {
-        out.add(family!("burden"), value!("1"));
-    }
-    let look = look(words, text, cues);
-    if look != Look::Other {
-        out.add(family!("look"), look.value());
-    }
-}
 
 /// The features of a part that a rule gives to a name.
 pub fn of_part(out: &mut Features, context: &Context, proposal: &Proposal, part: Value<'_>) {
@@ -392,28 +203,6 @@ fn spelled(out: &mut Features, context: &Context, words: &[Token], proposal: &Pr
     }
 }
 
-/// "Twitter", "X", "GitHub": where people have accounts.
-fn is_network(word: &Token, text: &str) -> bool {
-    const NETWORKS: [&str; 14] = [
-        "twitter",
-        "x",
-        "github",
-        "gitlab",
-        "linkedin",
-        "mastodon",
-        "instagram",
-        "bluesky",
-        "medium",
-        "twitch",
-        "youtube",
-        "facebook",
-        "threads",
-        "tiktok",
-    ];
-    let word = word.text(text);
-    NETWORKS.iter().any(|name| name.eq_ignore_ascii_case(word))
-}
-
 /// What a word makes of the name or the list behind it.
 fn leader(word: &Token, text: &str, cues: &Cues) -> Option<Value<'static>> {
     if cues.is_role(word) {
@@ -486,70 +275,4 @@ fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<Look>
 fn is_and(word: &Token, text: &str) -> bool {
     let word = word.text(text);
     word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("und")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::token::tokenize;
-
-    fn words(text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
-        tokens
-    }
-
-    #[test]
-    fn looks_of_names() {
-        let cases = [
-            ("Jane Doe", Look::Full),
-            ("Tyler McMullen", Look::Full),
-            ("Fei-Fei Li", Look::Full),
-            ("Dr. Jane Doe", Look::Full),
-            ("Ludwig van Beethoven", Look::Full),
-            ("Emma Haruka Iwao", Look::Full),
-            ("Emiliano (Emi) Martinez", Look::Full),
-            ("Jane", Look::Given),
-            ("Qwyrk Zzyzx", Look::Unknown),
-            ("Cloud Storage", Look::Other),
-            ("Governor Rick Perry", Look::Other),
-            ("Jane Doe Twitter", Look::Other),
-            ("She", Look::Other),
-            ("JANE", Look::Other),
-            ("Jane's Doe", Look::Other),
-            ("jane doe", Look::Other),
-        ];
-        let cues = Cues::embedded();
-        for (text, expected) in cases {
-            assert_eq!(look(&words(text), text, &cues), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn words_that_belong_to_no_name() {
-        let cues = Cues::embedded();
-        let cases = [
-            ("Engineers Jane Doe", true),
-            ("Since Bryan", true),
-            ("Program Manager Will Curran", true),
-            ("Jane Doe", false),
-            ("Mark Mandel", false),
-            ("Cloud Storage", false),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(is_burdened(&words(text), text, &cues), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn places() {
-        for (text, expected) in [
-            ("South Africa", true),
-            ("Munich", true),
-            ("Africa South", false),
-            ("Jane Doe", false),
-        ] {
-            assert_eq!(is_place(&words(text), text), expected, "{text}");
-        }
-    }
 }

@@ -3,7 +3,7 @@
 //! The entries lie as TOML in `src/data/lexicon`, one file per field; the build script checks and
 //! flattens them. [`Lexicon::embedded`] reads the flat text once per process; `--lexicon` files are
 //! added by [`Lexicon::extended`] and win over it. [`Lexicon::scan`] finds entries in a text that
-//! [`tokenize`] has cut.
+//! [`tokenize`](super::tokenize) has cut.
 
 mod entry;
 mod load;
@@ -22,7 +22,7 @@ pub use source::Record;
 use trie::Trie;
 pub use trie::{Form, Match};
 
-use super::token::{Gap, Token, tokenize};
+use super::token::{Token, words_of};
 use crate::error::{Error, Location, Result};
 use crate::vocabulary::Kind;
 
@@ -137,8 +137,7 @@ impl Lexicon {
 
     /// The entries with this name or alias, in any letter case, each once.
     pub fn find(&self, name: &str) -> Vec<EntryId> {
-        let mut tokens = Vec::new();
-        tokenize(name, 0..name.len(), Gap::Block, &mut tokens);
+        let tokens = words_of(name);
         let forms = self.trie.get(&self.text, name, &tokens);
         let mut found: Vec<_> = forms.iter().map(|form| form.entry).collect();
         found.sort_unstable();
@@ -150,7 +149,7 @@ impl Lexicon {
     /// letter case that its entry asks for.
     ///
     /// `tokens` are those of `text` (of one block, or of a whole document: names never reach across
-    /// a gap that does not [join](Gap::joins)). Where several entries share a form, the match has
+    /// a gap that does not [join](super::Gap::joins)). Where several entries share a form, the match has
     /// them all. Concepts are found in the plural of their last word too.
     pub fn scan(&self, text: &str, tokens: &[Token], found: impl FnMut(Match<'_>)) {
         self.trie.scan(&self.text, text, tokens, found);
@@ -207,8 +206,7 @@ impl Lexicon {
 
 /// The words of a name in lower case.
 fn folded(name: &str) -> String {
-    let mut tokens = Vec::new();
-    tokenize(name, 0..name.len(), Gap::Block, &mut tokens);
+    let tokens = words_of(name);
     let words: Vec<_> = tokens
         .iter()
         .map(|token| token.text(name).to_lowercase())
@@ -279,8 +277,7 @@ mod tests {
     }
 
     fn found(lexicon: &Lexicon, text: &str) -> Vec<String> {
-        let mut tokens = Vec::new();
-        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
+        let tokens = words_of(text);
         let mut names = Vec::new();
         lexicon.scan(text, &tokens, |hit| {
             let entries = hit.forms.iter().map(|form| {
@@ -419,8 +416,7 @@ mod tests {
             "cloud|pub|sub|run|Go|Node|js|google|image|container|C\\+\\+|x", 0..20)
         ) {
             let (lexicon, text) = (sample(), words.join(" "));
-            let mut tokens = Vec::new();
-            tokenize(&text, 0..text.len(), Gap::Block, &mut tokens);
+            let tokens = words_of(&text);
             let mut next = 0;
             lexicon.scan(&text, &tokens, |hit| {
                 assert!(next <= hit.first && hit.first <= hit.last && hit.last < tokens.len());

@@ -169,6 +169,13 @@ pub fn tokenize(text: &str, range: Range<usize>, lead: Gap, out: &mut Vec<Token>
     }
 }
 
+/// The words of a text that stands alone.
+pub fn words_of(text: &str) -> Vec<Token> {
+    let mut words = Vec::new();
+    tokenize(text, 0..text.len(), Gap::Block, &mut words);
+    words
+}
+
 /// Where the `'s` at `at` ends, if there is one.
 fn possessive(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..]
@@ -184,17 +191,14 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<(Gap, String)> {
-        let mut tokens = Vec::new();
-        tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
-        tokens
+        words_of(text)
             .iter()
             .map(|token| (token.gap, token.text(text).to_owned()))
             .collect()
     }
 
     fn shape(word: &str) -> Shape {
-        let mut tokens = Vec::new();
-        tokenize(word, 0..word.len(), Gap::Block, &mut tokens);
+        let tokens = words_of(word);
         assert_eq!(tokens.len(), 1, "{word} is one word");
         tokens[0].shape
     }
@@ -302,9 +306,7 @@ mod tests {
             "K8S",
         ] {
             for text in [word.to_owned(), word.to_lowercase(), format!("{word} x")] {
-                let mut tokens = Vec::new();
-                tokenize(&text, 0..text.len(), Gap::Block, &mut tokens);
-                assert_eq!(tokens[0].hash, word_hash(word), "{text}");
+                assert_eq!(words_of(&text)[0].hash, word_hash(word), "{text}");
             }
         }
         assert_ne!(word_hash("cafe"), word_hash("café"));
@@ -319,8 +321,7 @@ mod tests {
             lead = tokenize(text, range, lead, &mut tokens);
         }
         assert_eq!(lead, Gap::None);
-        let mut whole = Vec::new();
-        tokenize(text, 0..text.len(), Gap::Block, &mut whole);
+        let whole = words_of(text);
         let gaps = |tokens: &[Token]| tokens.iter().map(|t| (t.start, t.gap)).collect::<Vec<_>>();
         assert_eq!(gaps(&tokens)[..4], gaps(&whole)[..4]);
     }
@@ -328,8 +329,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn tokens_are_ordered_and_lie_in_the_text(text in "\\PC*") {
-            let mut tokens = Vec::new();
-            tokenize(&text, 0..text.len(), Gap::Block, &mut tokens);
+            let tokens = words_of(&text);
             let mut last = 0;
             for token in &tokens {
                 assert!(token.start as usize >= last && token.start < token.end);

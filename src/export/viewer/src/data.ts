@@ -1,6 +1,6 @@
 // The graph as the page carries it, read into objects that know their neighbours.
 //
-// `showgraph view` writes the block (src/export/html.rs): nodes as objects with the attribute names
+// `showgraph view` writes the block (src/export/html/data.rs): nodes as objects with the attribute names
 // of graph.json, edges as short rows that point into them.
 
 export const KINDS = ["show", "episode", "person", "organization", "product", "concept", "event", "url"] as const;

@@ -1,15 +1,27 @@
 //! Every flag of every command. What stands here as a comment is what `--help` and the man page say.
+//!
+//! This file holds the commands; `filter` the flags that limit a graph to a part of it, and `value`
+//! what the values of flags may be.
+
+mod filter;
+mod value;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use showgraph::Options;
 use showgraph::export::{Context, Format, GraphMlFlavor};
 use showgraph::graph::Day;
 use showgraph::query;
-use showgraph::vocabulary::{Kind, Relation};
+use showgraph::vocabulary::Kind;
+
+use filter::PART;
+pub use filter::{Limits, Part};
+use value::{
+    answer_formats, at_least_one, balance, contexts, entity_kinds, formats, graphml_flavors,
+    key_value, kind_factor, seconds,
+};
 
 /// Turns the show notes of podcasts into knowledge graphs
 ///
@@ -330,61 +342,6 @@ pub struct View {
     pub part: Part,
 }
 
-const PART: &str = "Only a part of the graph";
-
-/// Which part of a graph is wanted, for every command that reads one.
-#[derive(Debug, clap::Args)]
-pub struct Limits {
-    /// Only this node and what is near it: an id, name, alias, number or address
-    #[arg(long, value_name = "NODE", help_heading = PART)]
-    pub around: Vec<String>,
-    /// How many steps count as near [default: 1]
-    #[arg(long, value_name = "K", help_heading = PART, requires = "around")]
-    pub hops: Option<usize>,
-    /// Only this episode: an id, number, slug or path
-    #[arg(long = "episode", value_name = "EPISODE", help_heading = PART)]
-    pub episodes: Vec<String>,
-    /// Only episodes of this day, month or year or later
-    #[arg(long, value_name = "DATE", help_heading = PART)]
-    pub since: Option<Day>,
-    /// Only episodes of this day, month or year or earlier
-    #[arg(long, value_name = "DATE", help_heading = PART)]
-    pub until: Option<Day>,
-    /// Only edges of these relations, separated by commas
-    #[arg(long, value_name = "RELATION", value_delimiter = ',', value_parser = relations(), help_heading = PART)]
-    pub relations: Vec<Relation>,
-    /// Only so many entities and pages, the weightiest, with the episodes and shows linked to them
-    #[arg(long, value_name = "N", help_heading = PART)]
-    pub top: Option<usize>,
-    /// Only entities and pages of at least this weight (0 to 1)
-    #[arg(long, value_name = "WEIGHT", default_value_t = 0.0, hide_default_value = true, help_heading = PART)]
-    pub min_weight: f64,
-    /// Only entities and pages that occur in at least so many episodes
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = PART)]
-    pub min_episodes: u32,
-    /// Only edges of at least this confidence (0 to 1). Without it all that was found stays: what counts
-    /// as found was already decided, for each kind, on labelled notes
-    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0, hide_default_value = true, help_heading = PART)]
-    pub min_confidence: f64,
-    /// Make one edge of all with the same ends and relation
-    #[arg(long, help_heading = PART)]
-    pub collapse_parallel: bool,
-}
-
-/// Which part of a graph is wanted, for commands that take it as it is.
-#[derive(Debug, clap::Args)]
-pub struct Part {
-    #[command(flatten)]
-    pub limits: Limits,
-    /// Only nodes of these kinds, separated by commas
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds(), help_heading = PART)]
-    pub kinds: Vec<Kind>,
-    /// Instead of the graph, entities of these kinds tied by the episodes they share, separated by
-    /// commas; the weight says how much more often they meet than by chance
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = entity_kinds(), help_heading = PART)]
-    pub project: Vec<Kind>,
-}
-
 /// Of a graph: what belongs to an episode, to a draft, or to entities.
 #[derive(Debug, clap::Args)]
 #[command(group = clap::ArgGroup::new("asked").required(true).args(["episode", "all", "things"]))]
@@ -456,93 +413,6 @@ pub struct Completions {
 pub struct Man {
     /// The page of one command [default: the page of showgraph itself]
     pub command: Option<String>,
-}
-
-fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
-        .try_map(|name| name.parse::<Format>())
-}
-
-fn answer_formats() -> impl TypedValueParser<Value = query::Format> {
-    PossibleValuesParser::new(query::Format::ALL.iter().map(|format| format.as_str()))
-        .try_map(|name| name.parse::<query::Format>())
-}
-
-fn key_value(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
-        _ => Err("expected KEY=VALUE, for example product=Kubernetes".to_owned()),
-    }
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0);
-    seconds
-        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .ok_or_else(|| "expected a number of seconds above 0, for example 2.5".to_owned())
-}
-
-fn graphml_flavors() -> impl TypedValueParser<Value = GraphMlFlavor> {
-    PossibleValuesParser::new(GraphMlFlavor::ALL.iter().map(|flavor| flavor.as_str()))
-        .try_map(|name| name.parse::<GraphMlFlavor>())
-}
-
-fn contexts() -> impl TypedValueParser<Value = Context> {
-    PossibleValuesParser::new(Context::ALL.iter().map(|context| context.as_str()))
-        .try_map(|name| name.parse::<Context>())
-}
-
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
-        .try_map(|name| name.parse::<Kind>())
-}
-
-/// What episodes can share.
-fn entity_kinds() -> impl TypedValueParser<Value = Kind> {
-    let shared = Kind::ALL.iter().filter(|kind| **kind != Kind::Episode);
-    PossibleValuesParser::new(shared.map(|kind| kind.as_str())).try_map(|name| name.parse::<Kind>())
-}
-
-fn relations() -> impl TypedValueParser<Value = Relation> {
-    PossibleValuesParser::new(Relation::ALL.iter().map(|relation| relation.as_str()))
-        .try_map(|name| name.parse::<Relation>())
-}
-
-fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(0) | Err(_) => Err("expected a number from 1".into()),
-        Ok(number) => Ok(number),
-    }
-}
-
-fn balance(text: &str) -> Result<f64, String> {
-    text.parse()
-        .ok()
-        .filter(|balance| (0.0..=1.0).contains(balance))
-        .ok_or_else(|| "expected a number from 0 to 1".into())
-}
-
-fn kind_factor(text: &str) -> Result<(Kind, Option<f64>), String> {
-    let (kind, factor) = match text.split_once('=') {
-        Some((kind, factor)) => (kind, Some(factor)),
-        None => (text, None),
-    };
-    let kind: Kind = kind.parse()?;
-    if !kind.is_entity() && kind != Kind::Url {
-        return Err(format!(
-            "episodes do not share a {kind}; expected an entity's kind or url"
-        ));
-    }
-    let factor = factor
-        .map(|factor| {
-            factor
-                .parse()
-                .ok()
-                .filter(|factor: &f64| factor.is_finite() && *factor >= 0.0)
-                .ok_or_else(|| format!("\"{factor}\" is no factor; expected a number from 0"))
-        })
-        .transpose()?;
-    Ok((kind, factor))
 }
 
 #[cfg(test)]

@@ -1,0 +1,156 @@
+//! How one name fits another: as the same, a longer or shorter form, a part of it, an account name.
+
+use super::words::{equal, fold, words};
+use crate::extract::lexicon::names;
+
+/// How well a form fits a person's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// The same words.
+    Same,
+    /// A longer or shorter form of the full name.
+    Variant,
+    /// The given name, or a usual short form of it.
+    Given,
+    /// The surname.
+    Surname,
+    /// An account name made of the name, or one that stands beside it.
+    Handle,
+    /// The first letters of the name.
+    Initials,
+    /// Another spelling of what sounds the same.
+    Sound,
+}
+
+impl Fit {
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::Same => "same name",
+            Self::Variant => "longer and shorter form",
+            Self::Given => "given name",
+            Self::Surname => "surname",
+            Self::Handle => "account name",
+            Self::Initials => "initials",
+            Self::Sound => "sound",
+        }
+    }
+}
+
+/// How a form fits a full name, if it does.
+pub(super) fn fit(form: &str, name: &str) -> Option<Fit> {
+    let form_words: Vec<&str> = words(form).collect();
+    let name_words: Vec<&str> = words(name).collect();
+    let (Some(form_first), Some(name_first)) = (form_words.first(), name_words.first()) else {
+        return None;
+    };
+    if form_words.len() == name_words.len()
+        && form_words.iter().zip(&name_words).all(|(a, b)| equal(a, b))
+    {
+        return Some(Fit::Same);
+    }
+    if form_words.len() > 1 && name_words.len() > 1 {
+        return is_variant(&form_words, &name_words).then_some(Fit::Variant);
+    }
+    // One of them is a single word.
+    let (single, full) = if form_words.len() == 1 {
+        (form_first, &name_words)
+    } else {
+        (name_first, &form_words)
+    };
+    if full.len() < 2 {
+        return names::same_given(single, full[0]).then_some(Fit::Given);
+    }
+    if names::same_given(single, full[0]) || shortens(single, full[0], 4) {
+        return Some(Fit::Given);
+    }
+    if full[1..].iter().any(|word| equal(word, single)) && single.chars().count() > 2 {
+        return Some(Fit::Surname);
+    }
+    is_handle(single, full).then_some(Fit::Handle)
+}
+
+/// "Francesc Campoy" and "Francesc Campoy Flores", "J. Doe" and "Jane Doe", "Mike Roe" and
+/// "Michael Roe": the first names agree, and one surname is part of the other.
+fn is_variant(one: &[&str], other: &[&str]) -> bool {
+    let initial = |a: &str, b: &str| {
+        a.chars().count() == 1 && b.to_lowercase().starts_with(&a.to_lowercase())
+    };
+    let same_surname = equal(one[one.len() - 1], other[other.len() - 1]);
+    let given = names::same_given(one[0], other[0])
+        || initial(one[0], other[0])
+        || initial(other[0], one[0])
+        || same_surname && (shortens(one[0], other[0], 3) || shortens(other[0], one[0], 3));
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let surnames = short[1..].iter().all(|word| {
+        long[1..]
+            .iter()
+            .any(|theirs| equal(theirs, word) || initial(word, theirs) || initial(theirs, word))
+    });
+    given && surnames
+}
+
+/// "Kenn" for "Kenneth": so many letters at least, and the rest left out.
+pub(super) fn shortens(short: &str, long: &str, least: usize) -> bool {
+    short.len() >= least
+        && long
+            .get(..short.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(short))
+}
+
+/// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan.
+pub(super) fn is_handle(handle: &str, name: &[&str]) -> bool {
+    let handle = fold(handle);
+    let (first, last) = (fold(name[0]), fold(name[name.len() - 1]));
+    let cut = |short: &str, long: &str| !short.is_empty() && long.starts_with(short);
+    let initial: String = first.chars().take(1).collect();
+    handle.len() > 4
+        && (handle == format!("{first}{last}")
+            || handle == format!("{initial}{last}")
+            || handle == format!("{last}{first}")
+            || handle.starts_with(&first) && handle.ends_with(&last)
+            // "jaredb", "gilesgas"
+            || first.len() > 3
+                && handle
+                    .strip_prefix(&first)
+                    .is_some_and(|rest| cut(rest, &last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_fit_names() {
+        let cases = [
+            ("Carter", "Carter Morgan", Some(Fit::Given)),
+            ("CARTER", "Carter Morgan", Some(Fit::Given)),
+            ("Morgan", "Carter Morgan", Some(Fit::Surname)),
+            (
+                "Francesc Campoy",
+                "Francesc Campoy Flores",
+                Some(Fit::Variant),
+            ),
+            ("Mike Hoye", "Michael Hoye", Some(Fit::Variant)),
+            ("Bob", "Robert Roe", Some(Fit::Given)),
+            ("Dr. Jane Doe", "Jane Doe", Some(Fit::Same)),
+            ("J. Doe", "Jane Doe", Some(Fit::Variant)),
+            ("carter-morgan", "Carter Morgan", Some(Fit::Handle)),
+            ("Kenn Knowles", "Kenneth Knowles", Some(Fit::Variant)),
+            ("Kenn", "Kenneth Knowles", Some(Fit::Given)),
+            ("jaredb", "Jared Bhatti", Some(Fit::Handle)),
+            ("gilesgas", "Giles Gaskell", Some(Fit::Handle)),
+            ("markets", "Mark Mandel", None),
+            ("Emi", "Emiliano (Emi) Martínez", Some(Fit::Surname)),
+            ("Mark Mandel", "Mark Mirchandani", None),
+            ("Mark", "Francesc Campoy Flores", None),
+            ("Jane Roe", "Jane Doe", None),
+        ];
+        for (form, name, expected) in cases {
+            assert_eq!(fit(form, name), expected, "{form} / {name}");
+        }
+    }
+}

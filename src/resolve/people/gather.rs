@@ -1,0 +1,210 @@
+//! Takes the names of an episode in, one after the other: each is a form of somebody who is there
+//! already, or somebody new.
+
+use super::fit::{Fit, is_handle};
+use super::label::{is_initials, is_nobody, spell_label};
+use super::words::words;
+use super::{Cast, NamedCandidate, Person};
+use crate::extract::{Mentions, Rule};
+use crate::resolve::summary::is_full_name;
+use crate::vocabulary::{Place, Places};
+
+impl Cast<'_> {
+    pub(super) fn credits(&mut self, mentions: &Mentions) {
+        for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
+            let name = credit
+                .full_name
+                .clone()
+                .unwrap_or_else(|| credit.name.clone());
+            let mut person = Person {
+                known: true,
+                forms: Vec::new(),
+                urls: credit.urls.clone(),
+                role: credit.role.map(|role| (role, Rule::Credit)),
+                candidates: Vec::new(),
+                count: 1,
+                places: Places::of(Place::FrontMatter),
+                quote: credit.quote.clone(),
+                rule: Rule::Credit,
+                confidence: 1.0,
+                slug: credit.is_slug && credit.full_name.is_none(),
+                accounts: Vec::new(),
+                turns: 0,
+                name,
+            };
+            if person.name != credit.name {
+                person.forms.push((credit.name.clone(), "people page"));
+            } else if person.slug
+                && let Some(name) = self.spelled_out(&credit.name)
+            {
+                person.name = name;
+                person.slug = false;
+                person
+                    .forms
+                    .push((credit.name.clone(), Fit::Handle.reason()));
+            }
+            match self.fitting(&person.name).as_slice() {
+                [(at, Fit::Same | Fit::Variant)] => {
+                    let known = &mut self.people[*at];
+                    known.role = known.role.or(person.role);
+                    known.count += 1;
+                }
+                _ => self.people.push(person),
+            }
+        }
+    }
+
+    pub(super) fn candidate(&mut self, mentions: &Mentions, named: &NamedCandidate, full: bool) {
+        let candidate = &mentions.candidates[named.index as usize];
+        let accounts: Vec<String> = mentions
+            .accounts
+            .iter()
+            .filter(|account| account.person == named.index)
+            .map(|account| account.name.clone())
+            .collect();
+        let mut fits = self.fitting(&candidate.form);
+        if fits.is_empty() {
+            fits = self.owners(&candidate.form, &accounts);
+        }
+        if fits.is_empty() && !full {
+            fits = self.begun(&candidate.form);
+        }
+        if fits.is_empty() && named.by_ear {
+            fits = self
+                .heard(&candidate.form)
+                .map(|at| (at, Fit::Sound))
+                .into_iter()
+                .collect();
+        }
+        let at = match fits.as_slice() {
+            [(at, fit)] => {
+                let (at, fit) = (*at, *fit);
+                let show_name = self.regular(&candidate.form);
+                let person = &mut self.people[at];
+                let fuller = words(&candidate.form).count() > words(&person.name).count();
+                if full && fuller && !matches!(fit, Fit::Same | Fit::Sound) {
+                    let shorter = std::mem::replace(&mut person.name, candidate.form.clone());
+                    person.forms.push((shorter, fit.reason()));
+                } else if candidate.form != person.name {
+                    person.forms.push((candidate.form.clone(), fit.reason()));
+                    // "scott" of the site's own is who is called Scott in all of the show.
+                    if person.slug
+                        && !full
+                        && let Some((name, _)) = show_name
+                        && is_handle(&person.name, &words(&name).collect::<Vec<_>>())
+                    {
+                        let slug = std::mem::replace(&mut person.name, name);
+                        person.forms.push((slug, Fit::Handle.reason()));
+                        person.slug = false;
+                    }
+                }
+                at
+            }
+            // Somebody in the show's own words: "Wes" where Wes Bos is in every episode.
+            [] if !full => match self.regular(&candidate.form) {
+                Some((name, fit)) => {
+                    let at = self.add(&name, mentions, named);
+                    self.people[at]
+                        .forms
+                        .push((candidate.form.clone(), fit.reason()));
+                    self.people[at].known = true;
+                    at
+                }
+                None => self.add(&candidate.form, mentions, named),
+            },
+            // Two fit, or none: this name stands for itself.
+            _ => self.add(&candidate.form, mentions, named),
+        };
+        let person = &mut self.people[at];
+        person.accounts.extend(accounts);
+        person.candidates.push(named.index);
+        person.count += candidate.count;
+        person.places = person.places.union(candidate.places);
+        person.rule = person.rule.min(candidate.rule);
+        person.confidence = person.confidence.max(named.probability);
+    }
+
+    fn add(&mut self, name: &str, mentions: &Mentions, named: &NamedCandidate) -> usize {
+        let candidate = &mentions.candidates[named.index as usize];
+        self.people.push(Person {
+            name: name.to_owned(),
+            known: is_full_name(name),
+            forms: Vec::new(),
+            urls: Vec::new(),
+            role: None,
+            candidates: Vec::new(),
+            count: 0,
+            places: candidate.places,
+            quote: candidate.quote.clone(),
+            rule: candidate.rule,
+            confidence: named.probability,
+            slug: false,
+            accounts: Vec::new(),
+            turns: 0,
+        });
+        self.people.len() - 1
+    }
+
+    pub(super) fn speakers(&mut self, mentions: &Mentions) {
+        for speaker in &mentions.speakers {
+            if is_nobody(&speaker.label) || speaker.turns < 2 && !is_full_name(&speaker.label) {
+                continue;
+            }
+            let name = spell_label(&speaker.label);
+            let mut fits = self.fitting(&name);
+            if fits.is_empty() && is_initials(&speaker.label) {
+                fits = self.initials(&speaker.label);
+                // Whose they are is not said: "CC" names nobody.
+                if fits.len() != 1 {
+                    continue;
+                }
+            }
+            let at = match fits.as_slice() {
+                [(at, fit)] => {
+                    let (at, fit) = (*at, *fit);
+                    if fit == Fit::Variant
+                        && words(&name).count() > words(&self.people[at].name).count()
+                    {
+                        self.people[at].name.clone_from(&name);
+                    }
+                    at
+                }
+                fits => {
+                    let regular = if fits.is_empty() {
+                        self.regular(&name)
+                    } else {
+                        None
+                    };
+                    let full = regular.map_or_else(|| name.clone(), |(name, _)| name);
+                    self.people.push(Person {
+                        known: is_full_name(&full),
+                        name: full,
+                        forms: Vec::new(),
+                        urls: Vec::new(),
+                        role: None,
+                        candidates: Vec::new(),
+                        count: 0,
+                        places: Places::of(Place::Transcript),
+                        quote: speaker.quote.clone(),
+                        rule: Rule::Speaker,
+                        confidence: 0.9,
+                        slug: false,
+                        accounts: Vec::new(),
+                        turns: 0,
+                    });
+                    self.people.len() - 1
+                }
+            };
+            let person = &mut self.people[at];
+            person.turns += speaker.turns;
+            person.count += speaker.turns;
+            person.places.insert(Place::Transcript);
+            person.confidence = person.confidence.max(0.9);
+            if person.name != speaker.label
+                && !person.forms.iter().any(|(form, _)| *form == speaker.label)
+            {
+                person.forms.push((speaker.label.clone(), "speaker label"));
+            }
+        }
+    }
+}

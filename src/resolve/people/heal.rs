@@ -1,0 +1,145 @@
+//! Whom a name means: the people of the episode, or else of the show, whom it fits.
+
+use super::fit::{Fit, fit, is_handle, shortens};
+use super::words::{fold, words};
+use super::{Cast, Person};
+use crate::extract::lexicon::names;
+use crate::resolve::sound::Ear;
+use crate::resolve::summary::is_full_name;
+use crate::vocabulary::Place;
+
+impl Cast<'_> {
+    /// The people of whom one of some account names, or the name itself, is an account.
+    pub(super) fn owners(&self, form: &str, accounts: &[String]) -> Vec<(usize, Fit)> {
+        let own = fold(form);
+        let full = is_full_name(form);
+        let owns = |person: &Person| {
+            let known = |name: &String| person.accounts.contains(name);
+            let called = |name: &String| {
+                !is_full_name(&person.name) && *name == fold(&person.name)
+                    || person.forms.iter().any(|(form, _)| *name == fold(form))
+            };
+            let beside = accounts.iter().any(|name| known(name) || called(name));
+            // Two full names are two people, even where they share a page.
+            !full && known(&own) || beside && !(full && is_full_name(&person.name))
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, person)| owns(person))
+            .map(|(at, _)| (at, Fit::Handle))
+            .collect()
+    }
+
+    /// The people whose short name on the site begins with a given name: "Erin" is "erindavies".
+    pub(super) fn begun(&self, form: &str) -> Vec<(usize, Fit)> {
+        let given = names::is_given(form) && form.chars().count() > 2;
+        let begins = |person: &Person| {
+            let slug = fold(&person.name);
+            given && person.slug && slug.len() > form.len() + 1 && shortens(form, &slug, 3)
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, person)| begins(person))
+            .map(|(at, _)| (at, Fit::Handle))
+            .collect()
+    }
+
+    /// The person of the notes whose name a spoken one must be by its sound.
+    pub(super) fn heard(&self, form: &str) -> Option<usize> {
+        let written = |person: &&Person| {
+            person.places.contains(Place::Notes) || person.places.contains(Place::FrontMatter)
+        };
+        let full = is_full_name(form);
+        let called = |person: &Person| -> String {
+            let end = match full {
+                true => person.name.len(),
+                false => person.name.find(' ').unwrap_or(person.name.len()),
+            };
+            person.name[..end].to_owned()
+        };
+        let names: Vec<String> = self.people.iter().filter(written).map(called).collect();
+        let meant = Ear::new(names.iter().map(String::as_str)).meant(form)?;
+        let mut people = self.people.iter().enumerate();
+        let mut found = people
+            .by_ref()
+            .filter(|(_, person)| written(person) && called(person) == meant);
+        let (at, _) = found.next()?;
+        found.next().is_none().then_some(at)
+    }
+
+    /// The one full name among the people of the show that a site's short name is made of.
+    pub(super) fn spelled_out(&self, slug: &str) -> Option<String> {
+        let mut names =
+            self.show.people.keys().filter(|name| {
+                is_full_name(name) && is_handle(slug, &words(name).collect::<Vec<_>>())
+            });
+        let name = names.next()?;
+        names.next().is_none().then(|| name.clone())
+    }
+
+    /// The people whose initials a label is.
+    pub(super) fn initials(&self, label: &str) -> Vec<(usize, Fit)> {
+        let spells = |person: &Person| {
+            is_full_name(&person.name)
+                && words(&person.name)
+                    .filter_map(|word| word.chars().next())
+                    .flat_map(char::to_uppercase)
+                    .eq(label.chars())
+        };
+        let people = self.people.iter().enumerate();
+        people
+            .filter(|(_, person)| spells(person))
+            .map(|(at, _)| (at, Fit::Initials))
+            .collect()
+    }
+
+    /// The people whom a form fits: all of the best fit.
+    pub(super) fn fitting(&self, form: &str) -> Vec<(usize, Fit)> {
+        let mut fits: Vec<(usize, Fit)> = self
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(|(at, person)| {
+                let direct = fit(form, &person.name)
+                    // "chris" may be any Chris: a full name of the notes does not spell it out.
+                    .filter(|fit| !(person.slug && *fit == Fit::Given && is_full_name(form)));
+                let other = person
+                    .forms
+                    .iter()
+                    .filter_map(|(known, _)| fit(form, known).filter(|fit| *fit <= Fit::Variant))
+                    .min();
+                direct.into_iter().chain(other).min().map(|fit| (at, fit))
+            })
+            .collect();
+        if let Some(best) = fits.iter().map(|(_, fit)| *fit).min() {
+            fits.retain(|(_, fit)| *fit == best);
+        }
+        // Of two Marks the one who takes part is meant.
+        let takes_part = |at: usize| self.people[at].role.is_some();
+        if fits.len() > 1 && fits.iter().filter(|(at, _)| takes_part(*at)).count() == 1 {
+            fits.retain(|(at, _)| takes_part(*at));
+        }
+        fits
+    }
+
+    /// The one person of the show whom a single name fits: named in several episodes, and far more
+    /// often than anybody else whom it would fit.
+    pub(super) fn regular(&self, form: &str) -> Option<(String, Fit)> {
+        let mut fits: Vec<(u32, &String, Fit)> = self
+            .show
+            .people
+            .iter()
+            .filter(|(name, count)| count.episodes >= 3 && is_full_name(name))
+            .filter_map(|(name, count)| Some((count.episodes, name, fit(form, name)?)))
+            .filter(|(.., fit)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle))
+            .collect();
+        fits.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let (count, name, how) = *fits.first()?;
+        // Another form of the same name is no rival.
+        let rival = fits[1..]
+            .iter()
+            .find(|(_, other, _)| fit(name, other).is_none());
+        let dominates = rival.is_none_or(|(other, ..)| other * 4 <= count);
+        dominates.then(|| (name.clone(), how))
+    }
+}
