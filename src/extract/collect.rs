@@ -226,11 +226,12 @@ impl<'a> Collector<'a> {
     /// Who plays which part, and who works where.
     fn hints(&mut self, block: usize, proposals: &[Proposal]) {
         let (reading, cues) = (self.reading, &self.knowledge.cues);
+        let names = people::names_in(reading, block, cues, proposals);
         for Hint {
             proposal,
             role,
             rule,
-        } in people::hints(reading, block, cues, proposals)
+        } in people::hints(reading, block, cues, &names)
         {
             let draft = self.drafts[proposal];
             let same = |part: &Part| (part.draft, part.role, part.rule) == (draft, role, rule);
@@ -248,7 +249,7 @@ impl<'a> Collector<'a> {
             person,
             organization,
             role,
-        } in people::employments(reading, block, cues, proposals)
+        } in people::employments(reading, block, cues, &names)
         {
             let base = reading.passages[block].words.start;
             self.out.works.push(Work {

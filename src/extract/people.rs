@@ -38,22 +38,21 @@ pub struct Employment {
 const REACH: usize = 5;
 
 /// The parts that a block gives to the names in it.
-pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Hint> {
+pub fn hints(reading: &Reading, block: usize, cues: &Cues, names: &[Name]) -> Vec<Hint> {
     let words = reading.words(block);
-    let names = names_in(reading, words, cues, proposals);
     let kind = reading.document.blocks[block].kind;
     let mut out = Vec::new();
     match kind {
-        BlockKind::Title => title(reading, words, cues, &names, &mut out),
+        BlockKind::Title => title(reading, words, cues, names, &mut out),
         // "Shameless Plugs" announces something, and is nobody's name.
         BlockKind::Heading(_)
             if !matches!(cues.section(words), Section::Other | Section::Biography) => {}
-        BlockKind::Heading(_) => heading(reading, block, words, &names, &mut out),
+        BlockKind::Heading(_) => heading(reading, block, words, names, &mut out),
         BlockKind::Tag | BlockKind::Category | BlockKind::Turn | BlockKind::Code => {}
         _ => {
-            cued(reading, block, words, cues, &names, &mut out);
+            cued(reading, block, words, cues, names, &mut out);
             if reading.passages[block].section == Section::Contact {
-                accounts(words, cues, &names, &mut out);
+                accounts(words, cues, names, &mut out);
             }
         }
     }
@@ -65,13 +64,15 @@ pub fn hints(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal
 
 /// A name in a block: a capitalised sequence that is part of no longer one.
 #[derive(Debug, Clone, Copy)]
-struct Name {
+pub struct Name {
     proposal: usize,
     first: usize,
     last: usize,
 }
 
-fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
+/// The names in a block.
+pub fn names_in(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
+    let words = reading.words(block);
     let text = reading.document.text.buffer();
     let mut names: Vec<Name> = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
@@ -86,20 +87,28 @@ fn names_in(reading: &Reading, words: &[Token], cues: &Cues, proposals: &[Propos
             && words[first..=last]
                 .iter()
                 .all(|word| is_name_like(word) || is_particle(word.text(text)));
+        if !proper {
+            continue;
+        }
         // "Jane Doe & John Roe" are two, though a line of both is proposed.
         let single = words[first + 1..=last]
             .iter()
             .all(|word| word.gap.joins() && word.gap != Gap::Ampersand)
             || look(&words[first..=last], text, cues) == Look::Full;
+        if !single {
+            continue;
+        }
+        let void = || {
+            words[first..=last]
+                .iter()
+                .all(|word| names::of_hash(word.hash).has(Word::STOP))
+        };
         // "Program Manager Will Curran": the role is no part of the name.
         let titled = words[first..last.max(first + 1)]
             .iter()
             .any(|word| cues.is_role(word))
             || is_burdened(&words[first..=last], text, cues);
-        let void = words[first..=last]
-            .iter()
-            .all(|word| names::of_hash(word.hash).has(Word::STOP));
-        if proper && single && !titled && !void {
+        if !titled && !void() {
             names.push(Name {
                 proposal: index,
                 first,
@@ -358,13 +367,12 @@ pub fn employments(
     reading: &Reading,
     block: usize,
     cues: &Cues,
-    proposals: &[Proposal],
+    names: &[Name],
 ) -> Vec<Employment> {
     let words = reading.words(block);
     let text = reading.document.text.buffer();
-    let names = names_in(reading, words, cues, proposals);
     let mut out = Vec::new();
-    for name in &names {
+    for name in names {
         let start = name.last + 1;
         if start >= words.len() || words[start].gap >= Gap::Sentence {
             continue;

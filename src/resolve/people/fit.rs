@@ -106,11 +106,12 @@ pub(super) fn is_handle(handle: &str, name: &[&str]) -> bool {
     let handle = fold(handle);
     let (first, last) = (fold(name[0]), fold(name[name.len() - 1]));
     let cut = |short: &str, long: &str| !short.is_empty() && long.starts_with(short);
-    let initial: String = first.chars().take(1).collect();
+    let initial = &first[..first.chars().next().map_or(0, char::len_utf8)];
+    let joins = |front: &str, back: &str| handle.strip_prefix(front) == Some(back);
     handle.len() > 4
-        && (handle == format!("{first}{last}")
-            || handle == format!("{initial}{last}")
-            || handle == format!("{last}{first}")
+        && (joins(&first, &last)
+            || joins(initial, &last)
+            || joins(&last, &first)
             || handle.starts_with(&first) && handle.ends_with(&last)
             // "jaredb", "gilesgas"
             || first.len() > 3
