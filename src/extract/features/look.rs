@@ -56,6 +56,10 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
     if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && is_network(last, text) {
         return Look::Other;
     }
+    // "Example CTO" is somebody's part there.
+    if !front.is_empty() && last.shape.has(Shape::ALL_CAPS) && cues.is_role(last) {
+        return Look::Other;
+    }
     let inner = words[1..].iter().all(|word| {
         matches!(
             word.gap,
