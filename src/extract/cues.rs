@@ -8,6 +8,7 @@ use std::hash::BuildHasherDefault;
 
 use serde::Deserialize;
 
+use super::key;
 use super::model::IdentityHasher;
 use super::token::{Token, words_of};
 use crate::vocabulary::Kind;
@@ -124,6 +125,8 @@ struct KindWords {
     before: Vec<String>,
     after: Vec<String>,
     nouns: Vec<String>,
+    /// Nouns that add nothing to a name of the kind.
+    tails: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -201,6 +204,7 @@ pub struct Cues {
     kinds_closing: Hashes,
     kinds_opening: Hashes,
     nouns: HashMap<u32, Kind, BuildHasherDefault<IdentityHasher>>,
+    tails: BTreeMap<Kind, HashSet<String>>,
     dates: Hashes,
 }
 
@@ -241,6 +245,7 @@ impl Cues {
         }
         let mut kinds: Phrases<(Side, Kind)> = Phrases::default();
         let mut nouns = HashMap::default();
+        let mut tails = BTreeMap::new();
         let (mut kinds_closing, mut kinds_opening) = (Hashes::default(), Hashes::default());
         for (kind, words) in &table.kinds {
             for (side, phrases) in [(Side::After, &words.before), (Side::Before, &words.after)] {
@@ -253,6 +258,7 @@ impl Cues {
                     kinds.entry(phrase).or_default().push((side, *kind));
                 }
             }
+            tails.insert(*kind, words.tails.iter().map(|noun| key(noun)).collect());
             for noun in &words.nouns {
                 if let [noun] = *hashes(noun) {
                     nouns.insert(noun, *kind);
@@ -283,6 +289,7 @@ impl Cues {
             kinds_closing,
             kinds_opening,
             nouns,
+            tails,
             dates: set(&table.dates),
         }
     }
@@ -385,6 +392,14 @@ impl Cues {
     /// The kind of the things that a noun is a word for ("company", "library").
     pub fn noun(&self, word: &Token) -> Option<Kind> {
         self.nouns.get(&word.hash).copied()
+    }
+
+    /// Whether a noun behind a name of a kind says no more than that kind: the last word of a
+    /// [`key`].
+    pub fn says_kind(&self, noun: &str, kind: Kind) -> bool {
+        self.tails
+            .get(&kind)
+            .is_some_and(|nouns| nouns.contains(noun))
     }
 
     /// Whether a word is a month's name.

@@ -63,8 +63,9 @@ impl<'a> Quoter<'a> {
     /// What stands around a span of a long block, of which only a window is read.
     fn around(&self, block: &Block, span: Span) -> String {
         let source = self.document.text.buffer();
-        let mut from = span.start.saturating_sub(WINDOW).max(block.span.start);
-        let mut to = (span.end + WINDOW).min(block.span.end);
+        let inside = |at: u32| at.clamp(block.span.start, block.span.end);
+        let mut from = inside(span.start.saturating_sub(WINDOW));
+        let mut to = inside(span.end + WINDOW);
         while !source.is_char_boundary(from as usize) {
             from -= 1;
         }
@@ -87,6 +88,10 @@ impl<'a> Quoter<'a> {
 
     /// Where a span begins in `text`, which is what a reader sees of the block from `from` on.
     fn place(&self, block: &Block, from: u32, span: Span, text: &Cow<str>) -> usize {
+        // A link may begin before its block has any words.
+        if span.start <= from {
+            return 0;
+        }
         if let Cow::Borrowed(text) = text {
             // A piece of the source, whose place is known.
             let source = self.document.text.buffer().as_ptr().addr();

@@ -1,5 +1,7 @@
 //! One episode being resolved: its people, its things and its sponsors become entities.
 
+mod longer;
+
 use std::collections::BTreeMap;
 
 use super::entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
@@ -230,47 +232,7 @@ impl<'a, 'm> Episode<'a, 'm> {
                 self.thing(&judged, Some(meant.candidate));
             }
         }
-        self.editions();
-    }
-
-    /// "Next '19" beside "Google Cloud Next '19" is that event, where all longer names are its.
-    fn editions(&mut self) {
-        let events: Vec<Identity> = self
-            .entities
-            .keys()
-            .filter(|identity| identity.kind == Kind::Event)
-            .cloned()
-            .collect();
-        let ends = |long: &str, short: &str| {
-            let rest = long.strip_suffix(short);
-            // "See you at RustConf" is no name of an edition.
-            rest.is_some_and(|rest| rest.ends_with(' ') && !rest.split(' ').any(names::is_stop))
-        };
-        for short in &events {
-            let longer = || events.iter().filter(|long| ends(&long.key, &short.key));
-            let Some(long) = longer().max_by_key(|long| long.key.len()) else {
-                continue;
-            };
-            if longer().any(|other| other != long && !ends(&long.key, &other.key)) {
-                continue;
-            }
-            let (one, other) = (&self.entities[short], &self.entities[long]);
-            let (form, name) = (one.label.clone(), other.label.clone());
-            let others = other.forms.iter().map(String::as_str);
-            if self.resolver.forbids(&form, &name, others) {
-                continue;
-            }
-            if let Some(entity) = self.entities.remove(short) {
-                self.merged(Kind::Event, &name, &form, "edition");
-                self.unite(EpisodeEntity {
-                    identity: long.clone(),
-                    ..entity
-                });
-                for of in self.of.iter_mut().filter(|of| of.as_ref() == Some(short)) {
-                    *of = Some(long.clone());
-                }
-            }
-        }
+        self.longer_names();
     }
 
     /// Adds what a candidate is; `meant` is the name of the notes that it sounds like.

@@ -1,0 +1,90 @@
+//! One thing under two names in an episode, of which the longer one says no more than the shorter:
+//! "Next '19" beside "Google Cloud Next '19", "Firefox browser" beside "Firefox".
+
+use super::Episode;
+use crate::extract::lexicon::names;
+use crate::resolve::entity::{EpisodeEntity, Identity};
+use crate::vocabulary::Kind;
+
+impl Episode<'_, '_> {
+    /// Unites such names.
+    pub(super) fn longer_names(&mut self) {
+        self.editions();
+        self.kinds_named();
+    }
+
+    /// "Next '19" beside "Google Cloud Next '19" is that event, where all longer names are its.
+    fn editions(&mut self) {
+        let events: Vec<Identity> = self
+            .entities
+            .keys()
+            .filter(|identity| identity.kind == Kind::Event)
+            .cloned()
+            .collect();
+        let ends = |long: &str, short: &str| {
+            let rest = long.strip_suffix(short);
+            // "See you at RustConf" is no name of an edition.
+            rest.is_some_and(|rest| rest.ends_with(' ') && !rest.split(' ').any(names::is_stop))
+        };
+        for short in &events {
+            let longer = || events.iter().filter(|long| ends(&long.key, &short.key));
+            let Some(long) = longer().max_by_key(|long| long.key.len()) else {
+                continue;
+            };
+            if longer().any(|other| other != long && !ends(&long.key, &other.key)) {
+                continue;
+            }
+            self.same(short, long, "edition");
+        }
+    }
+
+    /// "Firefox browser" beside "Firefox" is that product: the last word only says what it is. What the
+    /// lexicon has under the longer name, or what has a page of its own, is another thing.
+    fn kinds_named(&mut self) {
+        let knowledge = self.resolver.knowledge;
+        let shorter = |long: &Identity| {
+            let (name, noun) = long.key.rsplit_once(' ')?;
+            let short = Identity {
+                kind: long.kind,
+                key: name.to_owned(),
+            };
+            let (one, other) = (self.entities.get(&short)?, &self.entities[long]);
+            let known = !knowledge.lexicon.find(&other.label).is_empty();
+            let own_page = !other.pages.is_empty()
+                && !one.pages.is_empty()
+                && !other.pages.iter().any(|page| one.pages.contains(page));
+            let says_kind = knowledge.cues.says_kind(noun, long.kind);
+            (says_kind && !known && !own_page).then_some(short)
+        };
+        let named: Vec<(Identity, Identity)> = self
+            .entities
+            .keys()
+            .filter_map(|long| Some((long.clone(), shorter(long)?)))
+            .collect();
+        for (long, short) in named {
+            self.same(&long, &short, "kind named");
+        }
+    }
+
+    /// Makes one entity a form of another, unless the producer forbids it.
+    fn same(&mut self, form: &Identity, name: &Identity, rule: &str) {
+        let (Some(one), Some(other)) = (self.entities.get(form), self.entities.get(name)) else {
+            return;
+        };
+        let (written, label) = (one.label.clone(), other.label.clone());
+        let others = other.forms.iter().map(String::as_str);
+        if self.resolver.forbids(&written, &label, others) {
+            return;
+        }
+        if let Some(entity) = self.entities.remove(form) {
+            self.merged(name.kind, &label, &written, rule);
+            self.unite(EpisodeEntity {
+                identity: name.clone(),
+                ..entity
+            });
+            for of in self.of.iter_mut().filter(|of| of.as_ref() == Some(form)) {
+                *of = Some(name.clone());
+            }
+        }
+    }
+}
