@@ -27,5 +27,6 @@ mod source_corpora;
 mod source_discovery;
 mod source_front;
 mod source_properties;
+mod things;
 mod topics;
 mod view;

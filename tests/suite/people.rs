@@ -7,7 +7,7 @@ use showgraph::vocabulary::{Kind, Relation};
 use showgraph::{NoProgress, Options};
 
 /// Builds a graph of one file.
-fn graph(text: &str) -> KnowledgeGraph {
+pub fn graph(text: &str) -> KnowledgeGraph {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("episode.md"), text).unwrap();
     let options = Options::default();
@@ -86,6 +86,27 @@ fn who_takes_part() {
                 "guest Tyler McMullen",
                 "host Mara Finch",
             ],
+        ),
+        (
+            "a producer stands in the list of accounts alone",
+            "---\ntitle: Small servers\n---\nMara and Ann answer your questions about small servers.\n\n\
+             ### Hit us up on socials\n\n\
+             Mara: [X](https://twitter.com/maraf) [Instagram](https://www.instagram.com/maraf)\n\n\
+             Ann: [X](https://twitter.com/annq) [Instagram](https://www.instagram.com/annq)\n\n\
+             Paul: [X](https://twitter.com/paulw) [Instagram](https://www.instagram.com/paulw)\n",
+            &["host Ann", "host Mara", "named Paul"],
+        ),
+        (
+            "who edits and who writes the music makes the show, and is not in it",
+            "---\ntitle: Small servers\nhosts: [Mara Finch]\n---\nAbout small servers.\n\n## Credits\n\n\
+             Audio editing: Paul Winter\n\nIntro theme: [Ann Quill](https://twitter.com/annquill)\n",
+            &["host Mara Finch", "named Ann Quill", "named Paul Winter"],
+        ),
+        (
+            "tags in small letters hold names too",
+            "---\ntitle: Small servers\nhosts: [Mara Finch]\ntags: [small servers, linus torvalds, plex]\n---\n\
+             About small servers.\n",
+            &["host Mara Finch", "named Linus Torvalds"],
         ),
     ];
     for (what, text, expected) in cases {

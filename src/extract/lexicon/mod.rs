@@ -360,6 +360,24 @@ mod tests {
     }
 
     #[test]
+    fn a_file_says_how_well_known_its_entries_are() {
+        let toml = "known = 4\n[product]\nA = []\nB = { known = 7 }\n";
+        let known = |toml: &str| -> Vec<u8> {
+            let lexicon = Lexicon::from_toml("x.toml", toml).expect("it is valid");
+            lexicon.entries().map(|(_, entry)| entry.known).collect()
+        };
+        assert_eq!(known(toml), [4, 7]);
+        assert_eq!(known(&toml.replace("known = 4", "")), [5, 7]);
+        let error = Lexicon::from_toml("x.toml", "known = 12\n").expect_err("12 is no digit");
+        assert!(
+            error
+                .to_string()
+                .starts_with("x.toml:1:9: \"known\" must be"),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn mistakes_are_named_with_line_and_column() {
         let cases = [
             (

@@ -2,7 +2,7 @@
 //! already, or somebody new.
 
 use super::fit::{Fit, is_handle};
-use super::label::{is_initials, is_nobody, spell_label};
+use super::label::{is_initials, is_nobody, spell_label, spell_tag};
 use super::words::words;
 use super::{Cast, NamedCandidate, Person};
 use crate::extract::{Mentions, Rule};
@@ -127,7 +127,7 @@ impl Cast<'_> {
     fn add(&mut self, name: &str, mentions: &Mentions, named: &NamedCandidate) -> usize {
         let candidate = &mentions.candidates[named.index as usize];
         self.people.push(Person {
-            name: name.to_owned(),
+            name: spell_tag(name),
             known: is_full_name(name),
             forms: Vec::new(),
             urls: Vec::new(),

@@ -1,4 +1,5 @@
-//! What a label in front of a turn says: a name, the first letters of one, or nobody.
+//! What a label says, in front of a turn or as a tag: a name in whatever letters, the first letters of
+//! one, or nobody.
 
 /// "KH": two or three capitals.
 pub(super) fn is_initials(label: &str) -> bool {
@@ -37,16 +38,29 @@ pub(super) fn spell_label(label: &str) -> String {
     if !shout {
         return label.to_owned();
     }
-    label
-        .split(' ')
-        .map(|word| {
-            let mut chars = word.chars();
-            chars.next().map_or_else(String::new, |first| {
-                first.to_string() + &chars.as_str().to_lowercase()
-            })
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+    capitalised(label)
+}
+
+/// "jane doe" is written so because all tags are; a name is not.
+pub(super) fn spell_tag(name: &str) -> String {
+    if name.contains(char::is_uppercase) || !name.contains(' ') {
+        return name.to_owned();
+    }
+    capitalised(name)
+}
+
+/// Each word with a capital, and no other.
+fn capitalised(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split(' ') {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let mut chars = word.chars();
+        out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(&chars.as_str().to_lowercase());
+    }
+    out
 }
 
 #[cfg(test)]
@@ -68,5 +82,8 @@ mod tests {
     fn labels_are_spelled_as_names() {
         assert_eq!(spell_label("MARK MANDEL"), "Mark Mandel");
         assert_eq!(spell_label("Mark"), "Mark");
+        assert_eq!(spell_tag("linus torvalds"), "Linus Torvalds");
+        assert_eq!(spell_tag("bell hooks of Kent"), "bell hooks of Kent");
+        assert_eq!(spell_tag("chrisharbor"), "chrisharbor");
     }
 }
