@@ -135,3 +135,40 @@ fn who_speaks() {
         ]
     );
 }
+
+/// Who hosts often is taken for the host where nobody else is, but not for a line of credits that
+/// stands below every episode.
+#[test]
+fn credits_of_the_show_are_no_part_in_an_episode() {
+    let folder = tempfile::tempdir().unwrap();
+    let hosts = ["Ann Quill", "Ann Quill", "Ann Quill", "Bo Tern", "Bo Tern"];
+    let guests = [
+        "Henry Finch",
+        "Nell Hartwick",
+        "Tyler McMullen",
+        "Danielle Osei",
+        "Felix Baranov",
+    ];
+    for (at, (host, guest)) in hosts.iter().zip(guests).enumerate() {
+        let text = format!(
+            "---\ntitle: Lamp {at}\n---\n{host} talks with [{guest}](https://lamps.example/{at}) about lamps.\n\n\
+             ## Credits\n\nHosting infrastructure: [Ann Quill](https://twitter.com/annquill)\n"
+        );
+        fs::write(folder.path().join(format!("{at}.md")), text).unwrap();
+    }
+    let options = Options::default();
+    let built = showgraph::build(&[folder.path().to_owned()], &options, &NoProgress).unwrap();
+    let mut hosted: Vec<String> = built
+        .graph
+        .edges()
+        .filter(|edge| edge.edge.relation == Relation::HostedBy)
+        .map(|edge| format!("{} by {}", edge.from.label, edge.to.label))
+        .collect();
+    hosted.sort();
+    let expected: Vec<String> = hosts
+        .iter()
+        .enumerate()
+        .map(|(at, host)| format!("Lamp {at} by {host}"))
+        .collect();
+    assert_eq!(hosted, expected);
+}

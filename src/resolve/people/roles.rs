@@ -2,6 +2,7 @@
 
 use super::{Cast, Person};
 use crate::extract::{Mentions, Role, Rule};
+use crate::resolve::corpus;
 
 impl Cast<'_> {
     pub(super) fn roles(&mut self, mentions: &Mentions) {
@@ -36,7 +37,12 @@ impl Cast<'_> {
                 Role::Guest => stated || !usual_host && !stated_guest,
             });
             person.role = role.copied();
-            if person.role.is_none() && usual_host && !stated {
+            // "Hosting infrastructure: Ann Quill" below every episode says nothing of this one.
+            let aside = !person.candidates.is_empty()
+                && person.candidates.iter().all(|index| {
+                    corpus::is_boilerplate(&mentions.candidates[*index as usize], self.show)
+                });
+            if person.role.is_none() && usual_host && !stated && !aside {
                 person.role = Some((Role::Host, Rule::Cue));
             }
         }
