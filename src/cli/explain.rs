@@ -202,6 +202,7 @@ fn in_words(feature: &str, kind: Kind) -> String {
         }
         "lex" | "lexshape" | "lexlen" => format!("the lexicon has it as {plain}"),
         "known" | "field" | "also" => format!("what the lexicon says of it: {plain}"),
+        "entry" => format!("how much of the lexicon's name it is: {plain}"),
         "ends" | "starts" | "within" => {
             format!("the lexicon's word on its parts, or on what it is in: {plain}")
         }
@@ -227,6 +228,14 @@ fn in_words(feature: &str, kind: Kind) -> String {
         }
         "list" => format!("its neighbours in a list: {plain}"),
         "cue" | "hint" => format!("a cue word beside it: {plain}"),
+        "credit" => format!("what a line of credits says of it: {plain}"),
+        "look" | "mate" | "led" | "does" | "keeps" => {
+            format!("what looks like a person in it or beside it ({family}): {plain}")
+        }
+        "told" | "tells" | "called" | "defined" => {
+            format!("what the text says that it is ({family}): {plain}")
+        }
+        "when" | "dated" | "edition" => format!("dates and editions ({family}): {plain}"),
         "style" => format!("how it is set: {plain}"),
         "spoken" | "spokenopens" | "spokeninner" => format!("how it is spoken: {plain}"),
         "written" => format!("it is written {value} times"),

@@ -44,6 +44,9 @@ impl Episode<'_, '_> {
         let knowledge = self.resolver.knowledge;
         let shorter = |long: &Identity| {
             let (name, noun) = long.key.rsplit_once(' ')?;
+            if !knowledge.cues.says_kind(noun, long.kind) {
+                return None;
+            }
             let short = Identity {
                 kind: long.kind,
                 key: name.to_owned(),
@@ -53,8 +56,7 @@ impl Episode<'_, '_> {
             let own_page = !other.pages.is_empty()
                 && !one.pages.is_empty()
                 && !other.pages.iter().any(|page| one.pages.contains(page));
-            let says_kind = knowledge.cues.says_kind(noun, long.kind);
-            (says_kind && !known && !own_page).then_some(short)
+            (!known && !own_page).then_some(short)
         };
         let named: Vec<(Identity, Identity)> = self
             .entities
