@@ -87,15 +87,15 @@ impl<'a> Quoter<'a> {
     }
 
     /// Where a span begins in `text`, which is what a reader sees of the block from `from` on.
-    fn place(&self, block: &Block, from: u32, span: Span, text: &Cow<str>) -> usize {
+    fn place(&self, block: &Block, from: u32, span: Span, text: &str) -> usize {
         // A link may begin before its block has any words.
         if span.start <= from {
             return 0;
         }
-        if let Cow::Borrowed(text) = text {
+        let source = self.document.text.buffer().as_bytes().as_ptr_range();
+        if source.contains(&text.as_ptr()) {
             // A piece of the source, whose place is known.
-            let source = self.document.text.buffer().as_ptr().addr();
-            let before = source + span.start as usize;
+            let before = source.start.addr() + span.start as usize;
             return before.saturating_sub(text.as_ptr().addr()).min(text.len());
         }
         let before = self.document.visible(block, Span::new(from, span.start));
