@@ -395,7 +395,7 @@ impl Cues {
     }
 
     /// Whether a noun behind a name of a kind says no more than that kind: the last word of a
-    /// [`key`].
+    /// [`key()`].
     pub fn says_kind(&self, noun: &str, kind: Kind) -> bool {
         self.tails
             .get(&kind)
