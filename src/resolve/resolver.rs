@@ -12,6 +12,7 @@ use super::corpus;
 use super::curation::{Curator, Verdict};
 use super::entity::Resolved;
 use super::episode::Episode;
+use super::people::Regulars;
 use super::summary::{ShowCount, Summary};
 use crate::config::Curation;
 use crate::extract::features::Features;
@@ -25,6 +26,9 @@ pub struct Resolver<'a> {
     pub(super) summary: &'a Summary,
     pub(super) knowledge: &'a Knowledge,
     pub(super) curator: Option<Curator>,
+    /// The people of each show.
+    regulars: BTreeMap<&'a str, Regulars<'a>>,
+    nobody: Regulars<'a>,
     nothing: ShowCount,
 }
 
@@ -39,10 +43,15 @@ pub(super) struct Judged<'m> {
 impl<'a> Resolver<'a> {
     /// A resolver for the corpus that was summed up.
     pub fn new(summary: &'a Summary, knowledge: &'a Knowledge) -> Self {
+        let shows = summary.shows.iter();
         Self {
             summary,
             knowledge,
             curator: None,
+            regulars: shows
+                .map(|(name, show)| (name.as_str(), Regulars::of(show)))
+                .collect(),
+            nobody: Regulars::default(),
             nothing: ShowCount::default(),
         }
     }
@@ -72,6 +81,12 @@ impl<'a> Resolver<'a> {
             .shows
             .get(&mentions.episode.show)
             .unwrap_or(&self.nothing)
+    }
+
+    /// The people of an episode's show.
+    pub(super) fn regulars(&self, mentions: &Mentions) -> &Regulars<'a> {
+        let show = mentions.episode.show.as_str();
+        self.regulars.get(show).unwrap_or(&self.nobody)
     }
 
     /// The scores of a candidate, with what other episodes say.

@@ -86,7 +86,8 @@ impl<'a, 'm> Episode<'a, 'm> {
                 by_ear: true,
             })
             .collect();
-        for mut person in people::resolve(self.mentions, &named, &unsure, show) {
+        let regulars = self.resolver.regulars(self.mentions);
+        for mut person in people::resolve(self.mentions, &named, &unsure, show, regulars) {
             for other in self.apart(&mut person) {
                 self.person(other);
             }

@@ -36,37 +36,58 @@ impl Fit {
     }
 }
 
-/// How a form fits a full name, if it does.
-pub(super) fn fit(form: &str, name: &str) -> Option<Fit> {
-    let form_words: Vec<&str> = words(form).collect();
-    let name_words: Vec<&str> = words(name).collect();
-    let (Some(form_first), Some(name_first)) = (form_words.first(), name_words.first()) else {
-        return None;
-    };
-    if form_words.len() == name_words.len()
-        && form_words.iter().zip(&name_words).all(|(a, b)| equal(a, b))
-    {
-        return Some(Fit::Same);
+/// A name, taken apart into its words: to be compared with many others.
+#[derive(Debug)]
+pub(super) struct Name<'n> {
+    words: Vec<&'n str>,
+}
+
+impl<'n> Name<'n> {
+    pub(super) fn new(name: &'n str) -> Self {
+        Self {
+            words: words(name).collect(),
+        }
     }
-    if form_words.len() > 1 && name_words.len() > 1 {
-        return is_variant(&form_words, &name_words).then_some(Fit::Variant);
+
+    /// Whether it is one word, titles aside.
+    pub(super) const fn is_single(&self) -> bool {
+        self.words.len() == 1
     }
-    // One of them is a single word.
-    let (single, full) = if form_words.len() == 1 {
-        (form_first, &name_words)
-    } else {
-        (name_first, &form_words)
-    };
-    if full.len() < 2 {
-        return names::same_given(single, full[0]).then_some(Fit::Given);
+
+    /// Whether an account name is made of it.
+    pub(super) fn makes(&self, handle: &str) -> bool {
+        !self.words.is_empty() && is_handle(handle, &self.words)
     }
-    if names::same_given(single, full[0]) || shortens(single, full[0], 4) {
-        return Some(Fit::Given);
+
+    /// How it fits a full name, if it does.
+    pub(super) fn fit(&self, name: &Name) -> Option<Fit> {
+        let (form, name) = (&self.words, &name.words);
+        let (Some(form_first), Some(name_first)) = (form.first(), name.first()) else {
+            return None;
+        };
+        if form.len() == name.len() && form.iter().zip(name).all(|(a, b)| equal(a, b)) {
+            return Some(Fit::Same);
+        }
+        if form.len() > 1 && name.len() > 1 {
+            return is_variant(form, name).then_some(Fit::Variant);
+        }
+        // One of them is a single word.
+        let (single, full) = if form.len() == 1 {
+            (form_first, name)
+        } else {
+            (name_first, form)
+        };
+        if full.len() < 2 {
+            return names::same_given(single, full[0]).then_some(Fit::Given);
+        }
+        if names::same_given(single, full[0]) || shortens(single, full[0], 4) {
+            return Some(Fit::Given);
+        }
+        if full[1..].iter().any(|word| equal(word, single)) && single.chars().count() > 2 {
+            return Some(Fit::Surname);
+        }
+        is_handle(single, full).then_some(Fit::Handle)
     }
-    if full[1..].iter().any(|word| equal(word, single)) && single.chars().count() > 2 {
-        return Some(Fit::Surname);
-    }
-    is_handle(single, full).then_some(Fit::Handle)
 }
 
 /// "Francesc Campoy" and "Francesc Campoy Flores", "J. Doe" and "Jane Doe", "Mike Roe" and
@@ -103,8 +124,13 @@ pub(super) fn shortens(short: &str, long: &str, least: usize) -> bool {
 
 /// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan.
 pub(super) fn is_handle(handle: &str, name: &[&str]) -> bool {
-    let handle = fold(handle);
-    let (first, last) = (fold(name[0]), fold(name[name.len() - 1]));
+    let (first, last) = (name[0], name[name.len() - 1]);
+    // Most are turned away by their first letter.
+    let opening = opening(handle);
+    if opening != self::opening(first) && opening != self::opening(last) {
+        return false;
+    }
+    let (handle, first, last) = (fold(handle), fold(first), fold(last));
     let cut = |short: &str, long: &str| !short.is_empty() && long.starts_with(short);
     let initial = &first[..first.chars().next().map_or(0, char::len_utf8)];
     let joins = |front: &str, back: &str| handle.strip_prefix(front) == Some(back);
@@ -118,6 +144,13 @@ pub(super) fn is_handle(handle: &str, name: &[&str]) -> bool {
                 && handle
                     .strip_prefix(&first)
                     .is_some_and(|rest| cut(rest, &last)))
+}
+
+/// The first letter or digit, in lower case.
+fn opening(word: &str) -> Option<char> {
+    word.chars()
+        .find(|c| c.is_alphanumeric())
+        .and_then(|c| c.to_lowercase().next())
 }
 
 #[cfg(test)]
@@ -151,7 +184,7 @@ mod tests {
             ("Jane Roe", "Jane Doe", None),
         ];
         for (form, name, expected) in cases {
-            assert_eq!(fit(form, name), expected, "{form} / {name}");
+            assert_eq!(Name::new(form).fit(&Name::new(name)), expected, "{form} / {name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Takes the names of an episode in, one after the other: each is a form of somebody who is there
 //! already, or somebody new.
 
-use super::fit::{Fit, is_handle};
+use super::fit::{Fit, Name};
 use super::label::{is_initials, is_nobody, spell_label, spell_tag};
 use super::words::words;
 use super::{Cast, NamedCandidate, Person};
@@ -35,9 +35,9 @@ impl Cast<'_> {
             if person.name != credit.name {
                 person.forms.push((credit.name.clone(), "people page"));
             } else if person.slug
-                && let Some(name) = self.spelled_out(&credit.name)
+                && let Some(name) = self.regulars.spelled_out(&credit.name)
             {
-                person.name = name;
+                name.clone_into(&mut person.name);
                 person.slug = false;
                 person
                     .forms
@@ -79,7 +79,6 @@ impl Cast<'_> {
         let at = match fits.as_slice() {
             [(at, fit)] => {
                 let (at, fit) = (*at, *fit);
-                let show_name = self.regular(&candidate.form);
                 let person = &mut self.people[at];
                 let fuller = words(&candidate.form).count() > words(&person.name).count();
                 if full && fuller && !matches!(fit, Fit::Same | Fit::Sound) {
@@ -90,10 +89,10 @@ impl Cast<'_> {
                     // "scott" of the site's own is who is called Scott in all of the show.
                     if person.slug
                         && !full
-                        && let Some((name, _)) = show_name
-                        && is_handle(&person.name, &words(&name).collect::<Vec<_>>())
+                        && let Some((name, _)) = self.regulars.meant(&candidate.form)
+                        && Name::new(name).makes(&person.name)
                     {
-                        let slug = std::mem::replace(&mut person.name, name);
+                        let slug = std::mem::replace(&mut person.name, name.to_owned());
                         person.forms.push((slug, Fit::Handle.reason()));
                         person.slug = false;
                     }
@@ -101,9 +100,9 @@ impl Cast<'_> {
                 at
             }
             // Somebody in the show's own words: "Wes" where Wes Bos is in every episode.
-            [] if !full => match self.regular(&candidate.form) {
+            [] if !full => match self.regulars.meant(&candidate.form) {
                 Some((name, fit)) => {
-                    let at = self.add(&name, mentions, named);
+                    let at = self.add(name, mentions, named);
                     self.people[at]
                         .forms
                         .push((candidate.form.clone(), fit.reason()));
@@ -171,11 +170,11 @@ impl Cast<'_> {
                 }
                 fits => {
                     let regular = if fits.is_empty() {
-                        self.regular(&name)
+                        self.regulars.meant(&name)
                     } else {
                         None
                     };
-                    let full = regular.map_or_else(|| name.clone(), |(name, _)| name);
+                    let full = regular.map_or_else(|| name.clone(), |(name, _)| name.to_owned());
                     self.people.push(Person {
                         known: is_full_name(&full),
                         name: full,

@@ -1,6 +1,6 @@
 //! Whom a name means: the people of the episode, or else of the show, whom it fits.
 
-use super::fit::{Fit, fit, is_handle, shortens};
+use super::fit::{Fit, Name, shortens};
 use super::words::{fold, words};
 use super::{Cast, Person};
 use crate::extract::lexicon::names;
@@ -67,16 +67,6 @@ impl Cast<'_> {
         found.next().is_none().then_some(at)
     }
 
-    /// The one full name among the people of the show that a site's short name is made of.
-    pub(super) fn spelled_out(&self, slug: &str) -> Option<String> {
-        let mut names =
-            self.show.people.keys().filter(|name| {
-                is_full_name(name) && is_handle(slug, &words(name).collect::<Vec<_>>())
-            });
-        let name = names.next()?;
-        names.next().is_none().then(|| name.clone())
-    }
-
     /// The people whose initials a label is.
     pub(super) fn initials(&self, label: &str) -> Vec<(usize, Fit)> {
         let spells = |person: &Person| {
@@ -95,18 +85,20 @@ impl Cast<'_> {
 
     /// The people whom a form fits: all of the best fit.
     pub(super) fn fitting(&self, form: &str) -> Vec<(usize, Fit)> {
+        let written = Name::new(form);
+        let fit = |name: &str| written.fit(&Name::new(name));
         let mut fits: Vec<(usize, Fit)> = self
             .people
             .iter()
             .enumerate()
             .filter_map(|(at, person)| {
-                let direct = fit(form, &person.name)
+                let direct = fit(&person.name)
                     // "chris" may be any Chris: a full name of the notes does not spell it out.
                     .filter(|fit| !(person.slug && *fit == Fit::Given && is_full_name(form)));
                 let other = person
                     .forms
                     .iter()
-                    .filter_map(|(known, _)| fit(form, known).filter(|fit| *fit <= Fit::Variant))
+                    .filter_map(|(known, _)| fit(known).filter(|fit| *fit <= Fit::Variant))
                     .min();
                 direct.into_iter().chain(other).min().map(|fit| (at, fit))
             })
@@ -120,26 +112,5 @@ impl Cast<'_> {
             fits.retain(|(at, _)| takes_part(*at));
         }
         fits
-    }
-
-    /// The one person of the show whom a single name fits: named in several episodes, and far more
-    /// often than anybody else whom it would fit.
-    pub(super) fn regular(&self, form: &str) -> Option<(String, Fit)> {
-        let mut fits: Vec<(u32, &String, Fit)> = self
-            .show
-            .people
-            .iter()
-            .filter(|(name, count)| count.episodes >= 3 && is_full_name(name))
-            .filter_map(|(name, count)| Some((count.episodes, name, fit(form, name)?)))
-            .filter(|(.., fit)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle))
-            .collect();
-        fits.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        let (count, name, how) = *fits.first()?;
-        // Another form of the same name is no rival.
-        let rival = fits[1..]
-            .iter()
-            .find(|(_, other, _)| fit(name, other).is_none());
-        let dominates = rival.is_none_or(|(other, ..)| other * 4 <= count);
-        dominates.then(|| (name.clone(), how))
     }
 }

@@ -6,13 +6,14 @@
 //! they fit, else to the one regular of the show; where none or two fit, the name stays a person of
 //! this episode alone. First names are never pooled over the corpus.
 //!
-//! `fit` says how one name fits another, `heal` whom a name means, `gather` takes the names in,
-//! and `roles` gives the people their parts.
+//! `fit` says how one name fits another, `heal` whom a name means in the episode and `regulars` whom
+//! in the show, `gather` takes the names in, and `roles` gives the people their parts.
 
 mod fit;
 mod gather;
 mod heal;
 mod label;
+mod regulars;
 mod roles;
 mod words;
 
@@ -20,6 +21,7 @@ use crate::extract::{Candidate, Mentions, Quote, Role, Rule};
 use crate::vocabulary::Places;
 
 use super::summary::{ShowCount, is_full_name};
+pub use regulars::Regulars;
 
 /// A person of an episode.
 #[derive(Debug, Clone)]
@@ -100,10 +102,12 @@ pub fn resolve(
     named: &[NamedCandidate],
     unsure: &[NamedCandidate],
     show: &ShowCount,
+    regulars: &Regulars,
 ) -> Vec<Person> {
     let mut cast = Cast {
         people: Vec::new(),
         show,
+        regulars,
     };
     cast.credits(mentions);
     let (full, single): (Vec<_>, Vec<_>) = named
@@ -130,4 +134,5 @@ pub fn resolve(
 struct Cast<'a> {
     people: Vec<Person>,
     show: &'a ShowCount,
+    regulars: &'a Regulars<'a>,
 }
