@@ -60,11 +60,14 @@ pub struct Address {
     pub subject: Option<String>,
     /// The label of the registrable domain (`rust-lang` of `doc.rust-lang.org`).
     pub domain: Option<String>,
+    /// Whether the top-level domain is one that makers of software choose (`.dev`).
+    pub software: bool,
 }
 
 #[derive(Deserialize)]
 struct Table {
     tracking: Vec<String>,
+    software: Vec<String>,
     host: Vec<Host>,
     words: BTreeMap<String, Vec<String>>,
 }
@@ -91,6 +94,7 @@ struct Pattern {
 pub struct Addresses {
     hosts: HashMap<String, Host>,
     tracking: Vec<String>,
+    software: Vec<String>,
     categories: HashMap<String, UrlCategory>,
     event_words: Vec<String>,
 }
@@ -119,6 +123,7 @@ impl Addresses {
                 .map(|host| (host.host.clone(), host))
                 .collect(),
             tracking: table.tracking,
+            software: table.software,
             categories,
             event_words,
         }
@@ -216,6 +221,10 @@ impl Addresses {
             shape,
             subject: subject.map(|name| decode(&name)),
             domain,
+            software: host
+                .rsplit('.')
+                .next()
+                .is_some_and(|top| self.software.iter().any(|known| known == top)),
         })
     }
 
@@ -365,6 +374,7 @@ fn mail(address: &str) -> Option<Address> {
         domain: psl::domain_str(&host)
             .and_then(|domain| domain.split('.').next())
             .map(str::to_owned),
+        software: false,
     })
 }
 
@@ -483,6 +493,20 @@ mod tests {
                 (shape, subject),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn top_level_domains_of_software() {
+        let table = Addresses::embedded();
+        for (written, expected) in [
+            ("https://example.dev/", true),
+            ("https://docs.example.io/start", true),
+            ("https://example.com/app", false),
+            ("mailto:ann@example.dev", false),
+        ] {
+            let address = table.read(written).unwrap_or_else(|| panic!("{written}"));
+            assert_eq!(address.software, expected, "{written}");
         }
     }
 }

@@ -51,6 +51,8 @@ pub struct Draft {
     pub mentions: (u32, u32),
     /// Longer drafts that contain it in the transcript.
     pub around: Vec<u32>,
+    /// The same words, with a capital where this has none or the other way round.
+    pub twin: u32,
 }
 
 /// A mention in the notes.
@@ -204,7 +206,8 @@ impl<'a> Collector<'a> {
         let known = found.iter().filter(|proposal| !proposal.entries.is_empty());
         let known = known.map(|proposal| {
             let entries = self.out.entries(proposal.entries);
-            (proposal, verdict(entries, &knowledge.lexicon))
+            let verdict = verdict(entries, proposal.words(), &knowledge.lexicon);
+            (proposal, verdict)
         });
         let known = Known::new(known);
         let words = reading.words(block).iter().enumerate();
@@ -268,8 +271,13 @@ impl<'a> Collector<'a> {
         let (first, last) = (base + proposal.first, base + proposal.last);
         let words = &self.reading.tokens[first as usize..=last as usize];
         let index = self.out.drafts.len() as u32;
-        let draft = *self.by_words.entry(identity(words)).or_insert(index);
+        let identity = identity(words);
+        let draft = *self.by_words.entry(identity).or_insert(index);
         if draft == index {
+            let twin = self.by_words.get(&(identity ^ 1)).copied();
+            if let Some(twin) = twin {
+                self.out.drafts[twin as usize].twin = index;
+            }
             self.out.drafts.push(Draft {
                 block: block as u32,
                 first,
@@ -285,6 +293,7 @@ impl<'a> Collector<'a> {
                 sponsor: true,
                 mentions: (NONE, NONE),
                 around: Vec::new(),
+                twin: twin.unwrap_or(NONE),
             });
         } else {
             let known = &mut self.out.drafts[draft as usize];
@@ -440,7 +449,7 @@ fn prominence(kind: BlockKind, section: Section) -> f32 {
     }
 }
 
-/// Words that make the same name, written with a capital or without one.
+/// Words that make the same name; the last bit tells whether any has a capital.
 fn identity(words: &[Token]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for word in words {

@@ -164,14 +164,15 @@ impl Scores {
         out
     }
 
-    /// Whether "none" has at least this probability.
+    /// Whether it is so likely that a candidate is none that no other episode will change it.
     ///
-    /// Most candidates are far from it on one side or the other, and need no exponentials.
-    pub fn none_is_at_least(&self, probability: f32) -> bool {
+    /// Most candidates are far from that on one side or the other, and need no exponentials.
+    pub fn are_hopeless(&self) -> bool {
+        const HOPELESS: f32 = 0.9;
         let [none, kinds @ ..] = &self.0;
         let most = kinds.iter().copied().fold(f32::MIN, f32::max) - none;
         // The kinds' share against that of none, were the likeliest kind the only one.
-        let share = (1.0 - probability) / probability;
+        let share = (1.0 - HOPELESS) / HOPELESS;
         // One kind alone is too likely, or all five together are not.
         if most > share.ln() + 0.01 {
             return false;
@@ -179,7 +180,7 @@ impl Scores {
         if most < (share / kinds.len() as f32).ln() - 0.01 {
             return true;
         }
-        self.probabilities()[0] >= probability
+        self.probabilities()[0] >= HOPELESS
     }
 
     /// The likeliest kind, and its probability; ties go to the earlier kind.

@@ -43,6 +43,11 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// How many words it has.
+    pub const fn words(&self) -> usize {
+        (self.last - self.first) as usize + 1
+    }
+
     /// The order of proposals: by first word, the longer ones first, the stronger rule first.
     fn order(&self) -> u128 {
         u128::from(self.first) << 64 | u128::from(!self.last) << 8 | self.rule as u128

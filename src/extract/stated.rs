@@ -109,6 +109,7 @@ impl Stated<'_, '_> {
                         .domain
                         .as_deref()
                         .map(|name| fold([name].into_iter())),
+                    software: address.software,
                 });
                 place = Some(out.len() as u32);
                 let host = &self.document.blocks[block];

@@ -2,7 +2,7 @@
 
 use super::Knowledge;
 use super::collect::{Draft, Gathered, Heard, INSIDE_SPOKEN, LOOKED_AT, Mention, NONE, Part};
-use super::features::{self, Context, Features, Known, look, person};
+use super::features::{self, Context, Features, Known, Spoken, look, person};
 use super::key::key;
 use super::mention::{Abbreviation, Account, Affiliation, Candidate, Mentions, Role};
 use super::model::{Scores, Value, family, value};
@@ -16,8 +16,6 @@ use super::token::Gap;
 const BLOCKS: usize = 8;
 /// Longer names around a candidate that are remembered of the notes.
 const INSIDE: usize = 64;
-/// A candidate that is none with at least this probability is dropped at once.
-const HOPELESS: f32 = 0.96;
 
 /// Weighs what was gathered of a document.
 pub struct Weigher<'a> {
@@ -33,6 +31,24 @@ struct Said<'g> {
     heard: &'g [&'g Heard],
     works: bool,
     employs: bool,
+    rank: u32,
+}
+
+/// How often the lexicon's names are spoken, most often first.
+struct Ranks(Vec<u32>);
+
+impl Ranks {
+    fn new(drafts: &[Draft]) -> Self {
+        let known = drafts.iter().filter(|draft| !draft.entries.is_empty());
+        let mut counts: Vec<u32> = known.map(|draft| draft.spoken).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        Self(counts)
+    }
+
+    /// How many are spoken more often than a name that is spoken so often.
+    fn of(&self, spoken: u32) -> u32 {
+        self.0.partition_point(|count| *count > spoken) as u32
+    }
 }
 
 impl Weigher<'_> {
@@ -52,9 +68,8 @@ impl Weigher<'_> {
         }
         let mut features = Features::new(&self.knowledge.model, traced);
         let mut traces = Vec::new();
-        // Of each draft: its place among the candidates, or none.
-        let mut kept = vec![NONE; drafts.len()];
-        let mut chosen = Vec::new();
+        let ranks = Ranks::new(drafts);
+        let mut weighed = Vec::with_capacity(drafts.len());
         let (mut parts, mut heard) = (parts.as_slice(), heard.as_slice());
         for (index, draft) in drafts.iter().enumerate() {
             let said = Said {
@@ -62,16 +77,26 @@ impl Weigher<'_> {
                 heard: first_of(&mut heard, |heard| heard.draft as usize == index),
                 works: works[index].0,
                 employs: works[index].1,
+                rank: ranks.of(draft.spoken),
             };
             features.clear();
             self.features(&mut features, draft, &said);
             let scores = features.score();
-            if traced || !said.parts.is_empty() || !scores.none_is_at_least(HOPELESS) {
-                kept[index] = chosen.len() as u32;
-                chosen.push((draft, said.parts, scores));
-            }
+            let hopeful = traced || !said.parts.is_empty() || !scores.are_hopeless();
+            weighed.push((hopeful, said.parts, scores));
             if traced {
                 traces.push(features.take_names());
+            }
+        }
+        // Of each draft: its place among the candidates, or none.
+        let mut kept = vec![NONE; drafts.len()];
+        let mut chosen = Vec::new();
+        for (index, (draft, (hopeful, parts, scores))) in drafts.iter().zip(&weighed).enumerate() {
+            // "dark mode" may come to nothing by itself, and yet be "Dark Mode" again.
+            let twin = weighed.get(draft.twin as usize);
+            if *hopeful || twin.is_some_and(|(hopeful, ..)| *hopeful) {
+                kept[index] = chosen.len() as u32;
+                chosen.push((draft, *parts, *scores));
             }
         }
         out.candidates.reserve(chosen.len());
@@ -102,8 +127,8 @@ impl Weigher<'_> {
         } = *self;
         let lexicon = &knowledge.lexicon;
         let entries = self.gathered.entries(draft.entries);
-        let verdict = features::verdict(entries, lexicon);
         let words = &reading.tokens[draft.first as usize..=draft.last as usize];
+        let verdict = features::verdict(entries, words.len(), lexicon);
         let text = reading.document.text.buffer();
         features::of_form(out, text, words, entries, verdict, lexicon);
         look::of_form(out, text, words, &knowledge.cues);
@@ -111,7 +136,7 @@ impl Weigher<'_> {
             let note = &self.gathered.notes[mention.note as usize];
             let context = self.context(note.block, &note.known, &note.dates);
             let entries = self.gathered.entries(mention.proposal.entries);
-            let verdict = features::verdict(entries, lexicon);
+            let verdict = features::verdict(entries, mention.proposal.words(), lexicon);
             features::of_mention(out, &context, &mention.proposal, verdict);
         }
         let unknown = Known::default();
@@ -135,9 +160,13 @@ impl Weigher<'_> {
         if said.employs {
             out.add(family!("works"), value!("employer"));
         }
-        let (spoken, inner) = (draft.spoken, draft.spoken_inner);
-        features::of_transcript(out, spoken, inner, verdict, inner == 0);
-        let written = match draft.count - spoken {
+        let spoken = Spoken {
+            mentions: draft.spoken,
+            inner: draft.spoken_inner,
+            rank: said.rank,
+        };
+        features::of_transcript(out, &spoken, verdict);
+        let written = match draft.count - draft.spoken {
             0 => value!("0"),
             1 => value!("1"),
             2 => value!("2"),

@@ -84,3 +84,36 @@ fn a_quotation_stands_around_its_own_mention() {
         assert!(quote.starts_with('…') && quote.ends_with('…'), "{quote}");
     }
 }
+
+#[test]
+fn a_name_ends_where_a_link_begins() {
+    let graph = graph(
+        "---\ntitle: Kubernetes 1.3\n---\n- Container initialization [initContainers](https://example.com/docs/init)\n\
+         - Pet sets [docs](https://example.com/docs/petset)\n\nPet sets and init containers are new in Kubernetes.\n",
+    );
+    let things = things(&graph);
+    assert!(
+        things.contains(&"concept init container".to_owned()),
+        "{things:?}"
+    );
+    assert!(
+        !things
+            .iter()
+            .any(|thing| thing.contains("initialization init")),
+        "{things:?}"
+    );
+}
+
+#[test]
+fn a_name_counts_with_a_capital_and_without() {
+    let graph = graph(
+        "---\ntitle: Quill Sync\n---\nA quick start with [Quill Sync](https://github.com/example/quill-sync).\n\n\
+         The quill sync is what we like, and so do many of those who take it.\n",
+    );
+    let named: Vec<_> = graph
+        .nodes()
+        .filter(|node| node.kind == Kind::Product && node.label == "Quill Sync")
+        .map(|node| node.mentions)
+        .collect();
+    assert_eq!(named, [3], "the title, the link and the text");
+}

@@ -19,6 +19,10 @@ pub fn linked(
     let own = link_of(first);
     let target =
         |link: Option<u32>| link.and_then(|index| context.targets[index as usize].as_ref());
+    if own != link_of(last) {
+        // "Container initialization [initContainers](…)" names two things, or one twice.
+        out.add(family!("crosses"), value!("link"));
+    }
     if own.is_some() && own == link_of(last) {
         let opens = first == 0 || link_of(first - 1) != own;
         let closes = last + 1 == words.len() || link_of(last + 1) != own;
@@ -130,6 +134,9 @@ fn subject(
             },
         );
         out.pair(family!("domainby"), how, family.as_value());
+        if how == value!("same") && target.software && matches!(target.page, Page::Home) {
+            out.add(family!("home"), value!("software"));
+        }
         // "[Twitter](https://twitter.com/ann)" is a label: the page is about someone else.
         let elsewhere = matches!(
             target.page,

@@ -71,6 +71,9 @@ pub fn of_mention(
         (false, false) => value!("middle"),
     };
     out.pair(family!("line"), kind, line);
+    if kind == LABEL && words.len() == 1 && is_coined(&words[0]) && verdict == value!("none") {
+        out.add(family!("coined"), LABEL);
+    }
 
     let opens = first == 0 || words[first].gap >= Gap::Quote;
     let case = if !is_name_like(&words[first]) {
@@ -304,4 +307,14 @@ const fn block_name(kind: BlockKind) -> Value<'static> {
         BlockKind::Turn => value!("turn"),
         BlockKind::Code => value!("code"),
     }
+}
+
+/// Whether a word is no English word and nobody's name: as the names of products are.
+fn is_coined(word: &Token) -> bool {
+    let known = Word::COMMON
+        .union(Word::STOP)
+        .union(Word::GIVEN)
+        .union(Word::SURNAME)
+        .union(Word::PLACE);
+    is_name_like(word) && !names::of_hash(word.hash).any(known)
 }

@@ -35,7 +35,7 @@ pub use mention::of_mention;
 use super::address::Shape as Page;
 use super::cues::Cues;
 use super::lexicon::names::{self, Word};
-use super::lexicon::{EntryId, Lexicon, Traits};
+use super::lexicon::{EntryId, Lexicon};
 use super::model::{Family, Feature, Model, Scores, Value, family, value};
 use super::reading::Reading;
 use super::spans::Proposal;
@@ -133,14 +133,13 @@ impl<'m> Features<'m> {
     }
 }
 
-/// What the lexicon says of one proposal, in one word.
-pub fn verdict(entries: &[u32], lexicon: &Lexicon) -> Value<'static> {
+/// What the lexicon says of a form of so many words, in one word.
+pub fn verdict(entries: &[u32], words: usize, lexicon: &Lexicon) -> Value<'static> {
     let mut verdict = None;
     for id in entries {
-        let Traits {
-            kind, ambiguous, ..
-        } = lexicon.traits(EntryId(*id));
-        let word = match (kind, ambiguous) {
+        let known = lexicon.traits(EntryId(*id));
+        let ambiguous = known.is_ambiguous(words);
+        let word = match (known.kind, ambiguous) {
             (Kind::Person, false) => value!("person"),
             (Kind::Organization, false) => value!("organization"),
             (Kind::Product, false) => value!("product"),
@@ -175,6 +174,8 @@ pub struct Target {
     pub subject: Option<String>,
     /// The label of its domain, folded likewise.
     pub domain: Option<String>,
+    /// Whether its top-level domain is one of software.
+    pub software: bool,
 }
 
 /// What stands around one mention.
@@ -234,29 +235,42 @@ pub fn fold<'t>(words: impl Iterator<Item = &'t str>) -> String {
         .collect()
 }
 
+/// How often a name is spoken in a transcript.
+pub struct Spoken {
+    /// Its mentions.
+    pub mentions: u32,
+    /// Those that do not open a sentence.
+    pub inner: u32,
+    /// How many names of the lexicon are spoken more often.
+    pub rank: u32,
+}
+
 /// The features of a candidate as far as the transcript goes.
-pub fn of_transcript(
-    out: &mut Features,
-    mentions: u32,
-    inner: u32,
-    verdict: Value<'_>,
-    opens_only: bool,
-) {
-    let bucket = match mentions {
+pub fn of_transcript(out: &mut Features, spoken: &Spoken, verdict: Value<'_>) {
+    let bucket = match spoken.mentions {
         0 => return,
         1 => value!("1"),
         2 => value!("2"),
         3..=5 => value!("3"),
-        _ => value!("6"),
+        6..=11 => value!("6"),
+        _ => value!("12"),
     };
     out.pair(family!("spoken"), bucket, verdict);
-    if opens_only {
+    let rank = match spoken.rank {
+        0..=4 => value!("0"),
+        5..=14 => value!("5"),
+        15..=39 => value!("15"),
+        _ => value!("40"),
+    };
+    out.pair(family!("rank"), rank, verdict);
+    if spoken.inner == 0 {
         out.pair(family!("spokenopens"), bucket, verdict);
-    }
-    if inner > 0 {
-        out.add(
-            family!("spokeninner"),
-            if inner > 1 { value!("2") } else { value!("1") },
-        );
+    } else {
+        let inner = if spoken.inner > 1 {
+            value!("2")
+        } else {
+            value!("1")
+        };
+        out.add(family!("spokeninner"), inner);
     }
 }

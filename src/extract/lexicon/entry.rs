@@ -52,23 +52,35 @@ pub struct Traits {
     pub kind: Kind,
     /// A second kind that is defensible.
     pub also: Option<Kind>,
-    /// Whether name or aliases often mean something else.
-    pub ambiguous: bool,
+    /// Whether name or aliases often mean something else: the shortest of them, of so many words, for
+    /// "Lambda" may be anything, and "AWS Lambda" may not.
+    pub ambiguous: Option<u8>,
     /// How well known it is, 0 to 9.
     pub known: u8,
     /// The words of its name.
     pub words: u8,
 }
 
+impl Traits {
+    /// Whether a form of so many words often means something else.
+    pub fn is_ambiguous(&self, words: usize) -> bool {
+        self.ambiguous
+            .is_some_and(|shortest| words <= usize::from(shortest))
+    }
+}
+
 impl<'l> Entry<'l> {
     /// Its traits.
     pub fn traits(&self) -> Traits {
+        let words = |form: &str| form.split([' ', '-']).count().min(255) as u8;
         Traits {
             kind: self.kind,
             also: self.also,
-            ambiguous: self.ambiguous,
+            ambiguous: self
+                .ambiguous
+                .then(|| self.forms().map(words).min().unwrap_or(0)),
             known: self.known,
-            words: self.name.split([' ', '-']).count().min(255) as u8,
+            words: words(self.name),
         }
     }
 

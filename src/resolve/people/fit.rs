@@ -184,7 +184,11 @@ mod tests {
             ("Jane Roe", "Jane Doe", None),
         ];
         for (form, name, expected) in cases {
-            assert_eq!(Name::new(form).fit(&Name::new(name)), expected, "{form} / {name}");
+            assert_eq!(
+                Name::new(form).fit(&Name::new(name)),
+                expected,
+                "{form} / {name}"
+            );
         }
     }
 }

@@ -149,11 +149,58 @@ pub fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<[Sum
             .iter()
             .enumerate()
             .filter(|(at, episode)| episode.set == set && episode.thin == thin && pick(*at))
-            .map(|(_, episode)| episode.mentions.clone())
+            .map(|(_, episode)| hopeful(&episode.mentions))
             .collect();
         summarize(&mentions)
     };
     (0..SETS.len())
         .map(|set| [sum(set, false), sum(set, true)])
         .collect()
+}
+
+/// Whether a candidate is kept where nothing is traced.
+pub fn hopes(candidate: &Candidate) -> bool {
+    !candidate.roles.is_empty() || !candidate.scores.are_hopeless()
+}
+
+/// What a document mentions less the candidates that are dropped where nothing is traced.
+pub fn hopeful(mentions: &Mentions) -> Mentions {
+    let candidates = &mentions.candidates;
+    let names: BTreeSet<String> = candidates
+        .iter()
+        .filter(|candidate| hopes(candidate))
+        .map(|candidate| candidate.form.to_lowercase())
+        .collect();
+    let mut place = vec![None; candidates.len()];
+    let mut kept = Vec::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        if names.contains(&candidate.form.to_lowercase()) {
+            place[at] = Some(kept.len() as u32);
+            kept.push(candidate.clone());
+        }
+    }
+    let moved = |at: u32| place[at as usize];
+    for candidate in &mut kept {
+        candidate.inside = candidate.inside.iter().copied().filter_map(moved).collect();
+    }
+    let mut mentions = mentions.clone();
+    mentions.candidates = kept;
+    mentions.accounts.retain_mut(|account| {
+        let person = moved(account.person);
+        account.person = person.unwrap_or(0);
+        person.is_some()
+    });
+    mentions.affiliations.retain_mut(|work| {
+        let (person, organization) = (moved(work.person), moved(work.organization));
+        work.person = person.unwrap_or(0);
+        work.organization = organization.unwrap_or(0);
+        person.is_some() && organization.is_some()
+    });
+    mentions.abbreviations.retain_mut(|pair| {
+        let (short, long) = (moved(pair.short), moved(pair.long));
+        pair.short = short.unwrap_or(0);
+        pair.long = long.unwrap_or(0);
+        short.is_some() && long.is_some()
+    });
+    mentions
 }

@@ -4,7 +4,7 @@ use showgraph::extract::Knowledge;
 use showgraph::extract::model::{Feature, Model, outcome};
 use showgraph::resolve::Resolver;
 
-use super::episode::{Episode, SETS, summaries};
+use super::episode::{Episode, SETS, hopeful, summaries};
 use super::gold::{self, COLUMNS, Count, norm};
 
 /// What is counted apart: all notes, those of the episodes whose whole files are labelled too, and
@@ -43,7 +43,7 @@ pub fn evaluate(
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let reader = usize::from(episode.thin);
         let resolver = Resolver::new(&summaries[episode.set][reader], &readers[reader]);
-        let resolved = resolver.episode(&episode.mentions);
+        let resolved = resolver.episode(&hopeful(&episode.mentions));
         let mut say = |kind: &str, sign: char, name: &str| {
             if (errors == Some(kind) || errors == Some("all"))
                 && episode.notes_only
