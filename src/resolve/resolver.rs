@@ -255,14 +255,22 @@ impl<'a> Resolver<'a> {
 
     /// The lexicon's entry for a candidate of a kind.
     pub(super) fn entry(&self, candidate: &Candidate, kind: Kind) -> Option<Entry<'_>> {
-        let entries = candidate
-            .entries
-            .iter()
-            .map(|id| self.knowledge.lexicon.entry(EntryId(*id)));
-        entries
+        let lexicon = &self.knowledge.lexicon;
+        let allowed = |entry: &Entry| !self.forbids(&candidate.form, entry.name, entry.aliases());
+        let entries = candidate.entries.iter();
+        let spelled = entries
+            .map(|id| lexicon.entry(EntryId(*id)))
             .filter(|entry| entry.kind == kind || entry.also == Some(kind))
-            .filter(|entry| !self.forbids(&candidate.form, entry.name, entry.aliases()))
-            .min_by_key(|entry| (entry.kind != kind, std::cmp::Reverse(entry.known)))
+            .filter(allowed)
+            .min_by_key(|entry| (entry.kind != kind, std::cmp::Reverse(entry.known)));
+        // "initContainers" is that entry too, in letters that do not count as its name in a text.
+        spelled.or_else(|| {
+            let entries = lexicon.find(&candidate.key).into_iter();
+            entries
+                .map(|id| lexicon.entry(id))
+                .filter(|entry| entry.kind == kind && key(entry.name) == candidate.key)
+                .find(allowed)
+        })
     }
 
     /// The long form that the corpus gives for a short one, where it gives only one.
