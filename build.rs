@@ -86,8 +86,8 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The upper bits of a hash choose the bucket, the lower bits are kept beside the flags.
-const BUCKET_BITS: u32 = 15;
+/// The upper bits of a hash choose the slot, the lower bits are kept beside the flags.
+const SLOT_BITS: u32 = 19;
 const FLAG_BITS: u32 = 9;
 
 /// The table that `names.rs` reads; flags and layout are explained there.
@@ -141,21 +141,19 @@ fn places(flags: &mut BTreeMap<u32, u32>) {
     }
 }
 
-/// Flags by word, as one sorted table.
+/// Flags by word, as one table with open addressing.
 fn table(flags: BTreeMap<u32, u32>) -> Vec<u8> {
-    let mut starts = vec![0u32; (1 << BUCKET_BITS) + 1];
-    let mut table = Vec::new();
-    for (index, (hash, flags)) in flags.iter().enumerate() {
-        let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
-        starts[bucket + 1..=bucket + 1].fill(index as u32 + 1);
-        table.push(hash << BUCKET_BITS >> BUCKET_BITS << FLAG_BITS | flags);
+    // A hash is told from all others as long as it lies near its slot: nearer than this.
+    const NEAR: usize = 1 << (SLOT_BITS - FLAG_BITS);
+    let mut table = vec![0u32; (1 << SLOT_BITS) + NEAR];
+    for (hash, flags) in flags {
+        let slot = (hash >> (32 - SLOT_BITS)) as usize;
+        let near = &mut table[slot..slot + NEAR];
+        let free = near.iter_mut().find(|word| **word == 0);
+        *free.expect("the table is large enough") = hash << FLAG_BITS | flags;
     }
-    for bucket in 1..starts.len() {
-        starts[bucket] = starts[bucket].max(starts[bucket - 1]);
-    }
-    starts
+    table
         .iter()
-        .chain(&table)
         .flat_map(|number| number.to_le_bytes())
         .collect()
 }

@@ -76,9 +76,8 @@ impl<'a> Quoter<'a> {
         let mut at = self.place(block, from, span, &text);
         let (before, after) = text.split_at(at);
         // Where markup fills the window, the whole block is read after all.
-        let enough = |text: &str, len: usize| text.chars().nth(len).is_some();
-        if from > block.span.start && !enough(before, BEFORE)
-            || to < block.span.end && !enough(after, LONGEST)
+        if from > block.span.start && back(before, BEFORE) == 0
+            || to < block.span.end && forth(after, LONGEST) == after.len()
         {
             text = self.document.visible(block, block.span);
             at = self.place(block, block.span.start, span, &text);
@@ -120,14 +119,10 @@ impl<'a> Quoter<'a> {
 /// At most [`LONGEST`] characters of a text, around the byte `at`, cut between words.
 fn shorten(text: &str, at: usize) -> String {
     // No look beyond what can be quoted: blocks may be long.
-    if text.len() <= LONGEST || text.chars().nth(LONGEST).is_none() {
+    if text.len() <= LONGEST || forth(text, LONGEST) == text.len() {
         return text.to_owned();
     }
-    let start = text[..at]
-        .char_indices()
-        .rev()
-        .nth(BEFORE - 1)
-        .map_or(0, |(index, _)| index);
+    let start = back(&text[..at], BEFORE);
     let start = if start == 0 {
         0
     } else {
@@ -136,10 +131,7 @@ fn shorten(text: &str, at: usize) -> String {
             .map_or(start, |space| start + space + 1)
             .min(at)
     };
-    let end = text[start..]
-        .char_indices()
-        .nth(LONGEST - 2)
-        .map_or(text.len(), |(index, _)| start + index);
+    let end = start + forth(&text[start..], LONGEST - 2);
     let end = if end == text.len() {
         end
     } else {
@@ -156,6 +148,30 @@ fn shorten(text: &str, at: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// Where a text is after so many characters, or where it ends.
+fn forth(text: &str, count: usize) -> usize {
+    // Most texts are ASCII, and need no counting.
+    match text.as_bytes().get(..count) {
+        Some(front) if front.is_ascii() => count,
+        _ => text
+            .char_indices()
+            .nth(count)
+            .map_or(text.len(), |(index, _)| index),
+    }
+}
+
+/// Where the last so many characters of a text begin.
+fn back(text: &str, count: usize) -> usize {
+    let start = text.len().saturating_sub(count);
+    if text.as_bytes()[start..].is_ascii() {
+        return start;
+    }
+    text.char_indices()
+        .rev()
+        .nth(count - 1)
+        .map_or(0, |(index, _)| index)
 }
 
 #[cfg(test)]

@@ -49,8 +49,12 @@ impl Proposal {
     }
 
     /// The order of proposals: by first word, the longer ones first, the stronger rule first.
-    fn order(&self) -> u128 {
-        u128::from(self.first) << 64 | u128::from(!self.last) << 8 | self.rule as u128
+    fn order(&self) -> u64 {
+        // A text of 4 GiB has less than 2^28 words in one block.
+        const WORDS: u32 = 28;
+        let last = u64::from(self.last) & ((1 << WORDS) - 1);
+        let longer_first = (1 << WORDS) - 1 - last;
+        u64::from(self.first) << (WORDS + 8) | longer_first << 8 | self.rule as u64
     }
 }
 
@@ -451,7 +455,10 @@ fn propose_capitals(
         let end = cut.min(last + 1);
         if end > first {
             let length = end - first;
-            for size in 1..=length.min(NAME) {
+            if length <= NAME && length <= last - start {
+                out.add(words, first, end - 1, Rule::Capitals);
+            }
+            for size in 1..length.min(NAME + 1) {
                 out.add(words, first, first + size - 1, Rule::Capitals);
                 out.add(words, end - size, end - 1, Rule::Capitals);
             }

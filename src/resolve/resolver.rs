@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::corpus;
 use super::curation::{Curator, Verdict};
 use super::entity::Resolved;
@@ -197,7 +199,7 @@ impl<'a> Resolver<'a> {
 
     /// Other spellings of what was found: "initContainers" beside "init containers".
     fn join_spellings<'m>(&self, mentions: &'m Mentions, judged: &mut Vec<Judged<'m>>) {
-        let mut by_key: BTreeMap<&str, (Kind, f32)> = BTreeMap::new();
+        let mut by_key: FxHashMap<&str, (Kind, f32)> = FxHashMap::default();
         let mut found = vec![false; mentions.candidates.len()];
         for judgement in judged.iter() {
             found[judgement.index as usize] = true;

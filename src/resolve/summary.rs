@@ -102,30 +102,26 @@ impl Summary {
     }
 
     fn add_names(&mut self, mentions: &Mentions, likeliest: &[[f32; OUTCOMES]]) {
-        // Spellings of one key side by side: a document counts once for each key.
-        let mut order: Vec<usize> = (0..mentions.candidates.len()).collect();
-        order.sort_by_key(|at| &mentions.candidates[*at].key);
-        for same in
-            order.chunk_by(|a, b| mentions.candidates[*a].key == mentions.candidates[*b].key)
-        {
-            let key = &mentions.candidates[same[0]].key;
-            let count = entry(&mut self.names, key);
-            let mut mass = [0; 5];
-            let (mut linked, mut tagged) = (false, false);
-            for at in same {
-                let candidate = &mentions.candidates[*at];
-                for (mass, probability) in mass.iter_mut().zip(&likeliest[*at][1..]) {
-                    *mass = (*mass).max((probability * UNIT).round() as u64);
-                }
-                linked |= !candidate.pages.is_empty();
-                tagged |=
-                    candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
-                count.spelled(Cow::Borrowed(&candidate.form), candidate.count);
+        // A document counts once for each key, whatever its spellings there.
+        let mut here: FxHashMap<&str, Said> = FxHashMap::default();
+        here.reserve(mentions.candidates.len());
+        for (candidate, likeliest) in mentions.candidates.iter().zip(likeliest) {
+            let said = here.entry(&candidate.key).or_default();
+            for (mass, probability) in said.mass.iter_mut().zip(&likeliest[1..]) {
+                *mass = (*mass).max((probability * UNIT).round() as u64);
             }
+            said.linked |= !candidate.pages.is_empty();
+            said.tagged |=
+                candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
+            let count = entry(&mut self.names, &candidate.key);
+            count.spelled(Cow::Borrowed(&candidate.form), candidate.count);
+        }
+        for (key, said) in here {
+            let count = entry(&mut self.names, key);
             count.episodes += 1;
-            count.linked += u32::from(linked);
-            count.tagged += u32::from(tagged);
-            for (sum, mass) in count.mass.iter_mut().zip(mass) {
+            count.linked += u32::from(said.linked);
+            count.tagged += u32::from(said.tagged);
+            for (sum, mass) in count.mass.iter_mut().zip(said.mass) {
                 *sum += mass;
             }
         }
@@ -156,6 +152,14 @@ impl Summary {
             }
         }
     }
+}
+
+/// What one document says of a name.
+#[derive(Default)]
+struct Said {
+    mass: [u64; 5],
+    linked: bool,
+    tagged: bool,
 }
 
 /// The count of a name; the key is copied only where it is new.

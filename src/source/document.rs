@@ -249,12 +249,10 @@ impl Document {
 
 /// Whether white space in a text is single spaces between words already.
 fn is_folded(text: &str) -> bool {
-    let mut space = false;
-    let single = text.bytes().all(|byte| {
-        let twice = space && byte == b' ';
-        space = byte == b' ';
-        // The last byte of a no-break space ends other letters too: those are looked at again.
-        !twice && !matches!(byte, b'\t'..=b'\r' | 0xa0)
-    });
+    // The last byte of a no-break space ends other letters too: those are looked at again.
+    let odd = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0xa0);
+    // No early end: so a long text is looked at many bytes at once.
+    let single =
+        !text.bytes().fold(false, |found, byte| found | odd(&byte)) && !text.contains("  ");
     single && text.trim() == text
 }

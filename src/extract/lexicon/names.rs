@@ -1,10 +1,8 @@
 //! Words that names are made of, and words that they are not: given names, surnames, nicknames,
 //! places, common English words and stop words.
 //!
-//! The lists lie in `src/data/names`; the build script makes one sorted table of word hashes from
-//! them, so that one look-up tells everything about a word and nothing is built at start-up.
+//! The lists lie in `src/data/names`; the build script makes one table of word hashes from them, so that one look-up tells everything about a word and nothing is built at start-up.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::extract::token::word_hash;
@@ -50,30 +48,31 @@ impl Word {
     }
 }
 
-/// The upper bits of a hash choose the bucket, the lower bits are kept beside the flags.
-const BUCKET_BITS: u32 = 15;
+/// The upper bits of a hash choose the slot, the lower bits are kept above the flags. Together they
+/// are the whole hash, for no word lies far behind its slot (the build script sees to that).
+const SLOT_BITS: u32 = 19;
 const FLAG_BITS: u32 = 9;
 
-/// `u32` numbers, little-endian: where each bucket begins, then the words of the buckets.
+/// `u32` numbers, little-endian: the words, 0 where there is none, each in the first free slot from
+/// its own on.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
-fn number(index: usize) -> u32 {
-    let bytes = TABLE[index * 4..]
-        .first_chunk()
-        .expect("the table is whole");
-    u32::from_le_bytes(*bytes)
-}
-
 /// What is known of the word with this hash ([`Token::hash`](crate::extract::Token::hash)).
+#[inline]
 pub fn of_hash(hash: u32) -> Word {
-    let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
-    let Range { start, end } = number(bucket) as usize..number(bucket + 1) as usize;
-    let first = (1 << BUCKET_BITS) + 1;
-    let key = hash << BUCKET_BITS >> BUCKET_BITS;
-    (start..end)
-        .map(|index| number(first + index))
-        .find(|word| word >> FLAG_BITS == key)
-        .map_or(Word(0), |word| Word((word & ((1 << FLAG_BITS) - 1)) as u16))
+    let slot = (hash >> (32 - SLOT_BITS)) as usize;
+    let key = hash << FLAG_BITS >> FLAG_BITS;
+    let (words, _) = TABLE[slot * 4..].as_chunks();
+    for word in words {
+        let word = u32::from_le_bytes(*word);
+        if word == 0 {
+            break;
+        }
+        if word >> FLAG_BITS == key {
+            return Word((word & ((1 << FLAG_BITS) - 1)) as u16);
+        }
+    }
+    Word(0)
 }
 
 /// What is known of a single word, in any letter case.
