@@ -6,7 +6,8 @@
 //! weights are data (`src/data/model.tsv`, one feature a line), fitted by the example `fit_extractor`.
 //!
 //! Features are named by a family and a value and found by a hash of both, so that nothing is
-//! allocated while a document is read.
+//! allocated while a document is read. Weights are whole thousandths, so that their sum does not
+//! depend on the order in which features are found.
 
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -227,12 +228,30 @@ impl Hasher for IdentityHasher {
     }
 }
 
+/// Weights added up, in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sum([i32; OUTCOMES]);
+
+impl Sum {
+    /// Adds other weights.
+    #[inline]
+    pub fn add(&mut self, other: Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += theirs;
+        }
+    }
+
+    /// The sum as scores.
+    pub fn scores(self) -> Scores {
+        Scores(self.0.map(|weight| weight as f32 / 1000.0))
+    }
+}
+
 /// The weights.
 #[derive(Default)]
 pub struct Model {
-    /// The weights of each feature, in the order of their names: sums never depend on the order in
-    /// which features are found.
-    rows: Vec<Scores>,
+    /// The weights of each feature.
+    rows: Vec<Sum>,
     /// An open-addressing table of features and their rows, at most a quarter full: most look-ups
     /// are of features without weights, and end at the first slot.
     slots: Vec<(Feature, u16)>,
@@ -295,7 +314,8 @@ impl Model {
                 slot = (slot + 1) % model.slots.len();
             }
             model.slots[slot] = (feature, row);
-            model.rows.push(scores);
+            let thousandths = scores.0.map(|weight| (weight * 1000.0).round() as i32);
+            model.rows.push(Sum(thousandths));
         }
         Ok(model)
     }
@@ -333,13 +353,19 @@ impl Model {
         outcome(kind).map_or(0.5, |at| thresholds.0[at])
     }
 
+    /// The weights of a row.
+    #[inline]
+    pub fn weights(&self, row: u16) -> Sum {
+        self.rows[row as usize]
+    }
+
     /// The sum over rows.
-    pub fn score(&self, rows: &[u16]) -> Scores {
-        let mut sum = Scores::default();
+    pub fn score(&self, rows: impl IntoIterator<Item = u16>) -> Scores {
+        let mut sum = Sum::default();
         for row in rows {
-            sum.add(&self.rows[*row as usize]);
+            sum.add(self.weights(row));
         }
-        sum
+        sum.scores()
     }
 }
 
@@ -372,11 +398,8 @@ mod tests {
     fn scores_add_up() {
         let model = Model::parse("a=1\t0\t1\t0\t0\t0\t0\nb=1\t0\t0\t0\t2\t0\t0\n").unwrap();
         let named = ["a=1", "b=1", "c=1"].map(Feature::named);
-        let rows: Vec<u16> = named
-            .into_iter()
-            .filter_map(|feature| model.row(feature))
-            .collect();
-        let scores = model.score(&rows);
+        let rows = named.into_iter().filter_map(|feature| model.row(feature));
+        let scores = model.score(rows);
         assert_eq!(scores.0, [0.0, 1.0, 0.0, 2.0, 0.0, 0.0]);
         let (kind, probability) = scores.best();
         assert_eq!(kind, Kind::Product);

@@ -152,7 +152,7 @@ fn strongest(names: Vec<String>, model: &Model, kind: Kind) -> (Named, Named) {
         .map(|name| {
             let row = model.row(Feature::named(&name));
             let scores = row
-                .map_or_else(Default::default, |row| model.score(&[row]))
+                .map_or_else(Default::default, |row| model.score([row]))
                 .0;
             (name, scores[at] - scores[0])
         })

@@ -36,19 +36,19 @@ use super::address::Shape as Page;
 use super::cues::Cues;
 use super::lexicon::names::{self, Word};
 use super::lexicon::{EntryId, Lexicon};
-use super::model::{Family, Feature, Model, Scores, Value, family, value};
+use super::model::{Family, Feature, Model, Scores, Sum, Value, family, value};
 use super::reading::Reading;
 use super::spans::Proposal;
 use super::token::Token;
 use crate::vocabulary::Kind;
 
-/// The features of one candidate, as the rows of their weights: what has no weight says nothing.
+/// The features of one candidate, as the sum of their weights: what has no weight says nothing.
 /// Keeps the names of all of them too when asked to, for fitting. One of these serves all candidates
 /// of a document.
 pub struct Features<'m> {
     model: &'m Model,
-    /// The rows, each once.
-    rows: Vec<u16>,
+    /// The weights of all, each feature once.
+    sum: Sum,
     /// Of each row: for which candidate it was added last.
     added: Vec<u32>,
     candidate: u32,
@@ -61,7 +61,7 @@ impl<'m> Features<'m> {
     pub fn new(model: &'m Model, named: bool) -> Self {
         Self {
             model,
-            rows: Vec::new(),
+            sum: Sum::default(),
             added: vec![0; model.row_count()],
             candidate: 1,
             names: named.then(Vec::new),
@@ -70,7 +70,7 @@ impl<'m> Features<'m> {
 
     /// Forgets all features, for the next candidate.
     pub fn clear(&mut self) {
-        self.rows.clear();
+        self.sum = Sum::default();
         self.candidate += 1;
     }
 
@@ -80,7 +80,7 @@ impl<'m> Features<'m> {
             let added = &mut self.added[row as usize];
             if *added != self.candidate {
                 *added = self.candidate;
-                self.rows.push(row);
+                self.sum.add(self.model.weights(row));
             }
         }
     }
@@ -117,11 +117,9 @@ impl<'m> Features<'m> {
         }
     }
 
-    /// What all of them weigh together. Added up in the order of the weights, so that the order in
-    /// which features are found changes nothing.
-    pub fn score(&mut self) -> Scores {
-        self.rows.sort_unstable();
-        self.model.score(&self.rows)
+    /// What all of them weigh together.
+    pub fn score(&self) -> Scores {
+        self.sum.scores()
     }
 
     /// Takes the names out, sorted, each once; none where they are not kept.

@@ -30,12 +30,10 @@ pub fn evaluate(
     let model = &readers[0].model;
     for episode in episodes.iter_mut() {
         for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
-            let mut rows: Vec<u16> = trace
+            let rows = trace
                 .iter()
-                .filter_map(|name| model.row(Feature::named(name)))
-                .collect();
-            rows.sort_unstable();
-            candidate.scores = model.score(&rows);
+                .filter_map(|name| model.row(Feature::named(name)));
+            candidate.scores = model.score(rows);
         }
     }
     let summaries = summaries(episodes, &|_| true);
@@ -83,7 +81,7 @@ fn explain(episode: &Episode, model: &Model, name: &str) {
         let mut said: Vec<(f32, String)> = trace
             .iter()
             .filter_map(|name| {
-                let scores = model.score(&[model.row(Feature::named(name))?]).0;
+                let scores = model.score([model.row(Feature::named(name))?]).0;
                 let at = outcome(kind).unwrap_or(0);
                 Some((
                     scores[at] - scores[0],
