@@ -4,8 +4,9 @@
 //! `https`, the host in lower case and without `www.`, no default port, no tracking parameters, no
 //! fragment unless it names a section. The form as written stays on the edge.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -92,10 +93,10 @@ struct Pattern {
 
 /// The table of hosts and path shapes.
 pub struct Addresses {
-    hosts: HashMap<String, Host>,
+    hosts: FxHashMap<String, Host>,
     tracking: Vec<String>,
     software: Vec<String>,
-    categories: HashMap<String, UrlCategory>,
+    categories: FxHashMap<String, UrlCategory>,
     event_words: Vec<String>,
 }
 
@@ -108,7 +109,7 @@ impl Addresses {
     pub fn embedded() -> Self {
         let table: Table =
             toml::from_str(include_str!("../data/addresses.toml")).expect("shipped table");
-        let mut categories = HashMap::new();
+        let mut categories = FxHashMap::default();
         let mut event_words = Vec::new();
         for (name, words) in table.words {
             match name.parse::<UrlCategory>() {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::key;
@@ -144,7 +145,7 @@ struct CueTable {
 }
 
 /// Cue phrases by the hashes of their words.
-type Phrases<T> = HashMap<Box<[u32]>, Vec<T>>;
+type Phrases<T> = FxHashMap<Box<[u32]>, Vec<T>>;
 
 /// Words by their hashes, which need no hashing again. Nearly all words that are asked for are not
 /// in a set: a bit for each hash tells so at once.

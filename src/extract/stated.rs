@@ -1,7 +1,7 @@
 //! What a document states outright: the episode's facts, credits, links and speakers. Nothing here
 //! has to be weighed.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Knowledge;
 use super::cues::Section;
@@ -133,7 +133,7 @@ impl Stated<'_, '_> {
 
     fn speakers(&mut self) -> Vec<Speaker> {
         let mut speakers: Vec<Speaker> = Vec::new();
-        let mut by_label: HashMap<&str, usize> = HashMap::new();
+        let mut by_label: FxHashMap<&str, usize> = FxHashMap::default();
         let mut last: Option<Span> = None;
         for (index, block) in self.document.blocks.iter().enumerate() {
             let Some(label) = block.speaker else { continue };

@@ -1,6 +1,6 @@
 //! Transcripts: who is labelled as speaking, what is no speech, and where a transcript stands.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 use super::shortcode::FILLER;
@@ -395,7 +395,7 @@ fn marks(bytes: &[u8]) -> usize {
 /// What a look over the lines of a text says of its turns.
 #[derive(Debug, Default)]
 pub(crate) struct Survey<'a> {
-    counts: HashMap<&'a str, Seen>,
+    counts: FxHashMap<&'a str, Seen>,
     /// Where the transcript begins, if most of the text from there on is turns.
     pub begins: Option<usize>,
     /// How many paragraphs there are, by a rough count.

@@ -1,6 +1,8 @@
 //! Which name a site gives to which field of an episode.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::value::{Node, Value, fold, fold_onto};
 
@@ -68,7 +70,7 @@ fields! {
 #[derive(Debug, Clone)]
 pub struct Fields {
     /// Folded path -> fields, each with the rank of the name among its field's names.
-    names: HashMap<String, Vec<(Field, u32)>>,
+    names: FxHashMap<String, Vec<(Field, u32)>>,
     wrappers: Vec<String>,
 }
 
@@ -97,7 +99,7 @@ impl Fields {
         };
         let wrappers = table.remove("wrappers").map(strings).unwrap_or_default();
         let mut fields = Self {
-            names: HashMap::new(),
+            names: FxHashMap::default(),
             wrappers: wrappers.iter().map(|name| fold(name)).collect(),
         };
         for (name, names) in more {
