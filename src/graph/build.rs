@@ -42,7 +42,7 @@ pub fn build(mut episodes: Vec<Resolved>, base_iri: &str) -> KnowledgeGraph {
     }
     let edges = edges.finish(&ids.names);
     weigh(&mut nodes, &edges);
-    KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted())
+    KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted(&ids.names))
 }
 
 /// The number of a thing in the order in which it was found.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::build::stem;
 use super::identity::slug;
 use crate::extract::EpisodeFacts;
@@ -13,9 +15,9 @@ const EPISODE_WORDS: [&str; 8] = [
 
 /// The episodes of a corpus, by what addresses say of them.
 pub struct Episodes<'e> {
-    by_url: BTreeMap<&'e str, &'e EpisodeFacts>,
-    by_slug: BTreeMap<String, Option<&'e EpisodeFacts>>,
-    by_number: BTreeMap<(String, i64), Option<&'e EpisodeFacts>>,
+    by_url: FxHashMap<&'e str, &'e EpisodeFacts>,
+    by_slug: FxHashMap<String, Option<&'e EpisodeFacts>>,
+    by_number: FxHashMap<(String, i64), Option<&'e EpisodeFacts>>,
     shows: BTreeSet<String>,
     /// The shows on each host.
     shows_on: BTreeMap<&'e str, BTreeSet<String>>,
@@ -25,9 +27,9 @@ impl<'e> Episodes<'e> {
     /// Indexes episodes.
     pub fn new(episodes: impl Iterator<Item = &'e EpisodeFacts>) -> Self {
         let mut index = Self {
-            by_url: BTreeMap::new(),
-            by_slug: BTreeMap::new(),
-            by_number: BTreeMap::new(),
+            by_url: FxHashMap::default(),
+            by_slug: FxHashMap::default(),
+            by_number: FxHashMap::default(),
             shows: BTreeSet::new(),
             shows_on: BTreeMap::new(),
         };

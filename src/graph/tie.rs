@@ -214,9 +214,23 @@ impl Edges {
     }
 
     /// The edges with their ends, sorted by id. Each is moved just once.
-    pub(super) fn into_sorted(mut self) -> impl ExactSizeIterator<Item = (Id, Id, Edge)> {
+    pub(super) fn into_sorted(
+        mut self,
+        ids: &[EntityId],
+    ) -> impl ExactSizeIterator<Item = (Id, Id, Edge)> {
+        // Behind the first end an id goes on with a dot, which not all ids sort before: "a.x", "a-b.x".
+        let mut order: Vec<Id> = (0..ids.len() as Id).collect();
+        let dotted = |id: Id| ids[id as usize].as_str().bytes().chain([b'.']);
+        order.sort_by(|a, b| dotted(*a).cmp(dotted(*b)));
+        let mut place = vec![0; ids.len()];
+        for (at, id) in order.into_iter().enumerate() {
+            place[id as usize] = at;
+        }
         let id = |key: &Key| self.edges[key.at as usize].id.as_str();
-        self.keys.sort_by(|a, b| id(a).cmp(id(b)));
+        self.keys.sort_by(|a, b| {
+            let begins = place[a.from as usize].cmp(&place[b.from as usize]);
+            begins.then_with(|| id(a).cmp(id(b)))
+        });
         let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
         self.keys.into_iter().map(move |key| {
             let edge = edges[key.at as usize].take();
