@@ -206,6 +206,7 @@ fn in_words(feature: &str, kind: Kind) -> String {
         "ends" | "starts" | "within" => {
             format!("the lexicon's word on its parts, or on what it is in: {plain}")
         }
+        "len" if value == "1" => "it is one word".into(),
         "len" => format!("it has {value} words"),
         "shape" => format!("its letter case: {value}"),
         "common" | "uncommon" | "allcommon" => {
@@ -219,13 +220,16 @@ fn in_words(feature: &str, kind: Kind) -> String {
         "in" | "inlex" => format!("it stands in a {plain}"),
         "sec" | "insec" => format!("it stands in the section {plain}"),
         "line" => format!("how much of its line it is: {plain}"),
-        "case" | "caselex" => format!("what its capital means there: {plain}"),
+        "case" | "caselex" | "caselen" => format!("what its capital means there: {plain}"),
         "p" => format!("\"{value}\" stands before it"),
         "n" => format!("\"{value}\" stands behind it"),
         "left" | "right" => format!("what stands {family} of it: {plain}"),
         "link" | "part" | "label" | "subject" | "subjectby" | "domain" | "domainby" => {
             format!("the page that it links to ({family}): {plain}")
         }
+        "home" => "it is what an address of software is the home of".into(),
+        "crosses" => "a link begins or ends inside it".into(),
+        "coined" => "as a tag, it is no word and no name that is known".into(),
         "list" => format!("its neighbours in a list: {plain}"),
         "cue" | "hint" => format!("a cue word beside it: {plain}"),
         "credit" => format!("what a line of credits says of it: {plain}"),
@@ -238,6 +242,7 @@ fn in_words(feature: &str, kind: Kind) -> String {
         "when" | "dated" | "edition" => format!("dates and editions ({family}): {plain}"),
         "style" => format!("how it is set: {plain}"),
         "spoken" | "spokenopens" | "spokeninner" => format!("how it is spoken: {plain}"),
+        "rank" => format!("so many names of the lexicon are spoken more often: {plain}"),
         "written" => format!("it is written {value} times"),
         "free" => "it never stands outside longer names".into(),
         "others" => format!("in how many other episodes it stands: {plain}"),

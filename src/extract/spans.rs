@@ -50,11 +50,8 @@ impl Proposal {
 
     /// The order of proposals: by first word, the longer ones first, the stronger rule first.
     fn order(&self) -> u64 {
-        // A text of 4 GiB has less than 2^28 words in one block.
-        const WORDS: u32 = 28;
-        let last = u64::from(self.last) & ((1 << WORDS) - 1);
-        let longer_first = (1 << WORDS) - 1 - last;
-        u64::from(self.first) << (WORDS + 8) | longer_first << 8 | self.rule as u64
+        let beyond = u64::from(self.last - self.first);
+        u64::from(self.first) << 32 | 0xff_ffff_u64.saturating_sub(beyond) << 8 | self.rule as u64
     }
 }
 

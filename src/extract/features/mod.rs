@@ -13,6 +13,9 @@
 //! | `case` | what a capital means there: middle or start of a sentence, a title, none |
 //! | `p`, `n`, `left`, `right` | the words beside it, and whether they could belong to it |
 //! | `link`, `part`, `label`, `subject` | what the page shows that it links to |
+//! | `home`, `crosses` | whether that page is the home of software; whether a link begins or ends inside it |
+//! | `coined` | whether it is a tag that is no word and no name that is known |
+//! | `spoken`, `rank` | how often a transcript has it, and how many names of the lexicon it has more often |
 //! | `list` | what the lexicon says of its neighbours in a list |
 //! | `cue`, `style`, `rule` | cue words beside it, how it is set, what proposed it |
 //! | `told`, `tells`, `noun`, `called`, `defined` | words beside it that tell of a kind |

@@ -448,26 +448,27 @@ mod tests {
     fn the_embedded_lexicon_is_consistent() {
         assert_eq!(Lexicon::embedded().problems(), Vec::<String>::new());
     }
-}
-#[test]
-fn only_the_shortest_form_is_ambiguous() {
-    let lexicon = Lexicon::from_toml(
+
+    #[test]
+    fn only_the_shortest_form_is_ambiguous() {
+        let lexicon = Lexicon::from_toml(
             "my.toml",
             "[product]\n\"AWS Lambda\" = { aliases = [\"Lambda\"], case = \"capital\", ambiguous = true }\n\
              \"Cloud Run\" = { case = \"capital\", ambiguous = true }\nRedis = []\n",
         )
         .unwrap();
-    let cases = [
-        ("Lambda", true),
-        ("AWS Lambda", false),
-        // It has no shorter one.
-        ("Cloud Run", true),
-        ("Redis", false),
-    ];
-    for (form, expected) in cases {
-        let id = lexicon.find(form)[0];
-        let words = form.split(' ').count();
-        let ambiguous = lexicon.traits(id).is_ambiguous(words);
-        assert_eq!(ambiguous, expected, "{form}");
+        let cases = [
+            ("Lambda", true),
+            ("AWS Lambda", false),
+            // It has no shorter one.
+            ("Cloud Run", true),
+            ("Redis", false),
+        ];
+        for (form, expected) in cases {
+            let id = lexicon.find(form)[0];
+            let words = form.split(' ').count();
+            let ambiguous = lexicon.traits(id).is_ambiguous(words);
+            assert_eq!(ambiguous, expected, "{form}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Words that names are made of, and words that they are not: given names, surnames, nicknames,
 //! places, common English words and stop words.
 //!
-//! The lists lie in `src/data/names`; the build script makes one table of word hashes from them, so that one look-up tells everything about a word and nothing is built at start-up.
+//! The lists lie in `src/data/names`; the build script makes one table of word hashes from them, so
+//! that one look-up tells everything about a word and nothing is built at start-up.
 
 use std::sync::OnceLock;
 
