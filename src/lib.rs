@@ -20,8 +20,8 @@ pub mod source;
 pub mod vocabulary;
 
 pub use run::{
-    Extracted, NoProgress, Options, Outcome, Progress, build, documents, mentions, prepare,
-    summarize,
+    Extracted, NoProgress, Options, Outcome, Progress, ResolvedCorpus, build, documents, mentions,
+    prepare, resolve_corpus, summarize,
 };
 
 /// The README's examples are tests too.

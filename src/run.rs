@@ -50,8 +50,6 @@ pub struct Outcome {
     pub warnings: Vec<Warning>,
     /// How many files were found.
     pub files: usize,
-    /// Which names were taken for one thing, and why.
-    pub merges: Vec<Merge>,
 }
 
 impl Outcome {
@@ -60,6 +58,36 @@ impl Outcome {
         self.warnings
             .iter()
             .any(|warning| warning.severity == Severity::Skipped)
+    }
+}
+
+/// A corpus with its names resolved: all but the graph itself.
+#[derive(Debug)]
+pub struct ResolvedCorpus {
+    /// The episodes, sorted by source.
+    pub episodes: Vec<Resolved>,
+    /// What was left out, or used only in part.
+    pub warnings: Vec<Warning>,
+    /// How many files were found.
+    pub files: usize,
+    base_iri: String,
+}
+
+impl ResolvedCorpus {
+    /// Which names were taken for one thing, and why, sorted.
+    pub fn merges(&self) -> Vec<Merge> {
+        let mut merges: Vec<Merge> = self.episodes.iter().flat_map(Resolved::merges).collect();
+        merges.sort();
+        merges
+    }
+
+    /// Builds the graph.
+    pub fn into_graph(self) -> Outcome {
+        Outcome {
+            graph: build_graph(self.episodes, &self.base_iri),
+            warnings: self.warnings,
+            files: self.files,
+        }
     }
 }
 
@@ -91,6 +119,20 @@ pub struct Extracted {
 /// A path that does not exist, and configuration or lexicon that cannot be read. Notes that cannot
 /// be read are [`Warning`]s.
 pub fn build(paths: &[PathBuf], options: &Options, progress: &dyn Progress) -> Result<Outcome> {
+    Ok(resolve_corpus(paths, options, progress)?.into_graph())
+}
+
+/// Reads all notes below some paths and resolves their names: [`build`] without its last step, for
+/// those who want to see what was taken for what.
+///
+/// # Errors
+///
+/// Those of [`build`].
+pub fn resolve_corpus(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<ResolvedCorpus> {
     let (corpus, knowledge) = prepare(paths, options)?;
     let base_iri = base_iri(options, &corpus)?;
     let extracted = mentions(&corpus, &knowledge, progress);
@@ -104,21 +146,13 @@ pub fn build(paths: &[PathBuf], options: &Options, progress: &dyn Progress) -> R
             .map(|(name, reason)| Warning::notice(corpus.config().position(&name), reason)),
     );
     warnings.sort();
-    let mut episodes: Vec<Resolved> = extracted
-        .mentions
-        .into_par_iter()
-        .map(|mentions| resolver.resolve(mentions))
-        .collect();
-    let mut merges: Vec<Merge> = episodes
-        .iter_mut()
-        .flat_map(|resolved| std::mem::take(&mut resolved.merges))
-        .collect();
-    merges.sort();
-    Ok(Outcome {
-        graph: build_graph(episodes, &base_iri),
+    let episodes = extracted.mentions.into_par_iter();
+    let episodes = episodes.map(|mentions| resolver.resolve(mentions));
+    Ok(ResolvedCorpus {
+        episodes: episodes.collect(),
         warnings,
         files: extracted.files,
-        merges,
+        base_iri,
     })
 }
 

@@ -130,7 +130,11 @@ fn tell(
         let _ = writeln!(
             out,
             "  {} \"{}\": confidence {:.2}, rule {} ({})",
-            entity.identity.kind, entity.label, entity.confidence, entity.rule, entity.basis
+            entity.identity.kind,
+            entity.label,
+            entity.confidence,
+            entity.rule.as_str(),
+            entity.rule.basis()
         );
     }
     let mut names: Vec<&str> = told.forms.iter().map(|form| form.form.as_str()).collect();

@@ -46,14 +46,15 @@ fn read_notes(
     staged: &mut Staged,
 ) -> Result<(KnowledgeGraph, Status)> {
     let bar = Bar::new(report.shows_progress());
-    let outcome = showgraph::build(&args.paths, &args.notes.options(), &bar)?;
+    let corpus = showgraph::resolve_corpus(&args.paths, &args.notes.options(), &bar)?;
+    if let Some(path) = &args.merges {
+        staged.write(path, |file| merges::write(&corpus.merges(), file))?;
+    }
+    let outcome = corpus.into_graph();
     drop(bar);
     report.warnings(&outcome.warnings);
     report.read(&outcome);
 
-    if let Some(path) = &args.merges {
-        staged.write(path, |file| merges::write(&outcome.merges, file))?;
-    }
     let filter = args.part.filter(&outcome.graph)?;
     let status = Status::of(&outcome.warnings);
     Ok((part::kept(&filter, outcome.graph)?, status))

@@ -16,7 +16,7 @@ use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
 use super::reference::Episodes;
 use super::tie::{Edges, Id, Placed, evidence, lexicon, tie, weigh};
 use crate::extract::{EpisodeFacts, Quote};
-use crate::resolve::{EpisodeEntity, Identity, Resolved};
+use crate::resolve::{EpisodeEntity, Identity, Known, Resolved};
 use crate::vocabulary::{Kind, Relation, UrlCategory};
 
 /// The base of IRIs where none is given.
@@ -78,6 +78,8 @@ enum What<'e> {
         forms: BTreeSet<&'e str>,
         same_as: BTreeSet<&'e str>,
         wholes: BTreeSet<&'e Identity>,
+        /// What the lexicon adds, as the last episode had it.
+        known: Option<&'e Known>,
         first: (&'e EpisodeFacts, &'e Quote),
     },
 }
@@ -133,30 +135,40 @@ impl<'e> Things<'e> {
 
     fn entity(&mut self, entity: &'e EpisodeEntity, facts: &'e EpisodeFacts) {
         let Identity { kind, key } = &entity.identity;
-        let known = self.thing(*kind, key, &entity.label, || What::Entity {
+        let thing = self.thing(*kind, key, &entity.label, || What::Entity {
             forms: BTreeSet::new(),
             same_as: BTreeSet::new(),
             wholes: BTreeSet::new(),
+            known: None,
             first: (facts, &entity.quote),
         });
-        known.episodes += 1;
-        known.mentions += entity.count;
+        thing.episodes += 1;
+        thing.mentions += entity.count;
         // The fuller name, then the first by alphabet: not the one that was read first.
         let rank = |label: &'e str| (std::cmp::Reverse(label.split(' ').count()), label);
-        if entity.label != known.label && rank(&entity.label) < rank(known.label) {
-            known.label = &entity.label;
+        if entity.label != thing.label && rank(&entity.label) < rank(thing.label) {
+            thing.label = &entity.label;
         }
         if let What::Entity {
             forms,
             same_as,
             wholes,
+            known,
             ..
-        } = &mut known.what
+        } = &mut thing.what
         {
             forms.insert(&entity.label);
-            forms.extend(entity.forms.iter().map(String::as_str));
+            forms.extend(entity.forms.iter().map(|form| form.text.as_str()));
             same_as.extend(entity.same_as.iter().map(String::as_str));
-            wholes.extend(&entity.part_of);
+            // Episodes share it, as long as nobody has changed it for one of them.
+            let last = std::mem::replace(known, entity.known.as_deref());
+            if let Some(known) = *known
+                && last.is_none_or(|last| !std::ptr::eq(last, known))
+            {
+                forms.extend(known.aliases.iter().map(String::as_str));
+                same_as.extend(known.same_as.iter().map(String::as_str));
+                wholes.extend(&known.part_of);
+            }
         }
     }
 

@@ -58,10 +58,14 @@ pub(super) fn tie(resolved: Resolved, placed: &Placed, edges: &mut Edges) {
             Tie::Mention => Relation::Mentions,
         };
         let tied = Edge {
-            basis: entity.basis,
+            basis: entity.rule.basis(),
             confidence: entity.confidence,
             count: entity.count,
-            ..stated(evidence(&source, entity.quote), entity.rule, entity.places)
+            ..stated(
+                evidence(&source, entity.quote),
+                entity.rule.as_str(),
+                entity.places,
+            )
         };
         edges.add(own, relation, *id, tied);
     }
@@ -91,7 +95,7 @@ pub(super) fn tie(resolved: Resolved, placed: &Placed, edges: &mut Edges) {
 }
 
 /// An edge that the notes state, without what [`Edges`] knows of it.
-fn stated(evidence: Evidence, rule: impl Into<Cow<'static, str>>, places: Places) -> Edge {
+fn stated(evidence: Evidence, rule: &'static str, places: Places) -> Edge {
     Edge {
         id: String::new(),
         relation: Relation::Mentions,
@@ -100,7 +104,7 @@ fn stated(evidence: Evidence, rule: impl Into<Cow<'static, str>>, places: Places
         count: 1,
         places,
         evidence,
-        rule: rule.into(),
+        rule: Cow::Borrowed(rule),
         basis: Basis::Stated,
         href: None,
         text: None,

@@ -7,8 +7,9 @@
 //! follows it. Names are compared by their [`key`]: without case, punctuation and plural.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
-use super::entity::{EpisodeEntity, Identity, Tie};
+use super::entity::{EpisodeEntity, Form, Identity, Known, Tie};
 use crate::config::Curation;
 use crate::extract::lexicon::{EntryId, Lexicon};
 use crate::extract::{Candidate, Mentions, key};
@@ -177,22 +178,29 @@ impl Curator {
         let label = label.to_owned();
         if label != entity.label {
             let old = std::mem::replace(&mut entity.label, label);
-            entity.forms.push(old);
+            entity.forms.push(Form::new(old, "curation"));
         }
         if identity.kind != Kind::Person && matches!(entity.tie, Tie::Role(_)) {
             entity.tie = Tie::Mention;
         }
         entity.identity = identity;
-        entity.part_of = entity.part_of.and_then(|whole| {
-            let name = whole.key.clone();
-            self.identity(&whole, &name).map(|(whole, _)| whole)
-        });
         // The lexicon's aliases may hold names that were decided otherwise.
         let label = entity.label.clone();
-        entity.forms.retain(|form| {
+        let fits = |form: &str| {
             let elsewhere = self.same(form).is_some_and(|same| key(same) != key(&label));
             !elsewhere && !self.apart(form, &label)
-        });
+        };
+        entity.forms.retain(|form| fits(&form.text));
+        if let Some(known) = &mut entity.known {
+            let Known {
+                aliases, part_of, ..
+            } = Arc::make_mut(known);
+            aliases.retain(|alias| fits(alias));
+            *part_of = part_of.take().and_then(|whole| {
+                let name = whole.key.clone();
+                self.identity(&whole, &name).map(|(whole, _)| whole)
+            });
+        }
         Some(entity)
     }
 

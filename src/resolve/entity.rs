@@ -1,9 +1,12 @@
 //! What is known of one episode once its names are resolved: all that the graph is built from.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{EpisodeFacts, LinkMention, Quote, Role};
-use crate::vocabulary::{Basis, Kind, Places};
+use crate::extract::{EpisodeFacts, LinkMention, Quote, Role, Rule};
+use crate::vocabulary::{Kind, Places};
 
 /// Which thing a name means: things with the same identity are one node.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,12 +24,12 @@ pub struct EpisodeEntity {
     pub identity: Identity,
     /// Its canonical name.
     pub label: String,
-    /// The forms used in this episode, and those that the lexicon knows.
-    pub forms: Vec<String>,
-    /// IRIs of the same thing elsewhere.
+    /// The forms used in this episode, each once; the label may be among them.
+    pub forms: Vec<Form>,
+    /// What the lexicon adds; all episodes share it.
+    pub known: Option<Arc<Known>>,
+    /// Addresses of the same thing elsewhere that the episode gives.
     pub same_as: Vec<String>,
-    /// What the lexicon says that it is a part of.
-    pub part_of: Option<Identity>,
     /// How sure, from 0 to 1.
     pub confidence: f64,
     /// How many mentions.
@@ -36,13 +39,54 @@ pub struct EpisodeEntity {
     /// The first mention.
     pub quote: Quote,
     /// The rule that found it.
-    pub rule: String,
-    /// What the rule rests on.
-    pub basis: Basis,
+    pub rule: Rule,
     /// What ties it to the episode.
     pub tie: Tie,
     /// The links that it labels, as indices into [`Resolved::links`].
     pub pages: Vec<u32>,
+}
+
+impl EpisodeEntity {
+    /// Its label, the forms used in this episode and those that the lexicon knows.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let known = self.known.iter().flat_map(|known| &known.aliases);
+        let used = self.forms.iter().map(|form| &form.text);
+        [&self.label]
+            .into_iter()
+            .chain(used)
+            .chain(known)
+            .map(String::as_str)
+    }
+}
+
+/// A form of an entity's name that an episode uses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// As written.
+    pub text: String,
+    /// Why it was taken for this entity: "lexicon", "given name", "abbreviation", …
+    pub rule: Cow<'static, str>,
+}
+
+impl Form {
+    /// A form, and why it was taken for the entity.
+    pub fn new(text: impl Into<String>, rule: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            text: text.into(),
+            rule: rule.into(),
+        }
+    }
+}
+
+/// What the lexicon knows of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Known {
+    /// Other forms of its name.
+    pub aliases: Vec<String>,
+    /// IRIs of the same thing elsewhere.
+    pub same_as: Vec<String>,
+    /// What it is a part of.
+    pub part_of: Option<Identity>,
 }
 
 /// What ties an entity to an episode.
@@ -100,6 +144,20 @@ pub struct Resolved {
     pub links: Vec<LinkMention>,
     /// Who works where.
     pub works: Vec<Work>,
-    /// What was taken for the same thing.
-    pub merges: Vec<Merge>,
+}
+
+impl Resolved {
+    /// The names that were taken for one thing: of each entity, every form but its label.
+    pub fn merges(&self) -> impl Iterator<Item = Merge> {
+        self.entities.iter().flat_map(|entity| {
+            let others = entity.forms.iter().filter(|form| form.text != entity.label);
+            others.map(|form| Merge {
+                kind: entity.identity.kind,
+                name: entity.label.clone(),
+                form: form.text.clone(),
+                rule: form.rule.to_string(),
+                source: self.episode.source.clone(),
+            })
+        })
+    }
 }

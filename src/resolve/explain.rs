@@ -74,10 +74,8 @@ pub fn explain(
 ) -> Option<Explanation> {
     let wanted = key(name);
     let resolved = resolver.episode(mentions);
-    let is_called = |entity: &EpisodeEntity, name: &str| {
-        let mut forms = entity.forms.iter().chain([&entity.label]);
-        forms.any(|form| key(form) == name)
-    };
+    let is_called =
+        |entity: &EpisodeEntity, name: &str| entity.names().any(|form| key(form) == name);
     let entities: Vec<EpisodeEntity> = resolved
         .entities
         .iter()
@@ -89,7 +87,7 @@ pub fn explain(
     for (candidate, own) in mentions.candidates.iter().zip(features) {
         let of_entity = entities
             .iter()
-            .any(|entity| entity.forms.contains(&candidate.form) || entity.label == candidate.form);
+            .any(|entity| entity.names().any(|form| form == candidate.form));
         if candidate.key != wanted && !of_entity {
             continue;
         }
@@ -128,12 +126,13 @@ pub fn explain(
             opposes,
         });
     }
-    let merges = resolved.merges.into_iter().filter(|merge| {
+    let merges = resolved.merges().filter(|merge| {
         let label = |entity: &EpisodeEntity| entity.label == merge.name;
         key(&merge.form) == wanted || entities.iter().any(label)
     });
+    let mut merges: Vec<Merge> = merges.collect();
+    merges.sort();
     let found = !entities.is_empty() || !forms.is_empty();
-    let merges = merges.collect();
     found.then_some(Explanation {
         entities,
         forms,
@@ -184,10 +183,8 @@ pub fn names_in(mentions: &Mentions) -> impl Iterator<Item = &str> {
 /// Where an entity is named in fields that no text of the notes repeats.
 pub fn stated(mentions: &Mentions, explanation: &Explanation) -> Vec<Quote> {
     let called = |name: &str| {
-        explanation.entities.iter().any(|entity| {
-            let mut forms = entity.forms.iter().chain([&entity.label]);
-            forms.any(|form| key(form) == key(name))
-        })
+        let mut entities = explanation.entities.iter();
+        entities.any(|entity| entity.names().any(|form| key(form) == key(name)))
     };
     let credits = mentions
         .credits

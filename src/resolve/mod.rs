@@ -15,7 +15,7 @@ mod suggest;
 mod summary;
 
 pub use curation::{idle, lacking};
-pub use entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
+pub use entity::{EpisodeEntity, Form, Identity, Known, Merge, Resolved, Tie, Work};
 pub use explain::{Explanation, Fate, Weighed, explain, names_in, stated};
 pub use resolver::Resolver;
 pub use suggest::{Suggestion, suggest};

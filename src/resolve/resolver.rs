@@ -7,18 +7,19 @@
 //! between them: never because they look alike, and never through a third name.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::corpus;
 use super::curation::{Curator, Verdict};
-use super::entity::Resolved;
+use super::entity::{Identity, Known, Resolved};
 use super::episode::Episode;
 use super::people::Regulars;
 use super::summary::{ShowCount, Summary};
 use crate::config::Curation;
 use crate::extract::features::Features;
-use crate::extract::lexicon::{Entry, EntryId};
+use crate::extract::lexicon::EntryId;
 use crate::extract::model::Scores;
 use crate::extract::{Candidate, Knowledge, Mentions, key};
 use crate::vocabulary::{Kind, Place, Places};
@@ -30,6 +31,8 @@ pub struct Resolver<'a> {
     pub(super) curator: Option<Curator>,
     /// The people of each show.
     regulars: BTreeMap<&'a str, Regulars<'a>>,
+    /// What the lexicon adds to its entries, each made when an episode first asks for it.
+    known: Vec<OnceLock<Arc<Known>>>,
     nobody: Regulars<'a>,
     nothing: ShowCount,
 }
@@ -50,6 +53,7 @@ impl<'a> Resolver<'a> {
             summary,
             knowledge,
             curator: None,
+            known: vec![OnceLock::new(); knowledge.lexicon.size()],
             regulars: shows
                 .map(|(name, show)| (name.as_str(), Regulars::of(show)))
                 .collect(),
@@ -256,23 +260,60 @@ impl<'a> Resolver<'a> {
     }
 
     /// The lexicon's entry for a candidate of a kind.
-    pub(super) fn entry(&self, candidate: &Candidate, kind: Kind) -> Option<Entry<'_>> {
+    pub(super) fn entry(&self, candidate: &Candidate, kind: Kind) -> Option<EntryId> {
         let lexicon = &self.knowledge.lexicon;
-        let allowed = |entry: &Entry| !self.forbids(&candidate.form, entry.name, entry.aliases());
-        let entries = candidate.entries.iter();
+        // Only a producer forbids anything.
+        let allowed = |id: EntryId| {
+            self.curator.is_none() || {
+                let entry = lexicon.entry(id);
+                !self.forbids(&candidate.form, entry.name, entry.aliases())
+            }
+        };
+        let entries = candidate.entries.iter().map(|id| EntryId(*id));
         let spelled = entries
-            .map(|id| lexicon.entry(EntryId(*id)))
-            .filter(|entry| entry.kind == kind || entry.also == Some(kind))
-            .filter(allowed)
-            .min_by_key(|entry| (entry.kind != kind, std::cmp::Reverse(entry.known)));
+            .filter(|id| {
+                let traits = lexicon.traits(*id);
+                traits.kind == kind || traits.also == Some(kind)
+            })
+            .filter(|id| allowed(*id))
+            .min_by_key(|id| {
+                let traits = lexicon.traits(*id);
+                (traits.kind != kind, std::cmp::Reverse(traits.known))
+            });
         // "initContainers" is that entry too, in letters that do not count as its name in a text.
         spelled.or_else(|| {
-            let entries = lexicon.find(&candidate.key).into_iter();
-            entries
-                .map(|id| lexicon.entry(id))
-                .filter(|entry| entry.kind == kind && key(entry.name) == candidate.key)
-                .find(allowed)
+            let mut entries = lexicon.find(&candidate.key).into_iter();
+            entries.find(|id| {
+                let entry = lexicon.entry(*id);
+                entry.kind == kind && key(entry.name) == candidate.key && allowed(*id)
+            })
         })
+    }
+
+    /// What the lexicon adds to an entry.
+    pub(super) fn known(&self, id: EntryId) -> Arc<Known> {
+        let lexicon = &self.knowledge.lexicon;
+        let known = self.known[id.0 as usize].get_or_init(|| {
+            let entry = lexicon.entry(id);
+            let wikidata = entry.wikidata;
+            let item = wikidata.map(|id| format!("http://www.wikidata.org/entity/{id}"));
+            let whole = entry.part_of.and_then(|whole| {
+                let whole = lexicon.entry(*lexicon.find(whole).first()?);
+                Some(Identity {
+                    kind: whole.kind,
+                    key: key(whole.name),
+                })
+            });
+            Arc::new(Known {
+                aliases: entry.aliases().map(str::to_owned).collect(),
+                same_as: item
+                    .into_iter()
+                    .chain(entry.url.map(str::to_owned))
+                    .collect(),
+                part_of: whole,
+            })
+        });
+        Arc::clone(known)
     }
 
     /// The long form that the corpus gives for a short one, where it gives only one.

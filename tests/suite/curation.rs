@@ -5,7 +5,7 @@ use std::fs;
 use showgraph::error::Severity;
 use showgraph::graph::{KnowledgeGraph, Node};
 use showgraph::vocabulary::Kind;
-use showgraph::{NoProgress, Options, Outcome};
+use showgraph::{NoProgress, Options, Outcome, ResolvedCorpus};
 
 const FIRST: &str = "\
 ---
@@ -31,7 +31,7 @@ Ada Quill is back with the Lantern Queue, and PostgreSQL, the frobnicator of dat
 - [Postgres](https://www.postgresql.org/)
 ";
 
-fn build(curation: &str) -> Outcome {
+fn resolve(curation: &str) -> ResolvedCorpus {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("1.md", FIRST);
@@ -41,7 +41,11 @@ fn build(curation: &str) -> Outcome {
         &format!("show = \"Night Harbor\"\n[curation]\n{curation}\n"),
     );
     let options = Options::default();
-    showgraph::build(&[folder.path().to_owned()], &options, &NoProgress).unwrap()
+    showgraph::resolve_corpus(&[folder.path().to_owned()], &options, &NoProgress).unwrap()
+}
+
+fn build(curation: &str) -> Outcome {
+    resolve(curation).into_graph()
 }
 
 /// The entities called so, by label or alias: "kind label".
@@ -149,9 +153,11 @@ fn it_wins_over_every_rule() {
 
 #[test]
 fn what_is_united_keeps_its_edges_and_is_told_by_the_merges() {
-    let outcome = build(
+    let corpus = resolve(
         "same = [[\"Lantern Queue\", \"LanternQ\"]]\nkind = { \"Lantern Queue\" = \"product\" }",
     );
+    let merges = corpus.merges();
+    let outcome = corpus.into_graph();
     let node = outcome
         .graph
         .nodes_of(Kind::Product)
@@ -159,8 +165,7 @@ fn what_is_united_keeps_its_edges_and_is_told_by_the_merges() {
         .unwrap();
     assert_eq!(node.episodes, 2);
     assert_eq!(node.aliases, ["LanternQ"]);
-    let merge = outcome
-        .merges
+    let merge = merges
         .iter()
         .find(|merge| merge.form == "LanternQ")
         .unwrap();

@@ -122,6 +122,11 @@ impl Lexicon {
         self.traits[id.0 as usize]
     }
 
+    /// How many ids there are: each is below it.
+    pub fn size(&self) -> usize {
+        self.lines.len()
+    }
+
     fn line(&self, id: EntryId) -> &str {
         let line = &self.lines[id.0 as usize];
         &self.text[line.start as usize..line.end as usize]

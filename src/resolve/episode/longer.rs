@@ -3,7 +3,7 @@
 
 use super::Episode;
 use crate::extract::lexicon::names;
-use crate::resolve::entity::{EpisodeEntity, Identity};
+use crate::resolve::entity::{EpisodeEntity, Form, Identity};
 use crate::vocabulary::Kind;
 
 impl Episode<'_, '_> {
@@ -69,19 +69,21 @@ impl Episode<'_, '_> {
     }
 
     /// Makes one entity a form of another, unless the producer forbids it.
-    fn same(&mut self, form: &Identity, name: &Identity, rule: &str) {
+    fn same(&mut self, form: &Identity, name: &Identity, rule: &'static str) {
         let (Some(one), Some(other)) = (self.entities.get(form), self.entities.get(name)) else {
             return;
         };
         let (written, label) = (one.label.clone(), other.label.clone());
-        let others = other.forms.iter().map(String::as_str);
-        if self.resolver.forbids(&written, &label, others) {
+        if self.resolver.forbids(&written, &label, other.names()) {
             return;
         }
-        if let Some(entity) = self.entities.remove(form) {
-            self.merged(name.kind, &label, &written, rule);
+        if let Some(mut entity) = self.entities.remove(form) {
+            // What led to the form leads to the name now, by this rule.
+            entity.forms.retain(|form| form.text != written);
+            entity.forms.push(Form::new(written, rule));
             self.unite(EpisodeEntity {
                 identity: name.clone(),
+                label,
                 ..entity
             });
             for of in self.of.iter_mut().filter(|of| of.as_ref() == Some(form)) {

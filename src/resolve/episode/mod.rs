@@ -4,7 +4,7 @@ mod longer;
 
 use std::collections::BTreeMap;
 
-use super::entity::{EpisodeEntity, Identity, Merge, Resolved, Tie, Work};
+use super::entity::{EpisodeEntity, Form, Identity, Resolved, Tie, Work};
 use super::people::{self, NamedCandidate, Person};
 use super::resolver::{Judged, Resolver};
 use super::sound::Ear;
@@ -13,7 +13,7 @@ use crate::extract::address::Shape;
 use crate::extract::features::fold;
 use crate::extract::lexicon::names;
 use crate::extract::{Candidate, Mentions, Quote, Rule, key};
-use crate::vocabulary::{Basis, Kind, Place, Places};
+use crate::vocabulary::{Kind, Place, Places};
 
 /// How sure it is that a name heard is the one of the notes that it sounds like.
 const BY_EAR: f32 = 0.6;
@@ -41,7 +41,6 @@ pub(super) struct Episode<'a, 'm> {
     entities: BTreeMap<Identity, EpisodeEntity>,
     /// The entity of each candidate.
     of: Vec<Option<Identity>>,
-    merges: Vec<Merge>,
 }
 
 impl<'a, 'm> Episode<'a, 'm> {
@@ -54,7 +53,6 @@ impl<'a, 'm> Episode<'a, 'm> {
             mentions,
             entities: BTreeMap::new(),
             of: vec![None; mentions.candidates.len()],
-            merges: Vec::new(),
         }
     }
 
@@ -132,32 +130,25 @@ impl<'a, 'm> Episode<'a, 'm> {
                 pages.push(*page);
             }
         }
-        for (form, reason) in &person.forms {
-            self.merged(Kind::Person, &person.name, form, reason);
-        }
-        let candidates = person.candidates.clone();
+        let forms = person.forms.into_iter();
+        let rule = person.role.map_or(person.rule, |(_, rule)| rule);
         let entity = EpisodeEntity {
             label: person.name,
-            forms: person.forms.into_iter().map(|(form, _)| form).collect(),
+            forms: forms.map(|(form, why)| Form::new(form, why)).collect(),
+            known: None,
             same_as,
-            part_of: None,
             confidence: f64::from(person.confidence),
             count: person.count,
             places: person.places,
             quote: person.quote,
-            rule: person
-                .role
-                .map_or(person.rule, |(_, rule)| rule)
-                .as_str()
-                .to_owned(),
-            basis: person.role.map_or(person.rule, |(_, rule)| rule).basis(),
+            rule,
             tie: person
                 .role
                 .map_or(Tie::Mention, |(role, _)| Tie::Role(role)),
             pages,
             identity,
         };
-        self.add(entity, &candidates);
+        self.add(entity, &person.candidates);
     }
 
     /// Whether a name is only spoken, and known neither to the lexicon nor from another episode: a
@@ -242,8 +233,11 @@ impl<'a, 'm> Episode<'a, 'm> {
         let resolver = self.resolver;
         let named = meant.unwrap_or(candidate);
         let entry = resolver.entry(named, judged.kind);
-        let (mut identity_key, label, reason) = match &entry {
-            Some(entry) => (key(entry.name), entry.name.to_owned(), "lexicon"),
+        let (mut identity_key, label, reason) = match entry {
+            Some(id) => {
+                let name = resolver.knowledge.lexicon.entry(id).name;
+                (key(name), name.to_owned(), "lexicon")
+            }
             None => {
                 let (identity_key, reason) = self.canonical(named, judged.kind);
                 let label = resolver.spelling(&identity_key, &named.form);
@@ -258,31 +252,6 @@ impl<'a, 'm> Episode<'a, 'm> {
             kind: judged.kind,
             key: identity_key,
         };
-        if candidate.form != label {
-            self.merged(judged.kind, &label, &candidate.form, reason);
-        }
-        let mut forms = vec![candidate.form.clone()];
-        let mut same_as = Vec::new();
-        let mut part_of = None;
-        if let Some(entry) = &entry {
-            forms.extend(entry.aliases().map(str::to_owned));
-            same_as.extend(
-                entry
-                    .wikidata
-                    .map(|id| format!("http://www.wikidata.org/entity/{id}")),
-            );
-            same_as.extend(entry.url.map(str::to_owned));
-            part_of = entry.part_of.and_then(|whole| {
-                let found = resolver.knowledge.lexicon.find(whole);
-                let whole = found
-                    .first()
-                    .map(|id| resolver.knowledge.lexicon.entry(*id))?;
-                Some(Identity {
-                    kind: whole.kind,
-                    key: key(whole.name),
-                })
-            });
-        }
         let sponsors =
             matches!(judged.kind, Kind::Organization | Kind::Product) && candidate.sponsor;
         let named_there = !candidate.pages.is_empty() || candidate.rule < Rule::Lexicon;
@@ -294,16 +263,15 @@ impl<'a, 'm> Episode<'a, 'm> {
             (Tie::Mention, candidate.rule)
         };
         let entity = EpisodeEntity {
+            forms: vec![Form::new(candidate.form.as_str(), reason)],
             label,
-            forms,
-            same_as,
-            part_of,
+            known: entry.map(|id| resolver.known(id)),
+            same_as: Vec::new(),
             confidence: f64::from(judged.probability),
             count: candidate.count,
             places: candidate.places,
             quote: candidate.quote.clone(),
-            rule: rule.as_str().to_owned(),
-            basis: rule.basis(),
+            rule,
             tie,
             pages: candidate.pages.clone(),
             identity,
@@ -344,8 +312,9 @@ impl<'a, 'm> Episode<'a, 'm> {
             let entry = entry
                 .filter_map(|other| self.resolver.entry(other, kind))
                 .next();
+            let name = |id| self.resolver.knowledge.lexicon.entry(id).name;
             return (
-                entry.map_or_else(|| bare.to_owned(), |entry| key(entry.name)),
+                entry.map_or_else(|| bare.to_owned(), |id| key(name(id))),
                 "version",
             );
         }
@@ -363,15 +332,14 @@ impl<'a, 'm> Episode<'a, 'm> {
                     key: key(&label),
                 },
                 label,
-                forms: vec![credit.name.clone()],
+                forms: vec![Form::new(credit.name.as_str(), "sponsor")],
+                known: None,
                 same_as: credit.urls.clone(),
-                part_of: None,
                 confidence: 1.0,
                 count: 1,
                 places: Places::of(Place::FrontMatter),
                 quote: credit.quote.clone(),
-                rule: Rule::Sponsor.as_str().to_owned(),
-                basis: Basis::Stated,
+                rule: Rule::Sponsor,
                 tie: Tie::Sponsor,
                 pages: Vec::new(),
             };
@@ -395,8 +363,10 @@ impl<'a, 'm> Episode<'a, 'm> {
         let letters = fold([label].into_iter());
         let named = self.entities.iter().find(|(identity, entity)| {
             let sponsors = matches!(identity.kind, Kind::Organization | Kind::Product);
-            let mut forms = entity.forms.iter().chain([&entity.label]);
-            sponsors && forms.any(|form| fold([form.as_str()].into_iter()) == letters)
+            sponsors
+                && entity
+                    .names()
+                    .any(|form| fold([form].into_iter()) == letters)
         });
         named
             .map(|(identity, entity)| (identity.kind, entity.label.clone()))
@@ -413,7 +383,7 @@ impl<'a, 'm> Episode<'a, 'm> {
                 Some(settled) => entity = settled,
                 None => return,
             }
-            let (kind, name) = (entity.identity.kind, entity.label.clone());
+            let name = entity.label.clone();
             let originals = candidates
                 .iter()
                 .map(|index| &self.written.candidates[*index as usize].form)
@@ -421,23 +391,8 @@ impl<'a, 'm> Episode<'a, 'm> {
                 .chain([&label])
                 .filter(|form| **form != name);
             for form in originals {
-                if !entity.forms.contains(form) {
-                    entity.forms.push(form.clone());
-                }
-                self.merges.push(Merge {
-                    kind,
-                    name: name.clone(),
-                    form: form.clone(),
-                    rule: "curation".to_owned(),
-                    source: self.mentions.episode.source.clone(),
-                });
-            }
-            // The merges that led to the name before it was curated lead to the new one.
-            for merge in &mut self.merges {
-                if merge.name == label && merge.form != name && label != name {
-                    merge.name.clone_from(&name);
-                    merge.kind = kind;
-                }
+                entity.forms.retain(|known| known.text != *form);
+                entity.forms.push(Form::new(form.as_str(), "curation"));
             }
         }
         for index in candidates {
@@ -465,14 +420,16 @@ impl<'a, 'm> Episode<'a, 'm> {
                 {
                     known.tie = entity.tie;
                     known.rule = entity.rule;
-                    known.basis = entity.basis;
                 }
                 known.confidence = known.confidence.max(entity.confidence);
-                for form in entity.forms.into_iter().chain([entity.label]) {
-                    if form != known.label && !known.forms.contains(&form) {
+                let label = Form::new(entity.label, "spelling");
+                for form in entity.forms.into_iter().chain([label]) {
+                    let new = known.forms.iter().all(|known| known.text != form.text);
+                    if new && form.text != known.label {
                         known.forms.push(form);
                     }
                 }
+                known.known = known.known.take().or(entity.known);
                 for page in entity.pages {
                     if !known.pages.contains(&page) {
                         known.pages.push(page);
@@ -482,17 +439,7 @@ impl<'a, 'm> Episode<'a, 'm> {
         }
     }
 
-    fn merged(&mut self, kind: Kind, name: &str, form: &str, rule: &str) {
-        self.merges.push(Merge {
-            kind,
-            name: name.to_owned(),
-            form: form.to_owned(),
-            rule: rule.to_owned(),
-            source: self.mentions.episode.source.clone(),
-        });
-    }
-
-    fn finish(mut self) -> Resolved {
+    fn finish(self) -> Resolved {
         let mut works = Vec::new();
         for affiliation in &self.mentions.affiliations {
             let person = self.of[affiliation.person as usize].clone();
@@ -514,12 +461,9 @@ impl<'a, 'm> Episode<'a, 'm> {
                 confidence,
             });
         }
-        self.merges.sort();
-        self.merges.dedup();
         Resolved {
             entities: self.entities.into_values().collect(),
             works,
-            merges: self.merges,
             ..Resolved::default()
         }
     }

@@ -181,12 +181,7 @@ pub fn score(
         let entity = &found.entities[index];
         let kind = entity.identity.kind;
         let own = norm(&entity.label);
-        let theirs: BTreeSet<String> = entity
-            .forms
-            .iter()
-            .map(|form| norm(form))
-            .chain([own.clone()])
-            .collect();
+        let theirs: BTreeSet<String> = entity.names().map(norm).collect();
         let best = (0..labels.len())
             .filter(|at| {
                 labels[*at].allows(kind)
