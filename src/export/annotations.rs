@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -45,7 +46,7 @@ impl<'a> Annotations<'a> {
 struct Source {
     sha256: Option<String>,
     /// Start and end in characters, by line, column and quote.
-    positions: BTreeMap<(u32, u32, String), (usize, usize)>,
+    positions: BTreeMap<(u32, u32, Arc<str>), (usize, usize)>,
 }
 
 impl Exporter for Annotations<'_> {

@@ -307,7 +307,14 @@ impl Addresses {
 
     fn category(&self, host: &str, path: &[&str]) -> UrlCategory {
         let first = host.split('.').next().unwrap_or_default();
-        let by_word = |word: &str| self.categories.get(&word.to_ascii_lowercase()).copied();
+        let by_word = |word: &str| {
+            let known = self.categories.get(word).copied();
+            known.or_else(|| {
+                let capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+                let lower = capital.then(|| word.to_ascii_lowercase())?;
+                self.categories.get(&lower).copied()
+            })
+        };
         by_word(first)
             .or_else(|| path.first().and_then(|segment| by_word(segment)))
             .unwrap_or(UrlCategory::Other)
@@ -381,6 +388,9 @@ fn mail(address: &str) -> Option<Address> {
 
 /// A segment as a name: percent escapes and underscores undone.
 fn decode(segment: &str) -> String {
+    if !segment.contains(['_', '%', '+', '&', '=']) {
+        return segment.to_owned();
+    }
     let bytes = segment.replace('_', " ");
     let plus =
         url::form_urlencoded::parse(bytes.replace('&', "%26").replace('=', "%3D").as_bytes())

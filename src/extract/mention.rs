@@ -4,6 +4,8 @@
 //! counts and its first quotation. It can be written, sent and read elsewhere (serde), so that
 //! `extract` may run on many machines and `resolve` on one.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::address::Shape;
@@ -17,8 +19,8 @@ pub struct Quote {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
-    /// At most 160 characters.
-    pub text: String,
+    /// At most 160 characters; what stands in one short block shares one text.
+    pub text: Arc<str>,
     /// Seconds from the episode's start.
     pub seconds: Option<u32>,
 }

@@ -1,6 +1,7 @@
 //! What stands around a mention: line, column, and at most 160 characters of its block.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::mention::Quote;
 use crate::source::{Block, Document, Lines, Span};
@@ -18,6 +19,10 @@ pub struct Quoter<'a> {
     lines: Lines<'a>,
     block: usize,
     text: Cow<'a, str>,
+    /// The text as it is quoted, where it need not be shortened.
+    whole: Option<Arc<str>>,
+    /// Where its words come from, where it had to be folded.
+    origins: Vec<(u32, u32, u32)>,
 }
 
 impl<'a> Quoter<'a> {
@@ -27,6 +32,8 @@ impl<'a> Quoter<'a> {
             lines: document.text.lines(),
             block: usize::MAX,
             text: Cow::Borrowed(""),
+            whole: None,
+            origins: Vec::new(),
         }
     }
 
@@ -40,16 +47,12 @@ impl<'a> Quoter<'a> {
         } else {
             if self.block != block {
                 self.block = block;
-                self.text = document.visible(own, own.span);
+                self.read(own);
             }
             // Where the mention stands matters only to a text that has to be shortened.
-            if self.text.len() <= LONGEST {
-                self.text.clone().into_owned()
-            } else {
-                shorten(
-                    &self.text,
-                    self.place(own, own.span.start, span, &self.text),
-                )
+            match &self.whole {
+                Some(whole) => Arc::clone(whole),
+                None => shorten(&self.text, self.found(own, span)).into(),
             }
         };
         Quote {
@@ -60,8 +63,36 @@ impl<'a> Quoter<'a> {
         }
     }
 
+    /// Reads a block that is to be quoted.
+    fn read(&mut self, block: &Block) {
+        self.text = self.document.visible(block, block.span);
+        self.whole = is_short(&self.text).then(|| Arc::from(&*self.text));
+        self.origins.clear();
+        if self.whole.is_none() && matches!(self.text, Cow::Owned(_)) {
+            self.origins = self.document.origins(block, block.span);
+        }
+    }
+
+    /// Where a span begins in the text of its block, which was read.
+    fn found(&self, block: &Block, span: Span) -> usize {
+        if matches!(self.text, Cow::Borrowed(_)) {
+            return self.place(block, block.span.start, span, &self.text);
+        }
+        let next = self.origins.partition_point(|(at, ..)| *at <= span.start);
+        let here = self.origins[..next].last();
+        let inside = here.filter(|(at, _, length)| span.start < at + length);
+        // What opens with markup begins with its first word.
+        let begins = match (inside, self.origins.get(next)) {
+            (Some((at, start, _)), _) => start + (span.start - at),
+            (None, Some((_, start, _))) if next > 0 => *start,
+            (None, Some(_)) => 0,
+            (None, None) => self.text.len() as u32,
+        };
+        begins as usize
+    }
+
     /// What stands around a span of a long block, of which only a window is read.
-    fn around(&self, block: &Block, span: Span) -> String {
+    fn around(&self, block: &Block, span: Span) -> Arc<str> {
         let source = self.document.text.buffer();
         let inside = |at: u32| at.clamp(block.span.start, block.span.end);
         let mut from = inside(span.start.saturating_sub(WINDOW));
@@ -82,7 +113,7 @@ impl<'a> Quoter<'a> {
             text = self.document.visible(block, block.span);
             at = self.place(block, block.span.start, span, &text);
         }
-        shorten(&text, at)
+        shorten(&text, at).into()
     }
 
     /// Where a span begins in `text`, which is what a reader sees of the block from `from` on.
@@ -110,7 +141,7 @@ impl<'a> Quoter<'a> {
         Quote {
             line,
             column,
-            text: shorten(self.document.text.slice(span), 0),
+            text: shorten(self.document.text.slice(span), 0).into(),
             seconds: None,
         }
     }
@@ -118,8 +149,7 @@ impl<'a> Quoter<'a> {
 
 /// At most [`LONGEST`] characters of a text, around the byte `at`, cut between words.
 fn shorten(text: &str, at: usize) -> String {
-    // No look beyond what can be quoted: blocks may be long.
-    if text.len() <= LONGEST || forth(text, LONGEST) == text.len() {
+    if is_short(text) {
         return text.to_owned();
     }
     let start = back(&text[..at], BEFORE);
@@ -148,6 +178,12 @@ fn shorten(text: &str, at: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// Whether a text can be quoted whole.
+fn is_short(text: &str) -> bool {
+    // No look beyond what can be quoted: blocks may be long.
+    text.len() <= LONGEST || forth(text, LONGEST) == text.len()
 }
 
 /// Where a text is after so many characters, or where it ends.

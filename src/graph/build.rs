@@ -14,7 +14,7 @@ use super::identity::{assign, slug};
 use super::iri::to_iri;
 use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
 use super::reference::Episodes;
-use super::tie::{Edges, Id, Placed, evidence, lexicon, tie, weigh};
+use super::tie::{Edges, Id, Placed, edge_count, evidence, lexicon, tie, weigh};
 use crate::extract::{EpisodeFacts, Quote};
 use crate::resolve::{EpisodeEntity, Identity, Known, Resolved};
 use crate::vocabulary::{Kind, Relation, UrlCategory};
@@ -30,8 +30,9 @@ pub fn build(mut episodes: Vec<Resolved>, base_iri: &str) -> KnowledgeGraph {
     let things = Things::gather(&episodes);
     let ids = things.ids();
     let mut nodes = things.nodes(&ids, base_iri);
-    let mut edges = Edges::default();
     let parts = things.parts(&ids);
+    let count = episodes.iter().map(edge_count).sum::<usize>() + parts.len();
+    let mut edges = Edges::with_capacity(count);
     let placed = things.placed(&episodes, &ids);
     drop(things);
     for (resolved, placed) in episodes.into_iter().zip(placed) {

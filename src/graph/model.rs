@@ -114,7 +114,7 @@ pub struct Evidence {
     /// Column in characters, from 1.
     pub column: u32,
     /// What stands there, at most 160 characters.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// Seconds from the episode's start.
     pub seconds: Option<u32>,
 }

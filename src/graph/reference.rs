@@ -87,7 +87,7 @@ impl<'e> Episodes<'e> {
         let segments: Vec<&str> = segments
             .map(|segment| segment.strip_suffix(".html").unwrap_or(segment))
             .collect();
-        for segment in segments.iter().rev() {
+        for segment in segments.iter().rev().filter(|segment| may_say(segment)) {
             if let Some(found) = self.by_slug.get(&slug(segment)) {
                 return *found;
             }
@@ -157,10 +157,10 @@ fn name_of(host: &str) -> String {
 /// The number of a segment that says nothing else, or says that it is an episode's: "12", "ep12",
 /// "episode-12-a-title".
 fn number_said(segment: &str) -> Option<i64> {
-    let segment = segment.to_ascii_lowercase();
-    let marked = ["episode", "ep"]
-        .iter()
-        .find_map(|word| segment.strip_prefix(word));
+    let marked = ["episode", "ep"].iter().find_map(|word| {
+        let (front, rest) = segment.split_at_checked(word.len())?;
+        front.eq_ignore_ascii_case(word).then_some(rest)
+    });
     match marked {
         Some(rest) => {
             let rest = rest.trim_start_matches(['-', '_']);
@@ -184,7 +184,12 @@ fn shares_a_word(segment: &str, title: &str) -> bool {
 
 /// A slug of some length with more than digits in it names one page; "12" and "intro" do not.
 fn says_something(slug: &str) -> bool {
-    slug.len() >= 8 && slug.contains('-') && slug.chars().any(|c| c.is_ascii_alphabetic())
+    slug.len() >= 8 && slug.contains('-') && slug.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether the slug of a segment can say something: one word of letters and digits does not.
+fn may_say(segment: &str) -> bool {
+    !segment.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 fn fold(text: &str) -> String {

@@ -219,7 +219,7 @@ impl RawEdge<'_> {
                 source: raw.source.into(),
                 line: raw.line,
                 column: raw.column,
-                quote: raw.quote,
+                quote: raw.quote.into(),
                 seconds: raw.seconds,
             },
             rule: raw.rule.into(),

@@ -1,6 +1,7 @@
 //! What episodes say, as edges: each with its evidence, its id and its weight.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::model::{Edge, EntityId, Evidence, Node};
@@ -30,6 +31,12 @@ pub(super) struct Placed {
     pub(super) links: Vec<(Id, Option<Id>)>,
     /// Persons and organizations.
     pub(super) works: Vec<[Id; 2]>,
+}
+
+/// How many edges one episode makes, but for those to other episodes.
+pub(super) fn edge_count(resolved: &Resolved) -> usize {
+    let pages = resolved.entities.iter().map(|entity| entity.pages.len());
+    1 + resolved.entities.len() + pages.sum::<usize>() + resolved.links.len() + resolved.works.len()
 }
 
 /// One episode's edges.
@@ -130,13 +137,20 @@ struct Key {
 }
 
 /// Edges as they are found.
-#[derive(Default)]
 pub(super) struct Edges {
     keys: Vec<Key>,
     edges: Vec<Edge>,
 }
 
 impl Edges {
+    /// No edges, and room for so many.
+    pub(super) fn with_capacity(edges: usize) -> Self {
+        Self {
+            keys: Vec::with_capacity(edges),
+            edges: Vec::with_capacity(edges),
+        }
+    }
+
     pub(super) fn add(&mut self, from: Id, relation: Relation, to: Id, mut edge: Edge) {
         if from != to {
             let at = self.edges.len() as u32;
@@ -224,8 +238,8 @@ impl Edges {
     ) -> impl ExactSizeIterator<Item = (Id, Id, Edge)> {
         // Behind the first end an id goes on with a dot, which not all ids sort before: "a.x", "a-b.x".
         let mut order: Vec<Id> = (0..ids.len() as Id).collect();
-        let dotted = |id: Id| ids[id as usize].as_str().bytes().chain([b'.']);
-        order.sort_by(|a, b| dotted(*a).cmp(dotted(*b)));
+        let id = |at: &Id| ids[*at as usize].as_str().as_bytes();
+        order.sort_unstable_by(|a, b| dotted(id(a), id(b)));
         let mut place = vec![0; ids.len()];
         for (at, id) in order.into_iter().enumerate() {
             place[id as usize] = at;
@@ -241,6 +255,16 @@ impl Edges {
             (key.from, key.to, edge.expect("every edge has one key"))
         })
     }
+}
+
+/// The order of two texts with a dot behind each.
+fn dotted(one: &[u8], other: &[u8]) -> Ordering {
+    let shared = one.len().min(other.len());
+    let next = |text: &[u8]| text.get(shared).copied().unwrap_or(b'.');
+    one[..shared]
+        .cmp(&other[..shared])
+        .then_with(|| next(one).cmp(&next(other)))
+        .then_with(|| one.len().cmp(&other.len()))
 }
 
 fn weigh_edge(edge: &mut Edge) {

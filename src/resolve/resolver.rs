@@ -31,10 +31,19 @@ pub struct Resolver<'a> {
     pub(super) curator: Option<Curator>,
     /// The people of each show.
     regulars: BTreeMap<&'a str, Regulars<'a>>,
-    /// What the lexicon adds to its entries, each made when an episode first asks for it.
-    known: Vec<OnceLock<Arc<Known>>>,
+    /// The lexicon's things, each made when an episode first asks for it.
+    known: Vec<OnceLock<KnownThing>>,
     nobody: Regulars<'a>,
     nothing: ShowCount,
+}
+
+/// A thing that the lexicon knows, as episodes take it over.
+#[derive(Clone)]
+pub(super) struct KnownThing {
+    pub name: String,
+    /// The key of its name.
+    pub key: String,
+    pub known: Arc<Known>,
 }
 
 /// A candidate with what the whole corpus makes of it.
@@ -290,10 +299,10 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// What the lexicon adds to an entry.
-    pub(super) fn known(&self, id: EntryId) -> Arc<Known> {
+    /// The thing that an entry of the lexicon describes.
+    pub(super) fn known(&self, id: EntryId) -> &KnownThing {
         let lexicon = &self.knowledge.lexicon;
-        let known = self.known[id.0 as usize].get_or_init(|| {
+        self.known[id.0 as usize].get_or_init(|| {
             let entry = lexicon.entry(id);
             let wikidata = entry.wikidata;
             let item = wikidata.map(|id| format!("http://www.wikidata.org/entity/{id}"));
@@ -304,16 +313,20 @@ impl<'a> Resolver<'a> {
                     key: key(whole.name),
                 })
             });
-            Arc::new(Known {
+            let known = Known {
                 aliases: entry.aliases().map(str::to_owned).collect(),
                 same_as: item
                     .into_iter()
                     .chain(entry.url.map(str::to_owned))
                     .collect(),
                 part_of: whole,
-            })
-        });
-        Arc::clone(known)
+            };
+            KnownThing {
+                name: entry.name.to_owned(),
+                key: key(entry.name),
+                known: Arc::new(known),
+            }
+        })
     }
 
     /// The long form that the corpus gives for a short one, where it gives only one.

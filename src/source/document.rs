@@ -225,24 +225,56 @@ impl Document {
             }
             (Some(first), second) => {
                 let mut folded = String::with_capacity((span.end - span.start) as usize);
-                let (mut end, mut apart) = (first.start, false);
-                for part in [Some(first), second].into_iter().flatten().chain(parts) {
-                    let gap = self.text.slice(Span::new(end, part.start));
-                    let text = self.text.slice(part);
-                    apart |= gap.contains(char::is_whitespace);
-                    apart |= text.starts_with(char::is_whitespace);
-                    for word in text.split_whitespace() {
-                        if apart && !folded.is_empty() {
-                            folded.push(' ');
-                        }
-                        folded.push_str(word);
-                        apart = true;
+                let parts = [Some(first), second].into_iter().flatten().chain(parts);
+                self.words(parts, |apart, _, word| {
+                    if apart && !folded.is_empty() {
+                        folded.push(' ');
                     }
-                    apart &= text.is_empty() || text.ends_with(char::is_whitespace);
-                    end = part.end;
-                }
+                    folded.push_str(word);
+                });
                 Cow::Owned(folded)
             }
+        }
+    }
+
+    /// Where each word of [`Document::visible`] comes from: its place in the buffer, its place in the
+    /// visible text, and how long it is. For texts that had to be folded.
+    pub fn origins(&self, block: &Block, span: Span) -> Vec<(u32, u32, u32)> {
+        let runs = self.runs_of(block).iter();
+        let parts = runs.filter_map(|run| run.span.intersect(span));
+        let (mut origins, mut end) = (Vec::new(), 0);
+        self.words(parts, |apart, at, word| {
+            let start = end + u32::from(apart && end > 0);
+            let length = word.len() as u32;
+            origins.push((at, start, length));
+            end = start + length;
+        });
+        origins
+    }
+
+    /// Visits the words of some parts of the text: whether white space stands before it, where it
+    /// begins, and the word. A word may come in pieces, where markup stands in it.
+    fn words<'a>(
+        &'a self,
+        parts: impl Iterator<Item = Span>,
+        mut visit: impl FnMut(bool, u32, &'a str),
+    ) {
+        let begin = self.text.buffer().as_ptr().addr();
+        let mut before: Option<Span> = None;
+        let mut apart = false;
+        for part in parts {
+            if let Some(before) = before {
+                let gap = self.text.slice(Span::new(before.end, part.start));
+                apart |= gap.contains(char::is_whitespace);
+            }
+            let text = self.text.slice(part);
+            apart |= text.starts_with(char::is_whitespace);
+            for word in text.split_whitespace() {
+                visit(apart, (word.as_ptr().addr() - begin) as u32, word);
+                apart = true;
+            }
+            apart &= text.is_empty() || text.ends_with(char::is_whitespace);
+            before = Some(part);
         }
     }
 }

@@ -122,7 +122,7 @@ fn graph_of(names: &[String]) -> KnowledgeGraph {
         ));
     }
     for (at, (_, _, edge)) in edges.iter_mut().enumerate() {
-        edge.evidence.quote = name(at);
+        edge.evidence.quote = name(at).into();
         edge.evidence.source = name(at + 1).into();
         edge.href = Some(name(at + 2));
         edge.text = Some(name(at + 3));

@@ -90,7 +90,7 @@ fn evidence(number: u32) -> Evidence {
         source: source(number).into(),
         line: number,
         column: 7,
-        quote: format!("as said in {number}"),
+        quote: format!("as said in {number}").into(),
         seconds: None,
     }
 }

@@ -29,16 +29,32 @@ pub fn of_form(out: &mut Features, words: &[Token], text: &str) {
 
 /// What a word ends in that is written like the name of a conference: "RustConf", "AnsibleFest".
 fn tail(word: &str) -> Option<&'static str> {
-    const TAILS: [&str; 12] = [
-        "conf", "con", "fest", "camp", "days", "day", "summit", "expo", "world", "week", "jam",
-        "meetup",
-    ];
     let bytes = word.as_bytes();
-    TAILS.into_iter().find(|tail| {
-        bytes.len() > tail.len() + 1
-            && bytes[0].is_ascii_uppercase()
-            && bytes[bytes.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes())
-    })
+    let ([first, ..], [.., one, two]) = (bytes, bytes) else {
+        return None;
+    };
+    if !first.is_ascii_uppercase() {
+        return None;
+    }
+    // The last two letters tell them apart.
+    let tail = match &[one.to_ascii_lowercase(), two.to_ascii_lowercase()] {
+        b"nf" => "conf",
+        b"on" => "con",
+        b"st" => "fest",
+        b"mp" => "camp",
+        b"ys" => "days",
+        b"ay" => "day",
+        b"it" => "summit",
+        b"po" => "expo",
+        b"ld" => "world",
+        b"ek" => "week",
+        b"am" => "jam",
+        b"up" => "meetup",
+        _ => return None,
+    };
+    let ends = bytes.len() > tail.len() + 1
+        && bytes[bytes.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes());
+    ends.then_some(tail)
 }
 
 /// Words that names of conferences end with. What people call one in a sentence ("event", "gathering")

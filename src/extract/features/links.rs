@@ -101,6 +101,9 @@ fn subject(
     target: &Target,
     family: Family,
 ) {
+    if target.subject.is_none() && target.domain.is_none() {
+        return;
+    }
     let text = context.reading.document.text.buffer();
     let own = fold(words[first..=last].iter().map(|word| word.text(text)));
     if own.len() < 2 {

@@ -229,11 +229,17 @@ impl Known {
 
 /// Letters and digits alone, in lower case.
 pub fn fold<'t>(words: impl Iterator<Item = &'t str>) -> String {
-    words
-        .flat_map(str::chars)
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(24);
+    for word in words {
+        if word.is_ascii() {
+            let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+            folded.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            let letters = word.chars().filter(|c| c.is_alphanumeric());
+            folded.extend(letters.flat_map(char::to_lowercase));
+        }
+    }
+    folded
 }
 
 /// How often a name is spoken in a transcript.

@@ -164,5 +164,5 @@ fn closed_up(name: &str, tokens: &[Token]) -> Option<String> {
     let joint = matches!(second.gap, Gap::Hyphen | Gap::Dot | Gap::Slash);
     let letters = |word: &str| word.chars().all(char::is_alphabetic);
     let closed = joint && letters(first) && letters(last) && first.len() + last.len() > 4;
-    closed.then(|| format!("{first}{last}"))
+    closed.then(|| [first, last].concat())
 }

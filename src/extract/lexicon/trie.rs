@@ -57,7 +57,7 @@ impl Plural {
     /// The plural of a word.
     pub(super) fn apply(self, word: &str) -> String {
         let stem = word.len() - usize::from(self == Self::Ies);
-        format!("{}{}", &word[..stem], self.suffix())
+        [&word[..stem], self.suffix()].concat()
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod longer;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::entity::{EpisodeEntity, Form, Identity, Resolved, Tie, Work};
 use super::people::{self, NamedCandidate, Person};
@@ -195,7 +197,11 @@ impl<'a, 'm> Episode<'a, 'm> {
                 && judged.candidate.places != Places::of(Place::Transcript)
         };
         let written: Vec<&Judged> = judged.iter().filter(written).collect();
-        let ear = Ear::new(written.iter().map(|judged| judged.candidate.form.as_str()));
+        // Most episodes have no transcript, and nothing to hear.
+        let ear = LazyCell::new(|| {
+            let forms = written.iter().map(|judged| &judged.candidate.form);
+            Ear::new(forms.map(String::as_str))
+        });
         let meant = |form: &str| {
             let name = ear.meant(form)?;
             written
@@ -233,11 +239,9 @@ impl<'a, 'm> Episode<'a, 'm> {
         let resolver = self.resolver;
         let named = meant.unwrap_or(candidate);
         let entry = resolver.entry(named, judged.kind);
-        let (mut identity_key, label, reason) = match entry {
-            Some(id) => {
-                let name = resolver.knowledge.lexicon.entry(id).name;
-                (key(name), name.to_owned(), "lexicon")
-            }
+        let known = entry.map(|id| resolver.known(id));
+        let (mut identity_key, label, reason) = match known {
+            Some(thing) => (thing.key.clone(), thing.name.clone(), "lexicon"),
             None => {
                 let (identity_key, reason) = self.canonical(named, judged.kind);
                 let label = resolver.spelling(&identity_key, &named.form);
@@ -265,7 +269,7 @@ impl<'a, 'm> Episode<'a, 'm> {
         let entity = EpisodeEntity {
             forms: vec![Form::new(candidate.form.as_str(), reason)],
             label,
-            known: entry.map(|id| resolver.known(id)),
+            known: known.map(|thing| Arc::clone(&thing.known)),
             same_as: Vec::new(),
             confidence: f64::from(judged.probability),
             count: candidate.count,
@@ -312,11 +316,8 @@ impl<'a, 'm> Episode<'a, 'm> {
             let entry = entry
                 .filter_map(|other| self.resolver.entry(other, kind))
                 .next();
-            let name = |id| self.resolver.knowledge.lexicon.entry(id).name;
-            return (
-                entry.map_or_else(|| bare.to_owned(), |id| key(name(id))),
-                "version",
-            );
+            let known = |id| self.resolver.known(id).key.clone();
+            return (entry.map_or_else(|| bare.to_owned(), known), "version");
         }
         (candidate.key.clone(), "spelling")
     }
