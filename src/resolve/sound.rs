@@ -6,6 +6,9 @@
 //! more or less. Only long names may differ at all, and a name is only taken for another where no
 //! third one comes close: rather no merge than a wrong one.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use crate::extract::lexicon::names::{self, Word};
 
 /// A consonant more or less.
@@ -73,6 +76,8 @@ struct Heard<'n> {
     sounds: Vec<Vec<u8>>,
     /// Of all words.
     length: usize,
+    /// The sounds of all words read as one, where they were asked for.
+    joined: OnceCell<Vec<u8>>,
 }
 
 impl<'n> Heard<'n> {
@@ -86,7 +91,13 @@ impl<'n> Heard<'n> {
             length: sounds.iter().map(Vec::len).sum(),
             words,
             sounds,
+            joined: OnceCell::new(),
         }
+    }
+
+    /// The sounds of all words read as one.
+    fn joined(&self) -> &[u8] {
+        self.joined.get_or_init(|| sounds(&self.words.concat()))
     }
 
     /// What it costs to turn one name into the other; none where they cannot be the same.
@@ -123,8 +134,8 @@ impl<'n> Heard<'n> {
             return None;
         }
         // "Cooper Netties": words are cut where the ear hears a gap.
-        let (one, theirs) = (sounds(&self.words.concat()), sounds(&other.words.concat()));
-        (one.first() == theirs.first()).then(|| edit(&one, &theirs))
+        let (one, theirs) = (self.joined(), other.joined());
+        (one.first() == theirs.first()).then(|| edit(one, theirs))
     }
 }
 
@@ -184,11 +195,13 @@ fn between(one: u8, other: u8) -> f32 {
 /// The sounds of a word: one letter each, `S` as in *ship*, `C` as in *chip*, `J` as in *jam* and
 /// `T` as in *thin*. A run of vowels is one sound, a doubled consonant too.
 fn sounds(word: &str) -> Vec<u8> {
-    let word = deunicode::deunicode(word).to_ascii_lowercase();
-    let letters: Vec<u8> = word
-        .bytes()
-        .filter(|byte| byte.is_ascii_alphanumeric())
-        .collect();
+    let ascii = if word.is_ascii() {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(deunicode::deunicode(word))
+    };
+    let letters = ascii.bytes().filter(u8::is_ascii_alphanumeric);
+    let letters: Vec<u8> = letters.map(|byte| byte.to_ascii_lowercase()).collect();
     let mut out: Vec<u8> = Vec::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
