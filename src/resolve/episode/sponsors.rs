@@ -1,0 +1,76 @@
+//! The sponsors that the front matter of an episode names.
+
+use super::Episode;
+use crate::extract::features::fold;
+use crate::extract::{Rule, key};
+use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
+use crate::vocabulary::{Kind, Place, Places};
+
+impl Episode<'_, '_> {
+    /// The sponsors that the front matter names.
+    pub(super) fn sponsors(&mut self) {
+        for credit in self.mentions.credits.iter().filter(|credit| credit.sponsor) {
+            let name = credit.full_name.as_ref().unwrap_or(&credit.name);
+            let (kind, label) = self.sponsor(name);
+            let entity = EpisodeEntity {
+                identity: Identity {
+                    kind,
+                    key: key(&label),
+                },
+                label,
+                forms: vec![Form::new(credit.name.as_str(), "sponsor")],
+                known: None,
+                same_as: credit.urls.clone(),
+                confidence: 1.0,
+                count: 1,
+                places: Places::of(Place::FrontMatter),
+                quote: credit.quote.clone(),
+                rule: Rule::Sponsor,
+                tie: Tie::Sponsor,
+                pages: Vec::new(),
+            };
+            self.add(entity, &[]);
+        }
+    }
+
+    /// Whom the name of a sponsor means. Where it is an address, perhaps with the show's own mark
+    /// behind it ("example.com-abc"), the domain names the sponsor.
+    fn sponsor(&self, name: &str) -> (Kind, String) {
+        let lexicon = &self.resolver.knowledge.lexicon;
+        let known = |name: &str| {
+            let entry = lexicon.entry(*lexicon.find(name).first()?);
+            let sponsors = matches!(entry.kind, Kind::Organization | Kind::Product);
+            sponsors.then(|| (entry.kind, entry.name.to_owned()))
+        };
+        let Some(domain) = domain(name) else {
+            return known(name).unwrap_or((Kind::Organization, name.to_owned()));
+        };
+        let label = domain.split('.').next().unwrap_or(domain);
+        let letters = fold([label].into_iter());
+        let named = self.entities.iter().find(|(identity, entity)| {
+            let sponsors = matches!(identity.kind, Kind::Organization | Kind::Product);
+            sponsors
+                && entity
+                    .names()
+                    .any(|form| fold([form].into_iter()) == letters)
+        });
+        named
+            .map(|(identity, entity)| (identity.kind, entity.label.clone()))
+            .or_else(|| known(domain))
+            .or_else(|| known(label))
+            .unwrap_or((Kind::Organization, domain.to_owned()))
+    }
+}
+
+/// The registrable domain that a name begins with, up to a hyphen or its end.
+fn domain(name: &str) -> Option<&str> {
+    let ends = name
+        .match_indices('-')
+        .map(|(at, _)| at)
+        .chain([name.len()]);
+    ends.map(|end| &name[..end]).find_map(|host| {
+        let known = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
+        let bare = !host.contains(char::is_whitespace) && host.contains('.');
+        psl::domain_str(host).filter(|_| known && bare)
+    })
+}
