@@ -176,9 +176,9 @@ fn weighed(out: &mut String, form: &Weighed) {
     };
     let _ = writeln!(
         out,
-        "  \"{}\", {} times, rule {}: {fate}\n    {} with {} (needs {})",
+        "  \"{}\", {}, rule {}: {fate}\n    {} with {} (needs {})",
         form.form,
-        form.count,
+        times(&form.count.to_string()),
         form.rule.as_str(),
         form.kind,
         percent(form.probability),
@@ -192,6 +192,14 @@ fn weighed(out: &mut String, form: &Weighed) {
                 in_words(name, form.kind)
             );
         }
+    }
+}
+
+/// How often, in words.
+fn times(count: &str) -> String {
+    match count {
+        "1" => "once".into(),
+        more => format!("{more} times"),
     }
 }
 
@@ -247,7 +255,7 @@ fn in_words(feature: &str, kind: Kind) -> String {
         "style" => format!("how it is set: {plain}"),
         "spoken" | "spokenopens" | "spokeninner" => format!("how it is spoken: {plain}"),
         "rank" => format!("so many names of the lexicon are spoken more often: {plain}"),
-        "written" => format!("it is written {value} times"),
+        "written" => format!("it is written {}", times(value)),
         "free" => "it never stands outside longer names".into(),
         "others" => format!("in how many other episodes it stands: {plain}"),
         "elsewhere" => format!("in other episodes it is a {plain}"),

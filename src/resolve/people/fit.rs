@@ -126,8 +126,8 @@ pub(super) fn shortens(short: &str, long: &str, least: usize) -> bool {
 pub(super) fn is_handle(handle: &str, name: &[&str]) -> bool {
     let (first, last) = (name[0], name[name.len() - 1]);
     // Most are turned away by their first letter.
-    let opening = opening(handle);
-    if opening != self::opening(first) && opening != self::opening(last) {
+    let letter = opening(handle);
+    if letter != opening(first) && letter != opening(last) {
         return false;
     }
     let (handle, first, last) = (fold(handle), fold(first), fold(last));

@@ -1,0 +1,193 @@
+//! What sets names apart proposes: the lexicon's forms, whole lines and labels, the texts of links, and
+//! code, strong and emphasised text.
+
+use super::{Entries, NAME, Proposal, Proposals};
+use crate::extract::cues::Cues;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::mention::Rule;
+use crate::extract::reading::Reading;
+use crate::extract::token::{Gap, Token};
+use crate::source::{BlockKind, Style};
+
+const STRESS: u8 = Style::STRONG | Style::EMPHASIS | Style::CODE;
+
+pub(super) fn matches(
+    reading: &Reading,
+    words: &[Token],
+    lexicon: &Lexicon,
+    entries: &mut Vec<u32>,
+    out: &mut Proposals,
+) {
+    lexicon.scan(reading.document.text.buffer(), words, |found| {
+        let start = entries.len() as u32;
+        entries.extend(found.forms.iter().map(|form| form.entry.0));
+        out.found.push(Proposal {
+            first: found.first as u32,
+            last: found.last as u32,
+            rule: Rule::Lexicon,
+            entries: Entries {
+                start,
+                end: entries.len() as u32,
+            },
+        });
+    });
+}
+
+/// A whole tag or category that an entry would want in other letters ("swift", "Open source"): sites write all
+/// of theirs in one way, whatever the name.
+pub(super) fn whole_labels(
+    reading: &Reading,
+    block: usize,
+    lexicon: &Lexicon,
+    entries: &mut Vec<u32>,
+    out: &mut Proposals,
+) {
+    let words = reading.words(block);
+    let label = matches!(
+        reading.document.blocks[block].kind,
+        BlockKind::Tag | BlockKind::Category
+    );
+    let last = words.len() as u32 - 1;
+    let whole = |proposal: &Proposal| (proposal.first, proposal.last) == (0, last);
+    if !label || out.found.iter().any(whole) {
+        return;
+    }
+    let base = reading.passages[block].words.start;
+    let span = reading.span(base, base + last);
+    let found = lexicon.find(reading.document.text.slice(span));
+    if found.is_empty() {
+        return;
+    }
+    let start = entries.len() as u32;
+    entries.extend(found.iter().map(|entry| entry.0));
+    out.found.push(Proposal {
+        first: 0,
+        last,
+        rule: Rule::Lexicon,
+        entries: Entries {
+            start,
+            end: entries.len() as u32,
+        },
+    });
+}
+
+/// Whole lines: tags, categories, headings, list items and chapters; and the parts of them that a
+/// dash, a colon or a comma cuts.
+pub(super) fn lines(
+    reading: &Reading,
+    block: usize,
+    words: &[Token],
+    cues: &Cues,
+    out: &mut Proposals,
+) {
+    let rule = match reading.document.blocks[block].kind {
+        BlockKind::Category => Rule::Category,
+        BlockKind::Tag => Rule::Tag,
+        BlockKind::Heading(_)
+        | BlockKind::Item
+        | BlockKind::Chapter
+        | BlockKind::Cell
+        | BlockKind::Title => Rule::Line,
+        _ => return,
+    };
+    let mut first = 0;
+    for at in 1..=words.len() {
+        if at == words.len() || !words[at].gap.joins() || words[at].gap == Gap::Ampersand {
+            let mut last = at - 1;
+            // "Bigtable [docs](…)": the label is no part of the name.
+            while last > first
+                && cues.is_label(&words[last..=last])
+                && reading_link_starts(reading, block, last)
+            {
+                last -= 1;
+            }
+            let mut start = first;
+            while start < last && is_article(&words[start], reading) {
+                start += 1;
+            }
+            if last - start < NAME {
+                out.add(words, start, last, rule);
+            }
+            first = at;
+        }
+    }
+    if words.len() <= NAME && rule < Rule::Line {
+        out.add(words, 0, words.len() - 1, rule);
+    }
+}
+
+fn is_article(word: &Token, reading: &Reading) -> bool {
+    matches!(
+        word.text(reading.document.text.buffer())
+            .to_ascii_lowercase()
+            .as_str(),
+        "the"
+            | "a"
+            | "an"
+            | "our"
+            | "your"
+            | "my"
+            | "new"
+            | "introducing"
+            | "announcing"
+            | "about"
+            | "meet"
+            | "with"
+    )
+}
+
+/// Whether a word is the first of a link's text.
+fn reading_link_starts(reading: &Reading, block: usize, word: usize) -> bool {
+    let token = reading.passages[block].words.start + word as u32;
+    let link = reading.run(token).link;
+    link.is_some() && (word == 0 || reading.run(token - 1).link != link)
+}
+
+/// Link texts, the names before a labelled link, and code, strong and emphasised text.
+pub(super) fn marked(
+    reading: &Reading,
+    block: usize,
+    words: &[Token],
+    cues: &Cues,
+    out: &mut Proposals,
+) {
+    let base = reading.passages[block].words.start;
+    let mut first = 0;
+    for at in 1..=words.len() {
+        let run = reading.run(base + first as u32);
+        let same = at < words.len() && {
+            let next = reading.run(base + at as u32);
+            next.link == run.link
+                && next.style.has(STRESS) == run.style.has(STRESS)
+                && words[at].gap.joins()
+        };
+        if same {
+            continue;
+        }
+        let stressed = run.style.has(STRESS);
+        if (run.link.is_some() || stressed) && at - first <= NAME {
+            let rule = if run.link.is_some() {
+                Rule::Link
+            } else {
+                Rule::Marked
+            };
+            if !cues.is_label(&words[first..at]) {
+                out.add(words, first, at - 1, rule);
+            } else if first > 0 && words[first].gap.joins() {
+                // The name that the label labels, back to where its clause begins.
+                let mut start = first - 1;
+                while start > 0
+                    && first - start <= NAME
+                    && words[start].gap.joins()
+                    && reading.run(base + start as u32 - 1).link.is_none()
+                {
+                    start -= 1;
+                }
+                if first - start <= NAME {
+                    out.add(words, start, first - 1, Rule::Link);
+                }
+            }
+        }
+        first = at;
+    }
+}

@@ -1,0 +1,181 @@
+//! What the words of a block propose by themselves: capitalised sequences, phrases of content words, a
+//! name with its year or with a short form inside it.
+
+use super::{NAME, Proposals, is_name_like, is_stop};
+use crate::extract::features::is_common;
+use crate::extract::lexicon::names::{self, Word};
+use crate::extract::mention::Rule;
+use crate::extract::reading::Reading;
+use crate::extract::token::{Gap, Shape, Token};
+
+/// The longest sequence of content words that is proposed.
+const PHRASE: usize = 4;
+
+/// Capitalised sequences: the whole, and the parts that a small connecting word, a leading common
+/// word or a version number separates.
+pub(super) fn capitals(words: &[Token], out: &mut Proposals) {
+    let mut at = 0;
+    while at < words.len() {
+        if !is_name_like(&words[at]) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut last = at;
+        let mut cuts = Vec::new();
+        at += 1;
+        while at < words.len() && words[at].gap.joins() {
+            // A possessive ends a name: "Google's Kubernetes" is two.
+            if words[at - 1].shape.has(Shape::POSSESSIVE) {
+                break;
+            }
+            let word = &words[at];
+            if is_name_like(word) || word.shape.has(Shape::DIGITS) {
+                last = at;
+                at += 1;
+            } else if connects(word, word.end - word.start)
+                && words
+                    .get(at + 1)
+                    .is_some_and(|next| next.gap.joins() && is_name_like(next))
+            {
+                cuts.push(at);
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        propose_capitals(words, start, last, &cuts, out);
+        at = at.max(last + 1);
+    }
+}
+
+fn propose_capitals(
+    words: &[Token],
+    start: usize,
+    last: usize,
+    cuts: &[usize],
+    out: &mut Proposals,
+) {
+    if last - start < NAME {
+        out.add(words, start, last, Rule::Capitals);
+    }
+    // Each stretch between connecting words, with its prefixes and suffixes.
+    let mut first = start;
+    for cut in cuts.iter().copied().chain([last + 1]) {
+        let end = cut.min(last + 1);
+        if end > first {
+            let length = end - first;
+            if length <= NAME && length <= last - start {
+                out.add(words, first, end - 1, Rule::Capitals);
+            }
+            for size in 1..length.min(NAME + 1) {
+                out.add(words, first, first + size - 1, Rule::Capitals);
+                out.add(words, end - size, end - 1, Rule::Capitals);
+            }
+            if length > 2 {
+                for middle in first + 1..end - 1 {
+                    if is_name_like(&words[middle]) {
+                        out.add(words, middle, middle, Rule::Capitals);
+                    }
+                    if middle + 1 < end - 1 {
+                        out.add(words, middle, middle + 1, Rule::Capitals);
+                    }
+                }
+            }
+        }
+        first = cut + 1;
+    }
+}
+
+/// Small words that may stand inside a name ("Bank of America", "Kubernetes the Hard Way").
+fn connects(word: &Token, text_len: u32) -> bool {
+    word.shape.has(Shape::LOWER) && text_len <= 3 && is_stop(word)
+}
+
+/// Sequences of content words: the whole phrase, and its ends.
+pub(super) fn phrases(words: &[Token], out: &mut Proposals) {
+    let mut first = 0;
+    while first < words.len() {
+        if !is_content(&words[first]) {
+            first += 1;
+            continue;
+        }
+        let mut end = first + 1;
+        while end < words.len()
+            && words[end].gap.joins()
+            && is_content(&words[end])
+            && !words[end - 1].shape.has(Shape::POSSESSIVE)
+        {
+            end += 1;
+        }
+        let length = end - first;
+        // A common word alone is a name only where something sets it apart: a capital, a link, a
+        // line or tag of its own, the lexicon. Other rules see to that.
+        for word in (first..end).filter(|word| !is_common(&words[*word])) {
+            out.add(words, word, word, Rule::Phrase);
+        }
+        for size in 2..=length.min(PHRASE) {
+            out.add(words, end - size, end - 1, Rule::Phrase);
+            out.add(words, first, first + size - 1, Rule::Phrase);
+        }
+        if length > 2 {
+            for start in first + 1..end - 1 {
+                if start + 2 < end {
+                    out.add(words, start, start + 1, Rule::Phrase);
+                }
+            }
+        }
+        first = end;
+    }
+}
+
+/// Whether a word can be part of a term: no stop word, no bare number, no single letter.
+fn is_content(word: &Token) -> bool {
+    !is_stop(word) && !word.shape.has(Shape::DIGITS) && word.end - word.start > 1
+}
+
+/// A name with the year behind it: "I/O 2016", "Next '18".
+pub(super) fn years(reading: &Reading, words: &[Token], out: &mut Proposals) {
+    let text = reading.document.text.buffer();
+    let mut dated = Vec::new();
+    for proposal in &out.found {
+        let Some(year) = words.get(proposal.last as usize + 1) else {
+            continue;
+        };
+        let digits = year.shape.has(Shape::DIGITS) && matches!(year.end - year.start, 2 | 4);
+        let short = year.end - year.start == 2;
+        let quoted = text[..year.start as usize].ends_with(['\'', '’', '‘']);
+        let named = is_name_like(&words[proposal.last as usize]);
+        if digits
+            && named
+            && if short {
+                quoted
+            } else {
+                year.gap <= Gap::Space
+            }
+        {
+            dated.push((proposal.first as usize, proposal.last as usize + 1));
+        }
+    }
+    for (first, last) in dated {
+        out.add(words, first, last, Rule::Capitals);
+    }
+}
+
+/// A name with a short form inside it: "Emiliano (Emi) Martínez", 'Robert "Bob" Martin'.
+pub(super) fn nicknamed(words: &[Token], out: &mut Proposals) {
+    for (at, three) in words.windows(3).enumerate() {
+        let [before, short, after] = three else {
+            continue;
+        };
+        let marked = matches!(short.gap, Gap::Bracket | Gap::Quote) && after.gap == short.gap;
+        let proper = three.iter().all(|word| {
+            word.shape.any(Shape::CAPITAL.union(Shape::MIXED))
+                && !word.shape.any(Shape::ALL_CAPS.union(Shape::POSSESSIVE))
+        });
+        let given = |word: &Token| names::of_hash(word.hash).has(Word::GIVEN);
+        if marked && proper && given(before) && !names::of_hash(after.hash).has(Word::STOP) {
+            out.add(words, at, at + 2, Rule::Capitals);
+        }
+    }
+}
