@@ -239,10 +239,13 @@ pub fn mentions(corpus: &Corpus, knowledge: &Knowledge, progress: &dyn Progress)
 
 /// Sums up what all documents say.
 pub fn summarize(mentions: &[Mentions]) -> Summary {
+    // One share for each thread: what is folded twice costs twice.
+    let share = mentions.len().div_ceil(rayon::current_num_threads());
     mentions
-        .par_iter()
-        .fold(Summary::default, |mut summary, mentions| {
-            summary.add(mentions);
+        .par_chunks(share.max(1))
+        .map(|mentions| {
+            let mut summary = Summary::default();
+            mentions.iter().for_each(|mentions| summary.add(mentions));
             summary
         })
         .reduce(Summary::default, |mut summary, other| {
