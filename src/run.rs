@@ -74,10 +74,11 @@ pub struct ResolvedCorpus {
 }
 
 impl ResolvedCorpus {
-    /// Which names were taken for one thing, and why, sorted.
+    /// Which names were taken for one thing, and why: sorted, each once for a file.
     pub fn merges(&self) -> Vec<Merge> {
         let mut merges: Vec<Merge> = self.episodes.iter().flat_map(Resolved::merges).collect();
         merges.sort();
+        merges.dedup();
         merges
     }
 

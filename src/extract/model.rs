@@ -123,19 +123,6 @@ impl Feature {
     }
 }
 
-/// How many bits [`Model::seen`] is looked up by: 8 KiB of them.
-const SEEN_BITS: u32 = 16;
-
-impl Feature {
-    const fn seen_word(self) -> usize {
-        (self.0 >> (32 - SEEN_BITS + 6)) as usize
-    }
-
-    const fn seen_bit(self) -> u64 {
-        1 << (self.0 >> (32 - SEEN_BITS) & 63)
-    }
-}
-
 /// One hash of two.
 #[inline]
 const fn mix(one: u32, other: u32) -> u32 {
@@ -274,6 +261,15 @@ pub struct Model {
     thresholds: [Scores; 2],
 }
 
+/// By how many bits of a hash [`Model::seen`] is looked up: 8 KiB of flags.
+const SEEN_BITS: u32 = 16;
+
+/// Where [`Model::seen`] tells of a feature: the word, and the bit in it.
+const fn seen(feature: Feature) -> (usize, u64) {
+    let place = feature.0 >> (32 - SEEN_BITS);
+    (place as usize / 64, 1 << (place % 64))
+}
+
 /// A slot of the table with no feature in it.
 const EMPTY: u16 = u16::MAX;
 
@@ -330,7 +326,8 @@ impl Model {
                 slot = (slot + 1) % model.slots.len();
             }
             model.slots[slot] = (feature, row);
-            model.seen[feature.seen_word()] |= feature.seen_bit();
+            let (word, bit) = seen(feature);
+            model.seen[word] |= bit;
             let thousandths = scores.0.map(|weight| (weight * 1000.0).round() as i32);
             model.rows.push(Sum(thousandths));
         }
@@ -350,8 +347,8 @@ impl Model {
     /// The row of a feature's weights, where it has any.
     #[inline]
     pub fn row(&self, feature: Feature) -> Option<u16> {
-        let word = self.seen.get(feature.seen_word())?;
-        if word & feature.seen_bit() == 0 {
+        let (word, bit) = seen(feature);
+        if self.seen.get(word)? & bit == 0 {
             return None;
         }
         let mut slot = self.slot(feature);

@@ -167,7 +167,8 @@ impl Edges {
 
     /// Joins what says the same, and gives each edge its id and weight.
     pub(super) fn finish(mut self, ids: &[EntityId]) -> Self {
-        let mut keys = std::mem::take(&mut self.keys);
+        let room = Vec::with_capacity(self.keys.len());
+        let mut keys = std::mem::replace(&mut self.keys, room);
         keys.sort_unstable();
         for parallel in
             keys.chunk_by_mut(|a, b| (a.from, a.relation, a.to) == (b.from, b.relation, b.to))

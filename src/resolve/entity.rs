@@ -24,7 +24,7 @@ pub struct EpisodeEntity {
     pub identity: Identity,
     /// Its canonical name.
     pub label: String,
-    /// The forms used in this episode, each once; the label may be among them.
+    /// The forms used in this episode; the label may be among them.
     pub forms: Vec<Form>,
     /// What the lexicon adds; all episodes share it.
     pub known: Option<Arc<Known>>,

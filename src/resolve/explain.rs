@@ -132,6 +132,7 @@ pub fn explain(
     });
     let mut merges: Vec<Merge> = merges.collect();
     merges.sort();
+    merges.dedup();
     let found = !entities.is_empty() || !forms.is_empty();
     found.then_some(Explanation {
         entities,

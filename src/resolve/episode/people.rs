@@ -1,4 +1,4 @@
-//! The people of an episode become entities, and names that may be misspelled ones are told apart.
+//! The people of an episode become entities. Also which names a transcript may have misspelled.
 
 use super::Episode;
 use crate::extract::address::Shape;
@@ -14,6 +14,7 @@ use crate::vocabulary::{Kind, Place, Places};
 pub(super) const BY_EAR: f32 = 0.6;
 
 impl Episode<'_, '_> {
+    /// Adds the people.
     pub(super) fn people(&mut self, judged: &[Judged], show: &ShowCount) {
         let named: Vec<NamedCandidate> = judged
             .iter()

@@ -14,6 +14,7 @@ use crate::resolve::sound::Ear;
 use crate::vocabulary::{Kind, Place, Places};
 
 impl Episode<'_, '_> {
+    /// Adds all that is no person.
     pub(super) fn things(&mut self, judged: &[Judged]) {
         // What the notes name, by kind: towards them alone a name heard is taken.
         let written = |judged: &&Judged| {
