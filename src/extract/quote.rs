@@ -10,8 +10,10 @@ use crate::source::{Block, Document, Lines, Span};
 const LONGEST: usize = 160;
 /// How many of them stand before the mention.
 const BEFORE: usize = LONGEST / 3;
-/// How far around a mention a long block is read, in bytes: markup takes some of it.
-const WINDOW: u32 = 3 * LONGEST as u32;
+/// How much of a long block is read before a mention and behind it, in bytes: markup takes some of it.
+const WINDOW: (u32, u32) = ((LONGEST + BEFORE) as u32, 2 * LONGEST as u32);
+/// Blocks longer than this are read around each mention, others once and whole.
+const LONG: u32 = 6 * LONGEST as u32;
 
 /// Quotes one document. Remembers the block quoted last: mentions come block by block.
 pub struct Quoter<'a> {
@@ -42,7 +44,7 @@ impl<'a> Quoter<'a> {
         let document = self.document;
         let own = &document.blocks[block];
         let (line, column) = self.lines.position(span.start);
-        let text = if own.span.end - own.span.start > 2 * WINDOW {
+        let text = if own.span.end - own.span.start > LONG {
             self.around(own, span)
         } else {
             if self.block != block {
@@ -95,8 +97,8 @@ impl<'a> Quoter<'a> {
     fn around(&self, block: &Block, span: Span) -> Arc<str> {
         let source = self.document.text.buffer();
         let inside = |at: u32| at.clamp(block.span.start, block.span.end);
-        let mut from = inside(span.start.saturating_sub(WINDOW));
-        let mut to = inside(span.end + WINDOW);
+        let mut from = inside(span.start.saturating_sub(WINDOW.0));
+        let mut to = inside(span.end + WINDOW.1);
         while !source.is_char_boundary(from as usize) {
             from -= 1;
         }
@@ -107,7 +109,7 @@ impl<'a> Quoter<'a> {
         let mut at = self.place(block, from, span, &text);
         let (before, after) = text.split_at(at);
         // Where markup fills the window, the whole block is read after all.
-        if from > block.span.start && back(before, BEFORE) == 0
+        if from > block.span.start && (back(before, BEFORE) == 0 || is_short(&text))
             || to < block.span.end && forth(after, LONGEST) == after.len()
         {
             text = self.document.visible(block, block.span);

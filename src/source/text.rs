@@ -4,6 +4,8 @@
 //! encoded form (escapes, folded YAML scalars). Each of these remembers where it came from, so that
 //! one [`Span`] type serves for both.
 
+use std::cell::Cell;
+
 /// A range of bytes in a [`SourceText`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -158,6 +160,7 @@ impl SourceText {
             text: self,
             starts,
             marks,
+            last: Cell::new((0, 0)),
         }
     }
 }
@@ -170,6 +173,9 @@ pub struct Lines<'a> {
     /// How many characters stand before each multiple of [`Lines::STEP`]; only for files with lines
     /// so long that counting from their beginning would be slow.
     marks: Vec<u32>,
+    /// The offset that was asked for last, and how many characters its line has before it: most
+    /// questions go on from there.
+    last: Cell<(u32, u32)>,
 }
 
 impl Lines<'_> {
@@ -180,11 +186,18 @@ impl Lines<'_> {
         let offset = self.text.origin(offset);
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        let count = if offset - start <= Self::STEP {
-            characters(&self.text.file().as_bytes()[start as usize..offset as usize])
+        let (last, known) = self.last.get();
+        let (from, known) = if (start..=offset).contains(&last) {
+            (last, known)
+        } else {
+            (start, 0)
+        };
+        let count = if offset - from <= Self::STEP {
+            known + characters(&self.text.file().as_bytes()[from as usize..offset as usize])
         } else {
             self.before(offset) - self.before(start)
         };
+        self.last.set((offset, count));
         let bom = u32::from(start == 0 && offset > 0 && self.text.file().starts_with('\u{feff}'));
         (line as u32, count - bom + 1)
     }

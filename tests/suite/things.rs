@@ -62,16 +62,26 @@ fn a_word_that_says_what_a_thing_is_makes_no_second_thing() {
 /// the same where markup interrupts the paragraph.
 #[test]
 fn a_quotation_stands_around_its_own_mention() {
-    for filler in [
+    // Markup that fills all that is read around a mention, too.
+    let emphasis = "*a* ".repeat(30);
+    let fillers = [
         "The lamp burns on. ",
         "The *lamp* burns  on. ",
         "Die Lämpchen brennen für \n",
-    ] {
+        "The `l`**`a`**`m`**`p`** burns on. ",
+        &emphasis,
+    ];
+    // In the middle of a block, at its end and at its beginning.
+    let places = [(60, 60), (60, 0), (0, 60)];
+    for (filler, (before, behind)) in fillers
+        .iter()
+        .flat_map(|filler| places.map(|place| (filler, place)))
+    {
         let text = format!(
             "---\ntitle: Lamps\n---\nThe first docs are short. {}Behind the hill the [docs](https://lamps.example/docs) \
              end. {}\n",
-            filler.repeat(60),
-            filler.repeat(60),
+            filler.repeat(before),
+            filler.repeat(behind),
         );
         let graph = graph(&text);
         let quote = graph
@@ -81,7 +91,8 @@ fn a_quotation_stands_around_its_own_mention() {
             .expect("the link is quoted");
         assert!(quote.contains("Behind the hill the docs end."), "{quote}");
         assert!(quote.chars().count() <= 160, "{quote}");
-        assert!(quote.starts_with('…') && quote.ends_with('…'), "{quote}");
+        let cut = (quote.starts_with('…'), quote.ends_with('…'));
+        assert_eq!(cut, (before > 0, behind > 0), "{quote}");
     }
 }
 
