@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::mention::Quote;
-use crate::source::{Block, Document, Lines, Span};
+use crate::source::{Block, Document, Lines, Origin, Span};
 
 /// The longest quotation, in characters.
 const LONGEST: usize = 160;
@@ -24,7 +24,7 @@ pub struct Quoter<'a> {
     /// The text as it is quoted, where it need not be shortened.
     whole: Option<Arc<str>>,
     /// Where its words come from, where it had to be folded.
-    origins: Vec<(u32, u32, u32)>,
+    origins: Vec<Origin>,
 }
 
 impl<'a> Quoter<'a> {
@@ -80,17 +80,17 @@ impl<'a> Quoter<'a> {
         if matches!(self.text, Cow::Borrowed(_)) {
             return self.place(block, block.span.start, span, &self.text);
         }
-        let next = self.origins.partition_point(|(at, ..)| *at <= span.start);
+        let next = self
+            .origins
+            .partition_point(|word| word.source.start <= span.start);
         let here = self.origins[..next].last();
-        let inside = here.filter(|(at, _, length)| span.start < at + length);
+        let inside = here.filter(|word| span.start < word.source.end);
         // What opens with markup begins with its first word.
-        let begins = match (inside, self.origins.get(next)) {
-            (Some((at, start, _)), _) => start + (span.start - at),
-            (None, Some((_, start, _))) if next > 0 => *start,
-            (None, Some(_)) => 0,
-            (None, None) => self.text.len() as u32,
-        };
-        begins as usize
+        match (inside, self.origins.get(next)) {
+            (Some(word), _) => (word.visible + (span.start - word.source.start)) as usize,
+            (None, Some(word)) => word.visible as usize,
+            (None, None) => self.text.len(),
+        }
     }
 
     /// What stands around a span of a long block, of which only a window is read.

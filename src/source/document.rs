@@ -173,6 +173,15 @@ pub struct Run {
     pub link: Option<u32>,
 }
 
+/// Where a word of a visible text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// In the buffer.
+    pub source: Span,
+    /// Where it begins in the visible text, in bytes.
+    pub visible: u32,
+}
+
 /// How a link is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LinkKind {
@@ -237,17 +246,17 @@ impl Document {
         }
     }
 
-    /// Where each word of [`Document::visible`] comes from: its place in the buffer, its place in the
-    /// visible text, and how long it is. For texts that had to be folded.
-    pub fn origins(&self, block: &Block, span: Span) -> Vec<(u32, u32, u32)> {
+    /// Where each word of [`Document::visible`] comes from, in order. For texts that had to be folded.
+    pub fn origins(&self, block: &Block, span: Span) -> Vec<Origin> {
         let runs = self.runs_of(block).iter();
         let parts = runs.filter_map(|run| run.span.intersect(span));
         let (mut origins, mut end) = (Vec::new(), 0);
         self.words(parts, |apart, at, word| {
-            let start = end + u32::from(apart && end > 0);
+            let visible = end + u32::from(apart && end > 0);
             let length = word.len() as u32;
-            origins.push((at, start, length));
-            end = start + length;
+            let source = Span::new(at, at + length);
+            origins.push(Origin { source, visible });
+            end = visible + length;
         });
         origins
     }

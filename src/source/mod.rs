@@ -16,7 +16,7 @@ mod text;
 
 pub use corpus::{Corpus, Input, Reading};
 pub use document::{
-    Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Run, Style,
+    Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Origin, Run, Style,
 };
 pub use front::Fields;
 pub use parse::parse;

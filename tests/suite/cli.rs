@@ -3,16 +3,10 @@
 use std::io::Read;
 use std::process::{Command, Stdio};
 
-use crate::project::{corpus, showgraph};
+use crate::project::{corpus, said, showgraph};
 
 fn output_of(arguments: &[&str]) -> (i32, String, String) {
-    let output = showgraph().args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    said(showgraph().args(arguments))
 }
 
 #[test]

@@ -22,6 +22,17 @@ pub fn showgraph() -> Command {
     command
 }
 
+/// Runs a command: its exit status, and what it says on stdout and stderr.
+pub fn said(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
 /// Every file below a folder, as paths below it, sorted.
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     fn visit(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::project::showgraph;
+use crate::project::{said, showgraph};
 
 /// The graph of the sample episodes; made once.
 static SAMPLE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
@@ -20,18 +20,13 @@ static SAMPLE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
 });
 
 fn ask(graph: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = showgraph()
-        .arg("recommend")
-        .args(arguments)
-        .arg("--graph")
-        .arg(graph)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
+    let mut command = showgraph();
+    said(
+        command
+            .arg("recommend")
+            .args(arguments)
+            .arg("--graph")
+            .arg(graph),
     )
 }
 

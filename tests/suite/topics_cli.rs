@@ -8,22 +8,12 @@ use showgraph::analyze::topics::Topics;
 use showgraph::graph::EntityId;
 use showgraph::vocabulary::Kind;
 
-use crate::project::{contents, corpus, files_below, showgraph};
+use crate::project::{contents, corpus, files_below, said, showgraph};
 use crate::topics::Notes;
 
-/// Runs a command in a folder with the sample graph in it.
+/// Runs a command in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = showgraph()
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    said(showgraph().current_dir(folder).args(arguments))
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::Episode;
 use crate::extract::address::Shape;
+use crate::extract::features::fold;
 use crate::extract::lexicon::names;
 use crate::extract::{Candidate, Mentions, key};
 use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
@@ -141,13 +142,8 @@ impl Episode<'_, '_> {
 
 /// Whether a name is the show's own account ("@rustaceanfm" of Rustacean Station), and no person.
 fn is_own_account(candidate: &Candidate, mentions: &Mentions) -> bool {
-    let fold = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let (form, show) = (fold(&candidate.form), fold(&mentions.episode.show));
+    let [form, show] =
+        [&candidate.form, &mentions.episode.show].map(|name| fold([name.as_str()].into_iter()));
     let single = !candidate.form.contains(' ');
     single
         && show.len() >= 4
