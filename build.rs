@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 #[allow(dead_code, reason = "the library uses the rest")]
-#[path = "src/extract/lexicon/source.rs"]
+#[path = "src/knowledge/lexicon/source.rs"]
 mod source;
 #[allow(dead_code, reason = "the library uses the rest")]
-#[path = "src/extract/token/mod.rs"]
+#[path = "src/text/token/mod.rs"]
 mod token;
 
 const LEXICON: &str = "src/data/lexicon";
@@ -21,8 +21,8 @@ fn main() {
     println!("cargo::rerun-if-changed={LEXICON}");
     println!("cargo::rerun-if-changed={NAMES}");
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/extract/lexicon/source.rs");
-    println!("cargo::rerun-if-changed=src/extract/token/mod.rs");
+    println!("cargo::rerun-if-changed=src/knowledge/lexicon/source.rs");
+    println!("cargo::rerun-if-changed=src/text/token/mod.rs");
     viewer();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("lexicon.txt"), lexicon()).expect("OUT_DIR is writable");
@@ -90,7 +90,7 @@ fn read(path: &Path) -> String {
 const SLOT_BITS: u32 = 19;
 const FLAG_BITS: u32 = 9;
 
-/// The table that `names.rs` reads; flags and layout are explained there.
+/// The table that `name_lists.rs` reads; flags and layout are explained there.
 fn words() -> Vec<u8> {
     const LISTS: [(&str, u32); 10] = [
         ("given.txt", 1),

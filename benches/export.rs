@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use showgraph::export::{Dot, Exporter, GraphMl, Json, JsonLd};
-use showgraph::extract::lexicon::Lexicon;
-use showgraph::extract::{Gap, tokenize};
+use showgraph::knowledge::lexicon::Lexicon;
+use showgraph::text::token::{Gap, tokenize};
 use showgraph::{NoProgress, Options};
 
 /// Each measurement takes so many rounds, and goes on until it has used so much time: the clocks of

@@ -13,13 +13,16 @@ pub mod error;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod knowledge;
+pub mod pipeline;
 pub mod query;
+pub mod rdf;
 pub mod resolve;
-mod run;
 pub mod source;
+pub mod text;
 pub mod vocabulary;
 
-pub use run::{
+pub use pipeline::{
     Extracted, NoProgress, Options, Outcome, Progress, ResolvedCorpus, build, documents, mentions,
     prepare, resolve_corpus, summarize,
 };

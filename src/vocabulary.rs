@@ -73,6 +73,11 @@ impl Kind {
         Self::Event,
     ];
 
+    /// Whether nodes of this kind say in how many episodes they are: entities and pages.
+    pub const fn counts_episodes(self) -> bool {
+        self.is_entity() || matches!(self, Self::Url)
+    }
+
     /// Whether this kind is one of [`Kind::ENTITIES`].
     pub const fn is_entity(self) -> bool {
         matches!(

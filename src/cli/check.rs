@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
+use showgraph::analyze::hubs::doubtful_hubs;
 use showgraph::config::FILE_NAME;
 use showgraph::error::{Location, Result, Warning};
-use showgraph::extract::lexicon::Lexicon;
-use showgraph::graph::doubtful_hubs;
+use showgraph::knowledge::lexicon::Lexicon;
 
 use super::args::Check;
 use super::progress::Bar;

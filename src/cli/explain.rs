@@ -8,8 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use showgraph::error::{Error, Result};
-use showgraph::extract::{Knowledge, extract_traced, occurrences};
-use showgraph::graph::{find_node, read_graph};
+use showgraph::export::read_graph;
+use showgraph::extract::{extract_traced, occurrences};
+use showgraph::graph::find_node;
+use showgraph::knowledge::Knowledge;
 use showgraph::resolve::{Explanation, Fate, Resolver, Weighed, explain, names_in, stated};
 use showgraph::source::{Corpus, Document, Input, Reading};
 use showgraph::vocabulary::Kind;

@@ -5,7 +5,8 @@ use std::path::Path;
 use showgraph::analyze::topics::{Topics, find_topics};
 use showgraph::error::{Error, Result};
 use showgraph::export::Format;
-use showgraph::graph::{Filter, KnowledgeGraph, read_graph};
+use showgraph::export::read_graph;
+use showgraph::graph::{Filter, KnowledgeGraph};
 
 use super::args::Export;
 use super::output::Staged;

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use showgraph::error::Result;
-use showgraph::extract::lexicon::{Case, Entry, Lexicon};
+use showgraph::knowledge::lexicon::{Case, Entry, Lexicon};
 use showgraph::resolve::{Resolver, Suggestion, suggest};
 use toml::Value;
 

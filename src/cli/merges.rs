@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use showgraph::extract::key;
 use showgraph::resolve::Merge;
+use showgraph::text::name_key::key;
 use showgraph::vocabulary::Kind;
 use toml::Value;
 

@@ -8,7 +8,8 @@ use clap::CommandFactory;
 use showgraph::config;
 use showgraph::error::{Error, Result, Warning};
 use showgraph::export::Statements;
-use showgraph::graph::{KnowledgeGraph, read_graph};
+use showgraph::export::read_graph;
+use showgraph::graph::KnowledgeGraph;
 use showgraph::query::{
     Answer, Dataset, Form, Format, Limits, Names, SavedQuery, nearest, write_truth,
 };

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use showgraph::analyze::topics::{Quality, Topic, Topics, find_topics};
 use showgraph::error::Result;
-use showgraph::graph::read_graph;
+use showgraph::export::read_graph;
 use showgraph::vocabulary::Kind;
 
 use super::args;

@@ -11,8 +11,9 @@ use serde::de::DeserializeOwned;
 use showgraph::analyze::recommend::{self, About, Options, Recommender};
 use showgraph::analyze::topics::{Topic, find_topics};
 use showgraph::error::{Error, Location, Result};
+use showgraph::export::read_graph;
 use showgraph::export::{Exporter, Html, Reason, Recommendation, Recommended, TopicCard, title};
-use showgraph::graph::{EntityId, Filter, KnowledgeGraph, read_graph};
+use showgraph::graph::{EntityId, Filter, KnowledgeGraph};
 
 use super::args::View;
 use super::output::Staged;

@@ -13,7 +13,9 @@ use sha2::{Digest, Sha256};
 use super::Exporter;
 use super::buffer::Buffer;
 use super::jsonld::context_of;
-use crate::graph::{Detail, EdgeView, Evidence, KnowledgeGraph, iri_below, link_iri, node_iri};
+use crate::graph::{Detail, EdgeView, Evidence, KnowledgeGraph};
+use crate::rdf::link_iri;
+use crate::text::iri::iri_below;
 
 const CONTEXT: &str = include_str!("../data/annotations.jsonld");
 
@@ -56,7 +58,7 @@ impl Exporter for Annotations<'_> {
             .nodes()
             .filter_map(|node| match &node.detail {
                 Detail::Episode { source, .. } => {
-                    Some((source.as_str(), node_iri(graph, node).into_owned()))
+                    Some((source.as_str(), graph.node_iri(node).into_owned()))
                 }
                 Detail::Url { .. } | Detail::None => None,
             })
@@ -206,7 +208,7 @@ fn annotation<W: Write>(
         "Annotation",
     );
     member(out, "motivation", "oa:identifying");
-    member(out, "body", &node_iri(graph, view.to));
+    member(out, "body", &graph.node_iri(view.to));
     member(out, "sg:evidenceOf", &link);
     member(out, "prov:wasDerivedFrom", &file);
     member(out, "prov:wasAttributedTo", tool);

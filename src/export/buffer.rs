@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::graph::ten_thousandths;
+use crate::rdf::ten_thousandths;
 
 /// How full the buffer may get before it is handed on.
 const LIMIT: usize = 128 * 1024;

@@ -2,13 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::attributes::{EdgeAttribute, NodeAttribute, Value, edge_attributes, node_attributes};
 use super::buffer::Buffer;
 use super::table::{Row, cell, edge_column, header};
 use super::{FolderExporter, Sink};
 use crate::graph::KnowledgeGraph;
-use crate::graph::attributes::{
-    EdgeAttribute, NodeAttribute, Value, edge_attributes, node_attributes,
-};
 
 /// Writes plain CSV.
 #[derive(Debug, Clone, Copy, Default)]

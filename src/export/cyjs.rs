@@ -6,12 +6,12 @@
 use std::io::{self, Write};
 
 use super::Exporter;
+use super::attributes::{Value, edge_attributes, node_attributes};
 use super::buffer::Buffer;
-use super::json::{Json, name};
+use super::graphology::{Json, name};
 use super::phrases::Syntax;
 use super::table::edge_column;
 use crate::graph::KnowledgeGraph;
-use crate::graph::attributes::{Value, edge_attributes, node_attributes};
 
 /// Writes Cytoscape JSON.
 #[derive(Debug, Clone, Copy, Default)]

@@ -5,9 +5,11 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::buffer::Buffer;
-use super::json::name;
-use crate::graph::style::{DOT_LONGEST, dot_escape, dot_string, is_special_in_dot, shortened};
-use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node, style, to_iri};
+use super::graphology::name;
+use super::style;
+use super::style::{DOT_LONGEST, dot_escape, dot_string, is_special_in_dot, shortened};
+use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node};
+use crate::text::iri::to_iri;
 use crate::vocabulary::Kind;
 
 /// Writes DOT.

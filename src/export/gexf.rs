@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::Exporter;
-use super::buffer::Buffer;
-use super::json::name;
-use crate::graph::attributes::{
+use super::attributes::{
     EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, finite, node_attributes,
 };
-use crate::graph::{EdgeView, KnowledgeGraph, Node, style};
+use super::buffer::Buffer;
+use super::graphology::name;
+use super::style;
+use crate::graph::{EdgeView, KnowledgeGraph, Node};
 
 /// Writes GEXF.
 #[derive(Debug, Clone, Copy, Default)]

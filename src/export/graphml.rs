@@ -7,11 +7,12 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 use super::Exporter;
+use super::attributes::{EdgeAttribute, NodeAttribute, Type, Value};
 use super::buffer::Buffer;
 use super::phrases::{Phrases, Syntax};
-use crate::graph::attributes::{EdgeAttribute, NodeAttribute, Type, Value};
-use crate::graph::style::shortened;
-use crate::graph::{EdgeView, KnowledgeGraph, Node, style};
+use super::style;
+use super::style::shortened;
+use crate::graph::{EdgeView, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
 /// For which family of readers a GraphML file is meant.

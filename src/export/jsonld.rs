@@ -10,7 +10,8 @@ use serde_json::{Map, Value as Json};
 
 use super::Exporter;
 use super::buffer::Buffer;
-use crate::graph::{KnowledgeGraph, Property, Resource, Value, describe, iso_duration};
+use crate::graph::KnowledgeGraph;
+use crate::rdf::{Property, Resource, Value, describe, iso_duration};
 
 /// The inline context, as a JSON-LD document.
 pub const CONTEXT: &str = include_str!("../data/context.jsonld");
@@ -200,7 +201,7 @@ pub(super) fn write_value<W: Write>(
             typed(out, itoa::Buffer::new().format(number), "xsd:integer");
         }
         Value::Integer(number) => out.int(number),
-        Value::Double(number) => out.double(crate::graph::rounded(number)),
+        Value::Double(number) => out.double(crate::rdf::rounded(number)),
         Value::Date(date) if context == Context::Remote => typed(out, date, "xsd:date"),
         Value::Date(date) => out.json(date),
         Value::DateTime(time) => typed(out, time, "xsd:dateTime"),

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::buffer::{Buffer, is_forbidden_in_xml};
-use crate::graph::style::shortened;
-use crate::graph::{KnowledgeGraph, style};
+use super::style;
+use super::style::shortened;
+use crate::graph::KnowledgeGraph;
 use crate::vocabulary::Kind;
 
 /// How many edges Mermaid draws unless it is configured otherwise.

@@ -10,7 +10,7 @@
 //!
 //! ```
 //! use showgraph::export::{Exporter, GraphMl, GraphMlFlavor};
-//! use showgraph::graph::parse_graph;
+//! use showgraph::export::parse_graph;
 //!
 //! let saved = r#"{"attributes": {"base_iri": "https://showgraph.example/"}, "edges": [], "nodes": [
 //!     {"key": "person:ada", "attributes": {"kind": "person", "label": "Ada"}}]}"#;
@@ -26,6 +26,7 @@ use std::io;
 use crate::graph::KnowledgeGraph;
 
 mod annotations;
+pub mod attributes;
 mod buffer;
 mod csv;
 mod cyjs;
@@ -33,8 +34,8 @@ mod dot;
 mod format;
 mod gexf;
 mod graphml;
+mod graphology;
 mod html;
-mod json;
 mod jsonld;
 mod mermaid;
 mod neo4j;
@@ -43,6 +44,7 @@ mod obsidian;
 mod pages;
 mod phrases;
 mod statements;
+pub mod style;
 mod table;
 mod text;
 mod turtle;
@@ -54,8 +56,8 @@ pub use dot::Dot;
 pub use format::{Below, Flavors, Format};
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
+pub use graphology::{Json, parse_graph, read_graph};
 pub use html::{Html, Reason, Recommendation, Recommended, TopicCard, title};
-pub use json::Json;
 pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
 pub use neo4j::Neo4j;

@@ -3,13 +3,13 @@
 
 use std::io::{self, Write};
 
+use super::attributes::{
+    EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, node_attributes,
+};
 use super::buffer::Buffer;
 use super::graphml::label_of;
 use super::table::{Row, cell, cell_text, edge_column, header};
 use super::{FolderExporter, Sink};
-use crate::graph::attributes::{
-    EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, node_attributes,
-};
 use crate::graph::{KnowledgeGraph, Node};
 use crate::vocabulary::{Kind, Relation};
 

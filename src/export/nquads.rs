@@ -6,7 +6,8 @@ use oxrdf::GraphNameRef;
 use oxttl::NQuadsSerializer;
 
 use super::Exporter;
-use crate::graph::{KnowledgeGraph, for_each_triple};
+use crate::graph::KnowledgeGraph;
+use crate::rdf::for_each_triple;
 
 /// Writes N-Quads: one triple per line, all in the default graph.
 #[derive(Debug, Clone, Copy, Default)]

@@ -10,7 +10,8 @@ use std::io::{self, Write};
 use super::buffer::Buffer;
 use super::text::file_name;
 use super::{FolderExporter, Sink};
-use crate::graph::{Detail, Edge, EdgeView, KnowledgeGraph, Node, iso_duration};
+use crate::graph::{Detail, Edge, EdgeView, KnowledgeGraph, Node};
+use crate::rdf::iso_duration;
 
 /// Writes a vault.
 #[derive(Debug, Clone, Copy, Default)]
@@ -118,7 +119,7 @@ fn address(node: &Node) -> Option<String> {
     let Detail::Url { url, .. } = &node.detail else {
         return None;
     };
-    crate::graph::to_iri(url).map(std::borrow::Cow::into_owned)
+    crate::text::iri::to_iri(url).map(std::borrow::Cow::into_owned)
 }
 
 /// The edges of one direction, relation by relation.

@@ -10,9 +10,9 @@ use super::buffer::Buffer;
 use super::jsonld::{Context, SCHEMA_CONTEXT, list, write_value};
 use super::text::file_name;
 use super::{FolderExporter, Sink};
-use crate::graph::{
-    Class, KnowledgeGraph, Node, Property, Resource, Value, classes, describe, node_iri, to_iri,
-};
+use crate::graph::{KnowledgeGraph, Node};
+use crate::rdf::{Class, Property, Resource, Value, classes, describe};
+use crate::text::iri::to_iri;
 use crate::vocabulary::Kind;
 
 /// Writes `SLUG.jsonld` for each episode.
@@ -51,7 +51,7 @@ impl FolderExporter for JsonLdPages {
     fn write_to(&self, graph: &KnowledgeGraph, sink: &mut dyn Sink) -> io::Result<()> {
         let by_iri: HashMap<String, &Node> = graph
             .nodes()
-            .map(|node| (node_iri(graph, node).into_owned(), node))
+            .map(|node| (graph.node_iri(node).into_owned(), node))
             .collect();
         describe(graph, |resource| {
             if resource.classes != [Class::PodcastEpisode] {
@@ -79,7 +79,7 @@ impl JsonLdPages {
         }
         out.raw(",\n  \"@type\": \"PodcastEpisode\",\n  \"@id\": ");
         out.json(&episode.iri);
-        let own = |property: Property| property.iri().starts_with(crate::graph::SCHEMA);
+        let own = |property: Property| property.iri().starts_with(crate::rdf::SCHEMA);
         for values in episode.values.chunk_by(|a, b| a.0 == b.0) {
             let property = values[0].0;
             if !own(property) {

@@ -5,11 +5,10 @@
 use std::io::Write;
 use std::marker::PhantomData;
 
+use super::attributes::{EdgeAttribute, NodeAttribute, Value, edge_attributes, node_attributes};
 use super::buffer::Buffer;
-use crate::graph::attributes::{
-    EdgeAttribute, NodeAttribute, Value, edge_attributes, node_attributes,
-};
-use crate::graph::{EdgeView, Node, style};
+use super::style;
+use crate::graph::{EdgeView, Node};
 use crate::vocabulary::{Basis, Kind, Place, Places, Relation};
 
 /// How a format writes an attribute.

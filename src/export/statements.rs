@@ -10,9 +10,11 @@ use oxttl::{NQuadsSerializer, TurtleSerializer};
 use super::buffer::Buffer;
 use super::dot::quoted;
 use super::jsonld::{CONTEXT, context_of};
+use super::style;
+use super::style::shortened;
 use super::turtle::PREFIXES;
-use crate::graph::style::shortened;
-use crate::graph::{Class, KnowledgeGraph, Node, Property, SCHEMA, SG, SKOS, node_iri, style};
+use crate::graph::{KnowledgeGraph, Node};
+use crate::rdf::{Class, Property, SCHEMA, SG, SKOS};
 
 /// Properties whose value is the name of a thing, the best first.
 const NAMES: [&str; 3] = [
@@ -276,7 +278,7 @@ impl<'a> Picture<'a> {
             edges.push((from, predicate, to));
         }
         for node in statements.graph.nodes() {
-            if let Some(shape) = nodes.get_mut(&*node_iri(statements.graph, node)) {
+            if let Some(shape) = nodes.get_mut(&*statements.graph.node_iri(node)) {
                 shape.node = Some(node);
             }
         }

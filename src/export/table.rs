@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
+use super::attributes::EdgeAttribute;
 use super::buffer::{Buffer, is_forbidden_in_xml};
-use crate::graph::attributes::EdgeAttribute;
 
 /// The name of an edge's attribute where `source` means the node that the edge leaves.
 pub(super) const fn edge_column(attribute: EdgeAttribute) -> &'static str {

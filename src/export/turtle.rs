@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::buffer::Buffer;
-use crate::graph::{
-    KnowledgeGraph, Resource, SCHEMA, SG, SKOS, Value, canonical_double, describe, iso_duration,
-};
+use crate::graph::KnowledgeGraph;
+use crate::rdf::{Resource, SCHEMA, SG, SKOS, Value, canonical_double, describe, iso_duration};
 
 /// Writes Turtle.
 #[derive(Debug, Clone, Copy, Default)]

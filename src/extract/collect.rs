@@ -9,17 +9,17 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use super::Knowledge;
-use super::cues::Section;
 use super::features::look::{Look, look};
 use super::features::{Known, is_common, verdict};
 use super::mention::{Abbreviation, Role, Rule};
-use super::model::IdentityHasher;
 use super::people::{self, Employment, Hint};
 use super::reading::Reading;
 use super::spans::{self, Entries, Proposal, Proposals, is_name_like};
-use super::token::{Gap, Shape, Token};
+use crate::knowledge::Knowledge;
+use crate::knowledge::cues::Section;
+use crate::knowledge::weights::IdentityHasher;
 use crate::source::{BlockKind, Span};
+use crate::text::token::{Gap, Shape, Token};
 use crate::vocabulary::{Place, Places};
 
 /// Mentions whose surroundings are looked at, in the notes and in the transcript; further ones are

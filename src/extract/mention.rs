@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::address::Shape;
-use super::model::Scores;
+use crate::knowledge::addresses::Shape;
+use crate::knowledge::weights::Scores;
 use crate::vocabulary::{Basis, Kind, Places, UrlCategory};
 
 /// Where a thing is said first, and what is said there.

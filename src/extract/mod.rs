@@ -4,61 +4,28 @@
 //! shared, nothing depends on the order of documents, so it runs on all cores, or on many machines,
 //! with the same result. Inside, in this order: `Reading` cuts the text into
 //! words, `stated` takes down what needs no weighing, `spans` proposes names, `collect` gathers the
-//! mentions of each distinct one, [`features`] say what speaks for it, [`model`] knows how much, and
+//! mentions of each distinct one, [`features`] say what speaks for it, [`weights`](crate::knowledge::weights) knows how much, and
 //! `weigh` decides which are candidates.
 
-pub mod address;
 mod collect;
-pub mod cues;
 pub mod features;
-mod key;
-pub mod lexicon;
 mod mention;
-pub mod model;
 mod occurrences;
 mod people;
 mod quote;
 mod reading;
 mod spans;
 mod stated;
-mod token;
 mod weigh;
 
-use std::sync::Arc;
-
-pub use key::key;
 pub use mention::{
     Abbreviation, Account, Affiliation, Candidate, CreditMention, EpisodeFacts, LinkMention,
     Mentions, Quote, Role, Rule, Speaker,
 };
 pub use occurrences::occurrences;
-pub use token::{Gap, Shape, Token, tokenize, word_hash};
 
+use crate::knowledge::Knowledge;
 use crate::source::Document;
-
-/// What is known before any document is read.
-pub struct Knowledge {
-    /// Names with their kinds.
-    pub lexicon: Arc<lexicon::Lexicon>,
-    /// What addresses say.
-    pub addresses: address::Addresses,
-    /// What cue words say.
-    pub cues: cues::Cues,
-    /// How much each feature weighs.
-    pub model: Arc<model::Model>,
-}
-
-impl Knowledge {
-    /// All that ships with the crate.
-    pub fn embedded() -> Self {
-        Self {
-            lexicon: Arc::clone(lexicon::Lexicon::embedded()),
-            addresses: address::Addresses::embedded(),
-            cues: cues::Cues::embedded(),
-            model: model::Model::embedded(),
-        }
-    }
-}
 
 /// Finds what a document mentions.
 pub fn extract(document: &Document, knowledge: &Knowledge) -> Mentions {

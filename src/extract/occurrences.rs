@@ -1,12 +1,12 @@
 //! Every place where some names stand in a document: what [`Mentions`](super::Mentions) only count.
 
-use super::Knowledge;
 use super::mention::Quote;
 use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::is_name_like;
-use super::token::{Token, words_of};
+use crate::knowledge::Knowledge;
 use crate::source::Document;
+use crate::text::token::{Token, words_of};
 
 /// The places, in reading order; of names within names the longer one alone.
 pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -> Vec<Quote> {

@@ -3,14 +3,15 @@
 //! These rules only hint. Whether a name is a person's at all is weighed elsewhere; a hint counts
 //! once it is.
 
-use super::cues::{Cue, Cues, Section};
 use super::features::look::{Look, is_burdened, look};
-use super::lexicon::names::{self, Word};
 use super::mention::{Role, Rule};
 use super::reading::Reading;
 use super::spans::{Proposal, is_name_like};
-use super::token::{Gap, Shape, Token};
+use crate::knowledge::cues::{Cue, Cues, Section};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
 use crate::source::BlockKind;
+use crate::text::token::{Gap, Shape, Token};
 
 /// A part that a rule gives to a proposal of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +102,7 @@ pub fn names_in(reading: &Reading, block: usize, cues: &Cues, proposals: &[Propo
         let void = || {
             words[first..=last]
                 .iter()
-                .all(|word| names::of_hash(word.hash).has(Word::STOP))
+                .all(|word| name_lists::of_hash(word.hash).has(Word::STOP))
         };
         // "Program Manager Will Curran": the role is no part of the name.
         let titled = words[first..last.max(first + 1)]

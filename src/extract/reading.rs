@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::cues::{Cues, Section};
-use super::token::{Gap, Shape, Token, tokenize};
+use crate::knowledge::cues::{Cues, Section};
 use crate::source::{Block, BlockKind, Document, Run, Span, Style};
+use crate::text::token::{Gap, Shape, Token, tokenize};
 use crate::vocabulary::Place;
 
 /// One block, read.

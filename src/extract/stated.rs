@@ -3,12 +3,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Knowledge;
-use super::cues::Section;
 use super::features::{Target, fold};
 use super::mention::{CreditMention, EpisodeFacts, LinkMention, Mentions, Quote, Role, Speaker};
 use super::quote::Quoter;
 use super::reading::Reading;
+use crate::knowledge::Knowledge;
+use crate::knowledge::cues::Section;
 use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
 use crate::vocabulary::Places;
 

@@ -1,16 +1,16 @@
 //! Weighs drafts: which are worth being candidates, and what a candidate's mentions say together.
 
-use super::Knowledge;
 use super::collect::{Draft, Gathered, Heard, INSIDE_SPOKEN, LOOKED_AT, Mention, NONE, Part};
 use super::features::{self, Context, Features, Known, Spoken, look, person};
-use super::key::key;
 use super::mention::{Abbreviation, Account, Affiliation, Candidate, Mentions, Role};
-use super::model::{Scores, Value, family, value};
 use super::quote::Quoter;
 use super::reading::Reading;
 use super::spans::{Proposal, containers};
 use super::stated::Links;
-use super::token::Gap;
+use crate::knowledge::Knowledge;
+use crate::knowledge::weights::{Scores, Value, family, value};
+use crate::text::name_key::key;
+use crate::text::token::Gap;
 
 /// Blocks that a candidate remembers: a name in more of them is no boilerplate.
 const BLOCKS: usize = 8;

@@ -11,12 +11,12 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::identity::{assign, slug};
-use super::iri::to_iri;
 use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
 use super::reference::Episodes;
 use super::tie::{Edges, Id, Placed, edge_count, evidence, lexicon, tie, weigh};
 use crate::extract::{EpisodeFacts, Quote};
 use crate::resolve::{EpisodeEntity, Identity, Known, Resolved};
+use crate::text::iri::to_iri;
 use crate::vocabulary::{Kind, Relation, UrlCategory};
 
 /// The base of IRIs where none is given.

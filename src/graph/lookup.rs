@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::build::stem;
-use super::describe::node_iri;
 use super::model::{Detail, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
@@ -149,7 +148,7 @@ fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<
     let address = |iri: &str| iri == text;
     if text.contains(':')
         && (address(&node.iri)
-            || address(&node_iri(graph, node))
+            || address(&graph.node_iri(node))
             || matches!(&node.detail, Detail::Url { url, .. } if address(url))
             || node.same_as.iter().any(|iri| address(iri)))
     {
@@ -241,7 +240,7 @@ fn similarity(asked: &str, name: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::parse_graph;
+    use crate::export::parse_graph;
 
     fn graph() -> KnowledgeGraph {
         let saved = r#"{"attributes": {"base_iri": "https://a.example/"}, "edges": [], "nodes": [

@@ -13,6 +13,7 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::text::iri::{iri_below, to_iri};
 use crate::vocabulary::{Basis, Kind, Places, Relation, UrlCategory};
 
 /// The identity of a node: `kind:slug`, an XML NMTOKEN, for example `person:carter-morgan`.
@@ -228,6 +229,14 @@ impl KnowledgeGraph {
     /// The base of the IRIs, with its closing `/`.
     pub fn base_iri(&self) -> &str {
         &self.base_iri
+    }
+
+    /// The IRI of a node: its own, made valid; where that cannot be done, base IRI + `kind/slug`.
+    pub fn node_iri<'n>(&self, node: &'n Node) -> Cow<'n, str> {
+        to_iri(&node.iri).unwrap_or_else(|| {
+            let path = [node.kind.as_str(), "/", node.id.slug()];
+            Cow::Owned(iri_below(&self.base_iri, &path))
+        })
     }
 
     /// How many nodes.

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use oxrdf::{Term, TermRef};
 use spareval::{InternalQuad, QueryableDataset};
 
-use crate::graph::{KnowledgeGraph, for_each_triple};
+use crate::graph::KnowledgeGraph;
+use crate::rdf::for_each_triple;
 
 /// The triples of a graph, ready to be asked. A clone shares them.
 #[derive(Debug, Clone, Default)]

@@ -12,7 +12,8 @@ use sparesults::{QueryResultsFormat, QueryResultsSerializer};
 use super::answer::Rows;
 use super::run::Form;
 use super::table;
-use crate::graph::{KnowledgeGraph, SCHEMA, SG, SKOS, node_iri};
+use crate::graph::KnowledgeGraph;
+use crate::rdf::{SCHEMA, SG, SKOS};
 
 /// The forms that an answer can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,7 +126,7 @@ impl Names {
     /// As the labels of the nodes that they mean; other IRIs with the prefixes `schema:`, `sg:` and
     /// `skos:` where one fits.
     pub fn labels(graph: &KnowledgeGraph) -> Self {
-        let name = |node| (node_iri(graph, node).into_owned(), node.label.clone());
+        let name = |node| (graph.node_iri(node).into_owned(), node.label.clone());
         Self(Some(graph.nodes().map(name).collect()))
     }
 

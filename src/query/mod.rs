@@ -2,7 +2,7 @@
 //! really ask, saved as files.
 //!
 //! The engine is Oxigraph's (the crate `spareval`); it reads the triples of
-//! [`for_each_triple`](crate::graph::for_each_triple), which are those of the JSON-LD, N-Quads and
+//! [`for_each_triple`](crate::rdf::for_each_triple), which are those of the JSON-LD, N-Quads and
 //! Turtle files, so a query that works here works in every RDF store that has loaded one of them.
 //!
 //! A [`SavedQuery`] is a text with a header that says what it answers and which parameters it takes;
@@ -10,7 +10,7 @@
 //! [`Answer`] is what comes back.
 //!
 //! ```
-//! use showgraph::graph::parse_graph;
+//! use showgraph::export::parse_graph;
 //! use showgraph::query::{Answer, Dataset, Limits, SavedQuery};
 //!
 //! let saved = r#"{"attributes": {"base_iri": "https://showgraph.example/"}, "nodes": [

@@ -7,7 +7,8 @@ use oxrdf::vocab::xsd;
 use oxrdf::{Literal, NamedNode, Term};
 
 use crate::error::{Error, Result};
-use crate::graph::{Day, KnowledgeGraph, find_node, node_iri, to_iri};
+use crate::graph::{Day, KnowledgeGraph, find_node};
+use crate::text::iri::to_iri;
 use crate::vocabulary::Kind;
 
 /// A parameter that a saved query declares: `product (kind product) default Kubernetes -- the product`.
@@ -59,7 +60,7 @@ impl Parameter {
             ParameterType::Node(kinds) => {
                 let node = find_node(graph, value, kinds)
                     .map_err(|error| Error::Usage(format!("{}: {error}", self.name)))?;
-                Ok(NamedNode::new_unchecked(node_iri(graph, node)).into())
+                Ok(NamedNode::new_unchecked(graph.node_iri(node)).into())
             }
             ParameterType::Number => {
                 let value = value.trim();

@@ -2,7 +2,7 @@
 
 use crate::extract::Candidate;
 use crate::extract::features::Features;
-use crate::extract::model::{Value, family, value};
+use crate::knowledge::weights::{Value, family, value};
 use crate::vocabulary::Kind;
 
 use super::summary::{ShowCount, Summary};

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use super::entity::{EpisodeEntity, Form, Identity, Known, Tie};
 use crate::config::Curation;
-use crate::extract::lexicon::{EntryId, Lexicon};
-use crate::extract::{Candidate, Mentions, key};
+use crate::extract::{Candidate, Mentions};
+use crate::knowledge::lexicon::{EntryId, Lexicon};
+use crate::text::name_key::key;
 use crate::vocabulary::Kind;
 
 /// A compiled [`Curation`].

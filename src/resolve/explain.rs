@@ -5,8 +5,10 @@ use super::entity::{EpisodeEntity, Merge};
 use super::resolver::Resolver;
 use super::summary::Summary;
 use crate::extract::features::Features;
-use crate::extract::model::{Feature, Model, outcome};
-use crate::extract::{Knowledge, Mentions, Quote, Rule, key};
+use crate::extract::{Mentions, Quote, Rule};
+use crate::knowledge::Knowledge;
+use crate::knowledge::weights::{Feature, Model, outcome};
+use crate::text::name_key::key;
 use crate::vocabulary::{Kind, Place, Places};
 
 /// How many features are named for and against.

@@ -19,9 +19,11 @@ use super::people::Regulars;
 use super::summary::{ShowCount, Summary};
 use crate::config::Curation;
 use crate::extract::features::Features;
-use crate::extract::lexicon::EntryId;
-use crate::extract::model::Scores;
-use crate::extract::{Candidate, Knowledge, Mentions, key};
+use crate::extract::{Candidate, Mentions};
+use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::EntryId;
+use crate::knowledge::weights::Scores;
+use crate::text::name_key::key;
 use crate::vocabulary::{Kind, Place, Places};
 
 /// Applies what the corpus says to each episode.

@@ -9,7 +9,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::extract::lexicon::names::{self, Word};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
 
 /// A consonant more or less.
 const CONSONANT: f32 = 1.0;
@@ -104,9 +105,9 @@ impl<'n> Heard<'n> {
     fn distance(&self, other: &Self) -> Option<f32> {
         let (first, last) = (self.words.first()?, other.words.first()?);
         // "Dan Roe" and "Don Roe" are two, whatever they sound like: both are names that people have.
-        let given = |word: &str| names::word(word).has(Word::GIVEN);
+        let given = |word: &str| name_lists::word(word).has(Word::GIVEN);
         let known = self.words.len() > 1 && given(first) && given(last);
-        if known && !names::same_given(first, last) && self.sounds[0] != other.sounds[0] {
+        if known && !name_lists::same_given(first, last) && self.sounds[0] != other.sounds[0] {
             return None;
         }
         // The same number of words: each opens with the same sound.
@@ -114,7 +115,7 @@ impl<'n> Heard<'n> {
             let mut sum = 0.0;
             for at in 0..self.words.len() {
                 let (one, theirs) = (&self.sounds[at], &other.sounds[at]);
-                if names::same_given(self.words[at], other.words[at]) {
+                if name_lists::same_given(self.words[at], other.words[at]) {
                     continue;
                 }
                 if one.first() != theirs.first() {

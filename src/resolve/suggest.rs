@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolver::Resolver;
 use super::summary::is_full_name;
-use crate::extract::lexicon::Lexicon;
 use crate::extract::{Mentions, Quote, Rule};
+use crate::knowledge::lexicon::Lexicon;
 use crate::vocabulary::Kind;
 
 /// Below this probability in an episode a name does not look like an entity there. Lower than what

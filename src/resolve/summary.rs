@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::model::{OUTCOMES, likeliest_kind};
 use crate::extract::{Mentions, Role};
+use crate::knowledge::weights::{OUTCOMES, likeliest_kind};
 use crate::vocabulary::{Kind, Place};
 
 /// Probabilities are counted in thousandths.

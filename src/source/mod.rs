@@ -1,7 +1,7 @@
 //! Files in, [`Document`]s out.
 
 mod body;
-mod clock;
+
 mod corpus;
 mod decode;
 mod discover;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use showgraph::config::Config;
-use showgraph::extract::lexicon::Lexicon;
+use showgraph::knowledge::lexicon::Lexicon;
 
 use crate::project::showgraph;
 

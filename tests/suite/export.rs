@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use oxjsonld::JsonLdParser;
 use oxrdf::Triple;
 use serde_json::Value;
+use showgraph::export::parse_graph;
 use showgraph::export::{Annotations, CONTEXT, FRAME, Json, JsonLd};
-use showgraph::graph::{Class, KnowledgeGraph, Property, parse_graph, triples};
+use showgraph::graph::KnowledgeGraph;
+use showgraph::rdf::{Class, Property, triples};
 
 use crate::files::{self, text};
 use crate::project::{golden, repository};

@@ -8,7 +8,9 @@ use oxttl::{NQuadsParser, TurtleParser};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use showgraph::graph::{Detail, Edge, KnowledgeGraph, Node, find_node, parse_graph, triples};
+use showgraph::export::parse_graph;
+use showgraph::graph::{Detail, Edge, KnowledgeGraph, Node, find_node};
+use showgraph::rdf::triples;
 use showgraph::vocabulary::{Kind, Relation, UrlCategory};
 
 use crate::files::{self, Files};

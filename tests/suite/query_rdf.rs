@@ -6,8 +6,9 @@ use oxjsonld::JsonLdParser;
 use oxrdf::{Term, Triple};
 use oxttl::{NQuadsParser, TurtleParser};
 use showgraph::export::{Exporter, JsonLd, NQuads, Statements};
-use showgraph::graph::{KnowledgeGraph, triples};
+use showgraph::graph::KnowledgeGraph;
 use showgraph::query::{Answer, Dataset};
+use showgraph::rdf::triples;
 
 use crate::query::{CORPUS, answer, own, shipped};
 use crate::query_graph;

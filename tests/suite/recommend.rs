@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use showgraph::analyze::recommend::{Answer, Options, Recommender, SHOWN, Time, Weights};
-use showgraph::graph::{EntityId, KnowledgeGraph, parse_graph};
+use showgraph::export::parse_graph;
+use showgraph::graph::{EntityId, KnowledgeGraph};
 use showgraph::vocabulary::Kind;
 
 /// Episodes as (slug, date, "relation thing, relation thing"); a thing is a `kind:slug`.

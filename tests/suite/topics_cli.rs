@@ -44,7 +44,7 @@ fn the_command_writes_all_files_and_a_table() {
     }
 
     // The nodes carry the same keys.
-    let graph = showgraph::graph::read_graph(&folder.path().join("output/graph.json")).unwrap();
+    let graph = showgraph::export::read_graph(&folder.path().join("output/graph.json")).unwrap();
     let on_nodes: BTreeSet<&str> = graph
         .nodes()
         .filter_map(|node| node.topic.as_deref())

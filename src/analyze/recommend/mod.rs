@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use showgraph::analyze::recommend::{Options, Recommender};
-//! use showgraph::graph::parse_graph;
+//! use showgraph::export::parse_graph;
 //!
 //! let saved = r#"{"attributes": {"base_iri": "https://showgraph.example/"},
 //!     "nodes": [

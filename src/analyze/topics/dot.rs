@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Topic, Topics};
-use crate::graph::style::{dot_string, shortened};
+use crate::export::style::{dot_string, shortened};
 
 /// How many members stand for a theme that has no narrower topics.
 const MEMBERS: usize = 4;

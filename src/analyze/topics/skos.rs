@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::{Topic, Topics};
-use crate::graph::{EntityId, KnowledgeGraph, SCHEMA, SG, SKOS, iri_below, node_iri};
+use crate::graph::{EntityId, KnowledgeGraph};
+use crate::rdf::{SCHEMA, SG, SKOS};
+use crate::text::iri::iri_below;
 
 impl Topics {
     /// The IRI of a topic.
@@ -85,7 +87,7 @@ impl Topics {
 fn iris<'i>(ids: impl Iterator<Item = &'i EntityId>, graph: &KnowledgeGraph) -> BTreeSet<String> {
     let nodes = ids.filter_map(|id| graph.node(id));
     nodes
-        .map(|node| node_iri(graph, node).into_owned())
+        .map(|node| graph.node_iri(node).into_owned())
         .collect()
 }
 

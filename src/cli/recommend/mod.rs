@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use showgraph::analyze::recommend::{About, Answer, Options, Recommender, Time};
 use showgraph::error::{Error, Result};
-use showgraph::graph::{Filter, KnowledgeGraph, LookupError, Node, find_node, read_graph};
+use showgraph::export::read_graph;
+use showgraph::graph::{Filter, KnowledgeGraph, LookupError, Node, find_node};
 use showgraph::vocabulary::Kind;
 use showgraph::{NoProgress, Outcome};
 

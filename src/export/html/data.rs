@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::{Html, Reason, title};
-use crate::graph::{Detail, EdgeView, EntityId, KnowledgeGraph, Node, style};
+use crate::export::style;
+use crate::graph::{Detail, EdgeView, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::{Basis, Kind, Relation, UrlCategory};
 
 impl Html {

@@ -226,7 +226,7 @@ impl<W: Write> Write for Inert<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::parse_graph;
+    use crate::export::parse_graph;
     use crate::vocabulary::{Basis, Relation};
 
     const HOSTILE: &str = r#"<img src=x onerror=alert(1)></script>&amp; \"' "#;

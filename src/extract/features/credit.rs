@@ -6,10 +6,10 @@
 
 use super::look::look;
 use super::{Context, Features};
-use crate::extract::cues::Cues;
-use crate::extract::model::{family, value};
 use crate::extract::spans::Proposal;
-use crate::extract::token::{Gap, Token};
+use crate::knowledge::cues::Cues;
+use crate::knowledge::weights::{family, value};
+use crate::text::token::{Gap, Token};
 
 /// The longest label of a credit, in words.
 const LABEL: usize = 4;

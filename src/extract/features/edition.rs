@@ -2,9 +2,10 @@
 
 use super::Features;
 use super::form::letter_case;
-use crate::extract::lexicon::names::{self, Word};
-use crate::extract::model::{Value, family, value};
-use crate::extract::token::{Shape, Token};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::knowledge::weights::{Value, family, value};
+use crate::text::token::{Shape, Token};
 
 /// What the form says of a conference: `tail`, `year` and `edition`.
 pub fn of_form(out: &mut Features, words: &[Token], text: &str) {
@@ -95,13 +96,14 @@ fn ends_in_year(word: &str) -> bool {
 pub fn without(words: &[Token]) -> usize {
     let mut end = words.len();
     while end > 1 {
-        let known = names::of_hash(words[end - 1].hash);
+        let known = name_lists::of_hash(words[end - 1].hash);
         let year = words[end - 1].shape.has(Shape::DIGITS);
         if !year && !known.any(Word::PLACE.union(Word::PLACE_END)) {
             break;
         }
         end -= 1;
-        while !year && end > 1 && names::of_hash(words[end - 1].hash).has(Word::PLACE_OPENING) {
+        while !year && end > 1 && name_lists::of_hash(words[end - 1].hash).has(Word::PLACE_OPENING)
+        {
             end -= 1;
         }
     }

@@ -1,11 +1,12 @@
 //! What the form of a name says: letter case, known words, what the lexicon has.
 
 use super::{Features, edition, is_common};
-use crate::extract::lexicon::names::{self, Word};
-use crate::extract::lexicon::{EntryId, Lexicon};
-use crate::extract::model::{Value, family, value};
 use crate::extract::spans::is_name_like;
-use crate::extract::token::{Shape, Token, word_hash};
+use crate::knowledge::lexicon::{EntryId, Lexicon};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::knowledge::weights::{Value, family, value};
+use crate::text::token::{Shape, Token, word_hash};
 
 /// The features of a form.
 pub fn of_form(
@@ -68,14 +69,14 @@ pub fn of_form(
     if words.len() > 1 && words.iter().all(is_common) {
         out.pair(family!("allcommon"), shape, verdict);
     }
-    if names::of_hash(last.hash).any(Word::PLACE.union(Word::PLACE_END)) {
+    if name_lists::of_hash(last.hash).any(Word::PLACE.union(Word::PLACE_END)) {
         let part = Word::PLACE
             .union(Word::PLACE_END)
             .union(Word::PLACE_OPENING);
         let opening = &words[..words.len() - 1];
         let whole = opening
             .iter()
-            .all(|word| names::of_hash(word.hash).any(part));
+            .all(|word| name_lists::of_hash(word.hash).any(part));
         let place = if whole {
             value!("whole")
         } else {
@@ -84,8 +85,9 @@ pub fn of_form(
         out.add(family!("place"), place);
     }
     // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
-    let small =
-        |word: &Token| word.shape.has(Shape::LOWER) && names::of_hash(word.hash).has(Word::STOP);
+    let small = |word: &Token| {
+        word.shape.has(Shape::LOWER) && name_lists::of_hash(word.hash).has(Word::STOP)
+    };
     let mut headed = false;
     for at in (1..words.len()).filter(|at| small(&words[*at])) {
         let joint = words[at].text(text);
@@ -160,7 +162,7 @@ fn name_pattern(out: &mut Features, words: &[Token]) {
     let mut pattern = [0; 8];
     let mut len = 0;
     for word in words {
-        let known = names::of_hash(word.hash);
+        let known = name_lists::of_hash(word.hash);
         pattern[len] = match (known.has(Word::GIVEN), known.has(Word::SURNAME)) {
             _ if word.end - word.start == 1 => b'i',
             _ if known.has(Word::COMMON_GIVEN) => b'G',

@@ -1,9 +1,9 @@
 //! What the link of a mention says, or the link that labels it.
 
 use super::{Context, Features, Target, fold};
-use crate::extract::address::Shape as Page;
-use crate::extract::model::{Family, Value, family, value};
-use crate::extract::token::{Gap, Token};
+use crate::knowledge::addresses::Shape as Page;
+use crate::knowledge::weights::{Family, Value, family, value};
+use crate::text::token::{Gap, Token};
 
 /// The features of the link that a mention is, stands in, or is labelled by.
 pub fn linked(

@@ -9,11 +9,12 @@
 //! | `place`, `void` | it is a place; it consists of stop words |
 
 use super::Features;
-use crate::extract::cues::Cues;
-use crate::extract::lexicon::names::{self, Word};
-use crate::extract::model::{Value, family, value};
 use crate::extract::spans::is_name_like;
-use crate::extract::token::{Gap, Shape, Token};
+use crate::knowledge::cues::Cues;
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::knowledge::weights::{Value, family, value};
+use crate::text::token::{Gap, Shape, Token};
 
 /// What a form looks like, as the name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +70,7 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
     if !inner || words[..words.len() - 1].iter().any(is_possessive) {
         return Look::Other;
     }
-    let known = names::of_hash(first.hash);
+    let known = name_lists::of_hash(first.hash);
     let given = is_given(known);
     if words.len() == 1 {
         return if given && !first.shape.any(Shape::ALL_CAPS.union(Shape::HANDLE)) {
@@ -79,13 +80,13 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
         };
     }
     let named = |word: &Token| {
-        let known = names::of_hash(word.hash);
+        let known = name_lists::of_hash(word.hash);
         !known.has(Word::STOP) && (!known.has(Word::COMMON) || known.has(Word::SURNAME))
     };
     let rest = words[1..]
         .iter()
         .all(|word| named(word) || is_particle(word.text(text)));
-    let end = names::of_hash(last.hash);
+    let end = name_lists::of_hash(last.hash);
     let initial = first.end - first.start == 1;
     if !rest || is_particle(last.text(text)) || end.has(Word::STOP) {
         Look::Other
@@ -105,7 +106,7 @@ pub(super) fn is_given(known: Word) -> bool {
 }
 
 pub(super) fn is_known_word(word: &Token) -> bool {
-    names::of_hash(word.hash).any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
+    name_lists::of_hash(word.hash).any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
 }
 
 /// Whether a word may be part of a person's name: capitalised, a particle or an initial.
@@ -163,7 +164,7 @@ pub fn is_burdened(words: &[Token], text: &str, cues: &Cues) -> bool {
     let Some((first, rest)) = words.split_first() else {
         return false;
     };
-    let known = names::of_hash(first.hash);
+    let known = name_lists::of_hash(first.hash);
     let foreign = cues.is_role(first)
         || known.any(Word::COMMON.union(Word::STOP)) && !known.has(Word::COMMON_GIVEN);
     let most = if cues.is_role(first) {
@@ -180,10 +181,10 @@ pub fn is_place(words: &[Token], text: &str) -> bool {
         return false;
     };
     if words.len() == 1 {
-        return names::of_hash(last.hash).has(Word::PLACE) && last.shape.has(Shape::CAPITAL);
+        return name_lists::of_hash(last.hash).has(Word::PLACE) && last.shape.has(Shape::CAPITAL);
     }
     let span = &text[words[0].start as usize..last.end as usize];
-    names::of_hash(last.hash).has(Word::PLACE_END) && names::word(span).has(Word::PLACE)
+    name_lists::of_hash(last.hash).has(Word::PLACE_END) && name_lists::word(span).has(Word::PLACE)
 }
 
 /// The features of a form.
@@ -196,7 +197,7 @@ pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
     }
     if words
         .iter()
-        .all(|word| names::of_hash(word.hash).has(Word::STOP))
+        .all(|word| name_lists::of_hash(word.hash).has(Word::STOP))
     {
         out.add(family!("void"), value!("1"));
     }
@@ -236,7 +237,7 @@ pub(super) fn is_network(word: &Token, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::token::words_of;
+    use crate::text::token::words_of;
 
     #[test]
     fn looks_of_names() {

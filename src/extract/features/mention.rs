@@ -2,13 +2,14 @@
 
 use super::links::linked;
 use super::{Context, Features, credit, edition, person, telling};
-use crate::extract::cues::{Cue, Section};
-use crate::extract::lexicon::names::{self, Word};
 use crate::extract::mention::Rule;
-use crate::extract::model::{Value, family, value};
 use crate::extract::spans::{Proposal, is_name_like};
-use crate::extract::token::{Gap, Shape, Token, word_hash};
+use crate::knowledge::cues::{Cue, Section};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::knowledge::weights::{Value, family, value};
 use crate::source::{BlockKind, Style};
+use crate::text::token::{Gap, Shape, Token, word_hash};
 
 /// A tag or a category: what one site calls the one is the other elsewhere.
 const LABEL: Value<'static> = value!("label");
@@ -171,7 +172,7 @@ fn belongs(word: &Token) -> Value<'static> {
         value!("name")
     } else if word.shape.has(Shape::DIGITS) {
         value!("number")
-    } else if names::of_hash(word.hash).has(Word::STOP) {
+    } else if name_lists::of_hash(word.hash).has(Word::STOP) {
         value!("stop")
     } else {
         value!("content")
@@ -316,5 +317,5 @@ fn is_coined(word: &Token) -> bool {
         .union(Word::GIVEN)
         .union(Word::SURNAME)
         .union(Word::PLACE);
-    is_name_like(word) && !names::of_hash(word.hash).any(known)
+    is_name_like(word) && !name_lists::of_hash(word.hash).any(known)
 }

@@ -35,14 +35,15 @@ mod telling;
 pub use form::of_form;
 pub use mention::of_mention;
 
-use super::address::Shape as Page;
-use super::cues::Cues;
-use super::lexicon::names::{self, Word};
-use super::lexicon::{EntryId, Lexicon};
-use super::model::{Family, Feature, Model, Scores, Sum, Value, family, value};
 use super::reading::Reading;
 use super::spans::Proposal;
-use super::token::Token;
+use crate::knowledge::addresses::Shape as Page;
+use crate::knowledge::cues::Cues;
+use crate::knowledge::lexicon::{EntryId, Lexicon};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::knowledge::weights::{Family, Feature, Model, Scores, Sum, Value, family, value};
+use crate::text::token::Token;
 use crate::vocabulary::Kind;
 
 /// The features of one candidate, as the sum of their weights: what has no weight says nothing.
@@ -163,7 +164,7 @@ pub fn verdict(entries: &[u32], words: usize, lexicon: &Lexicon) -> Value<'stati
 
 /// Whether a word is a common English one.
 pub fn is_common(word: &Token) -> bool {
-    names::of_hash(word.hash).any(Word::COMMON.union(Word::STOP))
+    name_lists::of_hash(word.hash).any(Word::COMMON.union(Word::STOP))
 }
 
 /// A link, as far as features need it.

@@ -18,12 +18,12 @@ use super::look::{
     LONGEST, Look, is_given, is_known_word, is_network, is_possessive, is_title, look,
 };
 use super::{Context, Features, fold};
-use crate::extract::address::Shape as Page;
-use crate::extract::cues::Cues;
-use crate::extract::lexicon::names;
-use crate::extract::model::{Value, family, value};
 use crate::extract::spans::Proposal;
-use crate::extract::token::{Gap, Shape, Token};
+use crate::knowledge::addresses::Shape as Page;
+use crate::knowledge::cues::Cues;
+use crate::knowledge::name_lists;
+use crate::knowledge::weights::{Value, family, value};
+use crate::text::token::{Gap, Shape, Token};
 
 /// How many names of a list are passed on the way to what stands before it.
 const LIST: usize = 6;
@@ -145,7 +145,7 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
             && !cues.is_role(left)
             && !is_title(left.text(text))
             && !left.shape.has(Shape::ALL_CAPS);
-        if part && is_given(names::of_hash(left.hash)) {
+        if part && is_given(name_lists::of_hash(left.hash)) {
             out.pair(family!("cut"), value!("left"), own.value());
         }
     }

@@ -2,10 +2,11 @@
 //! library", and dates and places beside it.
 
 use super::{Context, Features};
-use crate::extract::lexicon::names::{self, Word};
-use crate::extract::model::{Value, family, value};
 use crate::extract::spans::is_name_like;
-use crate::extract::token::{Gap, Token};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::knowledge::weights::{Value, family, value};
+use crate::text::token::{Gap, Token};
 use crate::vocabulary::Kind;
 
 /// What the words around a name say of its kind.
@@ -52,7 +53,7 @@ pub fn of_mention(
         // "RustConf in Portland"
         let place = words.get(last + 2).is_some_and(|word| {
             let part = Word::PLACE.union(Word::PLACE_OPENING);
-            is_name_like(word) && names::of_hash(word.hash).any(part)
+            is_name_like(word) && name_lists::of_hash(word.hash).any(part)
         });
         if place && next.text(context.reading.document.text.buffer()) == "in" {
             out.add(family!("where"), case);
@@ -114,7 +115,7 @@ fn definition(context: &Context, words: &[Token], next: usize) -> Option<Kind> {
     let noun = words[from..]
         .iter()
         .take(6)
-        .take_while(|word| word.gap.joins() && !names::of_hash(word.hash).has(Word::STOP))
+        .take_while(|word| word.gap.joins() && !name_lists::of_hash(word.hash).has(Word::STOP))
         .last()?;
     context.cues.noun(noun)
 }

@@ -2,12 +2,12 @@
 //! code, strong and emphasised text.
 
 use super::{Entries, NAME, Proposal, Proposals};
-use crate::extract::cues::Cues;
-use crate::extract::lexicon::Lexicon;
 use crate::extract::mention::Rule;
 use crate::extract::reading::Reading;
-use crate::extract::token::{Gap, Token};
+use crate::knowledge::cues::Cues;
+use crate::knowledge::lexicon::Lexicon;
 use crate::source::{BlockKind, Style};
+use crate::text::token::{Gap, Token};
 
 const STRESS: u8 = Style::STRONG | Style::EMPHASIS | Style::CODE;
 

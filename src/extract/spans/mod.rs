@@ -8,11 +8,12 @@
 mod marks;
 mod words;
 
-use super::Knowledge;
-use super::lexicon::names::{self, Word};
 use super::mention::Rule;
 use super::reading::Reading;
-use super::token::{Shape, Token};
+use crate::knowledge::Knowledge;
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::text::token::{Shape, Token};
 use marks::{lines, marked, matches, whole_labels};
 use words::{capitals, nicknamed, phrases, years};
 
@@ -176,5 +177,5 @@ pub fn is_name_like(word: &Token) -> bool {
 }
 
 fn is_stop(word: &Token) -> bool {
-    names::of_hash(word.hash).has(Word::STOP)
+    name_lists::of_hash(word.hash).has(Word::STOP)
 }

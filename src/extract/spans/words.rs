@@ -3,10 +3,11 @@
 
 use super::{NAME, Proposals, is_name_like, is_stop};
 use crate::extract::features::is_common;
-use crate::extract::lexicon::names::{self, Word};
 use crate::extract::mention::Rule;
 use crate::extract::reading::Reading;
-use crate::extract::token::{Gap, Shape, Token};
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::text::token::{Gap, Shape, Token};
 
 /// The longest sequence of content words that is proposed.
 const PHRASE: usize = 4;
@@ -173,8 +174,8 @@ pub(super) fn nicknamed(words: &[Token], out: &mut Proposals) {
             word.shape.any(Shape::CAPITAL.union(Shape::MIXED))
                 && !word.shape.any(Shape::ALL_CAPS.union(Shape::POSSESSIVE))
         });
-        let given = |word: &Token| names::of_hash(word.hash).has(Word::GIVEN);
-        if marked && proper && given(before) && !names::of_hash(after.hash).has(Word::STOP) {
+        let given = |word: &Token| name_lists::of_hash(word.hash).has(Word::GIVEN);
+        if marked && proper && given(before) && !name_lists::of_hash(after.hash).has(Word::STOP) {
             out.add(words, at, at + 2, Rule::Capitals);
         }
     }

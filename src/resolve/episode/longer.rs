@@ -2,7 +2,7 @@
 //! "Next '19" beside "Google Cloud Next '19", "Firefox browser" beside "Firefox".
 
 use super::Episode;
-use crate::extract::lexicon::names;
+use crate::knowledge::name_lists;
 use crate::resolve::entity::{EpisodeEntity, Form, Identity};
 use crate::vocabulary::Kind;
 
@@ -24,7 +24,9 @@ impl Episode<'_, '_> {
         let ends = |long: &str, short: &str| {
             let rest = long.strip_suffix(short);
             // "See you at RustConf" is no name of an edition.
-            rest.is_some_and(|rest| rest.ends_with(' ') && !rest.split(' ').any(names::is_stop))
+            rest.is_some_and(|rest| {
+                rest.ends_with(' ') && !rest.split(' ').any(name_lists::is_stop)
+            })
         };
         for short in &events {
             let longer = || events.iter().filter(|long| ends(&long.key, &short.key));

@@ -1,14 +1,15 @@
 //! The people of an episode become entities. Also which names a transcript may have misspelled.
 
 use super::Episode;
-use crate::extract::address::Shape;
 use crate::extract::features::fold;
-use crate::extract::lexicon::names;
-use crate::extract::{Candidate, Mentions, key};
+use crate::extract::{Candidate, Mentions};
+use crate::knowledge::addresses::Shape;
+use crate::knowledge::name_lists;
 use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
 use crate::resolve::people::{self, NamedCandidate, Person};
 use crate::resolve::resolver::Judged;
 use crate::resolve::summary::ShowCount;
+use crate::text::name_key::key;
 use crate::vocabulary::{Kind, Place, Places};
 
 /// How sure it is that a name heard is the one of the notes that it sounds like.
@@ -113,7 +114,7 @@ impl Episode<'_, '_> {
         spoken
             && name
             && candidate.entries.is_empty()
-            && !names::is_common(&candidate.form)
+            && !name_lists::is_common(&candidate.form)
             && self
                 .resolver
                 .summary

@@ -1,9 +1,10 @@
 //! The sponsors that the front matter of an episode names.
 
 use super::Episode;
+use crate::extract::Rule;
 use crate::extract::features::fold;
-use crate::extract::{Rule, key};
 use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
+use crate::text::name_key::key;
 use crate::vocabulary::{Kind, Place, Places};
 
 impl Episode<'_, '_> {

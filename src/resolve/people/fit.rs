@@ -1,7 +1,7 @@
 //! How one name fits another: as the same, a longer or shorter form, a part of it, an account name.
 
 use super::words::{equal, fold, words};
-use crate::extract::lexicon::names;
+use crate::knowledge::name_lists;
 
 /// How well a form fits a person's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,9 +78,9 @@ impl<'n> Name<'n> {
             (name_first, form)
         };
         if full.len() < 2 {
-            return names::same_given(single, full[0]).then_some(Fit::Given);
+            return name_lists::same_given(single, full[0]).then_some(Fit::Given);
         }
-        if names::same_given(single, full[0]) || shortens(single, full[0], 4) {
+        if name_lists::same_given(single, full[0]) || shortens(single, full[0], 4) {
             return Some(Fit::Given);
         }
         if full[1..].iter().any(|word| equal(word, single)) && single.chars().count() > 2 {
@@ -97,7 +97,7 @@ fn is_variant(one: &[&str], other: &[&str]) -> bool {
         a.chars().count() == 1 && b.to_lowercase().starts_with(&a.to_lowercase())
     };
     let same_surname = equal(one[one.len() - 1], other[other.len() - 1]);
-    let given = names::same_given(one[0], other[0])
+    let given = name_lists::same_given(one[0], other[0])
         || initial(one[0], other[0])
         || initial(other[0], one[0])
         || same_surname && (shortens(one[0], other[0], 3) || shortens(other[0], one[0], 3));

@@ -3,7 +3,7 @@
 use super::fit::{Fit, Name, shortens};
 use super::words::{fold, words};
 use super::{Cast, Person};
-use crate::extract::lexicon::names;
+use crate::knowledge::name_lists;
 use crate::resolve::sound::Ear;
 use crate::resolve::summary::is_full_name;
 use crate::vocabulary::Place;
@@ -32,7 +32,7 @@ impl Cast<'_> {
 
     /// The people whose short name on the site begins with a given name: "Erin" is "erindavies".
     pub(super) fn begun(&self, form: &str) -> Vec<(usize, Fit)> {
-        let given = names::is_given(form) && form.chars().count() > 2;
+        let given = name_lists::is_given(form) && form.chars().count() > 2;
         let begins = |person: &Person| {
             let slug = fold(&person.name);
             given && person.slug && slug.len() > form.len() + 1 && shortens(form, &slug, 3)

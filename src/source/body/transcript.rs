@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 use super::shortcode::FILLER;
-use crate::source::clock::clock;
+use crate::text::timestamp::clock;
 
 /// A speaker label at the start of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

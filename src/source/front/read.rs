@@ -7,10 +7,10 @@ use super::fields::{Field, Fields};
 use super::value::{Node, Value};
 use super::when;
 use crate::source::body::{self, Content, Part};
-use crate::source::clock::clock;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::people::People;
 use crate::source::text::Span;
+use crate::text::timestamp::clock;
 use crate::vocabulary::Place;
 
 /// Texts that stand in the file in encoded form only, to be appended to its buffer.

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, fmt::strtime};
 
-use crate::source::clock::clock;
+use crate::text::timestamp::clock;
 
 /// An ISO 8601 date or date-time. What gives only a day stays a day.
 pub(crate) fn date(text: &str) -> Option<String> {

@@ -2,8 +2,8 @@
 
 use super::super::transcript;
 use super::{Open, Part, Reader};
-use crate::source::clock::clock;
 use crate::source::document::{Block, BlockKind};
+use crate::text::timestamp::clock;
 use crate::vocabulary::Place;
 
 impl<'a> Reader<'a> {

@@ -1,0 +1,196 @@
+//! Entities that most episodes of a show are linked to although they are probably none: what a
+//! site repeats in every page, common words, labels.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{EntityId, Evidence, KnowledgeGraph, Node};
+use crate::knowledge::lexicon::Lexicon;
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::Word;
+use crate::vocabulary::{Kind, Relation};
+
+/// Shows with fewer episodes have no hubs.
+const FEWEST: u32 = 5;
+
+/// An entity that is linked to most episodes of a show, and the reason to doubt it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoubtfulHub<'g> {
+    /// The entity.
+    pub node: &'g Node,
+    /// The show.
+    pub show: &'g Node,
+    /// How many of its episodes name the entity.
+    pub linked: u32,
+    /// How many episodes it has.
+    pub episodes: u32,
+    /// Why it is doubted.
+    pub doubt: &'static str,
+    /// Where one of them names it.
+    pub evidence: &'g Evidence,
+}
+
+/// The entities that more than half of the episodes of a show mention, and that are probably none;
+/// those with most episodes first.
+pub fn doubtful_hubs<'g>(graph: &'g KnowledgeGraph, lexicon: &Lexicon) -> Vec<DoubtfulHub<'g>> {
+    struct Count<'g> {
+        linked: u32,
+        confidence: f64,
+        evidence: &'g Evidence,
+    }
+    let mut episodes: BTreeMap<&EntityId, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<(&EntityId, &EntityId), Count> = BTreeMap::new();
+    for episode in graph.nodes_of(Kind::Episode) {
+        let edges = graph.edges_from(&episode.id);
+        let show = edges
+            .iter()
+            .find(|view| view.edge.relation == Relation::PartOfShow);
+        let Some(show) = show.map(|view| &view.to.id) else {
+            continue;
+        };
+        *episodes.entry(show).or_default() += 1;
+        // Who hosts, is a guest or pays is stated, and no matter of doubt.
+        for view in edges.iter().filter(|view| {
+            view.to.kind.is_entity()
+                && matches!(view.edge.relation, Relation::Mentions | Relation::About)
+        }) {
+            let count = counts.entry((show, &view.to.id)).or_insert(Count {
+                linked: 0,
+                confidence: 0.0,
+                evidence: &view.edge.evidence,
+            });
+            count.linked += 1;
+            count.confidence += view.edge.confidence;
+        }
+    }
+    let mut hubs: Vec<DoubtfulHub> = counts
+        .into_iter()
+        .filter_map(|((show, entity), count)| {
+            let total = episodes[show];
+            let (node, show) = (graph.node(entity)?, graph.node(show)?);
+            let most = total >= FEWEST && count.linked * 2 > total;
+            let own = node.label.eq_ignore_ascii_case(&show.label);
+            let doubt = doubt(node, count.confidence / f64::from(count.linked), lexicon)
+                .filter(|_| most && !own)?;
+            Some(DoubtfulHub {
+                node,
+                show,
+                linked: count.linked,
+                episodes: total,
+                doubt,
+                evidence: count.evidence,
+            })
+        })
+        .collect();
+    hubs.sort_by(|a, b| {
+        b.linked
+            .cmp(&a.linked)
+            .then_with(|| a.node.id.cmp(&b.node.id))
+    });
+    hubs
+}
+
+/// Why an entity is doubted, if it is.
+fn doubt(node: &Node, confidence: f64, lexicon: &Lexicon) -> Option<&'static str> {
+    let sure = lexicon
+        .find(&node.label)
+        .iter()
+        .any(|id| !lexicon.entry(*id).ambiguous);
+    if sure {
+        return None;
+    }
+    let plain = |word: &str| name_lists::word(word).any(Word::COMMON.union(Word::STOP));
+    let mut words = node.label.split_whitespace();
+    if node.kind != Kind::Person && words.all(|word| plain(word.trim_matches(':'))) {
+        return Some("a common word");
+    }
+    if node.label.ends_with(':') {
+        return Some("a label");
+    }
+    (confidence < 0.6).then_some("found with little confidence")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{Detail, Edge};
+    use crate::vocabulary::{Basis, Places};
+
+    fn node(kind: Kind, slug: &str, label: &str) -> Node {
+        Node {
+            id: EntityId::new(kind, slug),
+            kind,
+            label: label.into(),
+            iri: format!("https://showgraph.example/{kind}/{slug}"),
+            aliases: Vec::new(),
+            same_as: Vec::new(),
+            description: None,
+            episodes: 0,
+            mentions: 0,
+            weight: 1.0,
+            topic: None,
+            detail: Detail::None,
+        }
+    }
+
+    #[test]
+    fn common_words_and_weak_names_of_most_episodes_are_doubted() {
+        let mut nodes = vec![
+            node(Kind::Show, "night", "Night Harbor"),
+            node(Kind::Concept, "people", "people"),
+            node(Kind::Concept, "question", "question"),
+            node(Kind::Product, "zorble", "Zorble"),
+            node(Kind::Product, "kubernetes", "Kubernetes"),
+            node(Kind::Organization, "quillworks", "Quillworks"),
+            node(Kind::Person, "mara-finch", "Mara Finch"),
+            node(Kind::Organization, "night-harbor", "Night Harbor"),
+        ];
+        let mut edges = Vec::new();
+        for episode in 0..6 {
+            let own = node(Kind::Episode, &episode.to_string(), "An episode");
+            // Entity, how sure, and in how many of six episodes.
+            let ties = [
+                ("show:night", Relation::PartOfShow, 1.0, 6),
+                ("concept:people", Relation::Mentions, 0.9, 6),
+                ("concept:question", Relation::Mentions, 0.9, 3),
+                ("product:zorble", Relation::Mentions, 0.5, 5),
+                ("product:kubernetes", Relation::Mentions, 0.5, 6),
+                ("organization:quillworks", Relation::About, 0.9, 6),
+                ("person:mara-finch", Relation::HostedBy, 0.5, 6),
+                ("organization:night-harbor", Relation::Mentions, 0.5, 6),
+            ];
+            for (to, relation, confidence, _) in
+                ties.into_iter().filter(|(.., most)| episode < *most)
+            {
+                let edge = Edge {
+                    id: format!("{relation}.{episode}.{to}"),
+                    relation,
+                    weight: 1.0,
+                    confidence,
+                    count: 1,
+                    places: Places::default(),
+                    evidence: Evidence::default(),
+                    rule: "capitals".into(),
+                    basis: Basis::Inferred,
+                    href: None,
+                    text: None,
+                    role: None,
+                };
+                edges.push((own.id.clone(), to.into(), edge));
+            }
+            nodes.push(own);
+        }
+        let base = "https://showgraph.example/";
+        let graph = KnowledgeGraph::from_parts(base, nodes, edges).unwrap();
+        let hubs: Vec<_> = doubtful_hubs(&graph, Lexicon::embedded())
+            .into_iter()
+            .map(|hub| (hub.node.label.as_str(), hub.linked, hub.doubt))
+            .collect();
+        assert_eq!(
+            hubs,
+            [
+                ("people", 6, "a common word"),
+                ("Zorble", 5, "found with little confidence"),
+            ]
+        );
+    }
+}

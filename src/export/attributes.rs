@@ -1,0 +1,256 @@
+//! The attributes of nodes and edges, by name and type: one table for every format that has them
+//! (GraphML, JSON, GEXF, Cytoscape JSON, CSV) and for the reader of saved graphs.
+
+use super::style;
+use crate::graph::{Detail, EdgeView, Node};
+use crate::vocabulary::Places;
+
+/// The type of an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Text. Lists are text too: a JSON array of strings.
+    String,
+    /// A whole number of 32 bits.
+    Int,
+    /// A whole number of 64 bits.
+    Long,
+    /// A floating-point number.
+    Double,
+}
+
+/// The value of an attribute.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'a> {
+    /// Text.
+    Text(&'a str),
+    /// A list of texts.
+    List(&'a [String]),
+    /// The parts of a document, a list too.
+    Places(Places),
+    /// A whole number.
+    Int(i64),
+    /// A floating-point number; always finite.
+    Double(f64),
+}
+
+macro_rules! attributes {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal $type:ident,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the table in the design document says what each one means")]
+        pub enum $name { $($variant,)+ }
+
+        impl $name {
+            /// Every attribute, in the order in which they are written.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name as it stands in files.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// The type.
+            pub const fn value_type(self) -> Type {
+                match self { $(Self::$variant => Type::$type,)+ }
+            }
+        }
+    };
+}
+
+attributes! {
+    /// An attribute of a node.
+    NodeAttribute {
+        Kind = "kind" String,
+        Label = "label" String,
+        Name = "name" String,
+        Iri = "iri" String,
+        Aliases = "aliases" String,
+        SameAs = "same_as" String,
+        Description = "description" String,
+        Episodes = "episodes" Int,
+        Mentions = "mentions" Int,
+        Weight = "weight" Double,
+        Topic = "topic" String,
+        Source = "source" String,
+        Number = "number" Long,
+        Date = "date" String,
+        Duration = "duration" Int,
+        Url = "url" String,
+        Category = "category" String,
+        Size = "size" Double,
+        Red = "r" Int,
+        Green = "g" Int,
+        Blue = "b" Int,
+    }
+}
+
+attributes! {
+    /// An attribute of an edge.
+    EdgeAttribute {
+        EdgeId = "edge_id" String,
+        Relation = "relation" String,
+        Label = "label" String,
+        Interaction = "interaction" String,
+        Weight = "weight" Double,
+        Confidence = "confidence" Double,
+        Count = "count" Int,
+        Where = "where" String,
+        Source = "source" String,
+        Line = "line" Int,
+        Column = "column" Int,
+        Quote = "quote" String,
+        Seconds = "seconds" Int,
+        Rule = "rule" String,
+        Basis = "basis" String,
+        Href = "href" String,
+        Text = "text" String,
+        Role = "role" String,
+    }
+}
+
+/// Visits the attributes that a node has, in the order of [`NodeAttribute::ALL`]. What is not known
+/// is left out.
+#[inline]
+pub fn node_attributes<'a>(node: &'a Node, mut visit: impl FnMut(NodeAttribute, Value<'a>)) {
+    use NodeAttribute as A;
+    visit(A::Kind, Value::Text(node.kind.as_str()));
+    visit(A::Label, Value::Text(&node.label));
+    visit(A::Name, Value::Text(&node.label));
+    visit(A::Iri, Value::Text(&node.iri));
+    if !node.aliases.is_empty() {
+        visit(A::Aliases, Value::List(&node.aliases));
+    }
+    if !node.same_as.is_empty() {
+        visit(A::SameAs, Value::List(&node.same_as));
+    }
+    if let Some(description) = &node.description {
+        visit(A::Description, Value::Text(description));
+    }
+    if node.kind.counts_episodes() {
+        visit(A::Episodes, Value::Int(node.episodes.into()));
+        visit(A::Mentions, Value::Int(node.mentions.into()));
+    }
+    visit(A::Weight, Value::Double(finite(node.weight)));
+    if let Some(topic) = &node.topic {
+        visit(A::Topic, Value::Text(topic));
+    }
+    match &node.detail {
+        Detail::Episode {
+            source,
+            number,
+            date,
+            duration,
+        } => {
+            visit(A::Source, Value::Text(source));
+            if let Some(number) = number {
+                visit(A::Number, Value::Int(*number));
+            }
+            if let Some(date) = date {
+                visit(A::Date, Value::Text(date));
+            }
+            if let Some(duration) = duration {
+                visit(A::Duration, Value::Int((*duration).into()));
+            }
+        }
+        Detail::Url { url, category } => {
+            visit(A::Url, Value::Text(url));
+            visit(A::Category, Value::Text(category.as_str()));
+        }
+        Detail::None => {}
+    }
+    visit(A::Size, Value::Double(style::size(node)));
+    let [red, green, blue] = style::colour(node.kind);
+    visit(A::Red, Value::Int(red.into()));
+    visit(A::Green, Value::Int(green.into()));
+    visit(A::Blue, Value::Int(blue.into()));
+}
+
+/// Visits the attributes that an edge has, in the order of [`EdgeAttribute::ALL`]. What is not known
+/// is left out.
+#[inline]
+pub fn edge_attributes<'a>(view: EdgeView<'a>, mut visit: impl FnMut(EdgeAttribute, Value<'a>)) {
+    use EdgeAttribute as A;
+    let edge = view.edge;
+    let evidence = &edge.evidence;
+    visit(A::EdgeId, Value::Text(&edge.id));
+    for name in [A::Relation, A::Label, A::Interaction] {
+        visit(name, Value::Text(edge.relation.as_str()));
+    }
+    visit(A::Weight, Value::Double(finite(edge.weight)));
+    visit(A::Confidence, Value::Double(finite(edge.confidence)));
+    visit(A::Count, Value::Int(edge.count.into()));
+    if !edge.places.is_empty() {
+        visit(A::Where, Value::Places(edge.places));
+    }
+    if !evidence.source.is_empty() {
+        visit(A::Source, Value::Text(&evidence.source));
+    }
+    if evidence.line > 0 {
+        visit(A::Line, Value::Int(evidence.line.into()));
+    }
+    if evidence.column > 0 {
+        visit(A::Column, Value::Int(evidence.column.into()));
+    }
+    if !evidence.quote.is_empty() {
+        visit(A::Quote, Value::Text(&evidence.quote));
+    }
+    if let Some(seconds) = evidence.seconds {
+        visit(A::Seconds, Value::Int(seconds.into()));
+    }
+    if !edge.rule.is_empty() {
+        visit(A::Rule, Value::Text(&edge.rule));
+    }
+    visit(A::Basis, Value::Text(edge.basis.as_str()));
+    for (name, text) in [
+        (A::Href, &edge.href),
+        (A::Text, &edge.text),
+        (A::Role, &edge.role),
+    ] {
+        if let Some(text) = text {
+            visit(name, Value::Text(text));
+        }
+    }
+}
+
+/// No format has a way to write infinity that all its readers take.
+pub(crate) fn finite(number: f64) -> f64 {
+    if number.is_finite() { number } else { 0.0 }
+}
+
+impl Value<'_> {
+    /// Appends the value as text: lists as a JSON array, numbers in their shortest form.
+    pub fn push_to(self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
+            Self::Double(number) => out.push_str(ryu::Buffer::new().format_finite(number)),
+            Self::List(_) | Self::Places(_) => {
+                out.push('[');
+                self.for_each_item(|item| {
+                    if !out.ends_with('[') {
+                        out.push(',');
+                    }
+                    let special = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+                    if item.bytes().any(special) {
+                        // Rare enough for the general writer.
+                        out.push_str(&serde_json::Value::from(item).to_string());
+                    } else {
+                        for text in ["\"", item, "\""] {
+                            out.push_str(text);
+                        }
+                    }
+                });
+                out.push(']');
+            }
+        }
+    }
+
+    /// Visits the items of a list; of another value nothing.
+    pub fn for_each_item(&self, mut visit: impl FnMut(&str)) {
+        match self {
+            Self::List(items) => items.iter().for_each(|item| visit(item)),
+            Self::Places(places) => places.iter().for_each(|place| visit(place.as_str())),
+            Self::Text(_) | Self::Int(_) | Self::Double(_) => {}
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! graphology's JSON format: the one that loses nothing, and that the other commands read.
+
+mod read;
+mod write;
+
+pub use read::{parse_graph, read_graph};
+pub use write::Json;
+pub(crate) use write::name;

@@ -1,0 +1,106 @@
+//! JSON in the format of graphology: what graphology and sigma import, and what our own commands
+//! read. One node or edge per line.
+
+use std::io::{self, Write};
+
+use crate::export::Exporter;
+use crate::export::attributes::Value;
+use crate::export::buffer::Buffer;
+use crate::export::phrases::{Phrases, Syntax};
+use crate::graph::KnowledgeGraph;
+use crate::vocabulary::Kind;
+
+/// Writes graphology's JSON.
+#[derive(Debug, Clone, Copy, Default)]
+#[must_use]
+pub struct Json;
+
+impl Json {
+    /// There is one way only.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Exporter for Json {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        let mut out = Buffer::new(out);
+        out.raw("{\"attributes\":{\"name\":");
+        out.json(name(graph));
+        out.raw(",\"base_iri\":");
+        out.json(graph.base_iri());
+        out.raw(concat!(
+            ",\"generator\":\"showgraph ",
+            env!("CARGO_PKG_VERSION"),
+            "\"},\n"
+        ));
+        out.raw("\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n");
+        let phrases = Phrases::<Self>::new();
+        out.raw("\"nodes\":[");
+        for (at, node) in graph.nodes().enumerate() {
+            out.raw(if at == 0 {
+                "\n{\"key\":"
+            } else {
+                ",\n{\"key\":"
+            });
+            out.json(node.id.as_str());
+            out.raw(",\"attributes\":{");
+            phrases.node(&mut out, node);
+            out.raw("}}");
+            out.drain()?;
+        }
+        out.raw("\n],\n\"edges\":[");
+        for (at, view) in graph.edges().enumerate() {
+            out.raw(if at == 0 {
+                "\n{\"key\":"
+            } else {
+                ",\n{\"key\":"
+            });
+            out.json(&view.edge.id);
+            out.raw(",\"source\":");
+            out.json(view.from.id.as_str());
+            out.raw(",\"target\":");
+            out.json(view.to.id.as_str());
+            out.raw(",\"attributes\":{");
+            phrases.edge(&mut out, view);
+            out.raw("}}");
+            out.drain()?;
+        }
+        out.raw("\n]}\n");
+        out.finish()
+    }
+}
+
+/// The name of a graph: that of its show, if it has just one.
+pub(crate) fn name(graph: &KnowledgeGraph) -> &str {
+    let mut shows = graph.nodes_of(Kind::Show);
+    match (shows.next(), shows.next()) {
+        (Some(only), None) => &only.label,
+        _ => "showgraph",
+    }
+}
+
+impl Syntax for Json {
+    fn open_first(out: &mut Buffer<Vec<u8>>, _: &str, name: &str) {
+        for text in ["\"", name, "\":"] {
+            out.raw(text);
+        }
+    }
+
+    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
+        out.raw(",");
+        Self::open_first(out, prefix, name);
+    }
+
+    /// A list is a string that holds a JSON array.
+    fn value<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+        match value {
+            Value::Text(text) => out.json(text),
+            Value::Int(number) => out.int(number),
+            Value::Double(number) => out.double(number),
+            Value::List(_) | Value::Places(_) => {
+                out.composed(|text| value.push_to(text), Buffer::json);
+            }
+        }
+    }
+}

@@ -1,0 +1,473 @@
+//! The words of show notes that say what stands beside them: headings, link labels, roles, cues.
+//!
+//! The words are data (`src/data/cues.toml`); here they are turned into sets of word hashes, so
+//! that a lookup costs no allocation.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::weights::IdentityHasher;
+use crate::text::name_key::key;
+use crate::text::token::{Token, words_of};
+use crate::vocabulary::Kind;
+
+/// What a section is for, as its heading says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    /// Advertisement.
+    Sponsor,
+    /// A transcript.
+    Transcript,
+    /// Who made the episode.
+    Credits,
+    /// Where the makers can be met.
+    Events,
+    /// How to reach the makers.
+    Contact,
+    /// About a person.
+    Biography,
+    /// A list of links.
+    Links,
+    /// Things recommended.
+    Picks,
+    /// News.
+    News,
+    /// What is talked about, often with times.
+    Topics,
+    /// The main conversation.
+    Interview,
+    /// Any other heading.
+    Other,
+    /// No heading above.
+    Top,
+}
+
+impl Section {
+    /// Every one, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Sponsor,
+        Self::Transcript,
+        Self::Credits,
+        Self::Events,
+        Self::Contact,
+        Self::Biography,
+        Self::Links,
+        Self::Picks,
+        Self::News,
+        Self::Topics,
+        Self::Interview,
+        Self::Other,
+        Self::Top,
+    ];
+
+    /// A short name, for features.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sponsor => "sponsor",
+            Self::Transcript => "transcript",
+            Self::Credits => "credits",
+            Self::Events => "events",
+            Self::Contact => "contact",
+            Self::Biography => "biography",
+            Self::Links => "links",
+            Self::Picks => "picks",
+            Self::News => "news",
+            Self::Topics => "topics",
+            Self::Interview => "interview",
+            Self::Other => "other",
+            Self::Top => "top",
+        }
+    }
+}
+
+/// Which side of a cue the person stands on, and what the cue makes of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cue {
+    /// "hosts A": a host follows.
+    HostAfterCue,
+    /// "joined by A": a guest follows.
+    GuestAfterCue,
+    /// "A joins us": a guest stands before.
+    GuestBeforeCue,
+    /// "A talks with": a host stands before.
+    HostBeforeCue,
+    /// "guest host A": a host of this one episode follows.
+    GuestHostAfterCue,
+}
+
+/// On which side of a word a name stands of whose kind the word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The name follows: "speaking at NAME".
+    After,
+    /// The name stands before: "NAME acquires".
+    Before,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    sections: HashMap<Section, Vec<String>>,
+    labels: Words,
+    roles: Words,
+    acts: Words,
+    tasks: Words,
+    cues: CueTable,
+    kinds: BTreeMap<Kind, KindWords>,
+    dates: Words,
+}
+
+/// The words beside names of a kind.
+#[derive(Deserialize)]
+struct KindWords {
+    before: Vec<String>,
+    after: Vec<String>,
+    nouns: Vec<String>,
+    /// Nouns that add nothing to a name of the kind.
+    tails: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct CueTable {
+    host_before: Vec<String>,
+    guest_host_before: Vec<String>,
+    guest_before: Vec<String>,
+    guest_after: Vec<String>,
+    host_after: Vec<String>,
+}
+
+/// Cue phrases by the hashes of their words.
+type Phrases<T> = FxHashMap<Box<[u32]>, Vec<T>>;
+
+/// Words by their hashes, which need no hashing again. Nearly all words that are asked for are not
+/// in a set: a bit for each hash tells so at once.
+#[derive(Default)]
+struct Hashes {
+    bits: Bits,
+    hashes: HashSet<u32, BuildHasherDefault<IdentityHasher>>,
+}
+
+/// One bit for each value of the upper twelve bits of a hash.
+type Bits = [[u64; 32]; 2];
+
+impl Hashes {
+    fn contains(&self, hash: &u32) -> bool {
+        let (half, word, bit) = bit(*hash);
+        self.bits[half][word] & bit != 0 && self.hashes.contains(hash)
+    }
+}
+
+impl Extend<u32> for Hashes {
+    fn extend<I: IntoIterator<Item = u32>>(&mut self, hashes: I) {
+        for hash in hashes {
+            let (half, word, bit) = bit(hash);
+            self.bits[half][word] |= bit;
+            self.hashes.insert(hash);
+        }
+    }
+}
+
+impl FromIterator<u32> for Hashes {
+    fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
+        let mut all = Self::default();
+        all.extend(hashes);
+        all
+    }
+}
+
+/// Where the bit of a hash stands.
+const fn bit(hash: u32) -> (usize, usize, u64) {
+    let at = hash >> 20;
+    ((at >> 11) as usize, (at >> 6 & 31) as usize, 1 << (at & 63))
+}
+
+/// All cue words.
+pub struct Cues {
+    sections: Phrases<Section>,
+    labels: Hashes,
+    roles: Hashes,
+    acts: Hashes,
+    tasks: Hashes,
+    cues: Phrases<Cue>,
+    /// The first and the last words of cues: most words are neither, and need no look-up.
+    opening: Hashes,
+    closing: Hashes,
+    kinds: Phrases<(Side, Kind)>,
+    /// The last word of what stands before names of a kind, the first of what stands behind them.
+    kinds_closing: Hashes,
+    kinds_opening: Hashes,
+    nouns: HashMap<u32, Kind, BuildHasherDefault<IdentityHasher>>,
+    tails: BTreeMap<Kind, HashSet<String>>,
+    dates: Hashes,
+}
+
+/// The longest cue phrase, in words.
+const LONGEST: usize = 4;
+
+impl Cues {
+    /// The words that ship with the crate.
+    ///
+    /// # Panics
+    ///
+    /// Never with the shipped data: a test reads it.
+    pub fn embedded() -> Self {
+        let table: Table = toml::from_str(include_str!("../data/cues.toml")).expect("shipped cues");
+        let mut sections = Phrases::default();
+        for (section, phrases) in &table.sections {
+            for phrase in phrases {
+                sections
+                    .entry(hashes(phrase))
+                    .or_insert_with(Vec::new)
+                    .push(*section);
+            }
+        }
+        let mut cues = Phrases::default();
+        let lists = [
+            (Cue::HostAfterCue, &table.cues.host_before),
+            (Cue::GuestHostAfterCue, &table.cues.guest_host_before),
+            (Cue::GuestAfterCue, &table.cues.guest_before),
+            (Cue::GuestBeforeCue, &table.cues.guest_after),
+            (Cue::HostBeforeCue, &table.cues.host_after),
+        ];
+        for (cue, phrases) in lists {
+            for phrase in phrases {
+                cues.entry(hashes(phrase))
+                    .or_insert_with(Vec::new)
+                    .push(cue);
+            }
+        }
+        let mut kinds: Phrases<(Side, Kind)> = Phrases::default();
+        let mut nouns = HashMap::default();
+        let mut tails = BTreeMap::new();
+        let (mut kinds_closing, mut kinds_opening) = (Hashes::default(), Hashes::default());
+        for (kind, words) in &table.kinds {
+            for (side, phrases) in [(Side::After, &words.before), (Side::Before, &words.after)] {
+                for phrase in phrases {
+                    let phrase = hashes(phrase);
+                    match side {
+                        Side::After => kinds_closing.extend(phrase.last().copied()),
+                        Side::Before => kinds_opening.extend(phrase.first().copied()),
+                    }
+                    kinds.entry(phrase).or_default().push((side, *kind));
+                }
+            }
+            tails.insert(*kind, words.tails.iter().map(|noun| key(noun)).collect());
+            for noun in &words.nouns {
+                if let [noun] = *hashes(noun) {
+                    nouns.insert(noun, *kind);
+                }
+            }
+        }
+        let set = |words: &Words| -> Hashes {
+            words.words.iter().flat_map(|word| hashes(word)).collect()
+        };
+        let mut roles = set(&table.roles);
+        roles.extend(plurals(&table.roles));
+        Self {
+            sections,
+            labels: set(&table.labels),
+            roles,
+            acts: set(&table.acts),
+            tasks: set(&table.tasks),
+            opening: cues
+                .keys()
+                .filter_map(|words| words.first().copied())
+                .collect(),
+            closing: cues
+                .keys()
+                .filter_map(|words| words.last().copied())
+                .collect(),
+            cues,
+            kinds,
+            kinds_closing,
+            kinds_opening,
+            nouns,
+            tails,
+            dates: set(&table.dates),
+        }
+    }
+
+    /// What a heading announces: the earliest class (in the order of [`Section`]) with a phrase in it.
+    pub fn section(&self, heading: &[Token]) -> Section {
+        let mut found = Section::Other;
+        for start in 0..heading.len() {
+            for end in start + 1..=(start + LONGEST).min(heading.len()) {
+                let words: Vec<u32> = heading[start..end].iter().map(|t| t.hash).collect();
+                for section in self.sections.get(words.as_slice()).into_iter().flatten() {
+                    // "about" opens a biography and "about" inside a heading means nothing.
+                    if *section != Section::Biography || start == 0 {
+                        found = found.min(*section);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether words are a label that names nothing itself ("docs", "blog post").
+    pub fn is_label(&self, words: &[Token]) -> bool {
+        !words.is_empty()
+            && words.len() <= 3
+            && words.iter().all(|word| self.labels.contains(&word.hash))
+    }
+
+    /// Whether a word says what a person is.
+    pub fn is_role(&self, word: &Token) -> bool {
+        self.roles.contains(&word.hash)
+    }
+
+    /// Whether a word names what is done for an episode: the last word of a credit's label.
+    pub fn is_task(&self, word: &Token) -> bool {
+        self.tasks.contains(&word.hash)
+    }
+
+    /// Whether a word says what people do: a verb that stands behind names.
+    pub fn is_act(&self, word: &Token) -> bool {
+        self.acts.contains(&word.hash)
+    }
+
+    /// The cues whose phrase ends right before `words[at]`.
+    pub fn before(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
+        let closes = at > 0 && self.closing.contains(&words[at - 1].hash);
+        let longest = if closes { LONGEST.min(at) } else { 0 };
+        (1..=longest).rev().flat_map(move |length| {
+            self.lookup(&words[at - length..at]).filter(|cue| {
+                matches!(
+                    cue,
+                    Cue::HostAfterCue | Cue::GuestAfterCue | Cue::GuestHostAfterCue
+                )
+            })
+        })
+    }
+
+    /// The cues whose phrase begins at `words[at]`.
+    pub fn after(&self, words: &[Token], at: usize) -> impl Iterator<Item = Cue> {
+        let opens = self.opening.contains(&words[at].hash);
+        let longest = if opens {
+            LONGEST.min(words.len() - at)
+        } else {
+            0
+        };
+        (1..=longest).rev().flat_map(move |length| {
+            self.lookup(&words[at..at + length])
+                .filter(|cue| matches!(cue, Cue::GuestBeforeCue | Cue::HostBeforeCue))
+        })
+    }
+
+    fn lookup(&self, words: &[Token]) -> impl Iterator<Item = Cue> {
+        found(&self.cues, words)
+    }
+
+    /// The kinds of names that the words right before `words[at]` announce.
+    pub fn announced(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
+        let closes = at > 0 && self.kinds_closing.contains(&words[at - 1].hash);
+        let longest = if closes { LONGEST.min(at) } else { 0 };
+        (1..=longest)
+            .flat_map(move |length| found(&self.kinds, &words[at - length..at]))
+            .filter(|(side, _)| *side == Side::After)
+            .map(|(_, kind)| kind)
+    }
+
+    /// The kinds of names that the words from `words[at]` on tell of.
+    pub fn told(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
+        let opens = self.kinds_opening.contains(&words[at].hash);
+        let longest = if opens {
+            LONGEST.min(words.len() - at)
+        } else {
+            0
+        };
+        (1..=longest)
+            .flat_map(move |length| found(&self.kinds, &words[at..at + length]))
+            .filter(|(side, _)| *side == Side::Before)
+            .map(|(_, kind)| kind)
+    }
+
+    /// The kind of the things that a noun is a word for ("company", "library").
+    pub fn noun(&self, word: &Token) -> Option<Kind> {
+        self.nouns.get(&word.hash).copied()
+    }
+
+    /// Whether a noun behind a name of a kind says no more than that kind: the last word of a
+    /// [`key()`].
+    pub fn says_kind(&self, noun: &str, kind: Kind) -> bool {
+        self.tails
+            .get(&kind)
+            .is_some_and(|nouns| nouns.contains(noun))
+    }
+
+    /// Whether a word is a month's name.
+    pub fn is_date(&self, word: &Token) -> bool {
+        self.dates.contains(&word.hash)
+    }
+}
+
+fn found<T: Copy>(phrases: &Phrases<T>, words: &[Token]) -> impl Iterator<Item = T> {
+    let mut key = [0; LONGEST];
+    for (slot, word) in key.iter_mut().zip(words) {
+        *slot = word.hash;
+    }
+    let found = phrases.get(&key[..words.len()]);
+    found.into_iter().flatten().copied()
+}
+
+/// "Engineers" for "engineer"; of words with a hyphen, the last one is meant.
+fn plurals(words: &Words) -> impl Iterator<Item = u32> {
+    words.words.iter().filter_map(|word| {
+        let plural = format!("{word}s");
+        hashes(&plural).last().copied()
+    })
+}
+
+fn hashes(phrase: &str) -> Box<[u32]> {
+    words_of(phrase).iter().map(|word| word.hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings() {
+        let cues = Cues::embedded();
+        let cases = [
+            ("Sponsors", Section::Sponsor),
+            ("LogRocket - Sponsor", Section::Sponsor),
+            ("About Carter", Section::Biography),
+            ("All about Rust", Section::Other),
+            ("Episode Links", Section::Links),
+            ("Cool things of the week", Section::Picks),
+            ("Tweet us your tasty treats", Section::Contact),
+            ("Credits", Section::Credits),
+            ("Where can you find us next?", Section::Events),
+            ("Upcoming events", Section::Events),
+        ];
+        for (heading, expected) in cases {
+            assert_eq!(cues.section(&words_of(heading)), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn labels_and_cues() {
+        let cues = Cues::embedded();
+        assert!(cues.is_label(&words_of("blog post")));
+        assert!(!cues.is_label(&words_of("initContainers")));
+        let text = words_of("Ann is joined by Bob");
+        assert!(cues.before(&text, 4).any(|cue| cue == Cue::GuestAfterCue));
+        assert!(cues.after(&text, 1).any(|cue| cue == Cue::HostBeforeCue));
+        let text = words_of("speaking at RustConf in September");
+        let announced: Vec<Kind> = cues.announced(&text, 2).collect();
+        assert_eq!(announced, [Kind::Event]);
+        assert!(cues.is_date(&text[4]));
+        let text = words_of("Example acquires a startup");
+        assert_eq!(cues.told(&text, 1).next(), Some(Kind::Organization));
+        assert_eq!(cues.noun(&text[3]), Some(Kind::Organization));
+    }
+}

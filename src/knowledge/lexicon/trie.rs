@@ -1,0 +1,400 @@
+//! The dictionary: a trie over word hashes, in one open-addressing table.
+//!
+//! An edge leads from a node over a word to a node. All edges lie in one table; a bitmap in front of
+//! it turns most words away without a look at the table. Hashes may collide, so every hit is
+//! verified against the spelling.
+
+use super::entry::{Case, EntryId};
+use crate::text::token::{Shape, Token};
+
+/// One spelling of one entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// The entry.
+    pub entry: EntryId,
+    /// 0: its name; from 1: its aliases in order.
+    pub alias: u16,
+    /// In which letter case it counts.
+    pub case: Case,
+    plural: Plural,
+    start: u32,
+    len: u16,
+}
+
+/// What the text has behind the form's last word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plural {
+    No,
+    S,
+    Es,
+    /// `y` becomes `ies`.
+    Ies,
+}
+
+impl Plural {
+    /// How a regular noun with this ending forms its plural, if it is no plural already.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let mut ending = word.chars().rev().map(|c| c.to_ascii_lowercase());
+        let (last, before) = (ending.next()?, ending.next()?);
+        match last {
+            's' | '+' | '#' => None,
+            'x' | 'z' => Some(Self::Es),
+            'h' if matches!(before, 'c' | 's') => Some(Self::Es),
+            'y' if !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u') => Some(Self::Ies),
+            _ => Some(Self::S),
+        }
+    }
+
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::No => "",
+            Self::S => "s",
+            Self::Es => "es",
+            Self::Ies => "ies",
+        }
+    }
+
+    /// The plural of a word.
+    pub(super) fn apply(self, word: &str) -> String {
+        let stem = word.len() - usize::from(self == Self::Ies);
+        [&word[..stem], self.suffix()].concat()
+    }
+}
+
+/// Forms that one stretch of text fits.
+#[derive(Debug, Clone, Copy)]
+pub struct Match<'s> {
+    /// Index of the first token.
+    pub first: usize,
+    /// Index of the last token.
+    pub last: usize,
+    /// All forms that fit, of one entry or several.
+    pub forms: &'s [Form],
+}
+
+/// A trie that can be searched; texts of forms are ranges of a text held elsewhere.
+#[derive(Debug, Clone)]
+pub(super) struct Trie {
+    edges: Vec<Edge>,
+    /// Which words open a form, by the upper bits of their hashes.
+    opening: Vec<u64>,
+    /// Which edges there are, by their mixed hashes.
+    seen: Vec<u64>,
+    /// Where the forms of each node begin; one more than there are nodes.
+    starts: Vec<u32>,
+    forms: Vec<Form>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Edge {
+    from: u32,
+    word: u32,
+    /// 0: no edge, for no edge leads to the root.
+    to: u32,
+}
+
+const ROOT: u32 = 0;
+/// Bits of the bitmaps: 16 KiB stay in a core's first cache, 128 KiB in its second.
+const OPENING_BITS: u32 = 17;
+const SEEN_BITS: u32 = 20;
+
+const fn bit(bitmap: &[u64], bit: u32) -> bool {
+    bitmap[bit as usize / 64] >> (bit % 64) & 1 != 0
+}
+
+const fn mix(node: u32, word: u32) -> u32 {
+    (node.wrapping_mul(0x9e37_79b9) ^ word).wrapping_mul(0x85eb_ca6b)
+}
+
+/// Collects forms; nodes and edges grow as they come.
+pub(super) struct Builder {
+    edges: Vec<Edge>,
+    used: usize,
+    nodes: u32,
+    forms: Vec<(u32, Form)>,
+}
+
+impl Builder {
+    /// Makes room for about so many edges.
+    pub(super) fn with_capacity(edges: usize) -> Self {
+        Self {
+            edges: vec![Edge::default(); (edges.max(8) * 2).next_power_of_two()],
+            used: 0,
+            nodes: 1,
+            forms: Vec::with_capacity(edges),
+        }
+    }
+
+    /// Adds a form with the hashes of its words; `text` is where its spelling stands.
+    pub(super) fn insert(
+        &mut self,
+        words: impl Iterator<Item = u32>,
+        (entry, alias): (EntryId, u16),
+        (case, plural): (Case, Plural),
+        text: std::ops::Range<usize>,
+    ) {
+        let mut node = ROOT;
+        for word in words {
+            node = self.step(node, word);
+        }
+        let form = Form {
+            entry,
+            alias,
+            case,
+            plural,
+            start: text.start as u32,
+            len: text.len() as u16,
+        };
+        if node != ROOT {
+            self.forms.push((node, form));
+        }
+    }
+
+    fn step(&mut self, from: u32, word: u32) -> u32 {
+        if self.used * 2 > self.edges.len() {
+            self.grow();
+        }
+        let slot = slot(&self.edges, from, word);
+        let edge = &mut self.edges[slot];
+        if edge.to == 0 {
+            *edge = Edge {
+                from,
+                word,
+                to: self.nodes,
+            };
+            self.nodes += 1;
+            self.used += 1;
+        }
+        edge.to
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![Edge::default(); self.edges.len() * 2];
+        for edge in std::mem::replace(&mut self.edges, larger) {
+            if edge.to != 0 {
+                let slot = slot(&self.edges, edge.from, edge.word);
+                self.edges[slot] = edge;
+            }
+        }
+    }
+
+    pub(super) fn finish(self) -> Trie {
+        let mut opening = vec![0; 1 << (OPENING_BITS - 6)];
+        let mut seen = vec![0; 1 << (SEEN_BITS - 6)];
+        for edge in self.edges.iter().filter(|edge| edge.to != 0) {
+            let bit = mix(edge.from, edge.word) >> (32 - SEEN_BITS);
+            seen[bit as usize / 64] |= 1 << (bit % 64);
+            if edge.from == ROOT {
+                let bit = edge.word >> (32 - OPENING_BITS);
+                opening[bit as usize / 64] |= 1 << (bit % 64);
+            }
+        }
+        // A counting sort by node keeps the order of insertion within a node.
+        let mut starts = vec![0; self.nodes as usize + 2];
+        for (node, _) in &self.forms {
+            starts[*node as usize + 2] += 1;
+        }
+        for node in 1..starts.len() {
+            starts[node] += starts[node - 1];
+        }
+        let mut forms = vec![None; self.forms.len()];
+        for (node, form) in &self.forms {
+            let start = &mut starts[*node as usize + 1];
+            forms[*start as usize] = Some(*form);
+            *start += 1;
+        }
+        starts.pop();
+        Trie {
+            edges: self.edges,
+            opening,
+            seen,
+            starts,
+            forms: forms.into_iter().flatten().collect(),
+        }
+    }
+}
+
+/// Where the edge is, or where it would be.
+fn slot(edges: &[Edge], from: u32, word: u32) -> usize {
+    let mask = edges.len() - 1;
+    let mut slot = mix(from, word) as usize & mask;
+    while edges[slot].to != 0 && (edges[slot].from, edges[slot].word) != (from, word) {
+        slot = (slot + 1) & mask;
+    }
+    slot
+}
+
+impl Trie {
+    #[inline]
+    fn next(&self, node: u32, word: u32) -> Option<u32> {
+        if !bit(&self.seen, mix(node, word) >> (32 - SEEN_BITS)) {
+            return None;
+        }
+        let to = self.edges[slot(&self.edges, node, word)].to;
+        (to != 0).then_some(to)
+    }
+
+    fn forms(&self, node: u32) -> &[Form] {
+        let node = node as usize;
+        &self.forms[self.starts[node] as usize..self.starts[node + 1] as usize]
+    }
+
+    /// Every form that the words spell, as written in `text`, whatever their letter case.
+    pub(super) fn get<'t>(&'t self, names: &'t str, text: &'t str, tokens: &[Token]) -> Vec<Form> {
+        let mut node = ROOT;
+        for token in tokens {
+            match self.next(node, token.hash) {
+                Some(next) => node = next,
+                None => return Vec::new(),
+            }
+        }
+        if tokens.is_empty() {
+            return Vec::new();
+        }
+        let (written, owned) = written(text, tokens);
+        let fits = |form: &&Form| {
+            fits(written, form, Case::Any, names)
+                || owned.is_some_and(|owned| fits(owned, form, Case::Any, names))
+        };
+        self.forms(node).iter().filter(fits).copied().collect()
+    }
+
+    /// Finds forms, leftmost and longest first; see [`crate::knowledge::lexicon::Lexicon::scan`].
+    pub(super) fn scan(
+        &self,
+        names: &str,
+        text: &str,
+        tokens: &[Token],
+        mut found: impl FnMut(Match<'_>),
+    ) {
+        let mut fitting = Vec::new();
+        let mut first = 0;
+        while let Some(token) = tokens.get(first) {
+            if !bit(&self.opening, token.hash >> (32 - OPENING_BITS)) {
+                first += 1;
+                continue;
+            }
+            let Some(mut node) = self.next(ROOT, token.hash) else {
+                first += 1;
+                continue;
+            };
+            // The nodes on the way, to fall back from a longer form that does not fit.
+            let mut path = [ROOT; LONGEST];
+            path[0] = node;
+            let mut len = 1;
+            for token in tokens[first + 1..].iter().take(LONGEST - 1) {
+                if !token.gap.joins() {
+                    break;
+                }
+                match self.next(node, token.hash) {
+                    Some(next) => node = next,
+                    None => break,
+                }
+                path[len] = node;
+                len += 1;
+            }
+            fitting.clear();
+            while len > 0 {
+                let forms = self.forms(path[len - 1]);
+                if !forms.is_empty() {
+                    let (written, owned) = written(text, &tokens[first..first + len]);
+                    let fit = |form: &&Form| {
+                        fits(written, form, form.case, names)
+                            || owned.is_some_and(|owned| fits(owned, form, form.case, names))
+                    };
+                    fitting.extend(forms.iter().filter(fit).copied());
+                    if !fitting.is_empty() {
+                        break;
+                    }
+                }
+                len -= 1;
+            }
+            if len > 0 {
+                found(Match {
+                    first,
+                    last: first + len - 1,
+                    forms: &fitting,
+                });
+            }
+            first += len.max(1);
+        }
+    }
+}
+
+/// What the tokens cover, and the same with a final `'s`, which may belong to a name (McDonald's).
+fn written<'t>(text: &'t str, tokens: &[Token]) -> (&'t str, Option<&'t str>) {
+    let (start, last) = (tokens[0].start as usize, tokens[tokens.len() - 1]);
+    let end = last.end as usize;
+    let owned = last.shape.has(Shape::POSSESSIVE).then(|| {
+        let sign = text[end..].chars().next().map_or(0, char::len_utf8);
+        &text[start..end + sign + 1]
+    });
+    (&text[start..end], owned)
+}
+
+/// No form has more words than this.
+pub(super) const LONGEST: usize = 12;
+
+/// Whether the text spells the form, with the same words in the right letter case.
+fn fits(written: &str, form: &Form, case: Case, names: &str) -> bool {
+    let name = &names[form.start as usize..form.start as usize + form.len as usize];
+    // The plain cases, which are nearly all.
+    if form.plural == Plural::No
+        && (written == name || case == Case::Any && written.eq_ignore_ascii_case(name))
+    {
+        return true;
+    }
+    let dropped = usize::from(form.plural == Plural::Ies);
+    let stem = Signs::of(&name[..name.len() - dropped]);
+    let suffix = Signs::of(form.plural.suffix());
+    let mut expected = stem.chain(suffix.map(|(c, _)| (c, false)));
+    for (c, _) in Signs::of(written) {
+        let Some((want, opens)) = expected.next() else {
+            return false;
+        };
+        if c == want {
+            continue;
+        }
+        let strict = match case {
+            Case::Any => false,
+            Case::Capital => opens && want.is_uppercase(),
+            Case::Exact => true,
+        };
+        if strict || !c.to_lowercase().eq(want.to_lowercase()) {
+            return false;
+        }
+    }
+    expected.next().is_none()
+}
+
+/// The characters that tell one name from another, and whether they open a word: letters, digits,
+/// `&`, and `+` or `#` behind a letter. `Pub/Sub` and `pub sub` are spelled the same, `AT&T` and
+/// `at T` are not.
+struct Signs<'t> {
+    chars: std::str::Chars<'t>,
+    inside: bool,
+}
+
+impl<'t> Signs<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            chars: text.chars(),
+            inside: false,
+        }
+    }
+}
+
+impl Iterator for Signs<'_> {
+    type Item = (char, bool);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let c = self.chars.next()?;
+            let was_inside = self.inside;
+            self.inside = c.is_alphanumeric() || was_inside && matches!(c, '+' | '#');
+            if self.inside || c == '&' {
+                return Some((c, !was_inside));
+            }
+        }
+    }
+}

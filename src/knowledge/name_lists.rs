@@ -1,0 +1,199 @@
+//! Words that names are made of, and words that they are not: given names, surnames, nicknames,
+//! places, common English words and stop words.
+//!
+//! The lists lie in `src/data/names`; the build script makes one table of word hashes from them, so
+//! that one look-up tells everything about a word and nothing is built at start-up.
+
+use std::sync::OnceLock;
+
+use crate::text::token::word_hash;
+
+/// What is known of a word: a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word(u16);
+
+impl Word {
+    /// A given name.
+    pub const GIVEN: Self = Self(1);
+    /// One of the commonest given names of the English-speaking world and its neighbours.
+    pub const COMMON_GIVEN: Self = Self(1 << 1);
+    /// A surname.
+    pub const SURNAME: Self = Self(1 << 2);
+    /// A common English word, names and technical terms aside.
+    pub const COMMON: Self = Self(1 << 3);
+    /// A stop word: article, pronoun, preposition, auxiliary.
+    pub const STOP: Self = Self(1 << 4);
+    /// A name that is a word or the name of a product too: Mark, Will, May, Ruby, Jenkins.
+    pub const AMBIGUOUS: Self = Self(1 << 5);
+    /// A place: continent, country, region or city; also of several words with a space between.
+    pub const PLACE: Self = Self(1 << 6);
+    /// The last word of a place's name of several words.
+    pub const PLACE_END: Self = Self(1 << 7);
+    /// A word that opens the names of places: New, San, South.
+    pub const PLACE_OPENING: Self = Self(1 << 8);
+
+    /// Whether all flags of `other` are set.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any flag of `other` is set.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The upper bits of a hash choose the slot, the lower bits are kept above the flags. Together they
+/// are the whole hash, for no word lies far behind its slot (the build script sees to that).
+const SLOT_BITS: u32 = 19;
+const FLAG_BITS: u32 = 9;
+
+/// `u32` numbers, little-endian: the words, 0 where there is none, each in the first free slot from
+/// its own on.
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+
+/// What is known of the word with this hash ([`Token::hash`](crate::text::token::Token::hash)).
+#[inline]
+pub fn of_hash(hash: u32) -> Word {
+    let slot = (hash >> (32 - SLOT_BITS)) as usize;
+    let key = hash << FLAG_BITS >> FLAG_BITS;
+    let (words, _) = TABLE[slot * 4..].as_chunks();
+    for word in words {
+        let word = u32::from_le_bytes(*word);
+        if word == 0 {
+            break;
+        }
+        if word >> FLAG_BITS == key {
+            return Word((word & ((1 << FLAG_BITS) - 1)) as u16);
+        }
+    }
+    Word(0)
+}
+
+/// What is known of a single word, in any letter case.
+pub fn word(word: &str) -> Word {
+    of_hash(word_hash(word))
+}
+
+/// Whether it is a given name.
+pub fn is_given(name: &str) -> bool {
+    word(name).has(Word::GIVEN)
+}
+
+/// Whether it is a surname.
+pub fn is_surname(name: &str) -> bool {
+    word(name).has(Word::SURNAME)
+}
+
+/// Whether it is a common English word.
+pub fn is_common(text: &str) -> bool {
+    word(text).any(Word::COMMON.union(Word::STOP))
+}
+
+/// Whether it is a stop word.
+pub fn is_stop(text: &str) -> bool {
+    word(text).has(Word::STOP)
+}
+
+static NICKNAMES: &str = include_str!("../data/names/nicknames.txt");
+
+/// Whether one given name may stand for the other: Mike and Michael, Bob and Robert, any letter
+/// case. Names that differ only in case are the same.
+///
+/// ```
+/// use showgraph::knowledge::name_lists;
+///
+/// assert!(name_lists::same_given("Mike", "Michael"));
+/// assert!(!name_lists::same_given("Mike", "Mark"));
+/// ```
+pub fn same_given(one: &str, other: &str) -> bool {
+    if one.eq_ignore_ascii_case(other) {
+        return true;
+    }
+    groups_of(one).any(|group| {
+        let mut names = group.split(' ');
+        names.any(|name| name.eq_ignore_ascii_case(other))
+    })
+}
+
+/// The groups that a name belongs to.
+fn groups_of(name: &str) -> impl Iterator<Item = &'static str> {
+    static INDEX: OnceLock<Vec<(u32, &str)>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let names = groups().flat_map(|group| group.split(' ').map(move |name| (name, group)));
+        let mut index: Vec<_> = names
+            .map(|(name, group)| (word_hash(name), group))
+            .collect();
+        index.sort_unstable();
+        index
+    });
+    let hash = word_hash(name);
+    let start = index.partition_point(|(known, _)| *known < hash);
+    index[start..]
+        .iter()
+        .take_while(move |(known, _)| *known == hash)
+        .map(|(_, group)| *group)
+}
+
+/// Groups of given names that stand for each other, the full names first.
+fn groups() -> impl Iterator<Item = &'static str> {
+    NICKNAMES
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words() {
+        let cases = [
+            (
+                "Mark",
+                Word::GIVEN.union(Word::COMMON_GIVEN).union(Word::AMBIGUOUS),
+                Word::STOP,
+            ),
+            ("francesc", Word::GIVEN, Word::COMMON),
+            ("Mandel", Word::SURNAME, Word::COMMON),
+            ("Jenkins", Word::SURNAME.union(Word::AMBIGUOUS), Word::STOP),
+            ("the", Word::STOP, Word::AMBIGUOUS),
+            ("computer", Word::COMMON, Word::STOP),
+            ("McMullen", Word::SURNAME, Word::COMMON),
+            ("Lithuania", Word::PLACE, Word::COMMON),
+            ("South Africa", Word::PLACE, Word::COMMON),
+            ("Chicago", Word::PLACE, Word::STOP),
+            ("xyzzyq", Word::default(), Word(0x1ff)),
+        ];
+        for (text, yes, no) in cases {
+            assert!(word(text).has(yes), "{text}: {:?}", word(text));
+            assert!(!word(text).any(no), "{text}: {:?}", word(text));
+        }
+    }
+
+    #[test]
+    fn nicknames() {
+        for (one, other) in [
+            ("Bob", "Robert"),
+            ("bill", "William"),
+            ("Kate", "Katherine"),
+        ] {
+            assert!(same_given(one, other), "{one} {other}");
+            assert!(same_given(other, one), "{other} {one}");
+        }
+        assert!(!same_given("Bob", "William"));
+    }
+
+    #[test]
+    fn groups_are_of_two_names_at_least() {
+        for group in groups() {
+            assert!(group.split(' ').count() > 1, "{group}");
+        }
+    }
+}

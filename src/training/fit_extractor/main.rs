@@ -1,0 +1,178 @@
+//! Fits the weights of the extractor (`src/data/model.tsv`) to labelled episodes.
+//!
+//!     cargo run --release --example fit_extractor -- GOLD [-o src/data/model.tsv]
+//!     cargo run --release --example fit_extractor -- GOLD --check families   leave one family out
+//!     cargo run --release --example fit_extractor -- GOLD --check episodes   leave a third out
+//!
+//! `--errors COLUMN` lists what was wrong (+), missed (-) or there twice (2) in the notes, with the
+//! features that said so; `--thin` reads all episodes again with a part of the lexicon hidden, as
+//! a show looks whose names nobody has listed.
+//!
+//! GOLD holds folders of notes with their labels: `notes` with `labels`, `notes-only` with
+//! `labels-notes`, `full` with `labels` (see the README there). A family is the part of an episode's
+//! name before the first hyphen.
+//!
+//! Two steps. The first fits the features of a document alone. The second fits what the corpus says
+//! (`resolve::corpus`) on top of scores that the first step gives to documents it has not seen, as
+//! it will be in use. Features of words count only when several shows have them: the weights must
+//! know what names look like, not the names.
+
+mod episode;
+mod gold;
+mod regression;
+mod report;
+mod steps;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use episode::{Episode, SETS, balance, examples, fold};
+use regression::Names;
+use report::{Counts, evaluate, report};
+use showgraph::extract::extract_traced;
+use showgraph::knowledge::Knowledge;
+use showgraph::knowledge::weights::Model;
+use showgraph::{Options, documents, prepare};
+use steps::fitted;
+
+/// How many of a hundred entries of the lexicon are hidden from a second reading, for `--thin`.
+/// Labelled episodes were at hand when the lexicon was written, so it knows more of their names
+/// than of those of new episodes.
+const HIDDEN: usize = 35;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let (mut folder, mut output, mut check, mut errors) = (None, None, None, None);
+    let mut thin = false;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "-o" => output = arguments.next().map(PathBuf::from),
+            "--thin" => thin = true,
+            "--check" => check = arguments.next(),
+            "--errors" => errors = arguments.next(),
+            _ => folder = Some(PathBuf::from(argument)),
+        }
+    }
+    let Some(folder) = folder else {
+        eprintln!(
+            "usage: fit_extractor GOLD [-o FILE] [--check families|episodes [--errors COLUMN|all] [--thin]]"
+        );
+        std::process::exit(2);
+    };
+    if let Err(error) = run(
+        &folder,
+        output.as_deref(),
+        check.as_deref(),
+        errors.as_deref(),
+        thin,
+    ) {
+        eprintln!("fit_extractor: {error}");
+        std::process::exit(2);
+    }
+}
+
+fn run(
+    folder: &Path,
+    output: Option<&Path>,
+    check: Option<&str>,
+    errors: Option<&str>,
+    see_thin: bool,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let mut names = Names::default();
+    let mut episodes = Vec::new();
+    let mut readers = [Knowledge::embedded(), Knowledge::embedded()];
+    readers[1].lexicon = Arc::new(
+        readers[0]
+            .lexicon
+            .without(|entry| fold(entry.name, 100) < HIDDEN),
+    );
+    let sets = SETS.iter().enumerate();
+    for ((set, (text, labels, notes_only)), thin) in sets
+        .flat_map(|set| [(set, false), (set, true)])
+        .filter(|(_, thin)| see_thin || !thin)
+    {
+        let labels = gold::read(&folder.join(labels))?;
+        let (corpus, _) = prepare(&[folder.join(text)], &Options::default())?;
+        for document in documents(&corpus) {
+            let name = document.source.trim_end_matches(".md").to_owned();
+            let Some(labels) = labels.get(&name) else {
+                continue;
+            };
+            let (mentions, traces) = extract_traced(&document, &readers[usize::from(thin)]);
+            let mut episode = Episode {
+                family: name.split('-').next().unwrap_or_default().to_owned(),
+                name,
+                set,
+                notes_only: *notes_only,
+                thin,
+                mentions,
+                traces,
+                labels: labels.clone(),
+                examples: Vec::new(),
+            };
+            episode.examples = examples(&episode, &mut names);
+            episodes.push(episode);
+        }
+    }
+    balance(&mut episodes);
+    eprintln!(
+        "{} episodes, {} candidates, {} features",
+        episodes.len(),
+        episodes
+            .iter()
+            .map(|episode| episode.examples.len())
+            .sum::<usize>(),
+        names.names.len()
+    );
+    if let Some(check) = check {
+        let part = |episode: &Episode| match check {
+            "families" => episode.family.clone(),
+            _ => format!("third {}", fold(&episode.name, 3)),
+        };
+        let parts: BTreeSet<String> = episodes.iter().map(part).collect();
+        let mut total = Counts::default();
+        for held in &parts {
+            let seen: Vec<bool> = episodes
+                .iter()
+                .map(|episode| part(episode) != *held)
+                .collect();
+            let text = fitted(&mut episodes, &seen, &mut names);
+            learn(&mut readers, &text)?;
+            let counts = evaluate(
+                &mut episodes,
+                &readers,
+                |episode| part(episode) == *held,
+                errors,
+            );
+            for (total, counts) in total.iter_mut().zip(&counts) {
+                for (total, count) in total.iter_mut().zip(counts) {
+                    total.add(count);
+                }
+            }
+            report(held, &counts);
+        }
+        report("all, left out", &total);
+        return Ok(());
+    }
+    let seen = vec![true; episodes.len()];
+    let text = fitted(&mut episodes, &seen, &mut names);
+    learn(&mut readers, &text)?;
+    report(
+        "all, seen",
+        &evaluate(&mut episodes, &readers, |_| true, errors),
+    );
+    match output {
+        Some(path) => std::fs::write(path, text)?,
+        None => eprintln!("{} weights; write them with -o FILE", text.lines().count()),
+    }
+    Ok(())
+}
+
+/// Gives both readers new weights.
+fn learn(readers: &mut [Knowledge; 2], weights: &str) -> Result<(), String> {
+    for reader in readers {
+        reader.model = Arc::new(Model::parse(weights).map_err(|line| format!("line {line}"))?);
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! How well fitted weights do: right, wrong and missed, and why.
+
+use showgraph::knowledge::Knowledge;
+use showgraph::knowledge::weights::{Feature, Model, outcome};
+use showgraph::resolve::Resolver;
+
+use super::episode::{Episode, SETS, hopeful, summaries};
+use super::gold::{self, COLUMNS, Count, norm};
+
+/// What is counted apart: all notes, those of the episodes whose whole files are labelled too, and
+/// these files; then the same, read with the thinned lexicon.
+const PARTS: [&str; 6] = [
+    "notes",
+    "notes of the whole files",
+    "whole files",
+    "notes, thin lexicon",
+    "notes of the whole files, thin lexicon",
+    "whole files, thin lexicon",
+];
+/// Right, wrong and missed of each part, by column.
+pub type Counts = [[Count; COLUMNS.len()]; PARTS.len()];
+
+/// Scores episodes with the fitted model, notes and whole files apart.
+pub fn evaluate(
+    episodes: &mut [Episode],
+    readers: &[Knowledge; 2],
+    pick: impl Fn(&Episode) -> bool,
+    errors: Option<&str>,
+) -> Counts {
+    let model = &readers[0].model;
+    for episode in episodes.iter_mut() {
+        for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
+            let rows = trace
+                .iter()
+                .filter_map(|name| model.row(Feature::named(name)));
+            candidate.scores = model.score(rows);
+        }
+    }
+    let summaries = summaries(episodes, &|_| true);
+    let mut counts = Counts::default();
+    for episode in episodes.iter().filter(|episode| pick(episode)) {
+        let reader = usize::from(episode.thin);
+        let resolver = Resolver::new(&summaries[episode.set][reader], &readers[reader]);
+        let resolved = resolver.episode(&hopeful(&episode.mentions));
+        let mut say = |kind: &str, sign: char, name: &str| {
+            if (errors == Some(kind) || errors == Some("all"))
+                && episode.notes_only
+                && !episode.thin
+            {
+                println!("{} {kind} {sign} {name}", episode.name);
+                explain(episode, model, name);
+            }
+        };
+        let found = gold::score(&resolved, &episode.labels, episode.notes_only, &mut say);
+        let mut add = |part: usize| {
+            for (total, count) in counts[PARTS.len() / 2 * reader + part]
+                .iter_mut()
+                .zip(&found)
+            {
+                total.add(count);
+            }
+        };
+        match (episode.notes_only, SETS[episode.set].1) {
+            (false, _) => add(2),
+            (true, "labels") => (add(0), add(1)).1,
+            (true, _) => add(0),
+        }
+    }
+    counts
+}
+
+/// Prints what the candidate of a name scores, and the features that say most.
+fn explain(episode: &Episode, model: &Model, name: &str) {
+    let wanted = norm(name);
+    for (candidate, trace) in episode.mentions.candidates.iter().zip(&episode.traces) {
+        if norm(&candidate.form) != wanted {
+            continue;
+        }
+        let (kind, probability) = candidate.best();
+        println!("    {} is {kind} with {probability:.2}", candidate.form);
+        let mut said: Vec<(f32, String)> = trace
+            .iter()
+            .filter_map(|name| {
+                let scores = model.score([model.row(Feature::named(name))?]).0;
+                let at = outcome(kind).unwrap_or(0);
+                Some((
+                    scores[at] - scores[0],
+                    format!("{name} {:+.2}", scores[at] - scores[0]),
+                ))
+            })
+            .collect();
+        said.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        let said: Vec<String> = said.into_iter().take(14).map(|(_, text)| text).collect();
+        println!("      {}", said.join("  "));
+    }
+}
+
+pub fn report(title: &str, counts: &Counts) {
+    for (part, counts) in PARTS.iter().zip(counts) {
+        if counts.iter().all(|count| count.must == 0.0) {
+            continue;
+        }
+        println!("{title} ({part})");
+        for (name, count) in COLUMNS.iter().zip(counts) {
+            println!(
+                "  {name:13} P {:.3}  R {:.3}  F1 {:.3}  ({} labelled)",
+                count.precision(),
+                count.recall(),
+                count.f1(),
+                count.must
+            );
+        }
+        let macro_f1 = counts[..5].iter().map(Count::f1).sum::<f64>() / 5.0;
+        println!("  macro F1 {macro_f1:.3}");
+    }
+}

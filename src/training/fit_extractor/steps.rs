@@ -1,0 +1,294 @@
+//! The two steps of fitting, and the thresholds of the kinds.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use showgraph::extract::features::Features;
+use showgraph::knowledge::weights::{Model, OUTCOMES, Scores, outcome};
+use showgraph::resolve::corpus;
+use showgraph::vocabulary::Kind;
+
+use super::episode::{Episode, fold, hopes, summaries};
+use super::regression::{self, Example, Names, Settings, Weights};
+
+/// How the first step is fitted: strongly drawn to the priors, so that a habit of the few labelled
+/// shows does not outweigh what is known of show notes in general.
+const DOCUMENT: Settings = Settings {
+    steps: 60,
+    pull: 12.0,
+};
+/// How the second step is fitted.
+const CORPUS: Settings = Settings {
+    steps: 60,
+    pull: 1.0,
+};
+/// Features whose values are words.
+const LEXICAL: [&str; 8] = [
+    "head=", "headof=", "named=", "first=", "p=", "n=", "suffix=", "joint=",
+];
+/// Features of transcripts, which only one of the labelled families has.
+const SPEECH: [&str; 2] = ["spoken", "rank="];
+/// How much surer than in notes a kind has to be where only a transcript names it: much is said in
+/// passing, and only what matters is wanted.
+const SPOKEN: [f64; OUTCOMES] = [0.0, 0.0, 0.1, 0.1, 0.26, 0.5];
+/// Cuts whose F1 differs by less are equally good.
+const NEARLY: f64 = 0.004;
+/// Which of them is taken, from 0, the surest, to 1, the most generous: products and concepts are
+/// missed by readers more than doubtful ones are in their way.
+const GENEROUS: [f64; OUTCOMES] = [0.5, 0.5, 0.5, 0.8, 0.7, 0.5];
+/// Folds of the first step, for scores of unseen documents.
+const FOLDS: usize = 4;
+
+/// How much a feature is drawn to its prior: how often a name is none at all is for the labels to
+/// say.
+fn pull(name: &str) -> f64 {
+    if name == "bias=1" { 0.05 } else { 1.0 }
+}
+
+/// Which features may have a weight: those of several episodes and families, so far as these can have
+/// them, and of more episodes where a word stands in them.
+fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
+    let mut in_episodes: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); names.names.len()];
+    let mut in_families: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); names.names.len()];
+    for episode in episodes
+        .iter()
+        .zip(seen)
+        .filter(|(_, seen)| **seen)
+        .map(|(episode, _)| episode)
+    {
+        for feature in episode
+            .examples
+            .iter()
+            .flat_map(|example| &example.features)
+        {
+            in_episodes[*feature as usize].insert(&episode.name);
+            in_families[*feature as usize].insert(&episode.family);
+        }
+    }
+    names
+        .names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let word = LEXICAL.iter().any(|family| name.starts_with(family));
+            let enough = if word { 4 } else { 3 };
+            let spoken = SPEECH.iter().any(|family| name.starts_with(family));
+            let families = if spoken { 1 } else { 2 };
+            in_episodes[at].len() >= enough && in_families[at].len() >= families
+        })
+        .collect()
+}
+
+/// The weights that fitting starts with (`priors.tsv`), and which features have one.
+fn priors(names: &mut Names) -> (Weights, Vec<bool>) {
+    let mut rows = Vec::new();
+    for line in include_str!("priors.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let mut cells = line.split('\t');
+        let (Some(name), Some(kind), Some(weight)) = (cells.next(), cells.next(), cells.next())
+        else {
+            panic!("priors.tsv: three columns expected in \"{line}\"");
+        };
+        let at = kind.parse::<Kind>().ok().and_then(outcome).unwrap_or(0);
+        let weight: f64 = weight.parse().expect("the third column is a number");
+        rows.push((names.number(name), at, weight));
+    }
+    let mut weights = vec![[0.0; OUTCOMES]; names.names.len()];
+    let mut known = vec![false; names.names.len()];
+    for (name, at, weight) in rows {
+        weights[name as usize][at] += weight;
+        known[name as usize] = true;
+    }
+    (weights, known)
+}
+
+/// Fits both steps on the episodes that are seen, and writes the weights.
+pub fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String {
+    let (priors, known) = priors(names);
+    let mut allowed = allowed(episodes, seen, names);
+    for (allowed, known) in allowed.iter_mut().zip(known) {
+        *allowed |= known;
+    }
+    let pulls: Vec<f64> = names.names.iter().map(|name| pull(name)).collect();
+    let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode]| -> Weights {
+        let examples: Vec<&Example> = episodes
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| seen[*at] && pick(*at))
+            .flat_map(|(_, episode)| &episode.examples)
+            .filter(|example| example.weight > 0.0)
+            .collect();
+        regression::fit(&examples, &allowed, &priors, &pulls, DOCUMENT)
+    };
+    // An episode and its notes alone are the same episode: they belong to the same fold.
+    let weights = train(&|_| true, episodes);
+    for held in 0..FOLDS {
+        let folds: Vec<usize> = episodes
+            .iter()
+            .map(|episode| fold(&episode.name, FOLDS))
+            .collect();
+        let part = train(&|at| folds[at] != held, episodes);
+        for (at, episode) in episodes.iter_mut().enumerate() {
+            if seen[at] && folds[at] == held {
+                score_candidates(episode, &part, &allowed);
+            }
+        }
+    }
+    let (corpus_names, corpus_weights, thresholds) = second_step(episodes, seen);
+    for (at, episode) in episodes.iter_mut().enumerate() {
+        if !seen[at] {
+            score_candidates(episode, &weights, &allowed);
+        }
+    }
+    let mut text = String::from(
+        "# Weights of the extractor: a feature, and what it adds to none, person, organization, product,\n# concept and event. Made by `cargo run --release --example fit_extractor`.\n",
+    );
+    line(&mut text, "threshold", &thresholds);
+    let mut spoken = thresholds;
+    for (threshold, more) in spoken.iter_mut().zip(SPOKEN) {
+        *threshold = (*threshold + more).min(0.9);
+    }
+    line(&mut text, "threshold_spoken", &spoken);
+    let mut rows: BTreeMap<&str, [f64; OUTCOMES]> = BTreeMap::new();
+    for (at, name) in names
+        .names
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| allowed[*at])
+    {
+        rows.insert(name, weights[at]);
+    }
+    for (at, name) in corpus_names.names.iter().enumerate() {
+        rows.insert(name, corpus_weights[at]);
+    }
+    for (name, row) in rows {
+        if row.iter().any(|weight| weight.abs() >= 0.02) {
+            line(&mut text, name, &row);
+        }
+    }
+    text
+}
+
+fn line(text: &mut String, name: &str, row: &[f64; OUTCOMES]) {
+    text.push_str(name);
+    for weight in row {
+        let _ = write!(text, "\t{:.3}", weight);
+    }
+    text.push('\n');
+}
+
+fn score_candidates(episode: &mut Episode, weights: &Weights, allowed: &[bool]) {
+    for (candidate, example) in episode
+        .mentions
+        .candidates
+        .iter_mut()
+        .zip(&episode.examples)
+    {
+        let scores = regression::scores(example, weights, allowed);
+        candidate.scores = Scores(scores.map(|score| score as f32));
+    }
+}
+
+/// Fits what the corpus says on top of the candidates' scores, and the thresholds of the kinds.
+fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OUTCOMES]) {
+    let summaries = summaries(episodes, &|at| seen[at]);
+    let (nothing, model) = (Default::default(), Model::default());
+    let mut names = Names::default();
+    let mut examples = Vec::new();
+    let mut judged = Vec::new();
+    for (_, episode) in episodes.iter().enumerate().filter(|(at, _)| seen[*at]) {
+        let summary = &summaries[episode.set][usize::from(episode.thin)];
+        let show = summary
+            .shows
+            .get(&episode.mentions.episode.show)
+            .unwrap_or(&nothing);
+        for (candidate, example) in episode.mentions.candidates.iter().zip(&episode.examples) {
+            let mut features = Features::new(&model, true);
+            corpus::features(&mut features, candidate, summary, show);
+            examples.push(Example {
+                features: features
+                    .take_names()
+                    .iter()
+                    .map(|name| names.number(name))
+                    .collect(),
+                offset: candidate.scores.0.map(f64::from),
+                target: example.target,
+                weight: if hopes(candidate) {
+                    example.weight
+                } else {
+                    0.0
+                },
+                must: example.must,
+            });
+            judged.push((episode.notes_only, hopes(candidate)));
+        }
+    }
+    let allowed = vec![true; names.names.len()];
+    let start = vec![[0.0; OUTCOMES]; names.names.len()];
+    let weights = regression::fit(
+        &examples.iter().collect::<Vec<_>>(),
+        &allowed,
+        &start,
+        &vec![1.0; names.names.len()],
+        CORPUS,
+    );
+    let mut thresholds = [0.0; OUTCOMES];
+    for (kind, threshold) in thresholds.iter_mut().enumerate().skip(1) {
+        *threshold = best_threshold(&examples, &judged, &weights, &allowed, kind);
+    }
+    (names, weights, thresholds)
+}
+
+/// The probability that gives the best F1 of a kind on notes; with each example goes whether it is of
+/// notes, and whether it is no hopeless one, which nobody will ask for its probability.
+fn best_threshold(
+    examples: &[Example],
+    judged: &[(bool, bool)],
+    weights: &Weights,
+    allowed: &[bool],
+    kind: usize,
+) -> f64 {
+    let mut asked: Vec<(f64, f64, f64)> = Vec::new();
+    let mut wanted = 0.0;
+    let notes = examples.iter().zip(judged).filter(|(_, (notes, _))| *notes);
+    for (example, (_, hopes)) in notes {
+        let probabilities = regression::predict(example, weights, allowed);
+        let best = (1..OUTCOMES)
+            .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]))
+            .unwrap_or(1);
+        let right = example.target[kind] > 0.0;
+        let must = right && example.must;
+        wanted += f64::from(u8::from(must && example.target[kind] >= 0.7));
+        if best == kind && *hopes {
+            asked.push((
+                probabilities[kind],
+                f64::from(u8::from(right)),
+                f64::from(u8::from(must)),
+            ));
+        }
+    }
+    asked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut right, mut must) = (0.0, 0.0);
+    let mut cuts = Vec::new();
+    for (count, (probability, is_right, is_must)) in asked.iter().enumerate() {
+        right += is_right;
+        must += is_must;
+        let precision = right / (count + 1) as f64;
+        let recall = must / f64::max(wanted, 1.0);
+        cuts.push((
+            2.0 * precision * recall / f64::max(precision + recall, 1e-9),
+            *probability,
+        ));
+    }
+    // Which cut is the best is a matter of luck; which are nearly as good is less so.
+    let best = cuts.iter().map(|(f1, _)| *f1).fold(0.0, f64::max);
+    let good = || cuts.iter().filter(|(f1, _)| *f1 >= best - NEARLY);
+    let (high, low) = (good().next(), good().next_back());
+    let threshold = match (high, low) {
+        (Some((_, high)), Some((_, low))) => high + (low - high) * GENEROUS[kind],
+        _ => 0.5,
+    };
+    threshold.clamp(0.2, 0.8)
+}
