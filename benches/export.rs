@@ -18,7 +18,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use showgraph::export::{Dot, Exporter, GraphMl, Json, JsonLd};
 use showgraph::knowledge::lexicon::Lexicon;
-use showgraph::text::token::{Gap, tokenize};
+use showgraph::text::token::{Separator, tokenize};
 use showgraph::{NoProgress, Options};
 
 /// Each measurement takes so many rounds, and goes on until it has used so much time: the clocks of
@@ -142,7 +142,7 @@ fn scan(corpus: &Path) -> usize {
                     .map(|(_, range)| range.len())
                     .fold(0, usize::wrapping_add);
                 tokens.clear();
-                tokenize(text, 0..text.len(), Gap::Block, tokens);
+                tokenize(text, 0..text.len(), Separator::Block, tokens);
                 lexicon.scan(text, tokens, |found| seen = seen.wrapping_add(found.last));
                 std::hint::black_box(seen);
                 text.len()

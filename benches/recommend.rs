@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use showgraph::analyze::recommend::{Options, Recommender};
 use showgraph::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
-use showgraph::vocabulary::{Basis, Kind, Place, Places, Relation};
+use showgraph::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// Things that an episode names.
 const NAMED: u64 = 60;
@@ -87,7 +87,7 @@ fn edge(at: usize) -> Edge {
         weight: 1.0,
         confidence: 1.0,
         count: 1,
-        places: Places::of(Place::Notes),
+        places: DocumentParts::of(DocumentPart::Notes),
         evidence: Evidence::default(),
         rule: "".into(),
         basis: Basis::Lexicon,

@@ -119,7 +119,7 @@ words! {
 
 words! {
     /// Which part of a document a thing was said in.
-    Place {
+    DocumentPart {
         /// The front matter: title, people, tags, description.
         FrontMatter = "front_matter",
         /// The notes: the body, less the transcript.
@@ -173,21 +173,21 @@ words! {
     }
 }
 
-/// A set of [`Place`]s.
+/// A set of [`DocumentPart`]s.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
 #[serde(transparent)]
-pub struct Places(u8);
+pub struct DocumentParts(u8);
 
-impl Places {
+impl DocumentParts {
     /// The set of one place.
-    pub const fn of(place: Place) -> Self {
+    pub const fn of(place: DocumentPart) -> Self {
         Self(1 << place as u8)
     }
 
     /// Adds a place.
-    pub const fn insert(&mut self, place: Place) {
+    pub const fn insert(&mut self, place: DocumentPart) {
         self.0 |= 1 << place as u8;
     }
 
@@ -198,7 +198,7 @@ impl Places {
     }
 
     /// Whether a place is in the set.
-    pub const fn contains(self, place: Place) -> bool {
+    pub const fn contains(self, place: DocumentPart) -> bool {
         self.0 & (1 << place as u8) != 0
     }
 
@@ -212,9 +212,9 @@ impl Places {
         self.0 == 0
     }
 
-    /// The places, in the order of [`Place::ALL`].
-    pub fn iter(self) -> impl Iterator<Item = Place> {
-        Place::ALL
+    /// The places, in the order of [`DocumentPart::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = DocumentPart> {
+        DocumentPart::ALL
             .iter()
             .copied()
             .filter(move |place| self.contains(*place))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::graph::{EntityId, Evidence, KnowledgeGraph, Node};
 use crate::knowledge::lexicon::Lexicon;
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
+use crate::knowledge::name_lists::WordClass;
 use crate::vocabulary::{Kind, Relation};
 
 /// Shows with fewer episodes have no hubs.
@@ -98,7 +98,7 @@ fn doubt(node: &Node, confidence: f64, lexicon: &Lexicon) -> Option<&'static str
     if sure {
         return None;
     }
-    let plain = |word: &str| name_lists::word(word).any(Word::COMMON.union(Word::STOP));
+    let plain = |word: &str| name_lists::word(word).any(WordClass::COMMON.union(WordClass::STOP));
     let mut words = node.label.split_whitespace();
     if node.kind != Kind::Person && words.all(|word| plain(word.trim_matches(':'))) {
         return Some("a common word");
@@ -113,7 +113,7 @@ fn doubt(node: &Node, confidence: f64, lexicon: &Lexicon) -> Option<&'static str
 mod tests {
     use super::*;
     use crate::graph::{Detail, Edge};
-    use crate::vocabulary::{Basis, Places};
+    use crate::vocabulary::{Basis, DocumentParts};
 
     fn node(kind: Kind, slug: &str, label: &str) -> Node {
         Node {
@@ -167,7 +167,7 @@ mod tests {
                     weight: 1.0,
                     confidence,
                     count: 1,
-                    places: Places::default(),
+                    places: DocumentParts::default(),
                     evidence: Evidence::default(),
                     rule: "capitals".into(),
                     basis: Basis::Inferred,

@@ -13,7 +13,7 @@ use showgraph::extract::{extract_traced, occurrences};
 use showgraph::graph::find_node;
 use showgraph::knowledge::Knowledge;
 use showgraph::resolve::{Explanation, Fate, Resolver, Weighed, explain, names_in, stated};
-use showgraph::source::{Corpus, Document, Input, Reading};
+use showgraph::source::{Corpus, Document, Input, ReadOutcome};
 use showgraph::vocabulary::Kind;
 
 use super::args::Explain;
@@ -52,7 +52,7 @@ pub fn run(args: &Explain, report: &Report) -> Result<Status> {
     let mut out = String::new();
     let mut near = Near::new(&args.name);
     for input in chosen {
-        let Reading::Episode(document) = corpus.read(input) else {
+        let ReadOutcome::Episode(document) = corpus.read(input) else {
             continue;
         };
         let (mentions, features) = extract_traced(&document, &knowledge);
@@ -108,8 +108,8 @@ fn episode<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c Input> {
         return found;
     }
     let numbered = |input: &&Input| match corpus.read(input) {
-        Reading::Episode(document) => document.front.number == number,
-        Reading::LeftOut(_) | Reading::Failed(_) => false,
+        ReadOutcome::Episode(document) => document.front.number == number,
+        ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => false,
     };
     corpus.inputs().iter().filter(numbered).collect()
 }

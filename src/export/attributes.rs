@@ -3,7 +3,7 @@
 
 use super::style;
 use crate::graph::{Detail, EdgeView, Node};
-use crate::vocabulary::Places;
+use crate::vocabulary::DocumentParts;
 
 /// The type of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Value<'a> {
     /// A list of texts.
     List(&'a [String]),
     /// The parts of a document, a list too.
-    Places(Places),
+    Parts(DocumentParts),
     /// A whole number.
     Int(i64),
     /// A floating-point number; always finite.
@@ -180,7 +180,7 @@ pub fn edge_attributes<'a>(view: EdgeView<'a>, mut visit: impl FnMut(EdgeAttribu
     visit(A::Confidence, Value::Double(finite(edge.confidence)));
     visit(A::Count, Value::Int(edge.count.into()));
     if !edge.places.is_empty() {
-        visit(A::Where, Value::Places(edge.places));
+        visit(A::Where, Value::Parts(edge.places));
     }
     if !evidence.source.is_empty() {
         visit(A::Source, Value::Text(&evidence.source));
@@ -224,7 +224,7 @@ impl Value<'_> {
             Self::Text(text) => out.push_str(text),
             Self::Int(number) => out.push_str(itoa::Buffer::new().format(number)),
             Self::Double(number) => out.push_str(ryu::Buffer::new().format_finite(number)),
-            Self::List(_) | Self::Places(_) => {
+            Self::List(_) | Self::Parts(_) => {
                 out.push('[');
                 self.for_each_item(|item| {
                     if !out.ends_with('[') {
@@ -249,7 +249,7 @@ impl Value<'_> {
     pub fn for_each_item(&self, mut visit: impl FnMut(&str)) {
         match self {
             Self::List(items) => items.iter().for_each(|item| visit(item)),
-            Self::Places(places) => places.iter().for_each(|place| visit(place.as_str())),
+            Self::Parts(places) => places.iter().for_each(|place| visit(place.as_str())),
             Self::Text(_) | Self::Int(_) | Self::Double(_) => {}
         }
     }

@@ -76,6 +76,6 @@ fn put<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
         Value::Int(number) => out.int(number),
         Value::Double(number) => out.double(number),
         Value::Text(text) => cell(out, text),
-        Value::List(_) | Value::Places(_) => out.composed(|text| value.push_to(text), cell),
+        Value::List(_) | Value::Parts(_) => out.composed(|text| value.push_to(text), cell),
     }
 }

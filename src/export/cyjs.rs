@@ -71,7 +71,7 @@ fn write<W: Write>(out: &mut Buffer<W>, name: &str, value: Value<'_>) {
     for text in [",\"", name, "\":"] {
         out.raw(text);
     }
-    if !matches!(value, Value::List(_) | Value::Places(_)) {
+    if !matches!(value, Value::List(_) | Value::Parts(_)) {
         return Json::value(out, value);
     }
     out.raw("[");

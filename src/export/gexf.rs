@@ -152,7 +152,7 @@ fn attvalue<W: Write>(out: &mut Buffer<W>, name: &str, value: Value<'_>) {
         Value::Text(text) => out.xml_attribute(text),
         Value::Int(number) => out.int(number),
         Value::Double(number) => out.double(number),
-        Value::List(_) | Value::Places(_) => {
+        Value::List(_) | Value::Parts(_) => {
             out.composed(|text| value.push_to(text), Buffer::xml_attribute);
         }
     }

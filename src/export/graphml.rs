@@ -201,7 +201,7 @@ impl Syntax for GraphMl {
             Value::Text(text) => out.xml(text),
             Value::Int(number) => out.int(number),
             Value::Double(number) => out.double(number),
-            Value::List(_) | Value::Places(_) => {
+            Value::List(_) | Value::Parts(_) => {
                 out.composed(|text| value.push_to(text), Buffer::xml);
             }
         }

@@ -155,7 +155,7 @@ fn put<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
         Value::Int(number) => out.int(number),
         Value::Double(number) => out.double(number),
         Value::Text(text) => cell(out, text),
-        Value::List(_) | Value::Places(_) => {
+        Value::List(_) | Value::Parts(_) => {
             out.raw("\"");
             let mut first = true;
             value.for_each_item(|item| {

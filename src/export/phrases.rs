@@ -9,7 +9,7 @@ use super::attributes::{EdgeAttribute, NodeAttribute, Value, edge_attributes, no
 use super::buffer::Buffer;
 use super::style;
 use crate::graph::{EdgeView, Node};
-use crate::vocabulary::{Basis, Kind, Place, Places, Relation};
+use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// How a format writes an attribute.
 pub(super) trait Syntax {
@@ -70,7 +70,7 @@ impl<S: Syntax> Phrases<S> {
             }),
             places: composed(&sets_of_places(), |out, places| {
                 edge(EdgeAttribute::Where, out);
-                S::value(out, Value::Places(*places));
+                S::value(out, Value::Parts(*places));
             }),
             bases: composed(Basis::ALL, |out, basis| {
                 edge(EdgeAttribute::Basis, out);
@@ -121,11 +121,11 @@ fn composed<T>(items: &[T], write: impl Fn(&mut Buffer<Vec<u8>>, &T)) -> Vec<Str
     items.iter().map(one).collect()
 }
 
-/// Every set of places, by [`Places::number`].
-fn sets_of_places() -> Vec<Places> {
-    let mut sets = vec![Places::default()];
-    for place in Place::ALL {
-        let with = |set: &Places| set.union(Places::of(*place));
+/// Every set of places, by [`DocumentParts::number`].
+fn sets_of_places() -> Vec<DocumentParts> {
+    let mut sets = vec![DocumentParts::default()];
+    for place in DocumentPart::ALL {
+        let with = |set: &DocumentParts| set.union(DocumentParts::of(*place));
         sets.extend(sets.iter().map(with).collect::<Vec<_>>());
     }
     sets

@@ -10,17 +10,17 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::features::look::{Look, look};
-use super::features::{Known, is_common, verdict};
+use super::features::{LexiconSpans, is_common, verdict};
 use super::mention::{Abbreviation, Role, Rule};
 use super::people::{self, Employment, Hint};
-use super::reading::Reading;
+use super::reading::TokenizedDocument;
 use super::spans::{self, Entries, Proposal, Proposals, is_name_like};
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::knowledge::weights::IdentityHasher;
 use crate::source::{BlockKind, Span};
-use crate::text::token::{Gap, Shape, Token};
-use crate::vocabulary::{Place, Places};
+use crate::text::token::{Separator, Token, WordShape};
+use crate::vocabulary::{DocumentPart, DocumentParts};
 
 /// Mentions whose surroundings are looked at, in the notes and in the transcript; further ones are
 /// only counted.
@@ -44,7 +44,7 @@ pub struct Draft {
     pub spoken: u32,
     /// Spoken mentions that do not open a sentence.
     pub spoken_inner: u32,
-    pub places: Places,
+    pub places: DocumentParts,
     pub prominence: f32,
     pub sponsor: bool,
     /// The first and the last of its mentions in the notes.
@@ -73,7 +73,7 @@ pub struct Note {
     /// The most words that one of them has beyond its first.
     pub widest: u32,
     /// What the lexicon knows in it.
-    pub known: Known,
+    pub known: LexiconSpans,
     /// Its words that are dates, in order.
     pub dates: Vec<u32>,
 }
@@ -128,7 +128,7 @@ type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
 
 /// Reads a document block by block.
 pub struct Collector<'a> {
-    reading: &'a Reading<'a>,
+    reading: &'a TokenizedDocument<'a>,
     knowledge: &'a Knowledge,
     by_words: ByHash<u32>,
     /// The proposals of the block at hand, and their drafts.
@@ -138,7 +138,7 @@ pub struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    pub fn new(reading: &'a Reading<'a>, knowledge: &'a Knowledge) -> Self {
+    pub fn new(reading: &'a TokenizedDocument<'a>, knowledge: &'a Knowledge) -> Self {
         Self {
             reading,
             knowledge,
@@ -154,13 +154,13 @@ impl<'a> Collector<'a> {
         let document = self.reading.document;
         for block in 0..document.blocks.len() {
             let words = &self.reading.passages[block].words;
-            if document.blocks[block].place != Place::Transcript && !words.is_empty() {
+            if document.blocks[block].place != DocumentPart::Transcript && !words.is_empty() {
                 self.notes(block);
             }
         }
         let known = self.known_phrases();
         for block in 0..document.blocks.len() {
-            if document.blocks[block].place == Place::Transcript {
+            if document.blocks[block].place == DocumentPart::Transcript {
                 self.transcript(block, &known);
             }
         }
@@ -209,7 +209,7 @@ impl<'a> Collector<'a> {
             let verdict = verdict(entries, proposal.words(), &knowledge.lexicon);
             (proposal, verdict)
         });
-        let known = Known::new(known);
+        let known = LexiconSpans::new(known);
         let words = reading.words(block).iter().enumerate();
         let dates = words.filter(|(_, word)| knowledge.cues.is_date(word));
         let dates = dates.map(|(at, _)| at as u32).collect();
@@ -288,7 +288,7 @@ impl<'a> Collector<'a> {
                 free: 0,
                 spoken: 0,
                 spoken_inner: 0,
-                places: Places::default(),
+                places: DocumentParts::default(),
                 prominence: 0.0,
                 sponsor: true,
                 mentions: (NONE, NONE),
@@ -311,7 +311,9 @@ impl<'a> Collector<'a> {
         for (index, short) in proposals.iter().enumerate() {
             let at = short.first as usize;
             if short.first != short.last
-                || !words[at].shape.any(Shape::ALL_CAPS.union(Shape::MIXED))
+                || !words[at]
+                    .shape
+                    .any(WordShape::ALL_CAPS.union(WordShape::MIXED))
                 || words[at].end - words[at].start > 8
             {
                 continue;
@@ -321,9 +323,9 @@ impl<'a> Collector<'a> {
             let start = proposals.partition_point(|other| other.first < nearby);
             let beside = proposals.iter().enumerate().skip(start);
             for (other, long) in beside.take_while(|(_, other)| other.first <= short.last + 1) {
-                let behind = long.last + 1 == short.first && words[at].gap == Gap::Bracket;
-                let before =
-                    short.last + 1 == long.first && words[long.first as usize].gap == Gap::Bracket;
+                let behind = long.last + 1 == short.first && words[at].gap == Separator::Bracket;
+                let before = short.last + 1 == long.first
+                    && words[long.first as usize].gap == Separator::Bracket;
                 let spelled = &words[long.first as usize..=long.last as usize];
                 if (behind || before) && spelled.len() > 1 && spells(letters, spelled, text) {
                     self.out.abbreviations.push(Abbreviation {
@@ -339,7 +341,10 @@ impl<'a> Collector<'a> {
     fn known_phrases(&self) -> ByHash<Vec<u32>> {
         let mut known = ByHash::<Vec<u32>>::default();
         let blocks = &self.reading.document.blocks;
-        if blocks.iter().all(|block| block.place != Place::Transcript) {
+        if blocks
+            .iter()
+            .all(|block| block.place != DocumentPart::Transcript)
+        {
             return known;
         }
         for (index, draft) in self.out.drafts.iter().enumerate() {
@@ -384,7 +389,7 @@ impl<'a> Collector<'a> {
         self.drafts.clear();
         for (index, proposal) in found.iter().enumerate() {
             let first = proposal.first as usize;
-            let opens = first == 0 || words[first].gap >= Gap::Quote;
+            let opens = first == 0 || words[first].gap >= Separator::Quote;
             let alone = proposal.first == proposal.last;
             // "Yeah", "So", "Right": a capital at the start of a sentence says nothing.
             if opens && alone && proposal.entries.is_empty() && is_common(&words[first]) {
@@ -409,7 +414,7 @@ impl<'a> Collector<'a> {
             }
             draft.spoken_inner += u32::from(!opens);
             draft.sponsor = false;
-            draft.places.insert(Place::Transcript);
+            draft.places.insert(DocumentPart::Transcript);
             draft.rule = draft.rule.min(proposal.rule);
             let mut free = true;
             // What contains it comes before it.

@@ -1,6 +1,6 @@
 //! What one document says: the result of `extract`, and all that later stages know of it.
 //!
-//! A [`Mentions`] stands alone: it holds no reference to the text, every distinct name once, with
+//! A [`ExtractedEpisode`] stands alone: it holds no reference to the text, every distinct name once, with
 //! counts and its first quotation. It can be written, sent and read elsewhere (serde), so that
 //! `extract` may run on many machines and `resolve` on one.
 
@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::addresses::Shape;
+use crate::knowledge::addresses::PageType;
 use crate::knowledge::weights::Scores;
-use crate::vocabulary::{Basis, Kind, Places, UrlCategory};
+use crate::vocabulary::{Basis, DocumentParts, Kind, UrlCategory};
 
 /// Where a thing is said first, and what is said there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -159,7 +159,7 @@ pub struct Candidate {
     /// The longer candidates that it stands in, as indices.
     pub inside: Vec<u32>,
     /// In which parts.
-    pub places: Places,
+    pub places: DocumentParts,
     /// The first mention.
     pub quote: Quote,
     /// How clearly the episode is about it, from 0 to 1: title, categories, headings.
@@ -216,11 +216,11 @@ pub struct LinkMention {
     /// What sort of address.
     pub category: UrlCategory,
     /// What its shape says.
-    pub shape: Shape,
+    pub shape: PageType,
     /// Where it stands.
     pub quote: Quote,
     /// In which part.
-    pub places: Places,
+    pub places: DocumentParts,
     /// Whether it stands in a sponsor section.
     pub sponsor: bool,
     /// The fingerprint of its block.
@@ -229,7 +229,7 @@ pub struct LinkMention {
 
 /// "NAME is a ROLE at ORGANIZATION".
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Affiliation {
+pub struct AffiliationMention {
     /// The person, as an index of a candidate.
     pub person: u32,
     /// The organization, likewise.
@@ -285,7 +285,7 @@ pub struct EpisodeFacts {
 
 /// All that one document says.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Mentions {
+pub struct ExtractedEpisode {
     /// The episode itself.
     pub episode: EpisodeFacts,
     /// People and sponsors of the front matter.
@@ -297,7 +297,7 @@ pub struct Mentions {
     /// The links, in reading order.
     pub links: Vec<LinkMention>,
     /// Who works where.
-    pub affiliations: Vec<Affiliation>,
+    pub affiliations: Vec<AffiliationMention>,
     /// Short forms that the document itself explains.
     pub abbreviations: Vec<Abbreviation>,
     /// Accounts of the people, sorted.

@@ -1,8 +1,8 @@
-//! Every place where some names stand in a document: what [`Mentions`](super::Mentions) only count.
+//! Every place where some names stand in a document: what [`ExtractedEpisode`](super::ExtractedEpisode) only count.
 
 use super::mention::Quote;
 use super::quote::Quoter;
-use super::reading::Reading;
+use super::reading::TokenizedDocument;
 use super::spans::is_name_like;
 use crate::knowledge::Knowledge;
 use crate::source::Document;
@@ -13,7 +13,7 @@ pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -
     let mut wanted: Vec<(Vec<u32>, bool)> = names.iter().map(|name| words(name)).collect();
     wanted.retain(|(hashes, _)| !hashes.is_empty());
     wanted.sort_by_key(|(hashes, _)| std::cmp::Reverse(hashes.len()));
-    let reading = Reading::new(document, &knowledge.cues);
+    let reading = TokenizedDocument::new(document, &knowledge.cues);
     let mut quoter = Quoter::new(document);
     let mut found = Vec::new();
     for block in 0..document.blocks.len() {

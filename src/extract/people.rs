@@ -5,13 +5,13 @@
 
 use super::features::look::{Look, is_burdened, look};
 use super::mention::{Role, Rule};
-use super::reading::Reading;
+use super::reading::TokenizedDocument;
 use super::spans::{Proposal, is_name_like};
 use crate::knowledge::cues::{Cue, Cues, Section};
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
+use crate::knowledge::name_lists::WordClass;
 use crate::source::BlockKind;
-use crate::text::token::{Gap, Shape, Token};
+use crate::text::token::{Separator, Token, WordShape};
 
 /// A part that a rule gives to a proposal of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Employment {
 const REACH: usize = 5;
 
 /// The parts that a block gives to the names in it.
-pub fn hints(reading: &Reading, block: usize, cues: &Cues, names: &[Name]) -> Vec<Hint> {
+pub fn hints(reading: &TokenizedDocument, block: usize, cues: &Cues, names: &[Name]) -> Vec<Hint> {
     let words = reading.words(block);
     let kind = reading.document.blocks[block].kind;
     let mut out = Vec::new();
@@ -72,7 +72,12 @@ pub struct Name {
 }
 
 /// The names in a block.
-pub fn names_in(reading: &Reading, block: usize, cues: &Cues, proposals: &[Proposal]) -> Vec<Name> {
+pub fn names_in(
+    reading: &TokenizedDocument,
+    block: usize,
+    cues: &Cues,
+    proposals: &[Proposal],
+) -> Vec<Name> {
     let words = reading.words(block);
     let text = reading.document.text.buffer();
     let mut names: Vec<Name> = Vec::new();
@@ -94,7 +99,7 @@ pub fn names_in(reading: &Reading, block: usize, cues: &Cues, proposals: &[Propo
         // "Jane Doe & John Roe" are two, though a line of both is proposed.
         let single = words[first + 1..=last]
             .iter()
-            .all(|word| word.gap.joins() && word.gap != Gap::Ampersand)
+            .all(|word| word.gap.joins() && word.gap != Separator::Ampersand)
             || look(&words[first..=last], text, cues) == Look::Full;
         if !single {
             continue;
@@ -102,7 +107,7 @@ pub fn names_in(reading: &Reading, block: usize, cues: &Cues, proposals: &[Propo
         let void = || {
             words[first..=last]
                 .iter()
-                .all(|word| name_lists::of_hash(word.hash).has(Word::STOP))
+                .all(|word| name_lists::of_hash(word.hash).has(WordClass::STOP))
         };
         // "Program Manager Will Curran": the role is no part of the name.
         let titled = words[first..last.max(first + 1)]
@@ -144,14 +149,20 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// "Kubernetes 1.3 with Carter Morgan"; "Carter Morgan", "Carter Morgan (Google) and Kim Roe (Acme)".
-fn title(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
+fn title(
+    reading: &TokenizedDocument,
+    words: &[Token],
+    cues: &Cues,
+    names: &[Name],
+    out: &mut Vec<Hint>,
+) {
     let text = reading.document.text.buffer();
     // A title that opens with somebody's full name and says nothing behind it but where from.
     let opens = |name: &Name| {
         let whole = name.last + 1 == words.len();
         let bracket = words
             .get(name.last + 1)
-            .is_some_and(|word| word.gap == Gap::Bracket);
+            .is_some_and(|word| word.gap == Separator::Bracket);
         let full = look(&words[name.first..=name.last], text, cues) == Look::Full;
         full && (whole || bracket)
     };
@@ -185,7 +196,13 @@ fn title(reading: &Reading, words: &[Token], cues: &Cues, names: &[Name], out: &
 }
 
 /// "About Carter Morgan", or a heading that is a name.
-fn heading(reading: &Reading, block: usize, words: &[Token], names: &[Name], out: &mut Vec<Hint>) {
+fn heading(
+    reading: &TokenizedDocument,
+    block: usize,
+    words: &[Token],
+    names: &[Name],
+    out: &mut Vec<Hint>,
+) {
     let whole = |first: usize| {
         names
             .iter()
@@ -213,7 +230,7 @@ fn heading(reading: &Reading, block: usize, words: &[Token], names: &[Name], out
 
 /// Cue words before and after names, and the names that follow in the same list.
 fn cued(
-    reading: &Reading,
+    reading: &TokenizedDocument,
     block: usize,
     words: &[Token],
     cues: &Cues,
@@ -232,7 +249,7 @@ fn cued(
             let at = name.first - back;
             // A new sentence cuts a cue off, a colon does not ("Hosts: A").
             let gap = words[at].gap;
-            let colon = gap == Gap::Sentence
+            let colon = gap == Separator::Sentence
                 && at > 0
                 && text[words[at - 1].end as usize..]
                     .trim_start_matches(['*', '_'])
@@ -241,7 +258,7 @@ fn cued(
                 if titled(name, at - 1) {
                     break;
                 }
-                if gap < Gap::Sentence || colon {
+                if gap < Separator::Sentence || colon {
                     let (role, rule) = match cue {
                         Cue::HostAfterCue => (Role::Host, Rule::Cue),
                         // Said of this person in this episode, whoever else hosts.
@@ -263,7 +280,7 @@ fn cued(
                 .rev()
                 .take_while(|other| at <= other.last + 1)
                 .any(|other| other.first < at);
-            if gap >= Gap::Comma && back > 0 || other_name || gap >= Gap::Sentence {
+            if gap >= Separator::Comma && back > 0 || other_name || gap >= Separator::Sentence {
                 break;
             }
         }
@@ -274,7 +291,7 @@ fn cued(
         if let Some(cue) = cues
             .after(words, after)
             .next()
-            .filter(|_| words[after].gap < Gap::Comma && !titled(name, after))
+            .filter(|_| words[after].gap < Separator::Comma && !titled(name, after))
         {
             let role = if cue == Cue::HostBeforeCue {
                 Role::Host
@@ -308,10 +325,10 @@ fn accounts(words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
             .get(name.last + 1)
             .is_some_and(|word| cues.is_label(&[*word]));
         // "Ann's Twitter", and "Ann: [X](…) [Instagram](…)".
-        let possessive = words[name.last].shape.has(Shape::POSSESSIVE)
+        let possessive = words[name.last].shape.has(WordShape::POSSESSIVE)
             || words.get(name.last + 1).is_some_and(|word| {
-                matches!(word.gap, Gap::Quote | Gap::Apostrophe)
-                    || word.gap == Gap::Sentence && name.first == 0
+                matches!(word.gap, Separator::Quote | Separator::Apostrophe)
+                    || word.gap == Separator::Sentence && name.first == 0
             });
         if label && possessive {
             out.push(Hint {
@@ -325,7 +342,7 @@ fn accounts(words: &[Token], cues: &Cues, names: &[Name], out: &mut Vec<Hint>) {
 
 /// Calls `found` for the first name at or behind a word and for those that continue its list.
 fn chain(
-    reading: &Reading,
+    reading: &TokenizedDocument,
     words: &[Token],
     names: &[Name],
     from: usize,
@@ -346,15 +363,18 @@ fn chain(
 }
 
 /// Whether only "and", "&" or a comma stands between two names.
-fn continues(reading: &Reading, words: &[Token], last: usize, first: usize) -> bool {
+fn continues(reading: &TokenizedDocument, words: &[Token], last: usize, first: usize) -> bool {
     let text = reading.document.text.buffer();
     let between = &words[last + 1..first];
     match between {
-        [] => matches!(words[first].gap, Gap::Comma | Gap::Ampersand | Gap::Slash),
+        [] => matches!(
+            words[first].gap,
+            Separator::Comma | Separator::Ampersand | Separator::Slash
+        ),
         [and] => {
             let and = and.text(text);
             let joins = and.eq_ignore_ascii_case("and") || and.eq_ignore_ascii_case("und");
-            joins && words[first].gap <= Gap::Quote
+            joins && words[first].gap <= Separator::Quote
         }
         _ => false,
     }
@@ -365,7 +385,7 @@ const APPOSITION: usize = 12;
 
 /// "NAME, a ROLE at ORGANIZATION" and "NAME is the ROLE of ORGANIZATION".
 pub fn employments(
-    reading: &Reading,
+    reading: &TokenizedDocument,
     block: usize,
     cues: &Cues,
     names: &[Name],
@@ -375,11 +395,11 @@ pub fn employments(
     let mut out = Vec::new();
     for name in names {
         let start = name.last + 1;
-        if start >= words.len() || words[start].gap >= Gap::Sentence {
+        if start >= words.len() || words[start].gap >= Separator::Sentence {
             continue;
         }
-        let opens = words[start].gap == Gap::Comma
-            || words[start].gap == Gap::Bracket
+        let opens = words[start].gap == Separator::Comma
+            || words[start].gap == Separator::Bracket
             || matches!(words[start].text(text), "is" | "was" | "works" | "leads");
         if !opens {
             continue;
@@ -387,7 +407,7 @@ pub fn employments(
         let stop = (start + APPOSITION).min(words.len());
         let mut role: Option<(usize, usize)> = None;
         for at in start..stop {
-            if at > start && words[at].gap >= Gap::Sentence {
+            if at > start && words[at].gap >= Separator::Sentence {
                 break;
             }
             if cues.is_role(&words[at]) {
@@ -428,7 +448,7 @@ pub fn employments(
 fn role_start(words: &[Token], text: &str, from: usize, role: usize) -> usize {
     let mut start = role;
     while start > from {
-        let stops = words[start].gap >= Gap::Comma
+        let stops = words[start].gap >= Separator::Comma
             || matches!(
                 words[start - 1].text(text),
                 "a" | "an"

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::knowledge::cues::{Cues, Section};
 use crate::source::{Block, BlockKind, Document, Run, Span, Style};
-use crate::text::token::{Gap, Shape, Token, tokenize};
-use crate::vocabulary::Place;
+use crate::text::token::{Separator, Token, WordShape, tokenize};
+use crate::vocabulary::DocumentPart;
 
 /// One block, read.
-pub struct Passage {
-    /// Its words, as indices into [`Reading::tokens`].
+pub struct TokenizedBlock {
+    /// Its words, as indices into [`TokenizedDocument::tokens`].
     pub words: Range<u32>,
     /// What its section is for.
     pub section: Section,
@@ -20,7 +20,7 @@ pub struct Passage {
 }
 
 /// The words of a document.
-pub struct Reading<'d> {
+pub struct TokenizedDocument<'d> {
     /// What is read.
     pub document: &'d Document,
     /// All words, block by block.
@@ -28,10 +28,10 @@ pub struct Reading<'d> {
     /// The run that each word stands in.
     runs: Vec<u32>,
     /// One for each block.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<TokenizedBlock>,
 }
 
-impl<'d> Reading<'d> {
+impl<'d> TokenizedDocument<'d> {
     /// Cuts all blocks of a document into words.
     pub fn new(document: &'d Document, cues: &Cues) -> Self {
         let mut reading = Self {
@@ -47,7 +47,7 @@ impl<'d> Reading<'d> {
         reading
     }
 
-    fn read(&mut self, block: &Block, cues: &Cues) -> Passage {
+    fn read(&mut self, block: &Block, cues: &Cues) -> TokenizedBlock {
         let first = self.tokens.len();
         if block.kind != BlockKind::Code {
             self.tokenize(block);
@@ -65,7 +65,7 @@ impl<'d> Reading<'d> {
         let section = match (own, block.section, block.place) {
             (Some(section), ..) => section,
             (None, Some(heading), _) => self.passages[heading as usize].section,
-            (None, None, Place::Transcript) => Section::Transcript,
+            (None, None, DocumentPart::Transcript) => Section::Transcript,
             (None, None, _) => Section::Top,
         };
         // A sponsor's section ends with the next heading; below it everything belongs to it. A
@@ -78,16 +78,16 @@ impl<'d> Reading<'d> {
             _ => section,
         };
         let (mut letters, mut capitals, mut fingerprint) = (0, 0, FINGERPRINT_START);
-        if block.place != Place::Transcript {
+        if block.place != DocumentPart::Transcript {
             for word in words {
                 fingerprint = (fingerprint ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3);
                 if word.end - word.start > 3 {
                     letters += 1;
-                    capitals += u32::from(!word.shape.has(Shape::LOWER));
+                    capitals += u32::from(!word.shape.has(WordShape::LOWER));
                 }
             }
         }
-        Passage {
+        TokenizedBlock {
             words: first as u32..self.tokens.len() as u32,
             section,
             title_case: letters >= 3 && capitals * 10 >= letters * 7,
@@ -97,15 +97,15 @@ impl<'d> Reading<'d> {
 
     fn tokenize(&mut self, block: &Block) {
         let text = self.document.text.buffer();
-        let mut lead = Gap::Block;
+        let mut lead = Separator::Block;
         let mut end = block.span.start;
         for index in block.runs.clone() {
             let run = &self.document.runs[index as usize];
             if end < run.span.start
-                && lead < Gap::Space
+                && lead < Separator::Space
                 && text[end as usize..run.span.start as usize].contains(char::is_whitespace)
             {
-                lead = Gap::Space;
+                lead = Separator::Space;
             }
             end = run.span.end;
             if run.style.has(Style::ESCAPED | Style::ADDRESS) {
@@ -144,17 +144,19 @@ impl<'d> Reading<'d> {
 }
 
 /// A word with a capital somewhere.
-const CAPITALS: Shape = Shape::CAPITAL.union(Shape::ALL_CAPS).union(Shape::MIXED);
+const CAPITALS: WordShape = WordShape::CAPITAL
+    .union(WordShape::ALL_CAPS)
+    .union(WordShape::MIXED);
 
 const FINGERPRINT_START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// What an escaped piece of text stands for between two words.
-fn escaped_gap(source: &str) -> Gap {
+fn escaped_gap(source: &str) -> Separator {
     match source {
-        "&amp;" | "&#38;" | "\\&" => Gap::Ampersand,
-        "&#39;" | "&rsquo;" | "&apos;" | "&#8217;" | "\\'" => Gap::Apostrophe,
-        "&nbsp;" | "&#160;" | "&thinsp;" => Gap::Space,
-        "\\_" | "\\-" => Gap::Hyphen,
-        _ => Gap::Symbol,
+        "&amp;" | "&#38;" | "\\&" => Separator::Ampersand,
+        "&#39;" | "&rsquo;" | "&apos;" | "&#8217;" | "\\'" => Separator::Apostrophe,
+        "&nbsp;" | "&#160;" | "&thinsp;" => Separator::Space,
+        "\\_" | "\\-" => Separator::Hyphen,
+        _ => Separator::Symbol,
     }
 }

@@ -4,13 +4,15 @@
 use rustc_hash::FxHashMap;
 
 use super::features::{Target, fold};
-use super::mention::{CreditMention, EpisodeFacts, LinkMention, Mentions, Quote, Role, Speaker};
+use super::mention::{
+    CreditMention, EpisodeFacts, ExtractedEpisode, LinkMention, Quote, Role, Speaker,
+};
 use super::quote::Quoter;
-use super::reading::Reading;
+use super::reading::TokenizedDocument;
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
-use crate::vocabulary::Places;
+use crate::vocabulary::DocumentParts;
 
 /// The links of a document, by their index there.
 #[derive(Default)]
@@ -25,13 +27,13 @@ pub struct Links {
 pub struct Stated<'a, 'd> {
     pub document: &'d Document,
     pub knowledge: &'a Knowledge,
-    pub reading: &'a Reading<'d>,
+    pub reading: &'a TokenizedDocument<'d>,
     pub quoter: &'a mut Quoter<'d>,
 }
 
 impl Stated<'_, '_> {
     /// Adds all of it to the mentions.
-    pub fn read(mut self, out: &mut Mentions) -> Links {
+    pub fn read(mut self, out: &mut ExtractedEpisode) -> Links {
         out.episode = self.episode();
         out.credits = self.credits();
         out.speakers = self.speakers();
@@ -120,7 +122,7 @@ impl Stated<'_, '_> {
                     category: address.category,
                     shape: address.shape,
                     quote: self.quoter.quote(block, link.text),
-                    places: Places::of(host.place),
+                    places: DocumentParts::of(host.place),
                     sponsor: self.reading.passages[block].section == Section::Sponsor,
                     block: self.reading.passages[block].fingerprint,
                 });

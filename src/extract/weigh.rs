@@ -1,16 +1,18 @@
 //! Weighs drafts: which are worth being candidates, and what a candidate's mentions say together.
 
 use super::collect::{Draft, Gathered, Heard, INSIDE_SPOKEN, LOOKED_AT, Mention, NONE, Part};
-use super::features::{self, Context, Features, Known, Spoken, look, person};
-use super::mention::{Abbreviation, Account, Affiliation, Candidate, Mentions, Role};
+use super::features::{self, Context, Features, LexiconSpans, Spoken, look, person};
+use super::mention::{
+    Abbreviation, Account, AffiliationMention, Candidate, ExtractedEpisode, Role,
+};
 use super::quote::Quoter;
-use super::reading::Reading;
+use super::reading::TokenizedDocument;
 use super::spans::{Proposal, containers};
 use super::stated::Links;
 use crate::knowledge::Knowledge;
-use crate::knowledge::weights::{Scores, Value, family, value};
+use crate::knowledge::weights::{FeatureValue, Scores, family, value};
 use crate::text::name_key::key;
-use crate::text::token::Gap;
+use crate::text::token::Separator;
 
 /// Blocks that a candidate remembers: a name in more of them is no boilerplate.
 const BLOCKS: usize = 8;
@@ -19,7 +21,7 @@ const INSIDE: usize = 64;
 
 /// Weighs what was gathered of a document.
 pub struct Weigher<'a> {
-    pub reading: &'a Reading<'a>,
+    pub reading: &'a TokenizedDocument<'a>,
     pub knowledge: &'a Knowledge,
     pub links: &'a Links,
     pub gathered: &'a Gathered,
@@ -55,7 +57,12 @@ impl Weigher<'_> {
     /// Adds the candidates, and what ties them, to the mentions.
     ///
     /// With `traced` no draft is dropped, and the names of each candidate's features are given.
-    pub fn weigh(self, quoter: &mut Quoter, out: &mut Mentions, traced: bool) -> Vec<Vec<String>> {
+    pub fn weigh(
+        self,
+        quoter: &mut Quoter,
+        out: &mut ExtractedEpisode,
+        traced: bool,
+    ) -> Vec<Vec<String>> {
         let drafts = &self.gathered.drafts;
         let mut parts: Vec<&Part> = self.gathered.parts.iter().collect();
         parts.sort_by_key(|part| part.draft);
@@ -139,14 +146,14 @@ impl Weigher<'_> {
             let verdict = features::verdict(entries, mention.proposal.words(), lexicon);
             features::of_mention(out, &context, &mention.proposal, verdict);
         }
-        let unknown = Known::default();
+        let unknown = LexiconSpans::default();
         for part in said.parts {
             let role = match part.role {
                 Role::Host => value!("host"),
                 Role::Guest => value!("guest"),
             };
             out.add(family!("part"), role);
-            out.add(family!("hint"), Value::new(part.rule.as_str()));
+            out.add(family!("hint"), FeatureValue::new(part.rule.as_str()));
             let context = self.context(part.block, &unknown, &[]);
             person::of_part(out, &context, &part.proposal, role);
         }
@@ -180,7 +187,7 @@ impl Weigher<'_> {
         }
     }
 
-    fn context<'c>(&'c self, block: u32, known: &'c Known, dates: &'c [u32]) -> Context<'c> {
+    fn context<'c>(&'c self, block: u32, known: &'c LexiconSpans, dates: &'c [u32]) -> Context<'c> {
         Context {
             reading: self.reading,
             block: block as usize,
@@ -276,17 +283,20 @@ impl Weigher<'_> {
             None => {
                 // "Bigtable [docs](…)": the label labels all that stands before it in its clause.
                 let first = proposal.first as usize;
-                let opens = first == 0 || words[first].gap > Gap::Ampersand;
+                let opens = first == 0 || words[first].gap > Separator::Ampersand;
                 let mut next = proposal.last as usize + 1;
-                let bracketed =
-                    |at: usize| words.get(at).is_some_and(|word| word.gap == Gap::Bracket);
+                let bracketed = |at: usize| {
+                    words
+                        .get(at)
+                        .is_some_and(|word| word.gap == Separator::Bracket)
+                };
                 // "Google Kubernetes Engine (GKE) [docs](…)"
                 if bracketed(next) && bracketed(next + 1) {
                     next += 1;
                 }
                 let follows = words
                     .get(next)
-                    .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
+                    .is_some_and(|word| word.gap.joins() || word.gap == Separator::Bracket);
                 (opens && follows).then(|| link(next as u32)).flatten()
             }
             Some(_) => None,
@@ -295,7 +305,7 @@ impl Weigher<'_> {
     }
 
     /// Who works where, and what is short for what: of drafts that are candidates now.
-    fn relations(&self, kept: &[u32], out: &mut Mentions) {
+    fn relations(&self, kept: &[u32], out: &mut ExtractedEpisode) {
         let document = self.reading.document;
         let place = |draft: u32| Some(kept[draft as usize]).filter(|place| *place != NONE);
         for work in &self.gathered.works {
@@ -304,7 +314,7 @@ impl Weigher<'_> {
                 continue;
             };
             let block = &document.blocks[work.block as usize];
-            out.affiliations.push(Affiliation {
+            out.affiliations.push(AffiliationMention {
                 person,
                 organization,
                 role: work

@@ -15,7 +15,7 @@ use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
 use super::reference::Episodes;
 use super::tie::{Edges, Id, Placed, edge_count, evidence, lexicon, tie, weigh};
 use crate::extract::{EpisodeFacts, Quote};
-use crate::resolve::{EpisodeEntity, Identity, Known, Resolved};
+use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
 use crate::text::iri::to_iri;
 use crate::vocabulary::{Kind, Relation, UrlCategory};
 
@@ -25,7 +25,7 @@ pub const DEFAULT_BASE_IRI: &str = "https://showgraph.example/";
 /// Builds the graph of a corpus.
 ///
 /// `base_iri` must end with `/` or `#`. The episodes may come in any order.
-pub fn build(mut episodes: Vec<Resolved>, base_iri: &str) -> KnowledgeGraph {
+pub fn build(mut episodes: Vec<ResolvedEpisode>, base_iri: &str) -> KnowledgeGraph {
     episodes.sort_by(|a, b| a.episode.source.cmp(&b.episode.source));
     let things = Things::gather(&episodes);
     let ids = things.ids();
@@ -80,13 +80,13 @@ enum What<'e> {
         same_as: BTreeSet<&'e str>,
         wholes: BTreeSet<&'e Identity>,
         /// What the lexicon adds, as the last episode had it.
-        known: Option<&'e Known>,
+        known: Option<&'e LexiconFacts>,
         first: (&'e EpisodeFacts, &'e Quote),
     },
 }
 
 impl<'e> Things<'e> {
-    fn gather(episodes: &'e [Resolved]) -> Self {
+    fn gather(episodes: &'e [ResolvedEpisode]) -> Self {
         let mut things = Self::default();
         for (at, resolved) in episodes.iter().enumerate() {
             let facts = &resolved.episode;
@@ -209,10 +209,10 @@ impl<'e> Things<'e> {
     }
 
     /// The ids of all that each episode names.
-    fn placed(&self, episodes: &[Resolved], ids: &Ids) -> Vec<Placed> {
+    fn placed(&self, episodes: &[ResolvedEpisode], ids: &Ids) -> Vec<Placed> {
         let index = Episodes::new(episodes.iter().map(|resolved| &resolved.episode));
         let id = |kind, key: &str| ids.of(self.get(kind, key));
-        let place = |resolved: &Resolved| {
+        let place = |resolved: &ResolvedEpisode| {
             let facts = &resolved.episode;
             let links = resolved.links.iter().map(|link| {
                 let other = index.find(&link.url, facts);

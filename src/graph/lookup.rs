@@ -14,14 +14,14 @@ const SIMILAR: f64 = 0.6;
 
 /// A node as it is offered to the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
+pub struct NodeSuggestion {
     /// Its id.
     pub id: EntityId,
     /// Its name.
     pub label: String,
 }
 
-impl fmt::Display for Candidate {
+impl fmt::Display for NodeSuggestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{}\" ({})", self.label, self.id)
     }
@@ -36,7 +36,7 @@ pub enum LookupError {
         /// What was asked for.
         text: String,
         /// The most similar names, best first.
-        nearest: Vec<Candidate>,
+        nearest: Vec<NodeSuggestion>,
     },
     /// Several nodes have it.
     #[error("\"{text}\" may be {}: give the id", either(candidates))]
@@ -44,18 +44,18 @@ pub enum LookupError {
         /// What was asked for.
         text: String,
         /// The nodes, sorted by id.
-        candidates: Vec<Candidate>,
+        candidates: Vec<NodeSuggestion>,
     },
 }
 
-fn suggest(nearest: &[Candidate]) -> String {
+fn suggest(nearest: &[NodeSuggestion]) -> String {
     match nearest {
         [] => String::new(),
         some => format!("; did you mean {}?", either(some)),
     }
 }
 
-fn either(candidates: &[Candidate]) -> String {
+fn either(candidates: &[NodeSuggestion]) -> String {
     let names: Vec<String> = candidates.iter().map(ToString::to_string).collect();
     names.join(" or ")
 }
@@ -134,8 +134,8 @@ fn allowed<'g>(graph: &'g KnowledgeGraph, kinds: &[Kind]) -> impl Iterator<Item 
         .filter(move |node| kinds.is_empty() || kinds.contains(&node.kind))
 }
 
-fn candidate(node: &Node) -> Candidate {
-    Candidate {
+fn candidate(node: &Node) -> NodeSuggestion {
+    NodeSuggestion {
         id: node.id.clone(),
         label: node.label.clone(),
     }
@@ -199,7 +199,7 @@ fn fold(name: &str) -> String {
 }
 
 /// The names most similar to one that is unknown, best first.
-fn nearest(graph: &KnowledgeGraph, folded: &str, kinds: &[Kind]) -> Vec<Candidate> {
+fn nearest(graph: &KnowledgeGraph, folded: &str, kinds: &[Kind]) -> Vec<NodeSuggestion> {
     let words = folded.replace('-', " ");
     let mut ranked: Vec<(f64, &Node)> = allowed(graph, kinds)
         .map(|node| {

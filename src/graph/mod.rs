@@ -15,6 +15,6 @@ pub(crate) use associate::associations;
 pub use build::{DEFAULT_BASE_IRI, build};
 pub use filter::{Day, Filter};
 pub use identity::slug;
-pub use lookup::{Candidate, LookupError, find_node};
+pub use lookup::{LookupError, NodeSuggestion, find_node};
 pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};
 pub use project::project;

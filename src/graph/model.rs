@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::text::iri::{iri_below, to_iri};
-use crate::vocabulary::{Basis, Kind, Places, Relation, UrlCategory};
+use crate::vocabulary::{Basis, DocumentParts, Kind, Relation, UrlCategory};
 
 /// The identity of a node: `kind:slug`, an XML NMTOKEN, for example `person:carter-morgan`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -134,7 +134,7 @@ pub struct Edge {
     /// How many mentions stand behind it.
     pub count: u32,
     /// In which parts of the document.
-    pub places: Places,
+    pub places: DocumentParts,
     /// The first mention.
     pub evidence: Evidence,
     /// The rule that made it.

@@ -9,7 +9,7 @@ use petgraph::visit::EdgeRef;
 use super::associate::{Association, MIN_SHARED, associations};
 use super::filter::rebuilt;
 use super::model::{Edge, EntityId, KnowledgeGraph};
-use crate::vocabulary::{Basis, Kind, Places, Relation};
+use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
 
 /// Ties the entities of some kinds by the episodes they share.
 ///
@@ -98,7 +98,7 @@ fn edge(left: &EntityId, right: &EntityId, tie: &Association, first: &Edge) -> E
         weight: tie.weight,
         confidence: first.confidence,
         count: tie.shared,
-        places: Places::default(),
+        places: DocumentParts::default(),
         evidence: first.evidence.clone(),
         rule: "npmi".into(),
         basis: Basis::Inferred,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::model::{Edge, EntityId, Evidence, Node};
 use crate::extract::{Quote, Role};
-use crate::resolve::{Resolved, Tie};
-use crate::vocabulary::{Basis, Kind, Place, Places, Relation};
+use crate::resolve::{ResolvedEpisode, Tie};
+use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// A thing while the graph is built: the place of its id among all ids, sorted.
 pub(super) type Id = u32;
@@ -34,19 +34,19 @@ pub(super) struct Placed {
 }
 
 /// How many edges one episode makes, but for those to other episodes.
-pub(super) fn edge_count(resolved: &Resolved) -> usize {
+pub(super) fn edge_count(resolved: &ResolvedEpisode) -> usize {
     let pages = resolved.entities.iter().map(|entity| entity.pages.len());
     1 + resolved.entities.len() + pages.sum::<usize>() + resolved.links.len() + resolved.works.len()
 }
 
 /// One episode's edges.
-pub(super) fn tie(resolved: Resolved, placed: &Placed, edges: &mut Edges) {
+pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges) {
     let source: Arc<str> = resolved.episode.source.into();
     let own = placed.own;
     let title = stated(
         evidence(&source, resolved.episode.quote),
         "show",
-        Places::of(Place::FrontMatter),
+        DocumentParts::of(DocumentPart::FrontMatter),
     );
     edges.add(own, Relation::PartOfShow, placed.show, title);
     for (entity, id) in resolved.entities.into_iter().zip(&placed.entities) {
@@ -94,7 +94,7 @@ pub(super) fn tie(resolved: Resolved, placed: &Placed, edges: &mut Edges) {
             ..stated(
                 evidence(&source, work.quote),
                 "apposition",
-                Places::of(Place::Notes),
+                DocumentParts::of(DocumentPart::Notes),
             )
         };
         edges.add(*person, Relation::AffiliatedWith, *organization, tied);
@@ -102,7 +102,7 @@ pub(super) fn tie(resolved: Resolved, placed: &Placed, edges: &mut Edges) {
 }
 
 /// An edge that the notes state, without what [`Edges`] knows of it.
-fn stated(evidence: Evidence, rule: &'static str, places: Places) -> Edge {
+fn stated(evidence: Evidence, rule: &'static str, places: DocumentParts) -> Edge {
     Edge {
         id: String::new(),
         relation: Relation::Mentions,
@@ -122,7 +122,7 @@ fn stated(evidence: Evidence, rule: &'static str, places: Places) -> Edge {
 pub(super) fn lexicon(evidence: Evidence) -> Edge {
     Edge {
         basis: Basis::Lexicon,
-        ..stated(evidence, "lexicon", Places::default())
+        ..stated(evidence, "lexicon", DocumentParts::default())
     }
 }
 

@@ -10,9 +10,9 @@ use crate::text::token::word_hash;
 
 /// What is known of a word: a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Word(u16);
+pub struct WordClass(u16);
 
-impl Word {
+impl WordClass {
     /// A given name.
     pub const GIVEN: Self = Self(1);
     /// One of the commonest given names of the English-speaking world and its neighbours.
@@ -60,7 +60,7 @@ static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
 /// What is known of the word with this hash ([`Token::hash`](crate::text::token::Token::hash)).
 #[inline]
-pub fn of_hash(hash: u32) -> Word {
+pub fn of_hash(hash: u32) -> WordClass {
     let slot = (hash >> (32 - SLOT_BITS)) as usize;
     let key = hash << FLAG_BITS >> FLAG_BITS;
     let (words, _) = TABLE[slot * 4..].as_chunks();
@@ -70,35 +70,35 @@ pub fn of_hash(hash: u32) -> Word {
             break;
         }
         if word >> FLAG_BITS == key {
-            return Word((word & ((1 << FLAG_BITS) - 1)) as u16);
+            return WordClass((word & ((1 << FLAG_BITS) - 1)) as u16);
         }
     }
-    Word(0)
+    WordClass(0)
 }
 
 /// What is known of a single word, in any letter case.
-pub fn word(word: &str) -> Word {
+pub fn word(word: &str) -> WordClass {
     of_hash(word_hash(word))
 }
 
 /// Whether it is a given name.
 pub fn is_given(name: &str) -> bool {
-    word(name).has(Word::GIVEN)
+    word(name).has(WordClass::GIVEN)
 }
 
 /// Whether it is a surname.
 pub fn is_surname(name: &str) -> bool {
-    word(name).has(Word::SURNAME)
+    word(name).has(WordClass::SURNAME)
 }
 
 /// Whether it is a common English word.
 pub fn is_common(text: &str) -> bool {
-    word(text).any(Word::COMMON.union(Word::STOP))
+    word(text).any(WordClass::COMMON.union(WordClass::STOP))
 }
 
 /// Whether it is a stop word.
 pub fn is_stop(text: &str) -> bool {
-    word(text).has(Word::STOP)
+    word(text).has(WordClass::STOP)
 }
 
 static NICKNAMES: &str = include_str!("../data/names/nicknames.txt");
@@ -157,19 +157,25 @@ mod tests {
         let cases = [
             (
                 "Mark",
-                Word::GIVEN.union(Word::COMMON_GIVEN).union(Word::AMBIGUOUS),
-                Word::STOP,
+                WordClass::GIVEN
+                    .union(WordClass::COMMON_GIVEN)
+                    .union(WordClass::AMBIGUOUS),
+                WordClass::STOP,
             ),
-            ("francesc", Word::GIVEN, Word::COMMON),
-            ("Mandel", Word::SURNAME, Word::COMMON),
-            ("Jenkins", Word::SURNAME.union(Word::AMBIGUOUS), Word::STOP),
-            ("the", Word::STOP, Word::AMBIGUOUS),
-            ("computer", Word::COMMON, Word::STOP),
-            ("McMullen", Word::SURNAME, Word::COMMON),
-            ("Lithuania", Word::PLACE, Word::COMMON),
-            ("South Africa", Word::PLACE, Word::COMMON),
-            ("Chicago", Word::PLACE, Word::STOP),
-            ("xyzzyq", Word::default(), Word(0x1ff)),
+            ("francesc", WordClass::GIVEN, WordClass::COMMON),
+            ("Mandel", WordClass::SURNAME, WordClass::COMMON),
+            (
+                "Jenkins",
+                WordClass::SURNAME.union(WordClass::AMBIGUOUS),
+                WordClass::STOP,
+            ),
+            ("the", WordClass::STOP, WordClass::AMBIGUOUS),
+            ("computer", WordClass::COMMON, WordClass::STOP),
+            ("McMullen", WordClass::SURNAME, WordClass::COMMON),
+            ("Lithuania", WordClass::PLACE, WordClass::COMMON),
+            ("South Africa", WordClass::PLACE, WordClass::COMMON),
+            ("Chicago", WordClass::PLACE, WordClass::STOP),
+            ("xyzzyq", WordClass::default(), WordClass(0x1ff)),
         ];
         for (text, yes, no) in cases {
             assert!(word(text).has(yes), "{text}: {:?}", word(text));

@@ -23,20 +23,20 @@ pub const OUTCOMES: usize = 6;
 
 /// A family of features: what stands before the `=` of a feature's name.
 #[derive(Debug, Clone, Copy)]
-pub struct Family {
+pub struct FeatureFamily {
     pub(crate) name: &'static str,
     hash: u32,
 }
 
-impl Family {
+impl FeatureFamily {
     /// The families whose values are words of the text, in any letter case.
     const OF_WORDS: &[&str] = &[
         "head", "suffix", "first", "dated", "joint", "headof", "named", "p", "n",
     ];
 
     /// Its name as a value of another family.
-    pub const fn as_value(self) -> Value<'static> {
-        Value {
+    pub const fn as_value(self) -> FeatureValue<'static> {
+        FeatureValue {
             name: self.name,
             hash: self.hash,
         }
@@ -53,12 +53,12 @@ impl Family {
 
 /// A value of a feature that is one of a few known beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Value<'a> {
+pub struct FeatureValue<'a> {
     pub(crate) name: &'a str,
     hash: u32,
 }
 
-impl<'a> Value<'a> {
+impl<'a> FeatureValue<'a> {
     /// The value with this name.
     pub const fn new(name: &'a str) -> Self {
         Self {
@@ -71,14 +71,14 @@ impl<'a> Value<'a> {
 /// A value whose hash is made by the compiler.
 macro_rules! value {
     ($name:literal) => {
-        const { $crate::knowledge::weights::Value::new($name) }
+        const { $crate::knowledge::weights::FeatureValue::new($name) }
     };
 }
 
 /// A family whose hash is made by the compiler.
 macro_rules! family {
     ($name:literal) => {
-        const { $crate::knowledge::weights::Family::new($name) }
+        const { $crate::knowledge::weights::FeatureFamily::new($name) }
     };
 }
 pub(crate) use {family, value};
@@ -93,19 +93,23 @@ pub struct Feature(u32);
 impl Feature {
     /// The feature of a family that has a known value: `case=middle`.
     #[inline]
-    pub const fn new(family: Family, value: Value<'_>) -> Self {
+    pub const fn new(family: FeatureFamily, value: FeatureValue<'_>) -> Self {
         Self(mix(family.hash, value.hash))
     }
 
     /// The feature that joins two known values: `caselex=middle/product`.
     #[inline]
-    pub const fn pair(family: Family, first: Value<'_>, second: Value<'_>) -> Self {
+    pub const fn pair(
+        family: FeatureFamily,
+        first: FeatureValue<'_>,
+        second: FeatureValue<'_>,
+    ) -> Self {
         Self(mix(mix(family.hash, first.hash), second.hash))
     }
 
     /// The feature whose value is a word with this [hash](word_hash): `head=engine`.
     #[inline]
-    pub const fn word(family: Family, hash: u32) -> Self {
+    pub const fn word(family: FeatureFamily, hash: u32) -> Self {
         Self(mix(family.hash, hash))
     }
 
@@ -113,7 +117,7 @@ impl Feature {
     pub fn named(name: &str) -> Self {
         let (family, value) = name.split_once('=').unwrap_or((name, ""));
         let hash = fnv(family.as_bytes());
-        if Family::OF_WORDS.contains(&family) {
+        if FeatureFamily::OF_WORDS.contains(&family) {
             return Self(mix(hash, word_hash(value)));
         }
         Self(match value.split_once('/') {
@@ -390,8 +394,8 @@ mod tests {
 
     #[test]
     fn names_and_parts_make_the_same_feature() {
-        const HEAD: Family = Family::new("head");
-        const CASE: Family = Family::new("case");
+        const HEAD: FeatureFamily = FeatureFamily::new("head");
+        const CASE: FeatureFamily = FeatureFamily::new("case");
         let (middle, product) = (value!("middle"), value!("product"));
         for word in ["engine", "Engine", "ÜBER", "C++", ".NET"] {
             let name = format!("head={}", word.to_lowercase());

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::error::{Error, Result, Severity, Warning};
-use crate::extract::{Mentions, extract};
+use crate::extract::{ExtractedEpisode, extract};
 use crate::graph::{DEFAULT_BASE_IRI, KnowledgeGraph, build as build_graph};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::Lexicon;
-use crate::resolve::{Merge, Resolved, Resolver, Summary, idle, lacking};
-use crate::source::{Corpus, Document, Reading};
+use crate::resolve::{
+    CorpusStatistics, Merge, ResolvedEpisode, Resolver, missing_entries, unused_entries,
+};
+use crate::source::{Corpus, Document, ReadOutcome};
 
 /// What a run may be told.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +68,7 @@ impl Outcome {
 #[derive(Debug)]
 pub struct ResolvedCorpus {
     /// The episodes, sorted by source.
-    pub episodes: Vec<Resolved>,
+    pub episodes: Vec<ResolvedEpisode>,
     /// What was left out, or used only in part.
     pub warnings: Vec<Warning>,
     /// How many files were found.
@@ -77,7 +79,11 @@ pub struct ResolvedCorpus {
 impl ResolvedCorpus {
     /// Which names were taken for one thing, and why: sorted, each once for a file.
     pub fn merges(&self) -> Vec<Merge> {
-        let mut merges: Vec<Merge> = self.episodes.iter().flat_map(Resolved::merges).collect();
+        let mut merges: Vec<Merge> = self
+            .episodes
+            .iter()
+            .flat_map(ResolvedEpisode::merges)
+            .collect();
         merges.sort();
         merges.dedup();
         merges
@@ -98,7 +104,7 @@ impl ResolvedCorpus {
 #[derive(Debug)]
 pub struct Extracted {
     /// What each episode says, sorted by source.
-    pub mentions: Vec<Mentions>,
+    pub mentions: Vec<ExtractedEpisode>,
     /// What was left out, or used only in part.
     pub warnings: Vec<Warning>,
     /// How many files were found.
@@ -142,9 +148,10 @@ pub fn resolve_corpus(
     let curation = &corpus.config().curation;
     let resolver = Resolver::new(&summary, &knowledge).curated(curation);
     let mut warnings = extracted.warnings;
-    let idle = idle(curation, &extracted.mentions, &knowledge.lexicon);
+    let unused_entries = unused_entries(curation, &extracted.mentions, &knowledge.lexicon);
     warnings.extend(
-        idle.into_iter()
+        unused_entries
+            .into_iter()
             .map(|(name, reason)| Warning::notice(corpus.config().position(&name), reason)),
     );
     warnings.sort();
@@ -178,7 +185,7 @@ pub fn prepare(paths: &[PathBuf], options: &Options) -> Result<(Corpus, Knowledg
         let user = Lexicon::from_toml(&path.display().to_string(), &text)?;
         knowledge.lexicon = Arc::new(knowledge.lexicon.extended(&user));
     }
-    if let Some(toml) = lacking(&corpus.config().curation, &knowledge.lexicon) {
+    if let Some(toml) = missing_entries(&corpus.config().curation, &knowledge.lexicon) {
         let curated = Lexicon::from_toml(crate::config::FILE_NAME, &toml)?;
         knowledge.lexicon = Arc::new(knowledge.lexicon.extended(&curated));
     }
@@ -210,16 +217,18 @@ fn base_iri(options: &Options, corpus: &Corpus) -> Result<String> {
 /// Reads every file and finds what it mentions.
 pub fn mentions(corpus: &Corpus, knowledge: &Knowledge, progress: &dyn Progress) -> Extracted {
     progress.total(corpus.inputs().len());
-    let read: Vec<(Option<Mentions>, Vec<Warning>)> = corpus
+    let read: Vec<(Option<ExtractedEpisode>, Vec<Warning>)> = corpus
         .inputs()
         .par_iter()
         .map(|input| {
             let result = match corpus.read(input) {
-                Reading::Episode(mut document) => {
+                ReadOutcome::Episode(mut document) => {
                     let warnings = std::mem::take(&mut document.warnings);
                     (Some(extract(&document, knowledge)), warnings)
                 }
-                Reading::LeftOut(warning) | Reading::Failed(warning) => (None, vec![warning]),
+                ReadOutcome::LeftOut(warning) | ReadOutcome::Failed(warning) => {
+                    (None, vec![warning])
+                }
             };
             progress.step();
             result
@@ -240,17 +249,17 @@ pub fn mentions(corpus: &Corpus, knowledge: &Knowledge, progress: &dyn Progress)
 }
 
 /// Sums up what all documents say.
-pub fn summarize(mentions: &[Mentions]) -> Summary {
+pub fn summarize(mentions: &[ExtractedEpisode]) -> CorpusStatistics {
     // One share for each thread: what is folded twice costs twice.
     let share = mentions.len().div_ceil(rayon::current_num_threads());
     mentions
         .par_chunks(share.max(1))
         .map(|mentions| {
-            let mut summary = Summary::default();
+            let mut summary = CorpusStatistics::default();
             mentions.iter().for_each(|mentions| summary.add(mentions));
             summary
         })
-        .reduce(Summary::default, |mut summary, other| {
+        .reduce(CorpusStatistics::default, |mut summary, other| {
             summary.merge(other);
             summary
         })
@@ -262,7 +271,7 @@ pub fn documents(corpus: &Corpus) -> impl Iterator<Item = Document> {
         .inputs()
         .iter()
         .filter_map(|input| match corpus.read(input) {
-            Reading::Episode(document) => Some(document),
-            Reading::LeftOut(_) | Reading::Failed(_) => None,
+            ReadOutcome::Episode(document) => Some(document),
+            ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => None,
         })
 }

@@ -2,15 +2,20 @@
 
 use crate::extract::Candidate;
 use crate::extract::features::Features;
-use crate::knowledge::weights::{Value, family, value};
+use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::vocabulary::Kind;
 
-use super::summary::{ShowCount, Summary};
+use super::summary::{CorpusStatistics, ShowStatistics};
 
 /// Adds the features that come from other episodes.
 ///
 /// The episode's own share is taken out of the counts first, so that a name cannot speak for itself.
-pub fn features(out: &mut Features, candidate: &Candidate, summary: &Summary, show: &ShowCount) {
+pub fn features(
+    out: &mut Features,
+    candidate: &Candidate,
+    summary: &CorpusStatistics,
+    show: &ShowStatistics,
+) {
     let Some(count) = summary.names.get(&candidate.key) else {
         return;
     };
@@ -28,7 +33,7 @@ pub fn features(out: &mut Features, candidate: &Candidate, summary: &Summary, sh
             }
         }
         if let Some((kind, _)) = best.filter(|(_, share)| *share >= 300) {
-            out.add(family!("elsewhere"), Value::new(kind.as_str()));
+            out.add(family!("elsewhere"), FeatureValue::new(kind.as_str()));
         }
         let sure = match total {
             0..=150 => value!("never"),
@@ -54,7 +59,7 @@ pub fn features(out: &mut Features, candidate: &Candidate, summary: &Summary, sh
 }
 
 /// Whether all mentions stand in blocks that many episodes of the show repeat.
-pub fn is_boilerplate(candidate: &Candidate, show: &ShowCount) -> bool {
+pub fn is_boilerplate(candidate: &Candidate, show: &ShowStatistics) -> bool {
     !candidate.blocks.is_empty()
         && candidate.count as usize <= candidate.blocks.len()
         && candidate.blocks.iter().all(|block| repeats(*block, show))
@@ -62,12 +67,12 @@ pub fn is_boilerplate(candidate: &Candidate, show: &ShowCount) -> bool {
 
 /// Whether a block of notes is boilerplate: it stands in at least three episodes of the show, and
 /// in a tenth of them.
-pub fn repeats(block: u64, show: &ShowCount) -> bool {
+pub fn repeats(block: u64, show: &ShowStatistics) -> bool {
     let count = show.blocks.get(&block).copied().unwrap_or(0);
     count >= 3 && count * 10 >= show.episodes
 }
 
-fn bucket(count: u32) -> Value<'static> {
+fn bucket(count: u32) -> FeatureValue<'static> {
     match count {
         0 => value!("0"),
         1 => value!("1"),

@@ -9,9 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::entity::{EpisodeEntity, Form, Identity, Known, Tie};
+use super::entity::{EpisodeEntity, Form, Identity, LexiconFacts, Tie};
 use crate::config::Curation;
-use crate::extract::{Candidate, Mentions};
+use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::text::name_key::key;
 use crate::vocabulary::Kind;
@@ -143,7 +143,7 @@ impl Curator {
 
     /// What a document says with the curated names in place of those that stand for them, and
     /// without what is dropped.
-    pub fn read(&self, mentions: &Mentions, lexicon: &Lexicon) -> Mentions {
+    pub fn read(&self, mentions: &ExtractedEpisode, lexicon: &Lexicon) -> ExtractedEpisode {
         let mut read = mentions.clone();
         let dropped = |name: &str| self.decisions.get(&key(name)).is_some_and(|name| name.drop);
         read.credits
@@ -193,7 +193,7 @@ impl Curator {
         };
         entity.forms.retain(|form| fits(&form.text));
         if let Some(known) = &mut entity.known {
-            let Known {
+            let LexiconFacts {
                 aliases, part_of, ..
             } = Arc::make_mut(known);
             aliases.retain(|alias| fits(alias));
@@ -254,8 +254,8 @@ fn united(groups: &[Vec<String>]) -> Vec<Vec<&str>> {
 
 /// The names that were given a kind and that a lexicon lacks, as TOML that completes it: so that
 /// they are found wherever they stand.
-pub fn lacking(curation: &Curation, lexicon: &Lexicon) -> Option<String> {
-    let lacking: Vec<String> = curation
+pub fn missing_entries(curation: &Curation, lexicon: &Lexicon) -> Option<String> {
+    let missing_entries: Vec<String> = curation
         .kind
         .iter()
         .filter(|(name, kind)| {
@@ -272,22 +272,22 @@ pub fn lacking(curation: &Curation, lexicon: &Lexicon) -> Option<String> {
             format!("[[entity]]\nkind = \"{kind}\"\nname = {name}\ncase = \"{case}\"\n")
         })
         .collect();
-    (!lacking.is_empty()).then(|| lacking.concat())
+    (!missing_entries.is_empty()).then(|| missing_entries.concat())
 }
 
 /// The entries of a curation that do nothing: the name, and what is wrong with it.
 ///
 /// A label under `same` and `rename` need not be said anywhere; every other name must be.
-pub fn idle(
+pub fn unused_entries(
     curation: &Curation,
-    mentions: &[Mentions],
+    mentions: &[ExtractedEpisode],
     lexicon: &Lexicon,
 ) -> Vec<(String, String)> {
     if *curation == Curation::default() {
         return Vec::new();
     }
     let said = said(mentions, lexicon);
-    let mut idle = Vec::new();
+    let mut unused_entries = Vec::new();
     let mut names: Vec<(&str, &String)> = Vec::new();
     for (word, groups) in [
         ("same", &curation.same),
@@ -298,7 +298,7 @@ pub fn idle(
             if let [only] = group.as_slice() {
                 let reason =
                     format!("\"{only}\" stands alone under \"{word}\", expected two names");
-                idle.push((only.clone(), reason));
+                unused_entries.push((only.clone(), reason));
             }
             names.extend(group.iter().skip(skip).map(|name| (word, name)));
         }
@@ -309,14 +309,14 @@ pub fn idle(
     for (word, name) in names {
         if !said.contains(&key(name)) {
             let reason = format!("\"{name}\" under \"{word}\" matches nothing in these notes");
-            idle.push((name.clone(), reason));
+            unused_entries.push((name.clone(), reason));
         }
     }
     for (name, kind) in curation.kind.iter().filter(|(_, kind)| !kind.is_entity()) {
         let known: Vec<&str> = Kind::ENTITIES.iter().map(|kind| kind.as_str()).collect();
         let known = known.join(", ");
         let reason = format!("\"{name}\" cannot be made a {kind}, expected one of {known}");
-        idle.push((name.clone(), reason));
+        unused_entries.push((name.clone(), reason));
     }
     let same = united(&curation.same);
     for group in &curation.never_same {
@@ -328,14 +328,14 @@ pub fn idle(
         });
         if let Some((one, other)) = both {
             let reason = format!("\"{one}\" and \"{other}\" are both \"same\" and \"never_same\"");
-            idle.push((one.clone(), reason));
+            unused_entries.push((one.clone(), reason));
         }
     }
-    idle
+    unused_entries
 }
 
 /// The keys of all names that a corpus holds.
-fn said(mentions: &[Mentions], lexicon: &Lexicon) -> HashSet<String> {
+fn said(mentions: &[ExtractedEpisode], lexicon: &Lexicon) -> HashSet<String> {
     let mut said = HashSet::new();
     let mut entries = BTreeSet::new();
     for mentions in mentions {

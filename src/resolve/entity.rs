@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::extract::{EpisodeFacts, LinkMention, Quote, Role, Rule};
-use crate::vocabulary::{Kind, Places};
+use crate::vocabulary::{DocumentParts, Kind};
 
 /// Which thing a name means: things with the same identity are one node.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub struct EpisodeEntity {
     /// The forms used in this episode; the label may be among them.
     pub forms: Vec<Form>,
     /// What the lexicon adds; all episodes share it.
-    pub known: Option<Arc<Known>>,
+    pub known: Option<Arc<LexiconFacts>>,
     /// Addresses of the same thing elsewhere that the episode gives.
     pub same_as: Vec<String>,
     /// How sure, from 0 to 1.
@@ -35,14 +35,14 @@ pub struct EpisodeEntity {
     /// How many mentions.
     pub count: u32,
     /// In which parts of the document.
-    pub places: Places,
+    pub places: DocumentParts,
     /// The first mention.
     pub quote: Quote,
     /// The rule that found it.
     pub rule: Rule,
     /// What ties it to the episode.
     pub tie: Tie,
-    /// The links that it labels, as indices into [`Resolved::links`].
+    /// The links that it labels, as indices into [`ResolvedEpisode::links`].
     pub pages: Vec<u32>,
 }
 
@@ -80,7 +80,7 @@ impl Form {
 
 /// What the lexicon knows of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Known {
+pub struct LexiconFacts {
     /// Other forms of its name.
     pub aliases: Vec<String>,
     /// IRIs of the same thing elsewhere.
@@ -105,7 +105,7 @@ pub enum Tie {
 
 /// A person's place of work, as an episode states it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Work {
+pub struct Affiliation {
     /// The person.
     pub person: Identity,
     /// The organization.
@@ -135,7 +135,7 @@ pub struct Merge {
 
 /// One episode, resolved.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Resolved {
+pub struct ResolvedEpisode {
     /// The episode itself.
     pub episode: EpisodeFacts,
     /// Its entities, sorted by identity.
@@ -143,10 +143,10 @@ pub struct Resolved {
     /// Its links, in reading order.
     pub links: Vec<LinkMention>,
     /// Who works where.
-    pub works: Vec<Work>,
+    pub works: Vec<Affiliation>,
 }
 
-impl Resolved {
+impl ResolvedEpisode {
     /// The names that were taken for one thing: of each entity, every form but its label.
     pub fn merges(&self) -> impl Iterator<Item = Merge> {
         self.entities.iter().flat_map(|entity| {

@@ -3,13 +3,13 @@
 use super::corpus;
 use super::entity::{EpisodeEntity, Merge};
 use super::resolver::Resolver;
-use super::summary::Summary;
+use super::summary::CorpusStatistics;
 use crate::extract::features::Features;
-use crate::extract::{Mentions, Quote, Rule};
+use crate::extract::{ExtractedEpisode, Quote, Rule};
 use crate::knowledge::Knowledge;
 use crate::knowledge::weights::{Feature, Model, outcome};
 use crate::text::name_key::key;
-use crate::vocabulary::{Kind, Place, Places};
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 /// How many features are named for and against.
 const NAMED: usize = 5;
@@ -68,9 +68,9 @@ pub enum Fate {
 /// `mentions` and `features` are those of [`extract_traced`](crate::extract::extract_traced).
 pub fn explain(
     resolver: &Resolver,
-    summary: &Summary,
+    summary: &CorpusStatistics,
     knowledge: &Knowledge,
-    mentions: &Mentions,
+    mentions: &ExtractedEpisode,
     features: &[Vec<String>],
     name: &str,
 ) -> Option<Explanation> {
@@ -94,7 +94,7 @@ pub fn explain(
             continue;
         }
         let (kind, probability) = resolver.scores(candidate, show).best();
-        let spoken = candidate.places == Places::of(Place::Transcript);
+        let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
         let threshold = knowledge.model.threshold(kind, spoken);
         let entity = resolved
             .entities
@@ -170,7 +170,7 @@ fn strongest(names: Vec<String>, model: &Model, kind: Kind) -> (Named, Named) {
 }
 
 /// Every name that an episode has, for "did you mean".
-pub fn names_in(mentions: &Mentions) -> impl Iterator<Item = &str> {
+pub fn names_in(mentions: &ExtractedEpisode) -> impl Iterator<Item = &str> {
     let credits = mentions
         .credits
         .iter()
@@ -184,7 +184,7 @@ pub fn names_in(mentions: &Mentions) -> impl Iterator<Item = &str> {
 }
 
 /// Where an entity is named in fields that no text of the notes repeats.
-pub fn stated(mentions: &Mentions, explanation: &Explanation) -> Vec<Quote> {
+pub fn stated(mentions: &ExtractedEpisode, explanation: &Explanation) -> Vec<Quote> {
     let called = |name: &str| {
         let mut entities = explanation.entities.iter();
         entities.any(|entity| entity.names().any(|form| key(form) == key(name)))

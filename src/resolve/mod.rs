@@ -1,6 +1,6 @@
 //! Mentions of all documents in; which name, in which episode, is which entity of which kind.
 //!
-//! Each document's [`Mentions`](crate::extract::Mentions) are counted in a [`Summary`] whose merge is
+//! Each document's [`ExtractedEpisode`](crate::extract::ExtractedEpisode) are counted in a [`CorpusStatistics`] whose merge is
 //! associative and commutative; a [`Resolver`] over that summary then resolves each episode alone.
 
 pub mod corpus;
@@ -14,9 +14,11 @@ mod sound;
 mod suggest;
 mod summary;
 
-pub use curation::{idle, lacking};
-pub use entity::{EpisodeEntity, Form, Identity, Known, Merge, Resolved, Tie, Work};
+pub use curation::{missing_entries, unused_entries};
+pub use entity::{
+    Affiliation, EpisodeEntity, Form, Identity, LexiconFacts, Merge, ResolvedEpisode, Tie,
+};
 pub use explain::{Explanation, Fate, Weighed, explain, names_in, stated};
 pub use resolver::Resolver;
 pub use suggest::{Suggestion, suggest};
-pub use summary::{NameCount, PersonCount, ShowCount, Summary};
+pub use summary::{CorpusStatistics, NameStatistics, PersonStatistics, ShowStatistics};

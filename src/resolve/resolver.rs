@@ -1,4 +1,4 @@
-//! The table that a [`Summary`] gives: which surface form, in which episode, is which entity of
+//! The table that a [`CorpusStatistics`] gives: which surface form, in which episode, is which entity of
 //! which kind.
 //!
 //! A [`Resolver`] never changes, and [`Resolver::episode`] looks at one episode alone: the table is
@@ -13,22 +13,22 @@ use rustc_hash::FxHashMap;
 
 use super::corpus;
 use super::curation::{Curator, Verdict};
-use super::entity::{Identity, Known, Resolved};
+use super::entity::{Identity, LexiconFacts, ResolvedEpisode};
 use super::episode::Episode;
 use super::people::Regulars;
-use super::summary::{ShowCount, Summary};
+use super::summary::{CorpusStatistics, ShowStatistics};
 use crate::config::Curation;
 use crate::extract::features::Features;
-use crate::extract::{Candidate, Mentions};
+use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::weights::Scores;
 use crate::text::name_key::key;
-use crate::vocabulary::{Kind, Place, Places};
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 /// Applies what the corpus says to each episode.
 pub struct Resolver<'a> {
-    pub(super) summary: &'a Summary,
+    pub(super) summary: &'a CorpusStatistics,
     pub(super) knowledge: &'a Knowledge,
     pub(super) curator: Option<Curator>,
     /// The people of each show.
@@ -36,7 +36,7 @@ pub struct Resolver<'a> {
     /// The lexicon's things, each made when an episode first asks for it.
     known: Vec<OnceLock<KnownThing>>,
     nobody: Regulars<'a>,
-    nothing: ShowCount,
+    nothing: ShowStatistics,
 }
 
 /// A thing that the lexicon knows, as episodes take it over.
@@ -45,7 +45,7 @@ pub(super) struct KnownThing {
     pub name: String,
     /// The key of its name.
     pub key: String,
-    pub known: Arc<Known>,
+    pub known: Arc<LexiconFacts>,
 }
 
 /// A candidate with what the whole corpus makes of it.
@@ -58,7 +58,7 @@ pub(super) struct Judged<'m> {
 
 impl<'a> Resolver<'a> {
     /// A resolver for the corpus that was summed up.
-    pub fn new(summary: &'a Summary, knowledge: &'a Knowledge) -> Self {
+    pub fn new(summary: &'a CorpusStatistics, knowledge: &'a Knowledge) -> Self {
         let shows = summary.shows.iter();
         Self {
             summary,
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
                 .map(|(name, show)| (name.as_str(), Regulars::of(show)))
                 .collect(),
             nobody: Regulars::default(),
-            nothing: ShowCount::default(),
+            nothing: ShowStatistics::default(),
         }
     }
 
@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The counts of an episode's show.
-    pub fn show(&self, mentions: &Mentions) -> &ShowCount {
+    pub fn show(&self, mentions: &ExtractedEpisode) -> &ShowStatistics {
         self.summary
             .shows
             .get(&mentions.episode.show)
@@ -101,13 +101,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// The people of an episode's show.
-    pub(super) fn regulars(&self, mentions: &Mentions) -> &Regulars<'a> {
+    pub(super) fn regulars(&self, mentions: &ExtractedEpisode) -> &Regulars<'a> {
         let show = mentions.episode.show.as_str();
         self.regulars.get(show).unwrap_or(&self.nobody)
     }
 
     /// The scores of a candidate, with what other episodes say.
-    pub fn scores(&self, candidate: &Candidate, show: &ShowCount) -> Scores {
+    pub fn scores(&self, candidate: &Candidate, show: &ShowStatistics) -> Scores {
         let mut features = Features::new(&self.knowledge.model, false);
         self.scores_by(&mut features, candidate, show)
     }
@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
         &self,
         features: &mut Features,
         candidate: &Candidate,
-        show: &ShowCount,
+        show: &ShowStatistics,
     ) -> Scores {
         features.clear();
         corpus::features(features, candidate, self.summary, show);
@@ -126,8 +126,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves an episode.
-    pub fn episode(&self, mentions: &Mentions) -> Resolved {
-        Resolved {
+    pub fn episode(&self, mentions: &ExtractedEpisode) -> ResolvedEpisode {
+        ResolvedEpisode {
             episode: mentions.episode.clone(),
             links: mentions.links.clone(),
             ..self.names(mentions)
@@ -135,9 +135,9 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves an episode of which nothing else is wanted.
-    pub fn resolve(&self, mentions: Mentions) -> Resolved {
+    pub fn resolve(&self, mentions: ExtractedEpisode) -> ResolvedEpisode {
         let named = self.names(&mentions);
-        Resolved {
+        ResolvedEpisode {
             episode: mentions.episode,
             links: mentions.links,
             ..named
@@ -145,7 +145,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What the names of an episode mean.
-    fn names(&self, mentions: &Mentions) -> Resolved {
+    fn names(&self, mentions: &ExtractedEpisode) -> ResolvedEpisode {
         let show = self.show(mentions);
         let judged = self.judge(mentions, show);
         let read = self
@@ -164,12 +164,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// What each candidate is, where it is anything.
-    fn judge<'m>(&self, mentions: &'m Mentions, show: &ShowCount) -> Vec<Judged<'m>> {
+    fn judge<'m>(&self, mentions: &'m ExtractedEpisode, show: &ShowStatistics) -> Vec<Judged<'m>> {
         let mut judged: Vec<Option<Judged>> = Vec::with_capacity(mentions.candidates.len());
         let mut features = Features::new(&self.knowledge.model, false);
         for (index, candidate) in mentions.candidates.iter().enumerate() {
             let (mut kind, mut probability) = self.scores_by(&mut features, candidate, show).best();
-            let spoken = candidate.places == Places::of(Place::Transcript);
+            let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
             let mut sure = probability >= self.knowledge.model.threshold(kind, spoken);
             match self.curated_verdict(candidate) {
                 Some(Verdict::Drop) => sure = false,
@@ -213,7 +213,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Other spellings of what was found: "initContainers" beside "init containers".
-    fn join_spellings<'m>(&self, mentions: &'m Mentions, judged: &mut Vec<Judged<'m>>) {
+    fn join_spellings<'m>(&self, mentions: &'m ExtractedEpisode, judged: &mut Vec<Judged<'m>>) {
         let mut by_key: FxHashMap<&str, (Kind, f32)> = FxHashMap::default();
         let mut found = vec![false; mentions.candidates.len()];
         for judgement in judged.iter() {
@@ -315,7 +315,7 @@ impl<'a> Resolver<'a> {
                     key: key(whole.name),
                 })
             });
-            let known = Known {
+            let known = LexiconFacts {
                 aliases: entry.aliases().map(str::to_owned).collect(),
                 same_as: item
                     .into_iter()

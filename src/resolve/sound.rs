@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
+use crate::knowledge::name_lists::WordClass;
 
 /// A consonant more or less.
 const CONSONANT: f32 = 1.0;
@@ -105,7 +105,7 @@ impl<'n> Heard<'n> {
     fn distance(&self, other: &Self) -> Option<f32> {
         let (first, last) = (self.words.first()?, other.words.first()?);
         // "Dan Roe" and "Don Roe" are two, whatever they sound like: both are names that people have.
-        let given = |word: &str| name_lists::word(word).has(Word::GIVEN);
+        let given = |word: &str| name_lists::word(word).has(WordClass::GIVEN);
         let known = self.words.len() > 1 && given(first) && given(last);
         if known && !name_lists::same_given(first, last) && self.sounds[0] != other.sounds[0] {
             return None;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolver::Resolver;
 use super::summary::is_full_name;
-use crate::extract::{Mentions, Quote, Rule};
+use crate::extract::{ExtractedEpisode, Quote, Rule};
 use crate::knowledge::lexicon::Lexicon;
 use crate::vocabulary::Kind;
 
@@ -46,7 +46,11 @@ struct Tally<'m> {
 /// The names of a corpus that look like entities and are in no lexicon, most valuable first: those
 /// that would be found in most episodes, and most surely. People need no entry where the notes give
 /// their full names, so only organizations, products, concepts and events are suggested.
-pub fn suggest(mentions: &[Mentions], resolver: &Resolver, lexicon: &Lexicon) -> Vec<Suggestion> {
+pub fn suggest(
+    mentions: &[ExtractedEpisode],
+    resolver: &Resolver,
+    lexicon: &Lexicon,
+) -> Vec<Suggestion> {
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for document in mentions {
         let show = resolver.show(document);

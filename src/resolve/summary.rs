@@ -1,6 +1,6 @@
 //! What only the whole corpus can tell, as counts.
 //!
-//! A [`Summary`] of one document is folded into another by [`Summary::merge`], which is associative
+//! A [`CorpusStatistics`] of one document is folded into another by [`CorpusStatistics::merge`], which is associative
 //! and commutative: all counts are integers, so any split of the corpus, in any order, on any number
 //! of machines gives the same summary.
 
@@ -11,16 +11,16 @@ use rustc_hash::FxHashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{Mentions, Role};
+use crate::extract::{ExtractedEpisode, Role};
 use crate::knowledge::weights::{OUTCOMES, likeliest_kind};
-use crate::vocabulary::{Kind, Place};
+use crate::vocabulary::{DocumentPart, Kind};
 
 /// Probabilities are counted in thousandths.
 const UNIT: f32 = 1000.0;
 
 /// What the corpus says of one name (by its key).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct NameCount {
+pub struct NameStatistics {
     /// In how many episodes it was a candidate.
     pub episodes: u32,
     /// Over these episodes: the probability of each kind of [`Kind::ENTITIES`], in thousandths.
@@ -35,7 +35,7 @@ pub struct NameCount {
 
 /// What the corpus says of one person of a show.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct PersonCount {
+pub struct PersonStatistics {
     /// In how many episodes of the show the name stands.
     pub episodes: u32,
     /// In how many the front matter or a cue makes the person a host.
@@ -48,39 +48,39 @@ pub struct PersonCount {
 
 /// The counts of one show.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ShowCount {
+pub struct ShowStatistics {
     /// How many episodes.
     pub episodes: u32,
     /// In how many of them a block of notes stands, by fingerprint.
     pub blocks: FxHashMap<u64, u32>,
     /// Its people, by full name as written.
-    pub people: BTreeMap<String, PersonCount>,
+    pub people: BTreeMap<String, PersonStatistics>,
 }
 
 /// The counts of a corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Summary {
+pub struct CorpusStatistics {
     /// How many episodes.
     pub episodes: u32,
     /// By key of the name.
-    pub names: FxHashMap<String, NameCount>,
+    pub names: FxHashMap<String, NameStatistics>,
     /// By name of the show.
-    pub shows: BTreeMap<String, ShowCount>,
+    pub shows: BTreeMap<String, ShowStatistics>,
     /// Short forms that some document explains: key of the short form, key of the long form, in how
     /// many documents.
     pub abbreviations: BTreeMap<String, BTreeMap<String, u32>>,
 }
 
-impl Summary {
+impl CorpusStatistics {
     /// The summary of one document.
-    pub fn of(mentions: &Mentions) -> Self {
+    pub fn of(mentions: &ExtractedEpisode) -> Self {
         let mut summary = Self::default();
         summary.add(mentions);
         summary
     }
 
     /// Counts one document more.
-    pub fn add(&mut self, mentions: &Mentions) {
+    pub fn add(&mut self, mentions: &ExtractedEpisode) {
         self.episodes += 1;
         let likeliest: Vec<[f32; OUTCOMES]> = mentions
             .candidates
@@ -101,7 +101,7 @@ impl Summary {
         show.add(mentions, &likeliest);
     }
 
-    fn add_names(&mut self, mentions: &Mentions, likeliest: &[[f32; OUTCOMES]]) {
+    fn add_names(&mut self, mentions: &ExtractedEpisode, likeliest: &[[f32; OUTCOMES]]) {
         // A document counts once for each key, whatever its spellings there.
         let mut here: FxHashMap<&str, Said> = FxHashMap::default();
         here.reserve(mentions.candidates.len());
@@ -112,7 +112,7 @@ impl Summary {
             }
             said.linked |= !candidate.pages.is_empty();
             said.tagged |=
-                candidate.prominence >= 0.5 && candidate.places.contains(Place::FrontMatter);
+                candidate.prominence >= 0.5 && candidate.places.contains(DocumentPart::FrontMatter);
             let count = entry(&mut self.names, &candidate.key);
             count.spelled(Cow::Borrowed(&candidate.form), candidate.count);
         }
@@ -163,22 +163,25 @@ struct Said {
 }
 
 /// The count of a name; the key is copied only where it is new.
-fn entry<'n>(names: &'n mut FxHashMap<String, NameCount>, key: &str) -> &'n mut NameCount {
+fn entry<'n>(
+    names: &'n mut FxHashMap<String, NameStatistics>,
+    key: &str,
+) -> &'n mut NameStatistics {
     if !names.contains_key(key) {
-        names.insert(key.to_owned(), NameCount::default());
+        names.insert(key.to_owned(), NameStatistics::default());
     }
     names.get_mut(key).expect("it is there now")
 }
 
-impl ShowCount {
-    fn add(&mut self, mentions: &Mentions, likeliest: &[[f32; OUTCOMES]]) {
+impl ShowStatistics {
+    fn add(&mut self, mentions: &ExtractedEpisode, likeliest: &[[f32; OUTCOMES]]) {
         self.episodes += 1;
         let blocks: BTreeSet<u64> = mentions.blocks.iter().copied().collect();
         for block in blocks {
             *self.blocks.entry(block).or_default() += 1;
         }
         // In how many episodes, so each document counts once for each person.
-        let mut people: BTreeMap<&str, PersonCount> = BTreeMap::new();
+        let mut people: BTreeMap<&str, PersonStatistics> = BTreeMap::new();
         for (candidate, likeliest) in mentions.candidates.iter().zip(likeliest) {
             let (kind, probability) = likeliest_kind(likeliest);
             if kind == Kind::Person && probability >= 0.5 {
@@ -215,7 +218,7 @@ impl ShowCount {
         }
     }
 
-    fn person(&mut self, name: String, theirs: &PersonCount) {
+    fn person(&mut self, name: String, theirs: &PersonStatistics) {
         let mine = self.people.entry(name).or_default();
         mine.episodes += theirs.episodes;
         mine.hosted += theirs.hosted;
@@ -224,7 +227,7 @@ impl ShowCount {
     }
 }
 
-impl PersonCount {
+impl PersonStatistics {
     /// Notes the part in one episode.
     fn plays(&mut self, role: Option<Role>) {
         match role {
@@ -241,7 +244,7 @@ pub fn is_full_name(name: &str) -> bool {
     words.next().is_some_and(|first| first.chars().count() > 1) && words.next().is_some()
 }
 
-impl NameCount {
+impl NameStatistics {
     /// Counts a spelling.
     fn spelled(&mut self, form: Cow<'_, str>, count: u32) {
         match self

@@ -33,7 +33,7 @@ pub struct Input {
 // Nearly all are episodes, and each is taken apart at once: a box would only cost.
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
-pub enum Reading {
+pub enum ReadOutcome {
     /// An episode.
     Episode(Document),
     /// No episode, and why.
@@ -146,11 +146,13 @@ impl Corpus {
     }
 
     /// Reads and parses a file. Nothing but the file decides the result, so that any thread may.
-    pub fn read(&self, input: &Input) -> Reading {
+    pub fn read(&self, input: &Input) -> ReadOutcome {
         let path = slashed(&input.path);
         let bytes = match open(&input.path) {
             Ok(bytes) => bytes,
-            Err(reason) => return Reading::Failed(Warning::skipped(Location::file(path), reason)),
+            Err(reason) => {
+                return ReadOutcome::Failed(Warning::skipped(Location::file(path), reason));
+            }
         };
         let (text, mut warnings) = decode(bytes, &path);
         let mut page = super::parse::page(&input.source, text, &self.fields, &self.people);
@@ -158,10 +160,10 @@ impl Corpus {
         match page::judge(&input.source, &page) {
             Verdict::Episode => {}
             Verdict::LeftOut(reason) => {
-                return Reading::LeftOut(Warning::note(Location::file(path), reason));
+                return ReadOutcome::LeftOut(Warning::note(Location::file(path), reason));
             }
             Verdict::Empty => {
-                return Reading::LeftOut(Warning::skipped(
+                return ReadOutcome::LeftOut(Warning::skipped(
                     Location::file(path),
                     "the file is empty, expected show notes",
                 ));
@@ -174,7 +176,7 @@ impl Corpus {
         }
         warnings.append(&mut document.warnings);
         document.warnings = warnings;
-        Reading::Episode(document)
+        ReadOutcome::Episode(document)
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::text::{SourceText, Span};
 use crate::error::Warning;
-use crate::vocabulary::Place;
+use crate::vocabulary::DocumentPart;
 
 /// One file of show notes, parsed.
 #[derive(Debug, Clone, Default)]
@@ -123,7 +123,7 @@ pub struct Block {
     /// What it is.
     pub kind: BlockKind,
     /// Which part of the document it stands in.
-    pub place: Place,
+    pub place: DocumentPart,
     /// From its first to its last byte.
     pub span: Span,
     /// Its runs, as indices into [`Document::runs`].

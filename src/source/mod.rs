@@ -14,7 +14,7 @@ mod people;
 mod site;
 mod text;
 
-pub use corpus::{Corpus, Input, Reading};
+pub use corpus::{Corpus, Input, ReadOutcome};
 pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Origin, Run, Style,
 };

@@ -13,8 +13,8 @@ use std::{env, fs};
 
 use showgraph::knowledge::lexicon::{Case, Lexicon};
 use showgraph::knowledge::name_lists;
-use showgraph::knowledge::name_lists::Word;
-use showgraph::text::token::{Gap, tokenize};
+use showgraph::knowledge::name_lists::WordClass;
+use showgraph::text::token::{Separator, tokenize};
 use showgraph::vocabulary::Kind;
 
 const LEXICON: &str = "src/data/lexicon";
@@ -151,7 +151,7 @@ fn quotable(name: &str) -> bool {
 
 fn words(name: &str) -> Vec<String> {
     let mut tokens = Vec::new();
-    tokenize(name, 0..name.len(), Gap::Block, &mut tokens);
+    tokenize(name, 0..name.len(), Separator::Block, &mut tokens);
     tokens
         .iter()
         .map(|token| token.text(name).to_owned())
@@ -174,10 +174,10 @@ fn generic(name: &str) -> bool {
 
 /// Whether a name needs support: it is made of common words or given names, or is very short.
 fn guarded(name: &str) -> bool {
-    let plain = Word::COMMON
-        .union(Word::STOP)
-        .union(Word::GIVEN)
-        .union(Word::AMBIGUOUS);
+    let plain = WordClass::COMMON
+        .union(WordClass::STOP)
+        .union(WordClass::GIVEN)
+        .union(WordClass::AMBIGUOUS);
     let words = words(name);
     let short = words.len() == 1 && words[0].len() < 4;
     let surname = words.len() == 1 && name_lists::is_surname(&words[0]);
@@ -329,7 +329,7 @@ fn conference(row: &[&str]) -> Option<Fact> {
     });
     let own = self::words(&name)
         .iter()
-        .any(|word| name_lists::word(word) == Word::default());
+        .any(|word| name_lists::word(word) == WordClass::default());
     // A name without any word of its own is a phrase.
     (own && (headed || words.len() > 1)).then(|| Fact::new(Kind::Event, &name).with_url(home(url)))
 }

@@ -2,7 +2,7 @@
 //! and with the characters that formats stumble over.
 
 use showgraph::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
-use showgraph::vocabulary::{Basis, Kind, Place, Places, Relation, UrlCategory};
+use showgraph::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
 /// The base of the sample's IRIs.
 pub const BASE: &str = "https://showgraph.example/";
@@ -162,8 +162,8 @@ fn page(slug: &str, url: &str, category: UrlCategory) -> Node {
 
 /// An edge with evidence.
 pub fn edge(from: &str, relation: Relation, to: &str) -> (EntityId, EntityId, Edge) {
-    let mut places = Places::of(Place::Notes);
-    places.insert(Place::Transcript);
+    let mut places = DocumentParts::of(DocumentPart::Notes);
+    places.insert(DocumentPart::Transcript);
     let edge = Edge {
         id: format!("{relation}.{from}.{to}"),
         relation,

@@ -1,7 +1,7 @@
 //! Bodies: blocks, links, times, shortcodes, HTML and transcripts.
 
 use showgraph::source::{Block, Document, Fields, LinkKind, People, parse};
-use showgraph::vocabulary::Place;
+use showgraph::vocabulary::DocumentPart;
 
 fn read(source: &str, text: &str) -> Document {
     parse(
@@ -330,11 +330,11 @@ fn speech_stands_in_the_transcript() {
     assert_eq!(
         places,
         [
-            Place::Notes,
-            Place::Notes,
-            Place::Transcript,
-            Place::Notes,
-            Place::Notes
+            DocumentPart::Notes,
+            DocumentPart::Notes,
+            DocumentPart::Transcript,
+            DocumentPart::Notes,
+            DocumentPart::Notes
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use showgraph::source::{Corpus, Reading};
+use showgraph::source::{Corpus, ReadOutcome};
 
 use crate::source_properties::check;
 
@@ -37,7 +37,7 @@ fn every_file_of_the_corpora_reads() {
         let mut read = 0;
         for input in corpus.inputs() {
             match corpus.read(input) {
-                Reading::Episode(document) => {
+                ReadOutcome::Episode(document) => {
                     assert!(document.front.title.is_some(), "{}", document.source);
                     assert!(!document.blocks.is_empty(), "{}", document.source);
                     check(&document);
@@ -46,7 +46,9 @@ fn every_file_of_the_corpora_reads() {
                     }
                     read += 1;
                 }
-                Reading::LeftOut(warning) | Reading::Failed(warning) => eprintln!("{warning}"),
+                ReadOutcome::LeftOut(warning) | ReadOutcome::Failed(warning) => {
+                    eprintln!("{warning}")
+                }
             }
         }
         assert_eq!(read, episodes, "{folder}");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use showgraph::error::{Error, Severity};
-use showgraph::source::{Corpus, Document, Reading};
+use showgraph::source::{Corpus, Document, ReadOutcome};
 use tempfile::TempDir;
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -35,8 +35,8 @@ fn episodes(corpus: &Corpus) -> Vec<Document> {
         .inputs()
         .iter()
         .filter_map(|input| match corpus.read(input) {
-            Reading::Episode(document) => Some(document),
-            Reading::LeftOut(_) | Reading::Failed(_) => None,
+            ReadOutcome::Episode(document) => Some(document),
+            ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => None,
         })
         .collect()
 }
@@ -84,10 +84,10 @@ fn pages_that_are_no_episodes_are_left_out_with_a_reason() {
     let mut reasons = Vec::new();
     for input in corpus.inputs() {
         match corpus.read(input) {
-            Reading::Episode(document) => {
+            ReadOutcome::Episode(document) => {
                 reasons.push(format!("{}: episode", document.source));
             }
-            Reading::LeftOut(warning) => {
+            ReadOutcome::LeftOut(warning) => {
                 let severity = if warning.severity == Severity::Note {
                     "note"
                 } else {
@@ -95,7 +95,7 @@ fn pages_that_are_no_episodes_are_left_out_with_a_reason() {
                 };
                 reasons.push(format!("{}: {severity}: {}", input.source, warning.message));
             }
-            Reading::Failed(warning) => panic!("{warning}"),
+            ReadOutcome::Failed(warning) => panic!("{warning}"),
         }
     }
     assert_eq!(

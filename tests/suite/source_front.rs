@@ -6,7 +6,7 @@ use showgraph::error::Severity;
 use showgraph::source::{
     BlockKind, CreditRole, Document, Fields, LinkKind, People, PersonPage, parse,
 };
-use showgraph::vocabulary::Place;
+use showgraph::vocabulary::DocumentPart;
 
 fn read(text: &str) -> Document {
     parse(
@@ -253,7 +253,7 @@ fn notes_in_the_front_matter_are_notes() {
     let notes = document
         .blocks
         .iter()
-        .filter(|block| block.place == Place::Notes)
+        .filter(|block| block.place == DocumentPart::Notes)
         .count();
     assert_eq!(notes, 3);
 }

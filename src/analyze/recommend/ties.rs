@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node};
-use crate::vocabulary::{Kind, Places, Relation, UrlCategory};
+use crate::vocabulary::{DocumentParts, Kind, Relation, UrlCategory};
 
 /// One thing in one episode. Parallel edges, as of links to one page, are one tie.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Tie {
     /// Every relation between the two.
     pub relations: BTreeSet<Relation>,
     /// Where it is said.
-    pub places: Places,
+    pub places: DocumentParts,
     /// How often.
     pub count: u32,
     /// The surest mention, 0 to 1.
@@ -117,7 +117,7 @@ fn add(ties: &mut BTreeMap<u32, Tie>, thing: u32, view: EdgeView<'_>) {
     let tie = ties.entry(thing).or_insert_with(|| Tie {
         thing,
         relations: BTreeSet::new(),
-        places: Places::default(),
+        places: DocumentParts::default(),
         count: 0,
         confidence: 0.0,
     });

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Location, Result};
-use crate::vocabulary::{Kind, Place, Places, Relation};
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind, Relation};
 
 /// The table that ships.
 pub const TABLE: &str = include_str!("../../data/recommend.toml");
@@ -115,11 +115,11 @@ impl Weights {
     }
 
     /// What the best of some places weighs.
-    pub fn places(&self, places: Places) -> f64 {
+    pub fn places(&self, places: DocumentParts) -> f64 {
         let weight = |place| match place {
-            Place::FrontMatter => self.places.front_matter,
-            Place::Notes => self.places.notes,
-            Place::Transcript => self.places.transcript,
+            DocumentPart::FrontMatter => self.places.front_matter,
+            DocumentPart::Notes => self.places.notes,
+            DocumentPart::Transcript => self.places.transcript,
         };
         places.iter().map(weight).reduce(f64::max).unwrap_or(1.0)
     }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Location, Result};
 use crate::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
-use crate::vocabulary::{Basis, Kind, Place, Places, Relation, UrlCategory};
+use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
 /// Reads a saved graph.
 ///
@@ -204,9 +204,9 @@ struct RawEdgeAttributes<'a> {
 impl RawEdge<'_> {
     fn into_edge(self) -> Result<SavedEdge, String> {
         let raw = self.attributes;
-        let mut places = Places::default();
+        let mut places = DocumentParts::default();
         for place in list(raw.places.as_deref(), "where")? {
-            places.insert(place.parse::<Place>()?);
+            places.insert(place.parse::<DocumentPart>()?);
         }
         let edge = Edge {
             id: self.key,

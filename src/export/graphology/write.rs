@@ -98,7 +98,7 @@ impl Syntax for Json {
             Value::Text(text) => out.json(text),
             Value::Int(number) => out.int(number),
             Value::Double(number) => out.double(number),
-            Value::List(_) | Value::Places(_) => {
+            Value::List(_) | Value::Parts(_) => {
                 out.composed(|text| value.push_to(text), Buffer::json);
             }
         }

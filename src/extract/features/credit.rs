@@ -9,7 +9,7 @@ use super::{Context, Features};
 use crate::extract::spans::Proposal;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::weights::{family, value};
-use crate::text::token::{Gap, Token};
+use crate::text::token::{Separator, Token};
 
 /// The longest label of a credit, in words.
 const LABEL: usize = 4;
@@ -37,8 +37,8 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
 /// How many words the label of a credit has that a line opens with, and where the maker stands.
 fn task(words: &[Token], text: &str, cues: &Cues) -> Option<(usize, usize)> {
     let label = (1..words.len().min(LABEL + 1)).find(|at| {
-        words[*at].gap == Gap::Sentence || words[*at].text(text).eq_ignore_ascii_case("by")
+        words[*at].gap == Separator::Sentence || words[*at].text(text).eq_ignore_ascii_case("by")
     })?;
-    let maker = label + usize::from(words[label].gap != Gap::Sentence);
+    let maker = label + usize::from(words[label].gap != Separator::Sentence);
     (maker < words.len() && cues.is_task(&words[label - 1])).then_some((label, maker))
 }

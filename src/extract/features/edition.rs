@@ -3,9 +3,9 @@
 use super::Features;
 use super::form::letter_case;
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::knowledge::weights::{Value, family, value};
-use crate::text::token::{Shape, Token};
+use crate::knowledge::name_lists::WordClass;
+use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::text::token::{Token, WordShape};
 
 /// What the form says of a conference: `tail`, `year` and `edition`.
 pub fn of_form(out: &mut Features, words: &[Token], text: &str) {
@@ -14,7 +14,11 @@ pub fn of_form(out: &mut Features, words: &[Token], text: &str) {
     if let Some(tail) = tail(head) {
         let letter = [letter_case(last)];
         let letter = std::str::from_utf8(&letter).unwrap_or_default();
-        out.pair(family!("tail"), Value::new(tail), Value::new(letter));
+        out.pair(
+            family!("tail"),
+            FeatureValue::new(tail),
+            FeatureValue::new(letter),
+        );
     }
     if ends_in_year(head) {
         out.add(family!("year"), value!("joined"));
@@ -97,12 +101,14 @@ pub fn without(words: &[Token]) -> usize {
     let mut end = words.len();
     while end > 1 {
         let known = name_lists::of_hash(words[end - 1].hash);
-        let year = words[end - 1].shape.has(Shape::DIGITS);
-        if !year && !known.any(Word::PLACE.union(Word::PLACE_END)) {
+        let year = words[end - 1].shape.has(WordShape::DIGITS);
+        if !year && !known.any(WordClass::PLACE.union(WordClass::PLACE_END)) {
             break;
         }
         end -= 1;
-        while !year && end > 1 && name_lists::of_hash(words[end - 1].hash).has(Word::PLACE_OPENING)
+        while !year
+            && end > 1
+            && name_lists::of_hash(words[end - 1].hash).has(WordClass::PLACE_OPENING)
         {
             end -= 1;
         }

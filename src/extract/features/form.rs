@@ -4,9 +4,9 @@ use super::{Features, edition, is_common};
 use crate::extract::spans::is_name_like;
 use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::knowledge::weights::{Value, family, value};
-use crate::text::token::{Shape, Token, word_hash};
+use crate::knowledge::name_lists::WordClass;
+use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::text::token::{Token, WordShape, word_hash};
 
 /// The features of a form.
 pub fn of_form(
@@ -14,7 +14,7 @@ pub fn of_form(
     text: &str,
     words: &[Token],
     entries: &[u32],
-    verdict: Value<'_>,
+    verdict: FeatureValue<'_>,
     lexicon: &Lexicon,
 ) {
     out.add(family!("bias"), value!("1"));
@@ -37,7 +37,7 @@ pub fn of_form(
         *letter = letter_case(word);
     }
     let shape = std::str::from_utf8(&letters[..words.len().min(4)]).unwrap_or_default();
-    let shape = Value::new(shape);
+    let shape = FeatureValue::new(shape);
     out.add(family!("shape"), shape);
     out.add(family!("lex"), verdict);
     out.pair(family!("lexshape"), verdict, shape);
@@ -69,10 +69,10 @@ pub fn of_form(
     if words.len() > 1 && words.iter().all(is_common) {
         out.pair(family!("allcommon"), shape, verdict);
     }
-    if name_lists::of_hash(last.hash).any(Word::PLACE.union(Word::PLACE_END)) {
-        let part = Word::PLACE
-            .union(Word::PLACE_END)
-            .union(Word::PLACE_OPENING);
+    if name_lists::of_hash(last.hash).any(WordClass::PLACE.union(WordClass::PLACE_END)) {
+        let part = WordClass::PLACE
+            .union(WordClass::PLACE_END)
+            .union(WordClass::PLACE_OPENING);
         let opening = &words[..words.len() - 1];
         let whole = opening
             .iter()
@@ -86,7 +86,7 @@ pub fn of_form(
     }
     // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
     let small = |word: &Token| {
-        word.shape.has(Shape::LOWER) && name_lists::of_hash(word.hash).has(Word::STOP)
+        word.shape.has(WordShape::LOWER) && name_lists::of_hash(word.hash).has(WordClass::STOP)
     };
     let mut headed = false;
     for at in (1..words.len()).filter(|at| small(&words[*at])) {
@@ -104,13 +104,13 @@ pub fn of_form(
     for id in entries {
         let known = lexicon.traits(EntryId(*id));
         if let Some(also) = known.also {
-            let [kind, also] = [known.kind, also].map(|kind| Value::new(kind.as_str()));
+            let [kind, also] = [known.kind, also].map(|kind| FeatureValue::new(kind.as_str()));
             out.pair(family!("also"), kind, also);
         }
         // "cloud" for "cloud computing", "GKE" for "Google Kubernetes Engine".
-        let kind = Value::new(known.kind.as_str());
+        let kind = FeatureValue::new(known.kind.as_str());
         let way = match words {
-            [word] if known.words > 1 && word.shape.has(Shape::ALL_CAPS) => value!("acronym"),
+            [word] if known.words > 1 && word.shape.has(WordShape::ALL_CAPS) => value!("acronym"),
             _ if words.len() < usize::from(known.words) => value!("short"),
             _ => value!("full"),
         };
@@ -138,15 +138,15 @@ pub fn of_form(
     {
         name_pattern(out, words);
     }
-    if last.shape.has(Shape::HAS_DIGIT) && words.len() > 1 {
+    if last.shape.has(WordShape::HAS_DIGIT) && words.len() > 1 {
         let number = last.text(text);
-        let year = last.shape.has(Shape::DIGITS)
+        let year = last.shape.has(WordShape::DIGITS)
             && (number.len() == 2 || number.len() == 4 && number.starts_with(['1', '2']));
         out.add(
             family!("version"),
             if year {
                 value!("year")
-            } else if last.shape.has(Shape::DIGITS) {
+            } else if last.shape.has(WordShape::DIGITS) {
                 value!("number")
             } else {
                 value!("mixed")
@@ -163,38 +163,42 @@ fn name_pattern(out: &mut Features, words: &[Token]) {
     let mut len = 0;
     for word in words {
         let known = name_lists::of_hash(word.hash);
-        pattern[len] = match (known.has(Word::GIVEN), known.has(Word::SURNAME)) {
+        pattern[len] = match (known.has(WordClass::GIVEN), known.has(WordClass::SURNAME)) {
             _ if word.end - word.start == 1 => b'i',
-            _ if known.has(Word::COMMON_GIVEN) => b'G',
+            _ if known.has(WordClass::COMMON_GIVEN) => b'G',
             (true, true) => b'b',
             (true, false) => b'g',
             (false, true) => b's',
             (false, false) => b'x',
         };
         len += 1;
-        if known.any(Word::COMMON.union(Word::STOP).union(Word::AMBIGUOUS)) {
+        if known.any(
+            WordClass::COMMON
+                .union(WordClass::STOP)
+                .union(WordClass::AMBIGUOUS),
+        ) {
             pattern[len] = b'c';
             len += 1;
         }
     }
     let pattern = std::str::from_utf8(&pattern[..len]).unwrap_or_default();
-    out.add(family!("name"), Value::new(pattern));
+    out.add(family!("name"), FeatureValue::new(pattern));
 }
 
 /// The letter case of a word, as a letter of the feature `shape`.
 pub(super) fn letter_case(word: &Token) -> u8 {
     let shape = word.shape;
-    if shape.has(Shape::HANDLE) {
+    if shape.has(WordShape::HANDLE) {
         b'@'
-    } else if shape.has(Shape::DIGITS) {
+    } else if shape.has(WordShape::DIGITS) {
         b'0'
-    } else if shape.has(Shape::MIXED) {
+    } else if shape.has(WordShape::MIXED) {
         b'M'
-    } else if shape.has(Shape::ALL_CAPS) {
+    } else if shape.has(WordShape::ALL_CAPS) {
         b'A'
-    } else if shape.has(Shape::CAPITAL) {
+    } else if shape.has(WordShape::CAPITAL) {
         b'C'
-    } else if shape.has(Shape::HAS_DIGIT) {
+    } else if shape.has(WordShape::HAS_DIGIT) {
         b'k'
     } else {
         b'l'

@@ -1,9 +1,9 @@
 //! What the link of a mention says, or the link that labels it.
 
 use super::{Context, Features, Target, fold};
-use crate::knowledge::addresses::Shape as Page;
-use crate::knowledge::weights::{Family, Value, family, value};
-use crate::text::token::{Gap, Token};
+use crate::knowledge::addresses::PageType;
+use crate::knowledge::weights::{FeatureFamily, FeatureValue, family, value};
+use crate::text::token::{Separator, Token};
 
 /// The features of the link that a mention is, stands in, or is labelled by.
 pub fn linked(
@@ -12,7 +12,7 @@ pub fn linked(
     words: &[Token],
     first: usize,
     last: usize,
-    case: Value<'_>,
+    case: FeatureValue<'_>,
 ) {
     let base = context.reading.passages[context.block].words.start;
     let link_of = |at: usize| context.reading.run(base + at as u32).link;
@@ -44,7 +44,7 @@ pub fn linked(
         let link_of_next = |at: usize| (at < words.len()).then(|| link_of(at)).flatten();
         let follows = words
             .get(label)
-            .is_some_and(|word| word.gap.joins() || word.gap == Gap::Bracket);
+            .is_some_and(|word| word.gap.joins() || word.gap == Separator::Bracket);
         if follows && let Some(link) = link_of(label) {
             let mut end = label;
             while end < words.len() && link_of(end) == Some(link) {
@@ -99,7 +99,7 @@ fn subject(
     first: usize,
     last: usize,
     target: &Target,
-    family: Family,
+    family: FeatureFamily,
 ) {
     if target.subject.is_none() && target.domain.is_none() {
         return;
@@ -130,20 +130,25 @@ fn subject(
         out.pair(
             family!("domain"),
             how,
-            if matches!(target.page, Page::Home) {
+            if matches!(target.page, PageType::Home) {
                 value!("home")
             } else {
                 value!("page")
             },
         );
         out.pair(family!("domainby"), how, family.as_value());
-        if how == value!("same") && target.software && matches!(target.page, Page::Home) {
+        if how == value!("same") && target.software && matches!(target.page, PageType::Home) {
             out.add(family!("home"), value!("software"));
         }
         // "[Twitter](https://twitter.com/ann)" is a label: the page is about someone else.
         let elsewhere = matches!(
             target.page,
-            Page::Profile | Page::Channel | Page::Owner | Page::Item | Page::Video | Page::Article
+            PageType::Profile
+                | PageType::Channel
+                | PageType::Owner
+                | PageType::Item
+                | PageType::Video
+                | PageType::Article
         );
         if how == value!("same") && elsewhere {
             out.add(family!("account"), value!("1"));
@@ -151,22 +156,22 @@ fn subject(
     }
 }
 
-const fn page_name(page: Page) -> Value<'static> {
+const fn page_name(page: PageType) -> FeatureValue<'static> {
     match page {
-        Page::Repo => value!("repo"),
-        Page::Owner => value!("owner"),
-        Page::Package => value!("package"),
-        Page::Product => value!("product"),
-        Page::Wiki => value!("wiki"),
-        Page::Profile => value!("profile"),
-        Page::Channel => value!("channel"),
-        Page::Video => value!("video"),
-        Page::Article => value!("article"),
-        Page::Docs => value!("docs"),
-        Page::Event => value!("event"),
-        Page::Item => value!("item"),
-        Page::Home => value!("home"),
-        Page::Mail => value!("mail"),
-        Page::Page => value!("page"),
+        PageType::Repo => value!("repo"),
+        PageType::Owner => value!("owner"),
+        PageType::Package => value!("package"),
+        PageType::Product => value!("product"),
+        PageType::Wiki => value!("wiki"),
+        PageType::Profile => value!("profile"),
+        PageType::Channel => value!("channel"),
+        PageType::Video => value!("video"),
+        PageType::Article => value!("article"),
+        PageType::Docs => value!("docs"),
+        PageType::Event => value!("event"),
+        PageType::Item => value!("item"),
+        PageType::Home => value!("home"),
+        PageType::Mail => value!("mail"),
+        PageType::Page => value!("page"),
     }
 }

@@ -12,9 +12,9 @@ use super::Features;
 use crate::extract::spans::is_name_like;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::knowledge::weights::{Value, family, value};
-use crate::text::token::{Gap, Shape, Token};
+use crate::knowledge::name_lists::WordClass;
+use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::text::token::{Separator, Token, WordShape};
 
 /// What a form looks like, as the name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ pub enum Look {
 }
 
 impl Look {
-    pub(super) const fn value(self) -> Value<'static> {
+    pub(super) const fn value(self) -> FeatureValue<'static> {
         match self {
             Self::Full => value!("full"),
             Self::Given => value!("given"),
@@ -58,14 +58,18 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
         return Look::Other;
     }
     // "Example CTO" is somebody's part there.
-    if !front.is_empty() && last.shape.has(Shape::ALL_CAPS) && cues.is_role(last) {
+    if !front.is_empty() && last.shape.has(WordShape::ALL_CAPS) && cues.is_role(last) {
         return Look::Other;
     }
     let inner = words[1..].iter().all(|word| {
         matches!(
             word.gap,
-            Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Abbreviation | Gap::Bracket
-        ) && !word.shape.has(Shape::HANDLE)
+            Separator::Space
+                | Separator::Hyphen
+                | Separator::Apostrophe
+                | Separator::Abbreviation
+                | Separator::Bracket
+        ) && !word.shape.has(WordShape::HANDLE)
     });
     if !inner || words[..words.len() - 1].iter().any(is_possessive) {
         return Look::Other;
@@ -73,7 +77,11 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
     let known = name_lists::of_hash(first.hash);
     let given = is_given(known);
     if words.len() == 1 {
-        return if given && !first.shape.any(Shape::ALL_CAPS.union(Shape::HANDLE)) {
+        return if given
+            && !first
+                .shape
+                .any(WordShape::ALL_CAPS.union(WordShape::HANDLE))
+        {
             Look::Given
         } else {
             Look::Other
@@ -81,16 +89,17 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
     }
     let named = |word: &Token| {
         let known = name_lists::of_hash(word.hash);
-        !known.has(Word::STOP) && (!known.has(Word::COMMON) || known.has(Word::SURNAME))
+        !known.has(WordClass::STOP)
+            && (!known.has(WordClass::COMMON) || known.has(WordClass::SURNAME))
     };
     let rest = words[1..]
         .iter()
         .all(|word| named(word) || is_particle(word.text(text)));
     let end = name_lists::of_hash(last.hash);
     let initial = first.end - first.start == 1;
-    if !rest || is_particle(last.text(text)) || end.has(Word::STOP) {
+    if !rest || is_particle(last.text(text)) || end.has(WordClass::STOP) {
         Look::Other
-    } else if given || initial && end.has(Word::SURNAME) {
+    } else if given || initial && end.has(WordClass::SURNAME) {
         Look::Full
     } else if words.len() <= 3 && words.iter().all(|word| !is_known_word(word)) {
         Look::Unknown
@@ -100,25 +109,37 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
 }
 
 /// A given name that is not rather a word.
-pub(super) fn is_given(known: Word) -> bool {
-    known.has(Word::COMMON_GIVEN)
-        || known.has(Word::GIVEN) && !known.any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
+pub(super) fn is_given(known: WordClass) -> bool {
+    known.has(WordClass::COMMON_GIVEN)
+        || known.has(WordClass::GIVEN)
+            && !known.any(
+                WordClass::COMMON
+                    .union(WordClass::STOP)
+                    .union(WordClass::PLACE),
+            )
 }
 
 pub(super) fn is_known_word(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).any(Word::COMMON.union(Word::STOP).union(Word::PLACE))
+    name_lists::of_hash(word.hash).any(
+        WordClass::COMMON
+            .union(WordClass::STOP)
+            .union(WordClass::PLACE),
+    )
 }
 
 /// Whether a word may be part of a person's name: capitalised, a particle or an initial.
 fn is_proper(word: &Token, text: &str) -> bool {
     let short = word.end - word.start <= 3;
-    let capital = word.shape.any(Shape::CAPITAL.union(Shape::MIXED));
-    !word.shape.any(Shape::HAS_DIGIT.union(Shape::SYMBOL))
-        && (capital && (short || !word.shape.has(Shape::ALL_CAPS)) || is_particle(word.text(text)))
+    let capital = word.shape.any(WordShape::CAPITAL.union(WordShape::MIXED));
+    !word
+        .shape
+        .any(WordShape::HAS_DIGIT.union(WordShape::SYMBOL))
+        && (capital && (short || !word.shape.has(WordShape::ALL_CAPS))
+            || is_particle(word.text(text)))
 }
 
 pub(super) fn is_possessive(word: &Token) -> bool {
-    word.shape.has(Shape::POSSESSIVE)
+    word.shape.has(WordShape::POSSESSIVE)
 }
 
 /// Small words inside names of people. Not the list of `extract::people`, whose names may be a body's:
@@ -166,7 +187,8 @@ pub fn is_burdened(words: &[Token], text: &str, cues: &Cues) -> bool {
     };
     let known = name_lists::of_hash(first.hash);
     let foreign = cues.is_role(first)
-        || known.any(Word::COMMON.union(Word::STOP)) && !known.has(Word::COMMON_GIVEN);
+        || known.any(WordClass::COMMON.union(WordClass::STOP))
+            && !known.has(WordClass::COMMON_GIVEN);
     let most = if cues.is_role(first) {
         Look::Unknown
     } else {
@@ -181,10 +203,12 @@ pub fn is_place(words: &[Token], text: &str) -> bool {
         return false;
     };
     if words.len() == 1 {
-        return name_lists::of_hash(last.hash).has(Word::PLACE) && last.shape.has(Shape::CAPITAL);
+        return name_lists::of_hash(last.hash).has(WordClass::PLACE)
+            && last.shape.has(WordShape::CAPITAL);
     }
     let span = &text[words[0].start as usize..last.end as usize];
-    name_lists::of_hash(last.hash).has(Word::PLACE_END) && name_lists::word(span).has(Word::PLACE)
+    name_lists::of_hash(last.hash).has(WordClass::PLACE_END)
+        && name_lists::word(span).has(WordClass::PLACE)
 }
 
 /// The features of a form.
@@ -197,7 +221,7 @@ pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
     }
     if words
         .iter()
-        .all(|word| name_lists::of_hash(word.hash).has(Word::STOP))
+        .all(|word| name_lists::of_hash(word.hash).has(WordClass::STOP))
     {
         out.add(family!("void"), value!("1"));
     }

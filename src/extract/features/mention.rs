@@ -6,23 +6,23 @@ use crate::extract::mention::Rule;
 use crate::extract::spans::{Proposal, is_name_like};
 use crate::knowledge::cues::{Cue, Section};
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::knowledge::weights::{Value, family, value};
+use crate::knowledge::name_lists::WordClass;
+use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::source::{BlockKind, Style};
-use crate::text::token::{Gap, Shape, Token, word_hash};
+use crate::text::token::{Separator, Token, WordShape, word_hash};
 
 /// A tag or a category: what one site calls the one is the other elsewhere.
-const LABEL: Value<'static> = value!("label");
+const LABEL: FeatureValue<'static> = value!("label");
 
 /// The rules as values.
-const RULES: [Value<'static>; Rule::ALL.len()] = {
-    let mut values = [Value::new(""); Rule::ALL.len()];
+const RULES: [FeatureValue<'static>; Rule::ALL.len()] = {
+    let mut values = [FeatureValue::new(""); Rule::ALL.len()];
     let mut at = 0;
     while at < values.len() {
         assert!(Rule::ALL[at] as usize == at, "the rules stand in order");
         values[at] = match Rule::ALL[at] {
             Rule::Category | Rule::Tag => LABEL,
-            rule => Value::new(rule.as_str()),
+            rule => FeatureValue::new(rule.as_str()),
         };
         at += 1;
     }
@@ -31,15 +31,15 @@ const RULES: [Value<'static>; Rule::ALL.len()] = {
 };
 
 /// The sections as values.
-const SECTIONS: [Value<'static>; Section::ALL.len()] = {
-    let mut values = [Value::new(""); Section::ALL.len()];
+const SECTIONS: [FeatureValue<'static>; Section::ALL.len()] = {
+    let mut values = [FeatureValue::new(""); Section::ALL.len()];
     let mut at = 0;
     while at < values.len() {
         assert!(
             Section::ALL[at] as usize == at,
             "the sections stand in order"
         );
-        values[at] = Value::new(Section::ALL[at].as_str());
+        values[at] = FeatureValue::new(Section::ALL[at].as_str());
         at += 1;
     }
     assert!(Section::Top as usize + 1 == at, "no section is missing");
@@ -51,7 +51,7 @@ pub fn of_mention(
     out: &mut Features,
     context: &Context,
     proposal: &Proposal,
-    verdict: Value<'static>,
+    verdict: FeatureValue<'static>,
 ) {
     let Context { reading, block, .. } = *context;
     let words = reading.words(block);
@@ -76,7 +76,7 @@ pub fn of_mention(
         out.add(family!("coined"), LABEL);
     }
 
-    let opens = first == 0 || words[first].gap >= Gap::Quote;
+    let opens = first == 0 || words[first].gap >= Separator::Quote;
     let case = if !is_name_like(&words[first]) {
         value!("lower")
     } else if passage.title_case {
@@ -128,7 +128,7 @@ fn beside(
     words: &[Token],
     first: usize,
     last: usize,
-    case: Value<'_>,
+    case: FeatureValue<'_>,
 ) {
     let text = context.reading.document.text.buffer();
     let before = first.checked_sub(1).map(|at| &words[at]);
@@ -136,7 +136,7 @@ fn beside(
     match before {
         Some(word) if words[first].gap.joins() => {
             out.word(family!("p"), word, text);
-            if word.shape.has(Shape::POSSESSIVE) {
+            if word.shape.has(WordShape::POSSESSIVE) {
                 out.pair(family!("possessed"), case, value!("1"));
             }
             out.pair(family!("left"), belongs(word), case);
@@ -146,7 +146,7 @@ fn beside(
     }
     match after {
         Some(word) if word.gap.joins() => {
-            if words[last].shape.has(Shape::POSSESSIVE) {
+            if words[last].shape.has(WordShape::POSSESSIVE) {
                 out.hashed(family!("n"), word_hash("'s"), "'s");
             } else {
                 out.word(family!("n"), word, text);
@@ -167,19 +167,19 @@ fn beside(
 }
 
 /// Whether a neighbour could belong to the name.
-fn belongs(word: &Token) -> Value<'static> {
+fn belongs(word: &Token) -> FeatureValue<'static> {
     if is_name_like(word) {
         value!("name")
-    } else if word.shape.has(Shape::DIGITS) {
+    } else if word.shape.has(WordShape::DIGITS) {
         value!("number")
-    } else if name_lists::of_hash(word.hash).has(Word::STOP) {
+    } else if name_lists::of_hash(word.hash).has(WordClass::STOP) {
         value!("stop")
     } else {
         value!("content")
     }
 }
 
-fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: Value<'_>) {
+fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: FeatureValue<'_>) {
     let words = context.reading.words(context.block);
     for &(first, last, theirs) in context.known.around(proposal) {
         if (first, last) == (proposal.first, proposal.last) {
@@ -204,8 +204,9 @@ fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: Va
             {
                 out.add(family!("edition"), value!("known"));
             }
-        } else if last + 1 == proposal.first && words[proposal.first as usize].gap == Gap::Comma
-            || proposal.last + 1 == first && words[first as usize].gap == Gap::Comma
+        } else if last + 1 == proposal.first
+            && words[proposal.first as usize].gap == Separator::Comma
+            || proposal.last + 1 == first && words[first as usize].gap == Separator::Comma
         {
             out.pair(family!("list"), theirs, verdict);
         }
@@ -243,12 +244,12 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
         let role = words[last + 1..]
             .iter()
             .take(6)
-            .take_while(|word| word.gap < Gap::Sentence)
+            .take_while(|word| word.gap < Separator::Sentence)
             .any(|word| context.cues.is_role(word));
         if role {
             out.add(
                 family!("role"),
-                if words[last + 1].gap == Gap::Comma {
+                if words[last + 1].gap == Separator::Comma {
                     value!("comma")
                 } else {
                     value!("near")
@@ -274,7 +275,7 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
     }
 }
 
-const fn cue_name(cue: Cue) -> Value<'static> {
+const fn cue_name(cue: Cue) -> FeatureValue<'static> {
     match cue {
         Cue::HostAfterCue | Cue::GuestHostAfterCue => value!("host>"),
         Cue::GuestAfterCue => value!("guest>"),
@@ -283,18 +284,18 @@ const fn cue_name(cue: Cue) -> Value<'static> {
     }
 }
 
-const fn gap_name(gap: Gap) -> Value<'static> {
+const fn gap_name(gap: Separator) -> FeatureValue<'static> {
     match gap {
-        Gap::Quote => value!("quote"),
-        Gap::Bracket => value!("bracket"),
-        Gap::Comma => value!("comma"),
-        Gap::Sentence => value!("sentence"),
-        Gap::Block => value!("block"),
+        Separator::Quote => value!("quote"),
+        Separator::Bracket => value!("bracket"),
+        Separator::Comma => value!("comma"),
+        Separator::Sentence => value!("sentence"),
+        Separator::Block => value!("block"),
         _ => value!("sign"),
     }
 }
 
-const fn block_name(kind: BlockKind) -> Value<'static> {
+const fn block_name(kind: BlockKind) -> FeatureValue<'static> {
     match kind {
         BlockKind::Title => value!("title"),
         BlockKind::Description => value!("description"),
@@ -312,10 +313,10 @@ const fn block_name(kind: BlockKind) -> Value<'static> {
 
 /// Whether a word is no English word and nobody's name: as the names of products are.
 fn is_coined(word: &Token) -> bool {
-    let known = Word::COMMON
-        .union(Word::STOP)
-        .union(Word::GIVEN)
-        .union(Word::SURNAME)
-        .union(Word::PLACE);
+    let known = WordClass::COMMON
+        .union(WordClass::STOP)
+        .union(WordClass::GIVEN)
+        .union(WordClass::SURNAME)
+        .union(WordClass::PLACE);
     is_name_like(word) && !name_lists::of_hash(word.hash).any(known)
 }

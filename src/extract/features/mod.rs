@@ -35,14 +35,16 @@ mod telling;
 pub use form::of_form;
 pub use mention::of_mention;
 
-use super::reading::Reading;
+use super::reading::TokenizedDocument;
 use super::spans::Proposal;
-use crate::knowledge::addresses::Shape as Page;
+use crate::knowledge::addresses::PageType;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::knowledge::weights::{Family, Feature, Model, Scores, Sum, Value, family, value};
+use crate::knowledge::name_lists::WordClass;
+use crate::knowledge::weights::{
+    Feature, FeatureFamily, FeatureValue, Model, Scores, Sum, family, value,
+};
 use crate::text::token::Token;
 use crate::vocabulary::Kind;
 
@@ -91,7 +93,7 @@ impl<'m> Features<'m> {
 
     /// Adds `family=value`.
     #[inline]
-    pub fn add(&mut self, family: Family, value: Value<'_>) {
+    pub fn add(&mut self, family: FeatureFamily, value: FeatureValue<'_>) {
         self.feature(Feature::new(family, value));
         if let Some(names) = &mut self.names {
             names.push(format!("{}={}", family.name, value.name));
@@ -100,7 +102,12 @@ impl<'m> Features<'m> {
 
     /// Adds `family=first/second`.
     #[inline]
-    pub fn pair(&mut self, family: Family, first: Value<'_>, second: Value<'_>) {
+    pub fn pair(
+        &mut self,
+        family: FeatureFamily,
+        first: FeatureValue<'_>,
+        second: FeatureValue<'_>,
+    ) {
         self.feature(Feature::pair(family, first, second));
         if let Some(names) = &mut self.names {
             names.push(format!("{}={}/{}", family.name, first.name, second.name));
@@ -109,12 +116,12 @@ impl<'m> Features<'m> {
 
     /// Adds `family=word`, for a word of the text in any letter case.
     #[inline]
-    fn word(&mut self, family: Family, word: &Token, text: &str) {
+    fn word(&mut self, family: FeatureFamily, word: &Token, text: &str) {
         self.hashed(family, word.hash, word.text(text));
     }
 
     #[inline]
-    fn hashed(&mut self, family: Family, hash: u32, word: &str) {
+    fn hashed(&mut self, family: FeatureFamily, hash: u32, word: &str) {
         self.feature(Feature::word(family, hash));
         if let Some(names) = &mut self.names {
             names.push(format!("{}={}", family.name, word.to_lowercase()));
@@ -136,7 +143,7 @@ impl<'m> Features<'m> {
 }
 
 /// What the lexicon says of a form of so many words, in one word.
-pub fn verdict(entries: &[u32], words: usize, lexicon: &Lexicon) -> Value<'static> {
+pub fn verdict(entries: &[u32], words: usize, lexicon: &Lexicon) -> FeatureValue<'static> {
     let mut verdict = None;
     for id in entries {
         let known = lexicon.traits(EntryId(*id));
@@ -164,14 +171,14 @@ pub fn verdict(entries: &[u32], words: usize, lexicon: &Lexicon) -> Value<'stati
 
 /// Whether a word is a common English one.
 pub fn is_common(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).any(Word::COMMON.union(Word::STOP))
+    name_lists::of_hash(word.hash).any(WordClass::COMMON.union(WordClass::STOP))
 }
 
 /// A link, as far as features need it.
 #[derive(Debug, Clone)]
 pub struct Target {
     /// What the page shows.
-    pub page: Page,
+    pub page: PageType,
     /// The name in its address, folded to letters and digits.
     pub subject: Option<String>,
     /// The label of its domain, folded likewise.
@@ -183,7 +190,7 @@ pub struct Target {
 /// What stands around one mention.
 pub struct Context<'a> {
     /// The document.
-    pub reading: &'a Reading<'a>,
+    pub reading: &'a TokenizedDocument<'a>,
     /// The block.
     pub block: usize,
     /// The block's links, by index, where they lead somewhere.
@@ -191,23 +198,23 @@ pub struct Context<'a> {
     /// The cue words.
     pub cues: &'a Cues,
     /// What the lexicon knows in the block.
-    pub known: &'a Known,
+    pub known: &'a LexiconSpans,
     /// The words of the block that are dates, in order.
     pub dates: &'a [u32],
 }
 
 /// The proposals of a block that the lexicon knows, with its verdicts.
 #[derive(Default)]
-pub struct Known {
+pub struct LexiconSpans {
     /// First word, last word, verdict: by first word.
-    found: Vec<(u32, u32, Value<'static>)>,
+    found: Vec<(u32, u32, FeatureValue<'static>)>,
     /// The most words that one of them has beyond its first.
     reach: u32,
 }
 
-impl Known {
+impl LexiconSpans {
     /// Keeps them; each proposal comes with the lexicon's verdict.
-    pub fn new<'p>(proposals: impl Iterator<Item = (&'p Proposal, Value<'static>)>) -> Self {
+    pub fn new<'p>(proposals: impl Iterator<Item = (&'p Proposal, FeatureValue<'static>)>) -> Self {
         let found: Vec<_> = proposals
             .map(|(proposal, verdict)| (proposal.first, proposal.last, verdict))
             .collect();
@@ -219,7 +226,7 @@ impl Known {
     }
 
     /// Those that overlap a proposal or stand right beside it, and perhaps some more nearby.
-    fn around(&self, proposal: &Proposal) -> &[(u32, u32, Value<'static>)] {
+    fn around(&self, proposal: &Proposal) -> &[(u32, u32, FeatureValue<'static>)] {
         let from = proposal.first.saturating_sub(self.reach + 1);
         let start = self.found.partition_point(|(first, ..)| *first < from);
         let behind = proposal.last + 1;
@@ -254,7 +261,7 @@ pub struct Spoken {
 }
 
 /// The features of a candidate as far as the transcript goes.
-pub fn of_transcript(out: &mut Features, spoken: &Spoken, verdict: Value<'_>) {
+pub fn of_transcript(out: &mut Features, spoken: &Spoken, verdict: FeatureValue<'_>) {
     let bucket = match spoken.mentions {
         0 => return,
         1 => value!("1"),

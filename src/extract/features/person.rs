@@ -19,17 +19,17 @@ use super::look::{
 };
 use super::{Context, Features, fold};
 use crate::extract::spans::Proposal;
-use crate::knowledge::addresses::Shape as Page;
+use crate::knowledge::addresses::PageType;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::name_lists;
-use crate::knowledge::weights::{Value, family, value};
-use crate::text::token::{Gap, Shape, Token};
+use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::text::token::{Separator, Token, WordShape};
 
 /// How many names of a list are passed on the way to what stands before it.
 const LIST: usize = 6;
 
 /// The features of a part that a rule gives to a name.
-pub fn of_part(out: &mut Features, context: &Context, proposal: &Proposal, part: Value<'_>) {
+pub fn of_part(out: &mut Features, context: &Context, proposal: &Proposal, part: FeatureValue<'_>) {
     let words = context.reading.words(context.block);
     let text = context.reading.document.text.buffer();
     let words = &words[proposal.first as usize..=proposal.last as usize];
@@ -51,7 +51,7 @@ pub fn accounts(context: &Context, proposal: &Proposal) -> Vec<String> {
     let link = |at: usize| context.reading.run(base + at as u32).link;
     let profile = |link: Option<u32>| {
         let target = context.targets[link? as usize].as_ref()?;
-        (target.page == Page::Profile)
+        (target.page == PageType::Profile)
             .then(|| target.subject.clone())
             .flatten()
     };
@@ -66,11 +66,11 @@ pub fn accounts(context: &Context, proposal: &Proposal) -> Vec<String> {
     let Some(next) = words.get(last + 1) else {
         return found;
     };
-    if next.gap == Gap::Bracket && next.shape.has(Shape::HANDLE) {
+    if next.gap == Separator::Bracket && next.shape.has(WordShape::HANDLE) {
         // An account name may have several words: "@left_pad".
         let more = words[last + 2..]
             .iter()
-            .take_while(|word| matches!(word.gap, Gap::Hyphen | Gap::Dot))
+            .take_while(|word| matches!(word.gap, Separator::Hyphen | Separator::Dot))
             .count();
         let name = &words[last + 1..=last + 1 + more];
         found.push(fold(name.iter().map(|word| word.text(text))));
@@ -111,17 +111,17 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
     }
     if let Some(next) = words.get(last + 1) {
         let possessive = is_possessive(&words[last]);
-        if next.gap == Gap::Space && !possessive && cues.is_act(next) {
+        if next.gap == Separator::Space && !possessive && cues.is_act(next) {
             out.pair(family!("does"), value!("verb"), own.value());
         }
-        if next.gap == Gap::Bracket && next.shape.has(Shape::HANDLE) {
+        if next.gap == Separator::Bracket && next.shape.has(WordShape::HANDLE) {
             out.pair(family!("keeps"), value!("account"), own.value());
         }
         let label = |at: usize| words.get(at).is_some_and(|word| cues.is_label(&[*word]));
-        if possessive && next.gap <= Gap::Quote && label(last + 1) {
+        if possessive && next.gap <= Separator::Quote && label(last + 1) {
             out.pair(family!("keeps"), value!("label"), own.value());
         }
-        if next.gap == Gap::Space
+        if next.gap == Separator::Space
             && next.text(text) == "on"
             && words
                 .get(last + 2)
@@ -129,22 +129,22 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
         {
             out.pair(family!("keeps"), value!("profile"), own.value());
         }
-        if next.gap == Gap::Space
+        if next.gap == Separator::Space
             && !possessive
-            && next.shape.has(Shape::CAPITAL)
+            && next.shape.has(WordShape::CAPITAL)
             && !is_known_word(next)
         {
             out.pair(family!("cut"), value!("right"), own.value());
         }
     }
-    if first > 0 && words[first].gap == Gap::Space {
+    if first > 0 && words[first].gap == Separator::Space {
         let left = &words[first - 1];
-        let part = left.shape.has(Shape::CAPITAL)
+        let part = left.shape.has(WordShape::CAPITAL)
             && !is_possessive(left)
             && !is_known_word(left)
             && !cues.is_role(left)
             && !is_title(left.text(text))
-            && !left.shape.has(Shape::ALL_CAPS);
+            && !left.shape.has(WordShape::ALL_CAPS);
         if part && is_given(name_lists::of_hash(left.hash)) {
             out.pair(family!("cut"), value!("left"), own.value());
         }
@@ -156,8 +156,8 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
         .and_then(|own| context.targets.get(own as usize)?.as_ref());
     if let Some(target) = target {
         match target.page {
-            Page::Profile => out.pair(family!("page"), value!("profile"), own.value()),
-            Page::Home => out.pair(family!("page"), value!("home"), own.value()),
+            PageType::Profile => out.pair(family!("page"), value!("profile"), own.value()),
+            PageType::Home => out.pair(family!("page"), value!("home"), own.value()),
             _ => {}
         }
         // "johnallspaw.com": people have domains of their own name.
@@ -204,7 +204,7 @@ fn spelled(out: &mut Features, context: &Context, words: &[Token], proposal: &Pr
 }
 
 /// What a word makes of the name or the list behind it.
-fn leader(word: &Token, text: &str, cues: &Cues) -> Option<Value<'static>> {
+fn leader(word: &Token, text: &str, cues: &Cues) -> Option<FeatureValue<'static>> {
     if cues.is_role(word) {
         return Some(value!("role"));
     }
@@ -228,12 +228,14 @@ fn before(words: &[Token], text: &str, cues: &Cues, first: usize) -> (Option<usi
     for _ in 0..LIST {
         let end = match at.checked_sub(1) {
             None => return (None, mate),
-            Some(and) if is_and(&words[and], text) && words[at].gap == Gap::Space => {
+            Some(and) if is_and(&words[and], text) && words[at].gap == Separator::Space => {
                 and.checked_sub(1)
             }
-            Some(end) if matches!(words[at].gap, Gap::Comma | Gap::Ampersand) => Some(end),
+            Some(end) if matches!(words[at].gap, Separator::Comma | Separator::Ampersand) => {
+                Some(end)
+            }
             Some(word) => {
-                let joined = matches!(words[at].gap, Gap::Space | Gap::Abbreviation);
+                let joined = matches!(words[at].gap, Separator::Space | Separator::Abbreviation);
                 return (joined.then_some(word), mate);
             }
         };
@@ -260,7 +262,7 @@ fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<Look>
     let next = words.get(last + 1)?;
     let start = if is_and(next, text) {
         last + 2
-    } else if matches!(next.gap, Gap::Comma | Gap::Ampersand) {
+    } else if matches!(next.gap, Separator::Comma | Separator::Ampersand) {
         last + 1
     } else {
         return None;

@@ -4,9 +4,9 @@
 use super::{Context, Features};
 use crate::extract::spans::is_name_like;
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::knowledge::weights::{Value, family, value};
-use crate::text::token::{Gap, Token};
+use crate::knowledge::name_lists::WordClass;
+use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::text::token::{Separator, Token};
 use crate::vocabulary::Kind;
 
 /// What the words around a name say of its kind.
@@ -16,7 +16,7 @@ pub fn of_mention(
     words: &[Token],
     first: usize,
     last: usize,
-    case: Value<'_>,
+    case: FeatureValue<'_>,
 ) {
     let cues = context.cues;
     let mut start = first;
@@ -52,7 +52,7 @@ pub fn of_mention(
         }
         // "RustConf in Portland"
         let place = words.get(last + 2).is_some_and(|word| {
-            let part = Word::PLACE.union(Word::PLACE_OPENING);
+            let part = WordClass::PLACE.union(WordClass::PLACE_OPENING);
             is_name_like(word) && name_lists::of_hash(word.hash).any(part)
         });
         if place && next.text(context.reading.document.text.buffer()) == "in" {
@@ -70,7 +70,7 @@ pub fn of_mention(
             to - from <= 8
                 && words[from + 1..=to]
                     .iter()
-                    .all(|word| word.gap < Gap::Sentence)
+                    .all(|word| word.gap < Separator::Sentence)
         };
         let behind = context
             .dates
@@ -97,14 +97,16 @@ fn is_stop_article(word: &Token, context: &Context) -> bool {
 fn definition(context: &Context, words: &[Token], next: usize) -> Option<Kind> {
     let text = context.reading.document.text.buffer();
     let article = |at: usize| {
-        let word = words.get(at).filter(|word| word.gap < Gap::Sentence)?;
+        let word = words
+            .get(at)
+            .filter(|word| word.gap < Separator::Sentence)?;
         matches!(
             word.text(text),
             "a" | "an" | "the" | "our" | "another" | "one"
         )
         .then_some(at + 1)
     };
-    let from = if words[next].gap == Gap::Comma {
+    let from = if words[next].gap == Separator::Comma {
         article(next)
     } else if matches!(words[next].text(text), "is" | "was" | "are" | "as") {
         article(next + 1)
@@ -115,13 +117,13 @@ fn definition(context: &Context, words: &[Token], next: usize) -> Option<Kind> {
     let noun = words[from..]
         .iter()
         .take(6)
-        .take_while(|word| word.gap.joins() && !name_lists::of_hash(word.hash).has(Word::STOP))
+        .take_while(|word| word.gap.joins() && !name_lists::of_hash(word.hash).has(WordClass::STOP))
         .last()?;
     context.cues.noun(noun)
 }
 
 /// A kind as a value.
-const fn name(kind: Kind) -> Value<'static> {
+const fn name(kind: Kind) -> FeatureValue<'static> {
     match kind {
         Kind::Person => value!("person"),
         Kind::Organization => value!("organization"),

@@ -3,16 +3,16 @@
 
 use super::{Entries, NAME, Proposal, Proposals};
 use crate::extract::mention::Rule;
-use crate::extract::reading::Reading;
+use crate::extract::reading::TokenizedDocument;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::lexicon::Lexicon;
 use crate::source::{BlockKind, Style};
-use crate::text::token::{Gap, Token};
+use crate::text::token::{Separator, Token};
 
 const STRESS: u8 = Style::STRONG | Style::EMPHASIS | Style::CODE;
 
 pub(super) fn matches(
-    reading: &Reading,
+    reading: &TokenizedDocument,
     words: &[Token],
     lexicon: &Lexicon,
     entries: &mut Vec<u32>,
@@ -36,7 +36,7 @@ pub(super) fn matches(
 /// A whole tag or category that an entry would want in other letters ("swift", "Open source"): sites write all
 /// of theirs in one way, whatever the name.
 pub(super) fn whole_labels(
-    reading: &Reading,
+    reading: &TokenizedDocument,
     block: usize,
     lexicon: &Lexicon,
     entries: &mut Vec<u32>,
@@ -74,7 +74,7 @@ pub(super) fn whole_labels(
 /// Whole lines: tags, categories, headings, list items and chapters; and the parts of them that a
 /// dash, a colon or a comma cuts.
 pub(super) fn lines(
-    reading: &Reading,
+    reading: &TokenizedDocument,
     block: usize,
     words: &[Token],
     cues: &Cues,
@@ -92,7 +92,7 @@ pub(super) fn lines(
     };
     let mut first = 0;
     for at in 1..=words.len() {
-        if at == words.len() || !words[at].gap.joins() || words[at].gap == Gap::Ampersand {
+        if at == words.len() || !words[at].gap.joins() || words[at].gap == Separator::Ampersand {
             let mut last = at - 1;
             // "Bigtable [docs](…)": the label is no part of the name.
             while last > first
@@ -116,7 +116,7 @@ pub(super) fn lines(
     }
 }
 
-fn is_article(word: &Token, reading: &Reading) -> bool {
+fn is_article(word: &Token, reading: &TokenizedDocument) -> bool {
     matches!(
         word.text(reading.document.text.buffer())
             .to_ascii_lowercase()
@@ -137,7 +137,7 @@ fn is_article(word: &Token, reading: &Reading) -> bool {
 }
 
 /// Whether a word is the first of a link's text.
-fn reading_link_starts(reading: &Reading, block: usize, word: usize) -> bool {
+fn reading_link_starts(reading: &TokenizedDocument, block: usize, word: usize) -> bool {
     let token = reading.passages[block].words.start + word as u32;
     let link = reading.run(token).link;
     link.is_some() && (word == 0 || reading.run(token - 1).link != link)
@@ -145,7 +145,7 @@ fn reading_link_starts(reading: &Reading, block: usize, word: usize) -> bool {
 
 /// Link texts, the names before a labelled link, and code, strong and emphasised text.
 pub(super) fn marked(
-    reading: &Reading,
+    reading: &TokenizedDocument,
     block: usize,
     words: &[Token],
     cues: &Cues,

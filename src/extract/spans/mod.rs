@@ -9,11 +9,11 @@ mod marks;
 mod words;
 
 use super::mention::Rule;
-use super::reading::Reading;
+use super::reading::TokenizedDocument;
 use crate::knowledge::Knowledge;
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::text::token::{Shape, Token};
+use crate::knowledge::name_lists::WordClass;
+use crate::text::token::{Token, WordShape};
 use marks::{lines, marked, matches, whole_labels};
 use words::{capitals, nicknamed, phrases, years};
 
@@ -76,7 +76,7 @@ impl Proposals {
     /// Finds those of a block of the front matter or the notes; adds the lexicon's entries for them.
     pub fn of_notes(
         &mut self,
-        reading: &Reading,
+        reading: &TokenizedDocument,
         block: usize,
         knowledge: &Knowledge,
         entries: &mut Vec<u32>,
@@ -101,7 +101,7 @@ impl Proposals {
     /// the notes know is added by [`Proposals::known`]; [`Proposals::settle`] then puts all in order.
     pub fn of_transcript(
         &mut self,
-        reading: &Reading,
+        reading: &TokenizedDocument,
         block: usize,
         knowledge: &Knowledge,
         entries: &mut Vec<u32>,
@@ -126,7 +126,7 @@ impl Proposals {
         // A number alone names nothing.
         if words[first..=last]
             .iter()
-            .all(|word| word.shape.has(Shape::DIGITS))
+            .all(|word| word.shape.has(WordShape::DIGITS))
         {
             return;
         }
@@ -168,14 +168,14 @@ pub fn containers<T>(
 /// Whether a word looks like (a part of) a proper name.
 pub fn is_name_like(word: &Token) -> bool {
     word.shape.any(
-        Shape::CAPITAL
-            .union(Shape::MIXED)
-            .union(Shape::ALL_CAPS)
-            .union(Shape::HANDLE)
-            .union(Shape::SYMBOL),
-    ) || word.shape.has(Shape::HAS_DIGIT) && !word.shape.has(Shape::DIGITS)
+        WordShape::CAPITAL
+            .union(WordShape::MIXED)
+            .union(WordShape::ALL_CAPS)
+            .union(WordShape::HANDLE)
+            .union(WordShape::SYMBOL),
+    ) || word.shape.has(WordShape::HAS_DIGIT) && !word.shape.has(WordShape::DIGITS)
 }
 
 fn is_stop(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).has(Word::STOP)
+    name_lists::of_hash(word.hash).has(WordClass::STOP)
 }

@@ -4,10 +4,10 @@
 use super::{NAME, Proposals, is_name_like, is_stop};
 use crate::extract::features::is_common;
 use crate::extract::mention::Rule;
-use crate::extract::reading::Reading;
+use crate::extract::reading::TokenizedDocument;
 use crate::knowledge::name_lists;
-use crate::knowledge::name_lists::Word;
-use crate::text::token::{Gap, Shape, Token};
+use crate::knowledge::name_lists::WordClass;
+use crate::text::token::{Separator, Token, WordShape};
 
 /// The longest sequence of content words that is proposed.
 const PHRASE: usize = 4;
@@ -27,11 +27,11 @@ pub(super) fn capitals(words: &[Token], out: &mut Proposals) {
         at += 1;
         while at < words.len() && words[at].gap.joins() {
             // A possessive ends a name: "Google's Kubernetes" is two.
-            if words[at - 1].shape.has(Shape::POSSESSIVE) {
+            if words[at - 1].shape.has(WordShape::POSSESSIVE) {
                 break;
             }
             let word = &words[at];
-            if is_name_like(word) || word.shape.has(Shape::DIGITS) {
+            if is_name_like(word) || word.shape.has(WordShape::DIGITS) {
                 last = at;
                 at += 1;
             } else if connects(word, word.end - word.start)
@@ -90,7 +90,7 @@ fn propose_capitals(
 
 /// Small words that may stand inside a name ("Bank of America", "Kubernetes the Hard Way").
 fn connects(word: &Token, text_len: u32) -> bool {
-    word.shape.has(Shape::LOWER) && text_len <= 3 && is_stop(word)
+    word.shape.has(WordShape::LOWER) && text_len <= 3 && is_stop(word)
 }
 
 /// Sequences of content words: the whole phrase, and its ends.
@@ -105,7 +105,7 @@ pub(super) fn phrases(words: &[Token], out: &mut Proposals) {
         while end < words.len()
             && words[end].gap.joins()
             && is_content(&words[end])
-            && !words[end - 1].shape.has(Shape::POSSESSIVE)
+            && !words[end - 1].shape.has(WordShape::POSSESSIVE)
         {
             end += 1;
         }
@@ -132,18 +132,18 @@ pub(super) fn phrases(words: &[Token], out: &mut Proposals) {
 
 /// Whether a word can be part of a term: no stop word, no bare number, no single letter.
 fn is_content(word: &Token) -> bool {
-    !is_stop(word) && !word.shape.has(Shape::DIGITS) && word.end - word.start > 1
+    !is_stop(word) && !word.shape.has(WordShape::DIGITS) && word.end - word.start > 1
 }
 
 /// A name with the year behind it: "I/O 2016", "Next '18".
-pub(super) fn years(reading: &Reading, words: &[Token], out: &mut Proposals) {
+pub(super) fn years(reading: &TokenizedDocument, words: &[Token], out: &mut Proposals) {
     let text = reading.document.text.buffer();
     let mut dated = Vec::new();
     for proposal in &out.found {
         let Some(year) = words.get(proposal.last as usize + 1) else {
             continue;
         };
-        let digits = year.shape.has(Shape::DIGITS) && matches!(year.end - year.start, 2 | 4);
+        let digits = year.shape.has(WordShape::DIGITS) && matches!(year.end - year.start, 2 | 4);
         let short = year.end - year.start == 2;
         let quoted = text[..year.start as usize].ends_with(['\'', '’', '‘']);
         let named = is_name_like(&words[proposal.last as usize]);
@@ -152,7 +152,7 @@ pub(super) fn years(reading: &Reading, words: &[Token], out: &mut Proposals) {
             && if short {
                 quoted
             } else {
-                year.gap <= Gap::Space
+                year.gap <= Separator::Space
             }
         {
             dated.push((proposal.first as usize, proposal.last as usize + 1));
@@ -169,13 +169,20 @@ pub(super) fn nicknamed(words: &[Token], out: &mut Proposals) {
         let [before, short, after] = three else {
             continue;
         };
-        let marked = matches!(short.gap, Gap::Bracket | Gap::Quote) && after.gap == short.gap;
+        let marked =
+            matches!(short.gap, Separator::Bracket | Separator::Quote) && after.gap == short.gap;
         let proper = three.iter().all(|word| {
-            word.shape.any(Shape::CAPITAL.union(Shape::MIXED))
-                && !word.shape.any(Shape::ALL_CAPS.union(Shape::POSSESSIVE))
+            word.shape.any(WordShape::CAPITAL.union(WordShape::MIXED))
+                && !word
+                    .shape
+                    .any(WordShape::ALL_CAPS.union(WordShape::POSSESSIVE))
         });
-        let given = |word: &Token| name_lists::of_hash(word.hash).has(Word::GIVEN);
-        if marked && proper && given(before) && !name_lists::of_hash(after.hash).has(Word::STOP) {
+        let given = |word: &Token| name_lists::of_hash(word.hash).has(WordClass::GIVEN);
+        if marked
+            && proper
+            && given(before)
+            && !name_lists::of_hash(after.hash).has(WordClass::STOP)
+        {
             out.add(words, at, at + 2, Rule::Capitals);
         }
     }

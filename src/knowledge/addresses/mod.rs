@@ -13,7 +13,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::vocabulary::UrlCategory;
-pub use shape::Shape;
+pub use shape::PageType;
 use shape::{Pattern, decode};
 
 /// An address, understood.
@@ -24,7 +24,7 @@ pub struct Address {
     /// The category.
     pub category: UrlCategory,
     /// What it shows.
-    pub shape: Shape,
+    pub shape: PageType,
     /// The name in the address of what it shows: the repository, package, product, account.
     pub subject: Option<String>,
     /// The label of the registrable domain (`rust-lang` of `doc.rust-lang.org`).
@@ -247,7 +247,7 @@ fn mail(address: &str) -> Option<Address> {
     Some(Address {
         canonical: format!("mailto:{user}@{host}"),
         category: UrlCategory::Mail,
-        shape: Shape::Mail,
+        shape: PageType::Mail,
         subject: None,
         domain: psl::domain_str(&host)
             .and_then(|domain| domain.split('.').next())

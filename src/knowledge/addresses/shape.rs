@@ -7,7 +7,7 @@ use super::{Addresses, Host};
 /// What the shape of an address says it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Shape {
+pub enum PageType {
     /// A source repository: a product.
     Repo,
     /// A page of a company or community on a platform: an organization.
@@ -44,7 +44,7 @@ pub enum Shape {
 #[derive(Deserialize)]
 pub(super) struct Pattern {
     path: String,
-    shape: Shape,
+    shape: PageType,
     #[serde(default)]
     subject: Option<String>,
 }
@@ -56,7 +56,7 @@ impl Addresses {
         known: Option<&Host>,
         host: &str,
         path: &[&str],
-    ) -> (Shape, Option<String>) {
+    ) -> (PageType, Option<String>) {
         for pattern in known.iter().flat_map(|host| &host.shapes) {
             if let Some(subject) = pattern.matches(path) {
                 let subject = if pattern.subject.as_deref() == Some("subdomain") {
@@ -68,7 +68,7 @@ impl Addresses {
             }
         }
         if known.is_some() {
-            return (Shape::Page, None);
+            return (PageType::Page, None);
         }
         let labels = host.split('.');
         let is_event = |text: &str| {
@@ -96,14 +96,14 @@ impl Addresses {
                 .take(2)
                 .any(|label| is_event(label) || ends_in_year(label))
         {
-            return (Shape::Event, None);
+            return (PageType::Event, None);
         }
         match path {
-            [] => (Shape::Home, None),
-            [.., last] if last.matches('-').count() >= 3 => (Shape::Article, None),
-            ["@", ..] => (Shape::Page, None),
-            [only] if only.starts_with('@') => (Shape::Profile, Some(only[1..].to_owned())),
-            _ => (Shape::Page, None),
+            [] => (PageType::Home, None),
+            [.., last] if last.matches('-').count() >= 3 => (PageType::Article, None),
+            ["@", ..] => (PageType::Page, None),
+            [only] if only.starts_with('@') => (PageType::Profile, Some(only[1..].to_owned())),
+            _ => (PageType::Page, None),
         }
     }
 }
@@ -170,48 +170,56 @@ mod tests {
         let cases = [
             (
                 "https://github.com/rayon-rs/rayon",
-                Shape::Repo,
+                PageType::Repo,
                 Some("rayon"),
             ),
-            ("https://github.com/jonhoo", Shape::Profile, Some("jonhoo")),
+            (
+                "https://github.com/jonhoo",
+                PageType::Profile,
+                Some("jonhoo"),
+            ),
             (
                 "https://crates.io/crates/serde",
-                Shape::Package,
+                PageType::Package,
                 Some("serde"),
             ),
             (
                 "https://www.npmjs.com/package/left-pad",
-                Shape::Package,
+                PageType::Package,
                 Some("left-pad"),
             ),
-            ("https://2019.rustfest.example/talks", Shape::Event, None),
-            ("https://example.com/events/x", Shape::Event, None),
+            ("https://2019.rustfest.example/talks", PageType::Event, None),
+            ("https://example.com/events/x", PageType::Event, None),
             (
                 "https://en.wikipedia.org/wiki/Raft_(algorithm)",
-                Shape::Wiki,
+                PageType::Wiki,
                 Some("Raft (algorithm)"),
             ),
             (
                 "https://cloud.google.com/bigtable/docs/",
-                Shape::Product,
+                PageType::Product,
                 Some("bigtable"),
             ),
             (
                 "https://cloud.google.com/blog/products/x",
-                Shape::Article,
+                PageType::Article,
                 None,
             ),
-            ("https://twitter.com/golang/status/12", Shape::Article, None),
+            (
+                "https://twitter.com/golang/status/12",
+                PageType::Article,
+                None,
+            ),
             (
                 "https://plus.google.com/+JohnDoe",
-                Shape::Profile,
+                PageType::Profile,
                 Some("JohnDoe"),
             ),
-            ("https://rustconf.com/", Shape::Event, None),
-            ("https://www.splunk.com", Shape::Home, None),
+            ("https://rustconf.com/", PageType::Event, None),
+            ("https://www.splunk.com", PageType::Home, None),
             (
                 "https://tokio.readthedocs.io/en/latest",
-                Shape::Product,
+                PageType::Product,
                 Some("tokio"),
             ),
         ];

@@ -11,7 +11,7 @@ use super::entry::{Case, Entry, EntryId};
 use super::trie::{Builder, LONGEST, Plural};
 use super::{Lexicon, folded};
 use crate::knowledge::name_lists;
-use crate::text::token::{Gap, Shape, Token, tokenize, word_hash};
+use crate::text::token::{Separator, Token, WordShape, tokenize, word_hash};
 use crate::vocabulary::Kind;
 
 impl Lexicon {
@@ -46,7 +46,7 @@ impl Lexicon {
                     }
                 }
                 tokens.clear();
-                tokenize(form, 0..form.len(), Gap::Block, &mut tokens);
+                tokenize(form, 0..form.len(), Separator::Block, &mut tokens);
                 if tokens.len() > LONGEST {
                     continue;
                 }
@@ -130,8 +130,8 @@ impl Named<'_> {
 /// An acronym that reads as a common word ("HA", and its plural "HAs") counts only as spelled.
 fn acronym_case(case: Case, tokens: &[Token], hash: u32) -> Case {
     let [token] = tokens else { return case };
-    let common = name_lists::Word::COMMON.union(name_lists::Word::STOP);
-    if token.shape.has(Shape::ALL_CAPS) && name_lists::of_hash(hash).any(common) {
+    let common = name_lists::WordClass::COMMON.union(name_lists::WordClass::STOP);
+    if token.shape.has(WordShape::ALL_CAPS) && name_lists::of_hash(hash).any(common) {
         return Case::Exact;
     }
     case
@@ -141,7 +141,7 @@ fn acronym_case(case: Case, tokens: &[Token], hash: u32) -> Case {
 fn humps<'n>(name: &'n str, tokens: &[Token]) -> Option<Vec<&'n str>> {
     let [token] = tokens else { return None };
     let word = token.text(name);
-    if !token.shape.has(Shape::MIXED) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+    if !token.shape.has(WordShape::MIXED) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     let bytes = word.as_bytes();
@@ -162,7 +162,10 @@ fn humps<'n>(name: &'n str, tokens: &[Token]) -> Option<Vec<&'n str>> {
 fn closed_up(name: &str, tokens: &[Token]) -> Option<String> {
     let [first, second] = tokens else { return None };
     let (first, last) = (first.text(name), second.text(name));
-    let joint = matches!(second.gap, Gap::Hyphen | Gap::Dot | Gap::Slash);
+    let joint = matches!(
+        second.gap,
+        Separator::Hyphen | Separator::Dot | Separator::Slash
+    );
     let letters = |word: &str| word.chars().all(char::is_alphabetic);
     let closed = joint && letters(first) && letters(last) && first.len() + last.len() > 4;
     closed.then(|| [first, last].concat())

@@ -154,7 +154,7 @@ impl Lexicon {
     /// letter case that its entry asks for.
     ///
     /// `tokens` are those of `text` (of one block, or of a whole document: names never reach across
-    /// a gap that does not [join](crate::text::token::Gap::joins)). Where several entries share a form, the match has
+    /// a gap that does not [join](crate::text::token::Separator::joins)). Where several entries share a form, the match has
     /// them all. Concepts are found in the plural of their last word too.
     pub fn scan(&self, text: &str, tokens: &[Token], found: impl FnMut(Match<'_>)) {
         self.trie.scan(&self.text, text, tokens, found);
@@ -196,7 +196,7 @@ impl Lexicon {
                 let acronym = form.chars().all(|c| c.is_ascii_uppercase());
                 if !acronym
                     && name_lists::word(form)
-                        .any(name_lists::Word::COMMON.union(name_lists::Word::STOP))
+                        .any(name_lists::WordClass::COMMON.union(name_lists::WordClass::STOP))
                 {
                     problems.push(format!(
                         "{kind} \"{name}\": \"{form}\" is a common word: say ambiguous or a letter case"

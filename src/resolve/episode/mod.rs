@@ -7,19 +7,19 @@ mod things;
 
 use std::collections::BTreeMap;
 
-use super::entity::{EpisodeEntity, Form, Identity, Resolved, Tie, Work};
+use super::entity::{Affiliation, EpisodeEntity, Form, Identity, ResolvedEpisode, Tie};
 use super::resolver::{Judged, Resolver};
-use super::summary::ShowCount;
-use crate::extract::{Mentions, Quote};
+use super::summary::ShowStatistics;
+use crate::extract::{ExtractedEpisode, Quote};
 use crate::vocabulary::Kind;
 
 /// An episode being resolved.
 pub(super) struct Episode<'a, 'm> {
     resolver: &'a Resolver<'a>,
     /// What the document says.
-    written: &'m Mentions,
+    written: &'m ExtractedEpisode,
     /// The same, as the producer wants it to be read.
-    mentions: &'m Mentions,
+    mentions: &'m ExtractedEpisode,
     entities: BTreeMap<Identity, EpisodeEntity>,
     /// The entity of each candidate.
     of: Vec<Option<Identity>>,
@@ -28,7 +28,11 @@ pub(super) struct Episode<'a, 'm> {
 impl<'a, 'm> Episode<'a, 'm> {
     /// An episode of which nothing is resolved yet; `mentions` is what the producer makes of what is
     /// `written`.
-    pub fn new(resolver: &'a Resolver<'a>, written: &'m Mentions, mentions: &'m Mentions) -> Self {
+    pub fn new(
+        resolver: &'a Resolver<'a>,
+        written: &'m ExtractedEpisode,
+        mentions: &'m ExtractedEpisode,
+    ) -> Self {
         Self {
             resolver,
             written,
@@ -39,7 +43,7 @@ impl<'a, 'm> Episode<'a, 'm> {
     }
 
     /// Resolves it, all but its own facts and its links.
-    pub fn resolve(mut self, judged: &[Judged], show: &ShowCount) -> Resolved {
+    pub fn resolve(mut self, judged: &[Judged], show: &ShowStatistics) -> ResolvedEpisode {
         self.people(judged, show);
         self.things(judged);
         self.sponsors();
@@ -110,7 +114,7 @@ impl<'a, 'm> Episode<'a, 'm> {
         }
     }
 
-    fn finish(self) -> Resolved {
+    fn finish(self) -> ResolvedEpisode {
         let mut works = Vec::new();
         for affiliation in &self.mentions.affiliations {
             let person = self.of[affiliation.person as usize].clone();
@@ -124,7 +128,7 @@ impl<'a, 'm> Episode<'a, 'm> {
             let confidence = self.entities[&person]
                 .confidence
                 .min(self.entities[&organization].confidence);
-            works.push(Work {
+            works.push(Affiliation {
                 person,
                 organization,
                 role: affiliation.role.clone(),
@@ -132,10 +136,10 @@ impl<'a, 'm> Episode<'a, 'm> {
                 confidence,
             });
         }
-        Resolved {
+        ResolvedEpisode {
             entities: self.entities.into_values().collect(),
             works,
-            ..Resolved::default()
+            ..ResolvedEpisode::default()
         }
     }
 }

@@ -2,22 +2,22 @@
 
 use super::Episode;
 use crate::extract::features::fold;
-use crate::extract::{Candidate, Mentions};
-use crate::knowledge::addresses::Shape;
+use crate::extract::{Candidate, ExtractedEpisode};
+use crate::knowledge::addresses::PageType;
 use crate::knowledge::name_lists;
 use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
 use crate::resolve::people::{self, NamedCandidate, Person};
 use crate::resolve::resolver::Judged;
-use crate::resolve::summary::ShowCount;
+use crate::resolve::summary::ShowStatistics;
 use crate::text::name_key::key;
-use crate::vocabulary::{Kind, Place, Places};
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 /// How sure it is that a name heard is the one of the notes that it sounds like.
 pub(super) const BY_EAR: f32 = 0.6;
 
 impl Episode<'_, '_> {
     /// Adds the people.
-    pub(super) fn people(&mut self, judged: &[Judged], show: &ShowCount) {
+    pub(super) fn people(&mut self, judged: &[Judged], show: &ShowStatistics) {
         let named: Vec<NamedCandidate> = judged
             .iter()
             .filter(|judged| {
@@ -77,7 +77,7 @@ impl Episode<'_, '_> {
         for index in &person.candidates {
             for page in &self.mentions.candidates[*index as usize].pages {
                 let link = &self.mentions.links[*page as usize];
-                if link.shape == Shape::Profile && person.known && !same_as.contains(&link.url) {
+                if link.shape == PageType::Profile && person.known && !same_as.contains(&link.url) {
                     same_as.push(link.url.clone());
                 }
                 pages.push(*page);
@@ -107,7 +107,7 @@ impl Episode<'_, '_> {
     /// Whether a name is only spoken, and known neither to the lexicon nor from another episode: a
     /// transcript may have misspelled it.
     pub(super) fn by_ear(&self, candidate: &Candidate) -> bool {
-        let spoken = candidate.places == Places::of(Place::Transcript);
+        let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
         let name = candidate.form.chars().filter(|c| c.is_alphabetic()).count() >= 4
             && candidate.form.starts_with(char::is_uppercase)
             && candidate.form.chars().any(char::is_lowercase);
@@ -142,7 +142,7 @@ impl Episode<'_, '_> {
 }
 
 /// Whether a name is the show's own account ("@rustaceanfm" of Rustacean Station), and no person.
-fn is_own_account(candidate: &Candidate, mentions: &Mentions) -> bool {
+fn is_own_account(candidate: &Candidate, mentions: &ExtractedEpisode) -> bool {
     let [form, show] =
         [&candidate.form, &mentions.episode.show].map(|name| fold([name.as_str()].into_iter()));
     let single = !candidate.form.contains(' ');

@@ -5,7 +5,7 @@ use crate::extract::Rule;
 use crate::extract::features::fold;
 use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
 use crate::text::name_key::key;
-use crate::vocabulary::{Kind, Place, Places};
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 impl Episode<'_, '_> {
     /// The sponsors that the front matter names.
@@ -24,7 +24,7 @@ impl Episode<'_, '_> {
                 same_as: credit.urls.clone(),
                 confidence: 1.0,
                 count: 1,
-                places: Places::of(Place::FrontMatter),
+                places: DocumentParts::of(DocumentPart::FrontMatter),
                 quote: credit.quote.clone(),
                 rule: Rule::Sponsor,
                 tie: Tie::Sponsor,

@@ -11,7 +11,7 @@ use crate::extract::{Candidate, Rule};
 use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
 use crate::resolve::resolver::Judged;
 use crate::resolve::sound::Ear;
-use crate::vocabulary::{Kind, Place, Places};
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 impl Episode<'_, '_> {
     /// Adds all that is no person.
@@ -20,7 +20,7 @@ impl Episode<'_, '_> {
         let written = |judged: &&Judged| {
             matches!(judged.kind, Kind::Product | Kind::Organization)
                 && !judged.candidate.sponsor
-                && judged.candidate.places != Places::of(Place::Transcript)
+                && judged.candidate.places != DocumentParts::of(DocumentPart::Transcript)
         };
         let written: Vec<&Judged> = judged.iter().filter(written).collect();
         // Most episodes have no transcript, and nothing to hear.

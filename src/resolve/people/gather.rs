@@ -5,12 +5,12 @@ use super::fit::{Fit, Name};
 use super::label::{is_initials, is_nobody, spell_label, spell_tag};
 use super::words::words;
 use super::{Cast, NamedCandidate, Person};
-use crate::extract::{Mentions, Rule};
+use crate::extract::{ExtractedEpisode, Rule};
 use crate::resolve::summary::is_full_name;
-use crate::vocabulary::{Place, Places};
+use crate::vocabulary::{DocumentPart, DocumentParts};
 
 impl Cast<'_> {
-    pub(super) fn credits(&mut self, mentions: &Mentions) {
+    pub(super) fn credits(&mut self, mentions: &ExtractedEpisode) {
         for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
             let name = credit
                 .full_name
@@ -23,7 +23,7 @@ impl Cast<'_> {
                 role: credit.role.map(|role| (role, Rule::Credit)),
                 candidates: Vec::new(),
                 count: 1,
-                places: Places::of(Place::FrontMatter),
+                places: DocumentParts::of(DocumentPart::FrontMatter),
                 quote: credit.quote.clone(),
                 rule: Rule::Credit,
                 confidence: 1.0,
@@ -54,7 +54,12 @@ impl Cast<'_> {
         }
     }
 
-    pub(super) fn candidate(&mut self, mentions: &Mentions, named: &NamedCandidate, full: bool) {
+    pub(super) fn candidate(
+        &mut self,
+        mentions: &ExtractedEpisode,
+        named: &NamedCandidate,
+        full: bool,
+    ) {
         let candidate = &mentions.candidates[named.index as usize];
         let accounts: Vec<String> = mentions
             .accounts
@@ -123,7 +128,7 @@ impl Cast<'_> {
         person.confidence = person.confidence.max(named.probability);
     }
 
-    fn add(&mut self, name: &str, mentions: &Mentions, named: &NamedCandidate) -> usize {
+    fn add(&mut self, name: &str, mentions: &ExtractedEpisode, named: &NamedCandidate) -> usize {
         let candidate = &mentions.candidates[named.index as usize];
         self.people.push(Person {
             name: spell_tag(name),
@@ -144,7 +149,7 @@ impl Cast<'_> {
         self.people.len() - 1
     }
 
-    pub(super) fn speakers(&mut self, mentions: &Mentions) {
+    pub(super) fn speakers(&mut self, mentions: &ExtractedEpisode) {
         for speaker in &mentions.speakers {
             if is_nobody(&speaker.label) || speaker.turns < 2 && !is_full_name(&speaker.label) {
                 continue;
@@ -183,7 +188,7 @@ impl Cast<'_> {
                         role: None,
                         candidates: Vec::new(),
                         count: 0,
-                        places: Places::of(Place::Transcript),
+                        places: DocumentParts::of(DocumentPart::Transcript),
                         quote: speaker.quote.clone(),
                         rule: Rule::Speaker,
                         confidence: 0.9,
@@ -197,7 +202,7 @@ impl Cast<'_> {
             let person = &mut self.people[at];
             person.turns += speaker.turns;
             person.count += speaker.turns;
-            person.places.insert(Place::Transcript);
+            person.places.insert(DocumentPart::Transcript);
             person.confidence = person.confidence.max(0.9);
             if person.name != speaker.label
                 && !person.forms.iter().any(|(form, _)| *form == speaker.label)

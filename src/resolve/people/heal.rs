@@ -6,7 +6,7 @@ use super::{Cast, Person};
 use crate::knowledge::name_lists;
 use crate::resolve::sound::Ear;
 use crate::resolve::summary::is_full_name;
-use crate::vocabulary::Place;
+use crate::vocabulary::DocumentPart;
 
 impl Cast<'_> {
     /// The people of whom one of some account names, or the name itself, is an account.
@@ -47,7 +47,8 @@ impl Cast<'_> {
     /// The person of the notes whose name a spoken one must be by its sound.
     pub(super) fn heard(&self, form: &str) -> Option<usize> {
         let written = |person: &&Person| {
-            person.places.contains(Place::Notes) || person.places.contains(Place::FrontMatter)
+            person.places.contains(DocumentPart::Notes)
+                || person.places.contains(DocumentPart::FrontMatter)
         };
         let full = is_full_name(form);
         let called = |person: &Person| -> String {

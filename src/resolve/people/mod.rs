@@ -17,10 +17,10 @@ mod regulars;
 mod roles;
 mod words;
 
-use crate::extract::{Candidate, Mentions, Quote, Role, Rule};
-use crate::vocabulary::Places;
+use crate::extract::{Candidate, ExtractedEpisode, Quote, Role, Rule};
+use crate::vocabulary::DocumentParts;
 
-use super::summary::{ShowCount, is_full_name};
+use super::summary::{ShowStatistics, is_full_name};
 pub use regulars::Regulars;
 
 /// A person of an episode.
@@ -41,7 +41,7 @@ pub struct Person {
     /// Mentions: of candidates and turns.
     pub count: u32,
     /// In which parts of the document.
-    pub places: Places,
+    pub places: DocumentParts,
     /// The first mention.
     pub quote: Quote,
     /// The rule that found the person.
@@ -98,10 +98,10 @@ pub struct NamedCandidate {
 ///
 /// `unsure` are names that are no person by themselves, and may be one that the notes spell otherwise.
 pub fn resolve(
-    mentions: &Mentions,
+    mentions: &ExtractedEpisode,
     named: &[NamedCandidate],
     unsure: &[NamedCandidate],
-    show: &ShowCount,
+    show: &ShowStatistics,
     regulars: &Regulars,
 ) -> Vec<Person> {
     let mut cast = Cast {
@@ -133,6 +133,6 @@ pub fn resolve(
 /// The people of an episode, as far as they are known.
 struct Cast<'a> {
     people: Vec<Person>,
-    show: &'a ShowCount,
+    show: &'a ShowStatistics,
     regulars: &'a Regulars<'a>,
 }

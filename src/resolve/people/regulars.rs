@@ -1,7 +1,7 @@
 //! Those whose full names a show knows: whom its single names and its site's short names mean.
 
 use super::fit::{Fit, Name};
-use crate::resolve::summary::{ShowCount, is_full_name};
+use crate::resolve::summary::{ShowStatistics, is_full_name};
 
 /// In so many episodes somebody is named who is known to the show by one name alone.
 const REGULAR: u32 = 3;
@@ -21,7 +21,7 @@ struct Regular<'s> {
 
 impl<'s> Regulars<'s> {
     /// Those of a show.
-    pub fn of(show: &'s ShowCount) -> Self {
+    pub fn of(show: &'s ShowStatistics) -> Self {
         let full = show.people.iter().filter(|(name, _)| is_full_name(name));
         let mut names: Vec<Regular> = full
             .map(|(name, count)| Regular {
@@ -66,19 +66,19 @@ impl<'s> Regulars<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::summary::PersonCount;
+    use crate::resolve::summary::PersonStatistics;
 
-    fn show(people: &[(&str, u32)]) -> ShowCount {
-        let count = |episodes| PersonCount {
+    fn show(people: &[(&str, u32)]) -> ShowStatistics {
+        let count = |episodes| PersonStatistics {
             episodes,
-            ..PersonCount::default()
+            ..PersonStatistics::default()
         };
-        ShowCount {
+        ShowStatistics {
             people: people
                 .iter()
                 .map(|(name, episodes)| ((*name).to_owned(), count(*episodes)))
                 .collect(),
-            ..ShowCount::default()
+            ..ShowStatistics::default()
         }
     }
 

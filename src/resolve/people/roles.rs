@@ -1,11 +1,11 @@
 //! The parts of the people of an episode: who hosts, who is a guest, and who only speaks.
 
 use super::{Cast, Person};
-use crate::extract::{Mentions, Role, Rule};
+use crate::extract::{ExtractedEpisode, Role, Rule};
 use crate::resolve::corpus;
 
 impl Cast<'_> {
-    pub(super) fn roles(&mut self, mentions: &Mentions) {
+    pub(super) fn roles(&mut self, mentions: &ExtractedEpisode) {
         let stated = self
             .people
             .iter()

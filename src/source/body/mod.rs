@@ -8,7 +8,7 @@ mod transcript;
 
 use super::document::{Block, BlockKind, Link, LinkKind, Run, Style};
 use super::text::Span;
-use crate::vocabulary::Place;
+use crate::vocabulary::DocumentPart;
 
 pub(crate) use markdown::{Part, read};
 
@@ -22,7 +22,7 @@ pub(crate) struct Content {
 
 impl Content {
     /// Adds a block of one plain run, and gives its index.
-    pub fn plain(&mut self, kind: BlockKind, place: Place, span: Span) -> u32 {
+    pub fn plain(&mut self, kind: BlockKind, place: DocumentPart, span: Span) -> u32 {
         let first = self.runs.len() as u32;
         self.runs.push(Run {
             span,

@@ -11,7 +11,7 @@ use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::people::People;
 use crate::source::text::Span;
 use crate::text::timestamp::clock;
-use crate::vocabulary::Place;
+use crate::vocabulary::DocumentPart;
 
 /// Texts that stand in the file in encoded form only, to be appended to its buffer.
 #[derive(Debug)]
@@ -150,7 +150,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         let title = node.text()?.to_owned();
         let span = self.place(&title, node.span.clone());
         self.content
-            .plain(BlockKind::Title, Place::FrontMatter, span);
+            .plain(BlockKind::Title, DocumentPart::FrontMatter, span);
         Some(fold_space(&title))
     }
 
@@ -250,7 +250,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
                     continue;
                 }
                 let span = self.place(label, item.span.clone());
-                self.content.plain(kind, Place::FrontMatter, span);
+                self.content.plain(kind, DocumentPart::FrontMatter, span);
             }
         }
     }
@@ -314,7 +314,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         let span = self.place(title, range);
         let index = self
             .content
-            .plain(BlockKind::Chapter, Place::FrontMatter, span);
+            .plain(BlockKind::Chapter, DocumentPart::FrontMatter, span);
         self.content.blocks[index as usize].seconds = seconds;
     }
 
@@ -363,7 +363,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         }
         let span = self.place(text, range);
         self.content
-            .plain(BlockKind::Item, Place::FrontMatter, span);
+            .plain(BlockKind::Item, DocumentPart::FrontMatter, span);
         self.content.link_last(href.to_owned(), address);
     }
 

@@ -1,10 +1,10 @@
 //! What stands between two words.
 
-use super::{Shape, Token};
+use super::{Token, WordShape};
 
 /// What stands between two words, from what binds most to what divides most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Gap {
+pub enum Separator {
     /// Nothing: the words touch (at a change of style, or at a sign such as `+` within `a+b`).
     None,
     /// White space.
@@ -35,7 +35,7 @@ pub enum Gap {
     Block,
 }
 
-impl Gap {
+impl Separator {
     /// Whether a name may reach across it.
     pub const fn joins(self) -> bool {
         (self as u8) <= Self::Abbreviation as u8
@@ -60,40 +60,40 @@ impl Gap {
 }
 
 /// The gaps that make up nearly all of a text, before an ASCII letter or digit, and their lengths.
-pub(super) fn common_gap(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
+pub(super) fn common_gap(bytes: &[u8], at: usize) -> Option<(Separator, usize)> {
     let &[one, two, three] = bytes.get(at..)?.first_chunk()?;
     let word = |byte: u8| byte.is_ascii_alphanumeric();
     match (one, two) {
-        (b' ', _) if word(two) => Some((Gap::Space, 1)),
-        (b',', b' ') if word(three) => Some((Gap::Comma, 2)),
-        (b'\'', _) if word(two) => Some((Gap::Apostrophe, 1)),
-        (b'-', _) if word(two) => Some((Gap::Hyphen, 1)),
+        (b' ', _) if word(two) => Some((Separator::Space, 1)),
+        (b',', b' ') if word(three) => Some((Separator::Comma, 2)),
+        (b'\'', _) if word(two) => Some((Separator::Apostrophe, 1)),
+        (b'-', _) if word(two) => Some((Separator::Hyphen, 1)),
         _ => None,
     }
 }
 
 /// What was read between two words.
 pub(super) struct Between {
-    pub(super) gap: Gap,
+    pub(super) gap: Separator,
     pub(super) end: usize,
     /// An `@` or `#` right before the word.
-    pub(super) sigil: Shape,
+    pub(super) sigil: WordShape,
     /// A `.` right before the word belongs to it.
     pub(super) dotted: bool,
 }
 
 impl Between {
-    pub(super) const fn of(gap: Gap) -> Self {
+    pub(super) const fn of(gap: Separator) -> Self {
         Self {
             gap,
             end: 0,
-            sigil: Shape(0),
+            sigil: WordShape(0),
             dotted: false,
         }
     }
 
     pub(super) fn read(text: &str, start: usize, previous: Option<&Token>) -> Self {
-        let mut between = Self::of(Gap::None);
+        let mut between = Self::of(Separator::None);
         // The sign that the word will touch, if no white space follows it.
         let mut last: Option<char> = None;
         let mut signs = 0;
@@ -120,8 +120,8 @@ impl Between {
         let alone = signs == 1 && !spaces && (start > 0 && previous.is_some());
         match last {
             Some(sign) if alone => between.gap = sign_gap(sign),
-            Some('@') => between.sigil = Shape::HANDLE,
-            Some('#') => between.sigil = Shape::HASHTAG,
+            Some('@') => between.sigil = WordShape::HANDLE,
+            Some('#') => between.sigil = WordShape::HASHTAG,
             Some('.') if text[between.end..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
                 between.dotted = true;
             }
@@ -129,21 +129,21 @@ impl Between {
             Some(sign) => between.gap = between.gap.max(sign_gap(sign).apart()),
             None => {}
         }
-        if spaces && between.gap == Gap::None {
-            between.gap = Gap::Space;
+        if spaces && between.gap == Separator::None {
+            between.gap = Separator::Space;
         }
         if signs == 1 && spaces {
-            if between.gap == Gap::Comma && text[start..].starts_with([' ', '\n']) {
+            if between.gap == Separator::Comma && text[start..].starts_with([' ', '\n']) {
                 // A hyphen or slash with spaces on both sides is a dash.
                 let sign = text[start..].trim_start();
                 if sign.starts_with(['-', '/']) && last.is_none() {
-                    between.gap = Gap::Sentence;
+                    between.gap = Separator::Sentence;
                 }
-            } else if between.gap == Gap::Sentence
+            } else if between.gap == Separator::Sentence
                 && text[start..].starts_with(". ")
                 && previous.is_some_and(|token| abbreviates(token, text))
             {
-                between.gap = Gap::Abbreviation;
+                between.gap = Separator::Abbreviation;
             }
         }
         between
@@ -154,7 +154,7 @@ impl Between {
 fn abbreviates(token: &Token, text: &str) -> bool {
     const TITLES: [&str; 8] = ["dr", "mr", "mrs", "ms", "mx", "prof", "st", "vs"];
     let word = token.text(text);
-    token.shape.has(Shape::CAPITAL) && word.chars().count() == 1
+    token.shape.has(WordShape::CAPITAL) && word.chars().count() == 1
         || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
 }
 
@@ -163,19 +163,19 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
-fn sign_gap(sign: char) -> Gap {
+fn sign_gap(sign: char) -> Separator {
     match sign {
-        '-' | '_' | '\u{2010}' | '\u{2011}' => Gap::Hyphen,
-        '/' => Gap::Slash,
-        '.' => Gap::Dot,
-        '\'' | '’' => Gap::Apostrophe,
-        '&' => Gap::Ampersand,
-        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' | '`' => Gap::Quote,
-        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' => Gap::Bracket,
-        ',' | '、' => Gap::Comma,
+        '-' | '_' | '\u{2010}' | '\u{2011}' => Separator::Hyphen,
+        '/' => Separator::Slash,
+        '.' => Separator::Dot,
+        '\'' | '’' => Separator::Apostrophe,
+        '&' => Separator::Ampersand,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' | '`' => Separator::Quote,
+        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' => Separator::Bracket,
+        ',' | '、' => Separator::Comma,
         '!' | '?' | ':' | ';' | '…' | '–' | '—' | '―' | '•' | '·' | '|' | '。' | '→' => {
-            Gap::Sentence
+            Separator::Sentence
         }
-        _ => Gap::Symbol,
+        _ => Separator::Symbol,
     }
 }

@@ -1,13 +1,13 @@
 //! Text to words, in the one pass that everything else reads: dictionary, capitalised runs, counts.
 //!
 //! A [`Token`] is a run of letters and digits. What stands between two tokens is not lost: it is
-//! the [`Gap`] of the second one, and decides whether a name may reach across it. So `Pub/Sub`,
+//! the [`Separator`] of the second one, and decides whether a name may reach across it. So `Pub/Sub`,
 //! `pub sub` and `pub-sub` are the same two words, and `Node.js` and `AT&T` are two words each.
 //!
 //! Three signs belong to a word because names depend on them: a trailing `+` or `++` (`C++`,
 //! `Disney+`), a `#` behind a single letter (`C#`), and a `.` that opens a word (`.NET`). An `@` or
-//! `#` that opens a word is kept as [`Shape::HANDLE`] or [`Shape::HASHTAG`], not as part of it. A
-//! final `'s` is cut off and kept as [`Shape::POSSESSIVE`]; other apostrophes separate two words
+//! `#` that opens a word is kept as [`WordShape::HANDLE`] or [`WordShape::HASHTAG`], not as part of it. A
+//! final `'s` is cut off and kept as [`WordShape::POSSESSIVE`]; other apostrophes separate two words
 //! (`O'Reilly`, `don't`).
 //!
 //! Hashes fold case, so they are equal for `GitHub` and `github`; accents count.
@@ -17,7 +17,7 @@ mod word;
 
 use std::ops::Range;
 
-pub use gap::Gap;
+pub use gap::Separator;
 use gap::{Between, common_gap};
 use word::read_word;
 pub use word::word_hash;
@@ -32,9 +32,9 @@ pub struct Token {
     /// Hash of the word in lower case: see [`word_hash`].
     pub hash: u32,
     /// What the word looks like.
-    pub shape: Shape,
+    pub shape: WordShape,
     /// What stands between the previous word and this one.
-    pub gap: Gap,
+    pub gap: Separator,
 }
 
 impl Token {
@@ -51,9 +51,9 @@ impl Token {
 
 /// What a word looks like: a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Shape(u16);
+pub struct WordShape(u16);
 
-impl Shape {
+impl WordShape {
     /// The first letter is a capital (`Rust`, `LINUX`, `GitLab`).
     pub const CAPITAL: Self = Self(1);
     /// Two letters or more, all of them capitals (`DNS`, `K8S`).
@@ -110,28 +110,33 @@ impl Shape {
 
 /// Cuts `text[range]` into words and appends them to `out`.
 ///
-/// `lead` is the gap before the range: [`Gap::Block`] at the start of a block, and for a further
+/// `lead` is the gap before the range: [`Separator::Block`] at the start of a block, and for a further
 /// run of the same block what the call for the run before returned: the gap behind its last word.
 ///
 /// ```
-/// use showgraph::extract::{Gap, tokenize};
+/// use showgraph::text::token::{Separator, tokenize};
 ///
 /// let text = "Cloud Pub/Sub, Google's";
 /// let mut tokens = Vec::new();
 /// tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
 /// let words: Vec<_> = tokens.iter().map(|t| (t.gap, t.text(text))).collect();
 /// assert_eq!(words, [
-///     (Gap::Block, "Cloud"),
-///     (Gap::Space, "Pub"),
-///     (Gap::Slash, "Sub"),
-///     (Gap::Comma, "Google"),
+///     (Separator::Block, "Cloud"),
+///     (Separator::Space, "Pub"),
+///     (Separator::Slash, "Sub"),
+///     (Separator::Comma, "Google"),
 /// ]);
 /// ```
 ///
 /// # Panics
 ///
 /// When the range does not lie on character boundaries of the text, or the text is 4 GiB long.
-pub fn tokenize(text: &str, range: Range<usize>, lead: Gap, out: &mut Vec<Token>) -> Gap {
+pub fn tokenize(
+    text: &str,
+    range: Range<usize>,
+    lead: Separator,
+    out: &mut Vec<Token>,
+) -> Separator {
     let text = &text[..range.end];
     u32::try_from(text.len()).expect("a text is shorter than 4 GiB");
     let bytes = text.as_bytes();
@@ -161,18 +166,18 @@ pub fn tokenize(text: &str, range: Range<usize>, lead: Gap, out: &mut Vec<Token>
         if let Some(b'\'' | 0xe2) = bytes.get(at)
             && let Some(end) = possessive(text, at)
         {
-            token.shape = token.shape.union(Shape::POSSESSIVE);
+            token.shape = token.shape.union(WordShape::POSSESSIVE);
             at = end;
         }
         out.push(token);
-        lead = Gap::None;
+        lead = Separator::None;
     }
 }
 
 /// The words of a text that stands alone.
 pub fn words_of(text: &str) -> Vec<Token> {
     let mut words = Vec::new();
-    tokenize(text, 0..text.len(), Gap::Block, &mut words);
+    tokenize(text, 0..text.len(), Separator::Block, &mut words);
     words
 }
 
@@ -190,14 +195,14 @@ fn possessive(text: &str, at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<(Gap, String)> {
+    fn words(text: &str) -> Vec<(Separator, String)> {
         words_of(text)
             .iter()
             .map(|token| (token.gap, token.text(text).to_owned()))
             .collect()
     }
 
-    fn shape(word: &str) -> Shape {
+    fn shape(word: &str) -> WordShape {
         let tokens = words_of(word);
         assert_eq!(tokens.len(), 1, "{word} is one word");
         tokens[0].shape
@@ -205,8 +210,8 @@ mod tests {
 
     #[test]
     fn names_with_signs() {
-        use Gap::{Ampersand, Apostrophe, Block, Dot, Hyphen, Slash, Space};
-        let cases: &[(&str, &[(Gap, &str)])] = &[
+        use Separator::{Ampersand, Apostrophe, Block, Dot, Hyphen, Slash, Space};
+        let cases: &[(&str, &[(Separator, &str)])] = &[
             (
                 "C++ and C#",
                 &[(Block, "C++"), (Space, "and"), (Space, "C#")],
@@ -224,7 +229,7 @@ mod tests {
                 &[(Block, "end"), (Hyphen, "to"), (Hyphen, "end")],
             ),
             ("Disney+", &[(Block, "Disney+")]),
-            ("a+b", &[(Block, "a"), (Gap::Symbol, "b")]),
+            ("a+b", &[(Block, "a"), (Separator::Symbol, "b")]),
             ("Google's plan", &[(Block, "Google"), (Space, "plan")]),
             ("Café 1Password", &[(Block, "Café"), (Space, "1Password")]),
         ];
@@ -240,23 +245,23 @@ mod tests {
     #[test]
     fn gaps() {
         let cases = [
-            ("a, b", Gap::Comma),
-            ("a. b", Gap::Sentence),
-            ("a\" b", Gap::Quote),
-            ("a (b", Gap::Bracket),
-            ("a - b", Gap::Sentence),
-            ("a — b", Gap::Sentence),
-            ("a- b", Gap::Comma),
-            ("A. b", Gap::Abbreviation),
-            ("Dr. b", Gap::Abbreviation),
-            ("a: b", Gap::Sentence),
-            ("a's, b", Gap::Comma),
-            ("a\u{a0}b", Gap::Space),
-            ("a® b", Gap::Space),
-            ("a / b", Gap::Sentence),
-            ("a@b", Gap::Symbol),
-            ("a @b", Gap::Space),
-            ("a), b", Gap::Comma),
+            ("a, b", Separator::Comma),
+            ("a. b", Separator::Sentence),
+            ("a\" b", Separator::Quote),
+            ("a (b", Separator::Bracket),
+            ("a - b", Separator::Sentence),
+            ("a — b", Separator::Sentence),
+            ("a- b", Separator::Comma),
+            ("A. b", Separator::Abbreviation),
+            ("Dr. b", Separator::Abbreviation),
+            ("a: b", Separator::Sentence),
+            ("a's, b", Separator::Comma),
+            ("a\u{a0}b", Separator::Space),
+            ("a® b", Separator::Space),
+            ("a / b", Separator::Sentence),
+            ("a@b", Separator::Symbol),
+            ("a @b", Separator::Space),
+            ("a), b", Separator::Comma),
         ];
         for (text, gap) in cases {
             assert_eq!(words(text)[1].0, gap, "{text}");
@@ -268,24 +273,46 @@ mod tests {
         let cases = [
             (
                 "Rust",
-                Shape::CAPITAL,
-                Shape::MIXED.union(Shape::LOWER).union(Shape::ALL_CAPS),
+                WordShape::CAPITAL,
+                WordShape::MIXED
+                    .union(WordShape::LOWER)
+                    .union(WordShape::ALL_CAPS),
             ),
-            ("DNS", Shape::ALL_CAPS.union(Shape::CAPITAL), Shape::LOWER),
+            (
+                "DNS",
+                WordShape::ALL_CAPS.union(WordShape::CAPITAL),
+                WordShape::LOWER,
+            ),
             (
                 "GitLab",
-                Shape::MIXED.union(Shape::CAPITAL),
-                Shape::ALL_CAPS,
+                WordShape::MIXED.union(WordShape::CAPITAL),
+                WordShape::ALL_CAPS,
             ),
-            ("iPhone", Shape::MIXED, Shape::CAPITAL),
-            ("continuousBuild", Shape::MIXED, Shape::CAPITAL),
-            ("2026", Shape::DIGITS.union(Shape::HAS_DIGIT), Shape::LOWER),
-            ("k8s", Shape::LOWER.union(Shape::HAS_DIGIT), Shape::DIGITS),
-            ("@mark", Shape::HANDLE.union(Shape::LOWER), Shape::HASHTAG),
-            ("#rust", Shape::HASHTAG, Shape::HANDLE),
-            ("Mark's", Shape::POSSESSIVE, Shape::SYMBOL),
-            ("C++", Shape::SYMBOL, Shape::ALL_CAPS),
-            ("Élan", Shape::CAPITAL.union(Shape::NON_ASCII), Shape::LOWER),
+            ("iPhone", WordShape::MIXED, WordShape::CAPITAL),
+            ("continuousBuild", WordShape::MIXED, WordShape::CAPITAL),
+            (
+                "2026",
+                WordShape::DIGITS.union(WordShape::HAS_DIGIT),
+                WordShape::LOWER,
+            ),
+            (
+                "k8s",
+                WordShape::LOWER.union(WordShape::HAS_DIGIT),
+                WordShape::DIGITS,
+            ),
+            (
+                "@mark",
+                WordShape::HANDLE.union(WordShape::LOWER),
+                WordShape::HASHTAG,
+            ),
+            ("#rust", WordShape::HASHTAG, WordShape::HANDLE),
+            ("Mark's", WordShape::POSSESSIVE, WordShape::SYMBOL),
+            ("C++", WordShape::SYMBOL, WordShape::ALL_CAPS),
+            (
+                "Élan",
+                WordShape::CAPITAL.union(WordShape::NON_ASCII),
+                WordShape::LOWER,
+            ),
         ];
         for (word, yes, no) in cases {
             assert!(shape(word).has(yes), "{word}: {:?}", shape(word));
@@ -316,11 +343,11 @@ mod tests {
     fn runs_of_one_block_continue() {
         let text = "the Pub/Sub. Then Node.js";
         let mut tokens = Vec::new();
-        let mut lead = Gap::Block;
+        let mut lead = Separator::Block;
         for range in [0..8, 8..12, 12..18, 18..22, 22..25] {
             lead = tokenize(text, range, lead, &mut tokens);
         }
-        assert_eq!(lead, Gap::None);
+        assert_eq!(lead, Separator::None);
         let whole = words_of(text);
         let gaps = |tokens: &[Token]| tokens.iter().map(|t| (t.start, t.gap)).collect::<Vec<_>>();
         assert_eq!(gaps(&tokens)[..4], gaps(&whole)[..4]);

@@ -1,7 +1,7 @@
 //! One word: where it ends, what it looks like, and its hash, eight bytes at a time.
 
-use super::gap::{Gap, is_word};
-use super::{Shape, Token};
+use super::gap::{Separator, is_word};
+use super::{Token, WordShape};
 
 /// The hash of a word, with case folded: what [`Token::hash`] holds.
 ///
@@ -37,14 +37,14 @@ pub(super) fn read_word(text: &str, start: usize, dotted: bool) -> Token {
             break;
         }
     }
-    let mut shape = Shape::default();
+    let mut shape = WordShape::default();
     if bytes.get(at).is_some_and(|b| !b.is_ascii()) && text[at..].starts_with(is_word) {
         at = start
             + text[start..]
                 .find(|c| !is_word(c))
                 .unwrap_or(text.len() - start);
         letters = Letters::of(&text[start..at]);
-        shape = shape.union(Shape::NON_ASCII);
+        shape = shape.union(WordShape::NON_ASCII);
         hash = Hash::default();
         hash.add_folded(&text[start..at]);
     }
@@ -52,7 +52,7 @@ pub(super) fn read_word(text: &str, start: usize, dotted: bool) -> Token {
     let begin = start - usize::from(dotted);
     if signs > 0 || dotted {
         at += signs;
-        shape = shape.union(Shape::SYMBOL);
+        shape = shape.union(WordShape::SYMBOL);
         hash = Hash::default();
         hash.add_folded(&text[begin..at]);
     }
@@ -61,7 +61,7 @@ pub(super) fn read_word(text: &str, start: usize, dotted: bool) -> Token {
         end: at as u32,
         hash: hash.finish(),
         shape: shape.union(letters.shape()),
-        gap: Gap::None,
+        gap: Separator::None,
     }
 }
 
@@ -124,14 +124,14 @@ impl Letters {
         letters
     }
 
-    fn shape(&self) -> Shape {
-        let mut shape = Shape::default();
-        shape.set(Shape::CAPITAL, self.first_upper);
-        shape.set(Shape::ALL_CAPS, self.uppers && !self.lower);
-        shape.set(Shape::LOWER, self.lower && !self.upper);
-        shape.set(Shape::MIXED, self.hump);
-        shape.set(Shape::HAS_DIGIT, self.digit);
-        shape.set(Shape::DIGITS, self.digit && !self.upper && !self.lower);
+    fn shape(&self) -> WordShape {
+        let mut shape = WordShape::default();
+        shape.set(WordShape::CAPITAL, self.first_upper);
+        shape.set(WordShape::ALL_CAPS, self.uppers && !self.lower);
+        shape.set(WordShape::LOWER, self.lower && !self.upper);
+        shape.set(WordShape::MIXED, self.hump);
+        shape.set(WordShape::HAS_DIGIT, self.digit);
+        shape.set(WordShape::DIGITS, self.digit && !self.upper && !self.lower);
         shape
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use showgraph::extract::{Candidate, Mentions};
+use showgraph::extract::{Candidate, ExtractedEpisode};
 use showgraph::knowledge::weights::outcome;
-use showgraph::resolve::Summary;
+use showgraph::resolve::CorpusStatistics;
 use showgraph::summarize;
 use showgraph::vocabulary::Kind;
 
@@ -19,7 +19,7 @@ pub struct Episode {
     pub notes_only: bool,
     /// Read with the thinned lexicon.
     pub thin: bool,
-    pub mentions: Mentions,
+    pub mentions: ExtractedEpisode,
     pub traces: Vec<Vec<String>>,
     pub labels: Vec<Label>,
     pub examples: Vec<Example>,
@@ -143,9 +143,9 @@ pub fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
 }
 
 /// The summary of each set, read with each lexicon.
-pub fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<[Summary; 2]> {
+pub fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<[CorpusStatistics; 2]> {
     let sum = |set, thin| {
-        let mentions: Vec<Mentions> = episodes
+        let mentions: Vec<ExtractedEpisode> = episodes
             .iter()
             .enumerate()
             .filter(|(at, episode)| episode.set == set && episode.thin == thin && pick(*at))
@@ -164,7 +164,7 @@ pub fn hopes(candidate: &Candidate) -> bool {
 }
 
 /// What a document mentions less the candidates that are dropped where nothing is traced.
-pub fn hopeful(mentions: &Mentions) -> Mentions {
+pub fn hopeful(mentions: &ExtractedEpisode) -> ExtractedEpisode {
     let candidates = &mentions.candidates;
     let names: BTreeSet<String> = candidates
         .iter()

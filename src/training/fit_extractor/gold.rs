@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use showgraph::extract::Role;
-use showgraph::resolve::{Resolved, Tie};
+use showgraph::resolve::{ResolvedEpisode, Tie};
 use showgraph::vocabulary::Kind;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -151,7 +151,7 @@ pub const COLUMNS: [&str; 7] = [
 
 /// The counts of an episode, by [`COLUMNS`]; misses are reported to `errors` with their kind.
 pub fn score(
-    found: &Resolved,
+    found: &ResolvedEpisode,
     labels: &[Label],
     notes_only: bool,
     errors: &mut dyn FnMut(&str, char, &str),

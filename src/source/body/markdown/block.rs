@@ -4,7 +4,7 @@ use super::super::transcript;
 use super::{Open, Part, Reader};
 use crate::source::document::{Block, BlockKind};
 use crate::text::timestamp::clock;
-use crate::vocabulary::Place;
+use crate::vocabulary::DocumentPart;
 
 impl<'a> Reader<'a> {
     /// The kind of a paragraph here.
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
                 seconds: None,
                 label: None,
             };
-            if place == Place::Transcript
+            if place == DocumentPart::Transcript
                 && matches!(
                     self.kind,
                     BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Turn
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn place(&self, at: usize) -> Place {
+    pub(super) fn place(&self, at: usize) -> DocumentPart {
         let told = || {
             let transcripts = &self.blanked.transcripts;
             let after = transcripts.partition_point(|range| range.end <= at);
@@ -85,14 +85,14 @@ impl<'a> Reader<'a> {
                 .is_some_and(|range| range.start <= at)
         };
         match self.part {
-            Part::Description => Place::FrontMatter,
+            Part::Description => DocumentPart::FrontMatter,
             _ if self.transcript_heading.is_some()
                 || self.survey.begins.is_some_and(|begins| at >= begins)
                 || told() =>
             {
-                Place::Transcript
+                DocumentPart::Transcript
             }
-            _ => Place::Notes,
+            _ => DocumentPart::Notes,
         }
     }
 
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         let index = self.content.blocks.len() as u32;
         let written = self.content.runs.len();
         self.trim(open.first_run);
-        if open.place == Place::Notes
+        if open.place == DocumentPart::Notes
             && !matches!(open.kind, BlockKind::Heading(_) | BlockKind::Code)
             && let Some(seconds) = self.take_time(open.first_run)
         {

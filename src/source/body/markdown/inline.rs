@@ -9,7 +9,7 @@ use super::super::shortcode::FILLER;
 use super::super::{address, html, transcript};
 use super::{NO_LINK, Reader};
 use crate::source::document::{Link, LinkKind, Run, Style};
-use crate::vocabulary::Place;
+use crate::vocabulary::DocumentPart;
 
 /// What may stand between words.
 struct Wanted {
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
         let in_turn = self
             .open
             .as_ref()
-            .is_some_and(|open| open.place == Place::Transcript);
+            .is_some_and(|open| open.place == DocumentPart::Transcript);
         let wanted = Wanted {
             addresses: self.links.is_empty() && address::possible(slice),
             brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),

@@ -14,7 +14,7 @@ use super::transcript::Survey;
 
 use crate::source::document::{BlockKind, Style};
 use crate::source::text::Span;
-use crate::vocabulary::Place;
+use crate::vocabulary::DocumentPart;
 
 /// Which text of a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
 /// A block whose runs are still coming.
 struct Open {
     kind: BlockKind,
-    place: Place,
+    place: DocumentPart,
     first_run: u32,
     parent: Option<u32>,
     seconds: Option<u32>,
