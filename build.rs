@@ -12,6 +12,11 @@ mod source;
 #[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/text/token/mod.rs"]
 mod token;
+#[allow(dead_code, reason = "the library uses the rest")]
+#[path = "src/knowledge/word_class.rs"]
+mod word_class;
+
+use word_class::{FLAG_BITS, SLOT_BITS, WordClass};
 
 const LEXICON: &str = "src/data/lexicon";
 const NAMES: &str = "src/data/names";
@@ -22,7 +27,8 @@ fn main() {
     println!("cargo::rerun-if-changed={NAMES}");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/knowledge/lexicon/source.rs");
-    println!("cargo::rerun-if-changed=src/text/token/mod.rs");
+    println!("cargo::rerun-if-changed=src/knowledge/word_class.rs");
+    println!("cargo::rerun-if-changed=src/text/token");
     viewer();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("lexicon.txt"), lexicon()).expect("OUT_DIR is writable");
@@ -86,71 +92,79 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The upper bits of a hash choose the slot, the lower bits are kept beside the flags.
-const SLOT_BITS: u32 = 19;
-const FLAG_BITS: u32 = 9;
-
 /// The table that `name_lists.rs` reads; flags and layout are explained there.
 fn words() -> Vec<u8> {
-    const LISTS: [(&str, u32); 10] = [
-        ("given.txt", 1),
-        ("given_world.txt", 1),
-        ("common_given.txt", 1 | 1 << 1),
-        ("surnames_a_k.txt", 1 << 2),
-        ("surnames_l_z.txt", 1 << 2),
-        ("surnames_world.txt", 1 << 2),
-        ("common_words.txt", 1 << 3),
-        ("stop_words.txt", 1 << 4),
-        ("ambiguous_names.txt", 1 << 5),
-        ("place_openings.txt", 1 << 8),
+    const LISTS: [(&str, WordClass); 10] = [
+        ("given.txt", WordClass::GIVEN),
+        ("given_world.txt", WordClass::GIVEN),
+        (
+            "common_given.txt",
+            WordClass::GIVEN.union(WordClass::COMMON_GIVEN),
+        ),
+        ("surnames_a_k.txt", WordClass::SURNAME),
+        ("surnames_l_z.txt", WordClass::SURNAME),
+        ("surnames_world.txt", WordClass::SURNAME),
+        ("common_words.txt", WordClass::COMMON),
+        ("stop_words.txt", WordClass::STOP),
+        ("ambiguous_names.txt", WordClass::AMBIGUOUS),
+        ("place_openings.txt", WordClass::PLACE_OPENING),
     ];
-    let mut flags: BTreeMap<u32, u32> = BTreeMap::new();
-    for (list, flag) in LISTS {
+    let mut classes: BTreeMap<u32, WordClass> = BTreeMap::new();
+    for (list, class) in LISTS {
         let text = read(&Path::new(NAMES).join(list));
         for word in text
             .lines()
             .filter(|line| !line.starts_with('#'))
             .flat_map(str::split_whitespace)
         {
-            *flags.entry(token::word_hash(word)).or_default() |= flag;
+            classes
+                .entry(token::word_hash(word))
+                .or_default()
+                .insert(class);
         }
     }
-    places(&mut flags);
-    const NAME: u32 = 1 | 1 << 2;
-    const WORD: u32 = 1 << 3 | 1 << 4;
-    for flags in flags.values_mut() {
-        if *flags & NAME != 0 && *flags & WORD != 0 {
-            *flags |= 1 << 5;
+    places(&mut classes);
+    const NAME: WordClass = WordClass::GIVEN.union(WordClass::SURNAME);
+    const WORD: WordClass = WordClass::COMMON.union(WordClass::STOP);
+    for class in classes.values_mut() {
+        if class.any(NAME) && class.any(WORD) {
+            class.insert(WordClass::AMBIGUOUS);
         }
     }
-    table(flags)
+    table(classes)
 }
 
 /// Marks places, and the words that end the names of places.
-fn places(flags: &mut BTreeMap<u32, u32>) {
+fn places(classes: &mut BTreeMap<u32, WordClass>) {
     let text = read(&Path::new(NAMES).join("places.txt"));
     let names = text
         .lines()
         .filter(|line| !line.starts_with('#'))
         .flat_map(|line| line.split(", "));
     for name in names {
-        *flags.entry(token::word_hash(name)).or_default() |= 1 << 6;
+        classes
+            .entry(token::word_hash(name))
+            .or_default()
+            .insert(WordClass::PLACE);
         if let Some((_, last)) = name.rsplit_once(' ') {
-            *flags.entry(token::word_hash(last)).or_default() |= 1 << 7;
+            classes
+                .entry(token::word_hash(last))
+                .or_default()
+                .insert(WordClass::PLACE_END);
         }
     }
 }
 
-/// Flags by word, as one table with open addressing.
-fn table(flags: BTreeMap<u32, u32>) -> Vec<u8> {
+/// Classes by word, as one table with open addressing.
+fn table(classes: BTreeMap<u32, WordClass>) -> Vec<u8> {
     // A hash is told from all others as long as it lies near its slot: nearer than this.
     const NEAR: usize = 1 << (SLOT_BITS - FLAG_BITS);
     let mut table = vec![0u32; (1 << SLOT_BITS) + NEAR];
-    for (hash, flags) in flags {
+    for (hash, class) in classes {
         let slot = (hash >> (32 - SLOT_BITS)) as usize;
         let near = &mut table[slot..slot + NEAR];
         let free = near.iter_mut().find(|word| **word == 0);
-        *free.expect("the table is large enough") = hash << FLAG_BITS | flags;
+        *free.expect("the table is large enough") = hash << FLAG_BITS | u32::from(class.bits());
     }
     table
         .iter()

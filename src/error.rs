@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// A place in an input file.
 ///
@@ -111,8 +112,9 @@ impl fmt::Display for Warning {
     }
 }
 
-/// What ends a run.
+/// What ends a run, by what a caller can do about it.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
     #[error("{}: cannot {action}", path.display())]
@@ -133,9 +135,18 @@ pub enum Error {
         /// What was found, what was expected, what to do.
         message: String,
     },
-    /// The request itself makes no sense.
+    /// An argument makes no sense, alone or beside the others; the text says what was expected.
     #[error("{0}")]
-    Usage(String),
+    Argument(String),
+    /// A query is well formed, and yet the engine cannot answer it.
+    #[error("the query cannot be answered: {0}")]
+    Query(String),
+    /// A query took longer than it was allowed to.
+    #[error("the query was not done after {} s and was stopped", .0.as_secs_f64())]
+    Timeout(Duration),
+    /// The crate was built without the page that `view` fills.
+    #[error("this showgraph was built without the viewer")]
+    MissingViewer,
 }
 
 impl Error {

@@ -44,7 +44,7 @@ pub fn run(args: &Explain, report: &Report) -> Result<Status> {
         None => episode(&corpus, &args.target),
     };
     if chosen.is_empty() {
-        return Err(Error::Usage(format!(
+        return Err(Error::Argument(format!(
             "\"{}\" is neither a path nor an episode of these notes",
             args.target
         )));
@@ -274,7 +274,7 @@ fn from_graph(args: &Explain) -> Result<Status> {
     let graph = read_graph(&args.graph)?;
     let lookup = |text: &str, kinds: &[Kind]| {
         find_node(&graph, text, kinds).map_err(|error| {
-            Error::Usage(format!(
+            Error::Argument(format!(
                 "{error}; a path or --notes explains more than {} does",
                 args.graph.display()
             ))

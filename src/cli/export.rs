@@ -66,7 +66,7 @@ fn convert(args: &Export, saved: &Path) -> Result<KnowledgeGraph> {
     let graph = read_graph(saved)?;
     let filter = args.part.filter(&graph)?;
     if filter != Filter::new() && write::replaces(args, saved) {
-        return Err(Error::Usage(format!(
+        return Err(Error::Argument(format!(
             "the graph {} would be replaced by a part of itself: give another folder with -o, or \
              formats without json",
             saved.display()

@@ -18,7 +18,7 @@ pub fn run(args: &Man) -> Result<Status> {
                 .get_subcommands()
                 .map(clap::Command::get_name)
                 .collect();
-            Error::Usage(format!(
+            Error::Argument(format!(
                 "\"{name}\" is no command; there are {}",
                 known.join(", ")
             ))

@@ -96,7 +96,7 @@ fn thread_pool(global: &Global) -> Result<rayon::ThreadPool> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(global.threads.map_or(0, usize::from))
         .build()
-        .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))
+        .map_err(|error| Error::Argument(format!("cannot start the threads: {error}")))
 }
 
 /// Writes data, and nothing but data, to standard output.

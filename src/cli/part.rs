@@ -10,7 +10,7 @@ use super::args::{Limits, Part};
 pub fn node(graph: &KnowledgeGraph, name: &str, kinds: &[Kind]) -> Result<EntityId> {
     match find_node(graph, name, kinds) {
         Ok(node) => Ok(node.id.clone()),
-        Err(error) => Err(Error::Usage(error.to_string())),
+        Err(error) => Err(Error::Argument(error.to_string())),
     }
 }
 
@@ -20,7 +20,7 @@ pub fn kept(filter: &Filter, graph: KnowledgeGraph) -> Result<KnowledgeGraph> {
     let part = filter.apply(graph);
     if part.node_count() == 0 && all > 0 {
         let message = format!("nothing is left of the graph's {all} nodes: give fewer limits");
-        return Err(Error::Usage(message));
+        return Err(Error::Argument(message));
     }
     Ok(part)
 }

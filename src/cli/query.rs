@@ -93,7 +93,7 @@ fn format(asked: Option<Format>, form: Form) -> Result<Format> {
         Form::Graph => "a CONSTRUCT or DESCRIBE gives triples",
         Form::Ask => "an ASK gives yes or no",
     };
-    Err(Error::Usage(format!(
+    Err(Error::Argument(format!(
         "{gives}, which cannot be written as {format}; expected one of {}",
         fitting.join(", ")
     )))
@@ -159,7 +159,7 @@ fn find(question: &str, args: &Query) -> Result<SavedQuery> {
         Some(name) => format!("did you mean {name}?"),
         None => "see showgraph query --list".to_owned(),
     };
-    Err(Error::Usage(format!(
+    Err(Error::Argument(format!(
         "no saved query is called \"{question}\"; {hint}"
     )))
 }

@@ -142,8 +142,15 @@ fn say(line: impl Display) {
 
 /// What the user can do about an error whose text does not say it.
 fn hint(error: &Error) -> Option<&'static str> {
-    let Error::Io { action, source, .. } = error else {
-        return None;
+    let (action, source) = match error {
+        Error::Io { action, source, .. } => (action, source),
+        Error::Timeout(_) => return Some("give it more time with --timeout, or ask for less"),
+        Error::MissingViewer => {
+            return Some(
+                "run `npm ci && npm run build` in src/export/viewer, then build showgraph again",
+            );
+        }
+        _ => return None,
     };
     match (source.kind(), *action) {
         (io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory, "create the folder") => {

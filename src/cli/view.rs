@@ -203,7 +203,7 @@ fn around_topic(
             ),
         };
         let message = format!("the graph has no topic \"{wanted}\": {known}");
-        return Err(Error::Usage(message));
+        return Err(Error::Argument(message));
     }
     let filter = members.into_iter().fold(Filter::new(), Filter::with_around);
     Ok(filter.apply(graph))
@@ -279,7 +279,7 @@ fn open(page: &Path) -> Result<()> {
     };
     let failed = |reason: &str| {
         let page = page.display();
-        Error::Usage(format!(
+        Error::Argument(format!(
             "{page} is written, but {program} {reason}; open it by a double click"
         ))
     };

@@ -74,7 +74,7 @@ pub fn check(args: &Export) -> Result<()> {
 pub fn flavors(args: &Export) -> Result<Flavors> {
     let mut flavors = Flavors::new();
     let unused = |flag: &str, format: Format| {
-        Err(Error::Usage(format!(
+        Err(Error::Argument(format!(
             "{flag} is for the format {format}; add it to --format"
         )))
     };

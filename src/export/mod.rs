@@ -35,6 +35,7 @@ mod format;
 mod gexf;
 mod graphml;
 mod graphology;
+#[cfg(feature = "viewer")]
 mod html;
 mod jsonld;
 mod mermaid;
@@ -57,6 +58,7 @@ pub use format::{Below, Flavors, Format};
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
 pub use graphology::{Json, parse_graph, read_graph};
+#[cfg(feature = "viewer")]
 pub use html::{Html, Reason, Recommendation, Recommended, TopicCard, title};
 pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};

@@ -6,6 +6,7 @@ pub mod cues;
 pub mod lexicon;
 pub mod name_lists;
 pub mod weights;
+mod word_class;
 
 use std::sync::Arc;
 

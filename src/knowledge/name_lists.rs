@@ -6,53 +6,9 @@
 
 use std::sync::OnceLock;
 
+pub use super::word_class::WordClass;
+use super::word_class::{FLAG_BITS, SLOT_BITS};
 use crate::text::token::word_hash;
-
-/// What is known of a word: a set of flags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WordClass(u16);
-
-impl WordClass {
-    /// A given name.
-    pub const GIVEN: Self = Self(1);
-    /// One of the commonest given names of the English-speaking world and its neighbours.
-    pub const COMMON_GIVEN: Self = Self(1 << 1);
-    /// A surname.
-    pub const SURNAME: Self = Self(1 << 2);
-    /// A common English word, names and technical terms aside.
-    pub const COMMON: Self = Self(1 << 3);
-    /// A stop word: article, pronoun, preposition, auxiliary.
-    pub const STOP: Self = Self(1 << 4);
-    /// A name that is a word or the name of a product too: Mark, Will, May, Ruby, Jenkins.
-    pub const AMBIGUOUS: Self = Self(1 << 5);
-    /// A place: continent, country, region or city; also of several words with a space between.
-    pub const PLACE: Self = Self(1 << 6);
-    /// The last word of a place's name of several words.
-    pub const PLACE_END: Self = Self(1 << 7);
-    /// A word that opens the names of places: New, San, South.
-    pub const PLACE_OPENING: Self = Self(1 << 8);
-
-    /// Whether all flags of `other` are set.
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether any flag of `other` is set.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-/// The upper bits of a hash choose the slot, the lower bits are kept above the flags. Together they
-/// are the whole hash, for no word lies far behind its slot (the build script sees to that).
-const SLOT_BITS: u32 = 19;
-const FLAG_BITS: u32 = 9;
 
 /// `u32` numbers, little-endian: the words, 0 where there is none, each in the first free slot from
 /// its own on.
@@ -70,10 +26,10 @@ pub fn of_hash(hash: u32) -> WordClass {
             break;
         }
         if word >> FLAG_BITS == key {
-            return WordClass((word & ((1 << FLAG_BITS) - 1)) as u16);
+            return WordClass::of_bits((word & ((1 << FLAG_BITS) - 1)) as u16);
         }
     }
-    WordClass(0)
+    WordClass::NONE
 }
 
 /// What is known of a single word, in any letter case.
@@ -175,7 +131,7 @@ mod tests {
             ("Lithuania", WordClass::PLACE, WordClass::COMMON),
             ("South Africa", WordClass::PLACE, WordClass::COMMON),
             ("Chicago", WordClass::PLACE, WordClass::STOP),
-            ("xyzzyq", WordClass::default(), WordClass(0x1ff)),
+            ("xyzzyq", WordClass::default(), WordClass::of_bits(0x1ff)),
         ];
         for (text, yes, no) in cases {
             assert!(word(text).has(yes), "{text}: {:?}", word(text));

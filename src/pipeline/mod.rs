@@ -202,7 +202,7 @@ fn base_iri(options: &Options, corpus: &Corpus) -> Result<String> {
     };
     let absolute = url::Url::parse(given).is_ok_and(|url| url.has_host());
     if !absolute || crate::text::iri::to_iri(given).as_deref() != Some(given) {
-        return Err(Error::Usage(format!(
+        return Err(Error::Argument(format!(
             "the base IRI \"{given}\" is no absolute IRI; expected one such as {DEFAULT_BASE_IRI}"
         )));
     }

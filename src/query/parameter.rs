@@ -49,7 +49,7 @@ impl Parameter {
     /// the candidates.
     pub fn term(&self, value: &str, graph: &KnowledgeGraph) -> Result<Term> {
         let wrong = |expected: &str| {
-            Error::Usage(format!(
+            Error::Argument(format!(
                 "{}: \"{value}\" is no {expected}; for example {}={}",
                 self.name,
                 self.name,
@@ -59,7 +59,7 @@ impl Parameter {
         match &self.of {
             ParameterType::Node(kinds) => {
                 let node = find_node(graph, value, kinds)
-                    .map_err(|error| Error::Usage(format!("{}: {error}", self.name)))?;
+                    .map_err(|error| Error::Argument(format!("{}: {error}", self.name)))?;
                 Ok(NamedNode::new_unchecked(graph.node_iri(node)).into())
             }
             ParameterType::Number => {
@@ -80,7 +80,7 @@ impl Parameter {
             ParameterType::Date => value
                 .parse::<Day>()
                 .map(|day| Literal::new_simple_literal(day.to_string()).into())
-                .map_err(|error| Error::Usage(format!("{}: {error}", self.name))),
+                .map_err(|error| Error::Argument(format!("{}: {error}", self.name))),
             ParameterType::Iri => to_iri(value)
                 .map(|iri| NamedNode::new_unchecked(iri).into())
                 .ok_or_else(|| wrong("absolute IRI")),

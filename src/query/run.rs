@@ -105,16 +105,13 @@ fn within<T: Send + 'static>(
             // The engine heeds this whenever it reads a triple. Between two, it may go on for long
             // while it joins what it has read, so it is not waited for.
             token.cancel();
-            Err(Error::Usage(format!(
-                "the query was not done after {} s and was stopped; give it more time, or ask for less",
-                time.as_secs_f64()
-            )))
+            Err(Error::Timeout(time))
         }
     }
 }
 
 fn failed(error: QueryEvaluationError) -> Error {
-    Error::Usage(format!("the query cannot be answered: {}", said(&error)))
+    Error::Query(said(&error))
 }
 
 /// What the engine says, in our manner: lower case, no full stop.

@@ -161,7 +161,7 @@ impl SavedQuery {
                 return Err(self.unknown(name));
             }
             if values[..at].iter().any(|(known, _)| known == name) {
-                return Err(Error::Usage(format!("{name}=… is given twice")));
+                return Err(Error::Argument(format!("{name}=… is given twice")));
             }
         }
         let mut query = self.query.clone();
@@ -171,7 +171,7 @@ impl SavedQuery {
                 .map(|(_, value)| *value)
                 .or(parameter.default.as_deref())
                 .ok_or_else(|| {
-                    Error::Usage(format!(
+                    Error::Argument(format!(
                         "the query \"{}\" needs {}={}",
                         self.name,
                         parameter.name,
@@ -181,7 +181,7 @@ impl SavedQuery {
             let term = parameter.term(value, graph).map_err(|error| match given {
                 Some(_) => error,
                 // The default is from another corpus: what to do is to give a value.
-                None => Error::Usage(format!(
+                None => Error::Argument(format!(
                     "{error}; \"{value}\" is the query's default: give {}=…",
                     parameter.name
                 )),
@@ -208,7 +208,7 @@ impl SavedQuery {
 
     fn unknown(&self, name: &str) -> Error {
         let known: Vec<&str> = self.parameters().iter().map(|p| p.name.as_str()).collect();
-        Error::Usage(
+        Error::Argument(
             match (nearest(name, known.iter().copied()), known.as_slice()) {
                 (_, []) => format!(
                     "the query \"{}\" takes no parameters, but got {name}=…",

@@ -64,7 +64,7 @@ impl Corpus {
     /// A path that does not exist, or a configuration that is wrong.
     pub fn discover(paths: &[PathBuf], config: Option<&Path>) -> Result<Self> {
         if paths.is_empty() {
-            return Err(Error::Usage("no path was given".into()));
+            return Err(Error::Argument("no path was given".into()));
         }
         let roots = roots(paths)?;
         let mut merged = config.map(Config::load).transpose()?.unwrap_or_default();

@@ -11,6 +11,7 @@ mod export;
 mod export_hostile;
 mod files;
 mod filter;
+mod imports;
 mod layers;
 mod people;
 mod project;

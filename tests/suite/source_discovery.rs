@@ -204,7 +204,10 @@ fn what_is_missing_or_wrong_ends_the_run() {
         error.to_string().contains("unknown field \"hots\""),
         "{error}"
     );
-    assert!(matches!(Corpus::discover(&[], None), Err(Error::Usage(_))));
+    assert!(matches!(
+        Corpus::discover(&[], None),
+        Err(Error::Argument(_))
+    ));
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn options(args: &Recommend, graph: &KnowledgeGraph) -> Result<Options> {
         None => Time::Any,
         Some(None) if args.things.is_empty() => Time::Earlier,
         Some(None) => {
-            return Err(Error::Usage(
+            return Err(Error::Argument(
                 "entities have no date; say before which one, as in --before=2020-01".into(),
             ));
         }
@@ -74,7 +74,7 @@ fn options(args: &Recommend, graph: &KnowledgeGraph) -> Result<Options> {
 }
 
 fn find<'g>(graph: &'g KnowledgeGraph, name: &str, kinds: &[Kind]) -> Result<&'g Node> {
-    find_node(graph, name, kinds).map_err(|error| Error::Usage(error.to_string()))
+    find_node(graph, name, kinds).map_err(|error| Error::Argument(error.to_string()))
 }
 
 fn one<'g>(
@@ -92,7 +92,7 @@ fn one<'g>(
         Err(LookupError::Unknown { .. }) if Path::new(name).is_file() => {
             draft(name.into(), args, recommender, options, report)
         }
-        Err(error) => Err(Error::Usage(error.to_string())),
+        Err(error) => Err(Error::Argument(error.to_string())),
     }
 }
 
@@ -132,7 +132,7 @@ fn draft<'g>(
     report.warnings(&warnings);
     let mut answer = recommender.draft(&graph, options).ok_or_else(|| {
         let reason = warnings.last().map_or("", |warning| &*warning.message);
-        Error::Usage(format!("\"{shown}\" holds no episode: {reason}"))
+        Error::Argument(format!("\"{shown}\" holds no episode: {reason}"))
     })?;
     // The path as typed, not the file's name alone.
     answer.about = About::Draft(shown);

@@ -90,15 +90,11 @@ impl Html {
     ///
     /// # Errors
     ///
-    /// The crate was built without the template; the message names the command that makes it.
+    /// The crate was built without the template; [`Error::MissingViewer`].
     pub fn new() -> Result<Self> {
-        let template = TEMPLATE.ok_or_else(|| {
-            Error::Usage(
-                "this showgraph was built without the viewer: run `npm ci && npm run build` in src/export/viewer, then build showgraph again"
-                    .to_owned(),
-            )
-        })?;
-        Ok(Self::from_template(template))
+        TEMPLATE
+            .map(Self::from_template)
+            .ok_or(Error::MissingViewer)
     }
 
     fn from_template(template: &'static str) -> Self {

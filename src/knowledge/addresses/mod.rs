@@ -4,7 +4,7 @@
 //! `https`, the host in lower case and without `www.`, no default port, no tracking parameters, no
 //! fragment unless it names a section. The form as written stays on the edge.
 
-mod shape;
+mod page_type;
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,8 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::vocabulary::UrlCategory;
-pub use shape::PageType;
-use shape::{Pattern, decode};
+pub use page_type::PageType;
+use page_type::{Pattern, decode, page_type};
 
 /// An address, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +174,8 @@ impl Addresses {
         let domain = psl::domain_str(host)
             .and_then(|domain| domain.split('.').next())
             .map(str::to_owned);
-        let (shape, subject) = self.shape(known, host, &segments);
+        let patterns = known.map(|host| host.shapes.as_slice());
+        let (shape, subject) = page_type(patterns, &self.event_words, host, &segments);
         let category = known.map_or_else(|| self.category(host, &segments), |known| known.category);
         Some(Address {
             canonical,

@@ -12,101 +12,16 @@
 //!
 //! Hashes fold case, so they are equal for `GitHub` and `github`; accents count.
 
-mod gap;
+mod between;
+mod model;
 mod word;
 
 use std::ops::Range;
 
-pub use gap::Separator;
-use gap::{Between, common_gap};
+use between::{Between, common_gap};
+pub use model::{Separator, Token, WordShape};
 use word::read_word;
 pub use word::word_hash;
-
-/// A word and what stands before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
-    /// First byte of the word in the text.
-    pub start: u32,
-    /// One past its last byte, less a possessive `'s`.
-    pub end: u32,
-    /// Hash of the word in lower case: see [`word_hash`].
-    pub hash: u32,
-    /// What the word looks like.
-    pub shape: WordShape,
-    /// What stands between the previous word and this one.
-    pub gap: Separator,
-}
-
-impl Token {
-    /// The word's bytes in its text.
-    pub const fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    /// The word as it stands in its text.
-    pub fn text<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.range()]
-    }
-}
-
-/// What a word looks like: a set of flags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WordShape(u16);
-
-impl WordShape {
-    /// The first letter is a capital (`Rust`, `LINUX`, `GitLab`).
-    pub const CAPITAL: Self = Self(1);
-    /// Two letters or more, all of them capitals (`DNS`, `K8S`).
-    pub const ALL_CAPS: Self = Self(1 << 1);
-    /// Letters, none of them a capital.
-    pub const LOWER: Self = Self(1 << 2);
-    /// A capital behind a small letter (`GitLab`, `iPhone`).
-    pub const MIXED: Self = Self(1 << 3);
-    /// Nothing but digits.
-    pub const DIGITS: Self = Self(1 << 4);
-    /// At least one digit.
-    pub const HAS_DIGIT: Self = Self(1 << 5);
-    /// A `+`, `#` or opening `.` belongs to the word.
-    pub const SYMBOL: Self = Self(1 << 6);
-    /// An `@` stands before it.
-    pub const HANDLE: Self = Self(1 << 7);
-    /// A `#` stands before it.
-    pub const HASHTAG: Self = Self(1 << 8);
-    /// An `'s` follows it.
-    pub const POSSESSIVE: Self = Self(1 << 9);
-    /// Letters or digits beyond ASCII.
-    pub const NON_ASCII: Self = Self(1 << 10);
-
-    /// Whether all flags of `other` are set.
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether any flag of `other` is set.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The shape of a word in small letters as if it opened with a capital.
-    #[must_use]
-    pub const fn capitalised(self) -> Self {
-        match self.has(Self::LOWER) {
-            true => Self(self.0 & !Self::LOWER.0 | Self::CAPITAL.0),
-            false => self,
-        }
-    }
-
-    const fn set(&mut self, other: Self, when: bool) {
-        // Without a branch: half of the words would go the other way.
-        self.0 |= other.0 * when as u16;
-    }
-}
 
 /// Cuts `text[range]` into words and appends them to `out`.
 ///
@@ -118,7 +33,7 @@ impl WordShape {
 ///
 /// let text = "Cloud Pub/Sub, Google's";
 /// let mut tokens = Vec::new();
-/// tokenize(text, 0..text.len(), Gap::Block, &mut tokens);
+/// tokenize(text, 0..text.len(), Separator::Block, &mut tokens);
 /// let words: Vec<_> = tokens.iter().map(|t| (t.gap, t.text(text))).collect();
 /// assert_eq!(words, [
 ///     (Separator::Block, "Cloud"),

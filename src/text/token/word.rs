@@ -1,7 +1,7 @@
 //! One word: where it ends, what it looks like, and its hash, eight bytes at a time.
 
-use super::gap::{Separator, is_word};
-use super::{Token, WordShape};
+use super::between::is_word;
+use super::model::{Separator, Token, WordShape};
 
 /// The hash of a word, with case folded: what [`Token::hash`] holds.
 ///

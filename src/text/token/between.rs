@@ -1,63 +1,6 @@
-//! What stands between two words.
+//! Reads what stands between two words.
 
-use super::{Token, WordShape};
-
-/// What stands between two words, from what binds most to what divides most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Separator {
-    /// Nothing: the words touch (at a change of style, or at a sign such as `+` within `a+b`).
-    None,
-    /// White space.
-    Space,
-    /// `-` or `_` between two letters.
-    Hyphen,
-    /// `/` between two letters.
-    Slash,
-    /// `.` between two letters.
-    Dot,
-    /// An apostrophe between two letters.
-    Apostrophe,
-    /// `&`, with or without spaces.
-    Ampersand,
-    /// `. ` behind an initial or a title: `Samuel L. Jackson`, `Dr. Who`.
-    Abbreviation,
-    /// A quotation mark.
-    Quote,
-    /// A round, square, curly or angle bracket.
-    Bracket,
-    /// Any other sign.
-    Symbol,
-    /// A comma, or a hyphen or slash with a space beside it.
-    Comma,
-    /// What ends a sentence or a clause: `.` `!` `?` `:` `;`, a dash.
-    Sentence,
-    /// The start of a block.
-    Block,
-}
-
-impl Separator {
-    /// Whether a name may reach across it.
-    pub const fn joins(self) -> bool {
-        (self as u8) <= Self::Abbreviation as u8
-    }
-
-    /// What it means when white space or another sign stands beside it.
-    const fn apart(self) -> Self {
-        match self {
-            Self::Hyphen | Self::Slash => Self::Comma,
-            Self::Dot => Self::Sentence,
-            Self::Apostrophe => Self::Quote,
-            other => other,
-        }
-    }
-
-    pub(super) fn then(self, next: Self) -> Self {
-        match (self, next) {
-            (Self::None, gap) | (gap, Self::None) => gap,
-            (before, after) => before.apart().max(after.apart()),
-        }
-    }
-}
+use super::model::{Separator, Token, WordShape};
 
 /// The gaps that make up nearly all of a text, before an ASCII letter or digit, and their lengths.
 pub(super) fn common_gap(bytes: &[u8], at: usize) -> Option<(Separator, usize)> {
@@ -87,7 +30,7 @@ impl Between {
         Self {
             gap,
             end: 0,
-            sigil: WordShape(0),
+            sigil: WordShape::NONE,
             dotted: false,
         }
     }

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Addresses, Host};
-
 /// What the shape of an address says it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -49,62 +47,62 @@ pub(super) struct Pattern {
     subject: Option<String>,
 }
 
-impl Addresses {
-    /// What an address shows, and the name of that in the address.
-    pub(super) fn shape(
-        &self,
-        known: Option<&Host>,
-        host: &str,
-        path: &[&str],
-    ) -> (PageType, Option<String>) {
-        for pattern in known.iter().flat_map(|host| &host.shapes) {
-            if let Some(subject) = pattern.matches(path) {
-                let subject = if pattern.subject.as_deref() == Some("subdomain") {
-                    host.split('.').next().map(str::to_owned)
-                } else {
-                    subject.map(|name| name.trim_start_matches('@').to_owned())
-                };
-                return (pattern.shape, subject);
-            }
+/// What an address shows, and the name of that in the address.
+///
+/// `patterns` are those of a known host; `event_words` open or end the hosts of conferences.
+pub(super) fn page_type(
+    patterns: Option<&[Pattern]>,
+    event_words: &[String],
+    host: &str,
+    path: &[&str],
+) -> (PageType, Option<String>) {
+    for pattern in patterns.unwrap_or_default() {
+        if let Some(subject) = pattern.matches(path) {
+            let subject = if pattern.subject.as_deref() == Some("subdomain") {
+                host.split('.').next().map(str::to_owned)
+            } else {
+                subject.map(|name| name.trim_start_matches('@').to_owned())
+            };
+            return (pattern.shape, subject);
         }
-        if known.is_some() {
-            return (PageType::Page, None);
-        }
-        let labels = host.split('.');
-        let is_event = |text: &str| {
-            self.event_words.iter().any(|word| {
-                text.strip_prefix(word.as_str())
-                    .or_else(|| text.strip_suffix(word.as_str()))
-                    .is_some_and(|rest| rest.is_empty() || word.len() > 3)
-            })
-        };
-        let page = [
-            "event",
-            "events",
-            "conference",
-            "conferences",
-            "summit",
-            "conf",
-            "meetup",
-        ];
-        let below = path
-            .first()
-            .is_some_and(|first| page.iter().any(|word| first.eq_ignore_ascii_case(word)));
-        if below
-            || labels
-                .clone()
-                .take(2)
-                .any(|label| is_event(label) || ends_in_year(label))
-        {
-            return (PageType::Event, None);
-        }
-        match path {
-            [] => (PageType::Home, None),
-            [.., last] if last.matches('-').count() >= 3 => (PageType::Article, None),
-            ["@", ..] => (PageType::Page, None),
-            [only] if only.starts_with('@') => (PageType::Profile, Some(only[1..].to_owned())),
-            _ => (PageType::Page, None),
-        }
+    }
+    if patterns.is_some() {
+        return (PageType::Page, None);
+    }
+    let labels = host.split('.');
+    let is_event = |text: &str| {
+        event_words.iter().any(|word| {
+            text.strip_prefix(word.as_str())
+                .or_else(|| text.strip_suffix(word.as_str()))
+                .is_some_and(|rest| rest.is_empty() || word.len() > 3)
+        })
+    };
+    let page = [
+        "event",
+        "events",
+        "conference",
+        "conferences",
+        "summit",
+        "conf",
+        "meetup",
+    ];
+    let below = path
+        .first()
+        .is_some_and(|first| page.iter().any(|word| first.eq_ignore_ascii_case(word)));
+    if below
+        || labels
+            .clone()
+            .take(2)
+            .any(|label| is_event(label) || ends_in_year(label))
+    {
+        return (PageType::Event, None);
+    }
+    match path {
+        [] => (PageType::Home, None),
+        [.., last] if last.matches('-').count() >= 3 => (PageType::Article, None),
+        ["@", ..] => (PageType::Page, None),
+        [only] if only.starts_with('@') => (PageType::Profile, Some(only[1..].to_owned())),
+        _ => (PageType::Page, None),
     }
 }
 
@@ -163,6 +161,7 @@ pub(super) fn decode(segment: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::addresses::Addresses;
 
     #[test]
     fn shapes_and_subjects() {
