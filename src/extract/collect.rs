@@ -1,164 +1,77 @@
-//! Gathers the distinct names of a document and where each is mentioned: drafts of candidates, which
-//! [`weigh`](super::weigh) then weighs one by one.
-//!
-//! Most drafts come to nothing. So nothing is kept of a draft here but counts, and of a mention in the
-//! notes but its proposal; all lie in a few long arrays, and what costs more is left until a name has
-//! proved worth it.
+//! Joins equal names of a document and counts where each stands, first in the notes, then in the
+//! transcript. The result is described in [`collected`](super::collected).
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::ops::Range;
 
-use super::features::look::{Look, look};
-use super::features::{LexiconSpans, is_common, verdict};
-use super::mention::{Abbreviation, Role, Rule};
-use super::people::{self, Employment, Hint};
-use super::reading::TokenizedDocument;
-use super::spans::{self, Entries, Proposal, Proposals, is_name_like};
+use super::candidates::{self, CandidateSpan, CandidateSpans};
+use super::collected::{
+    CandidateId, CollectedMentions, NotesBlock, PendingCandidate, RoleHint, ShortForm,
+    SpokenMention,
+};
+use super::employment::employments;
+use super::features::lexicon_label::{LexiconSpans, lexicon_label};
+use super::features::name_pattern::{NamePattern, person_name_pattern};
+use super::name_spans::names_in;
+use super::roles::{SpanRole, roles_in};
+use super::tokenized::TokenizedDocument;
+use super::word::{is_common, is_name_like};
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::knowledge::weights::IdentityHasher;
-use crate::source::{BlockKind, Span};
+use crate::source::BlockKind;
 use crate::text::token::{Separator, Token, WordShape};
 use crate::vocabulary::{DocumentPart, DocumentParts};
 
-/// Mentions whose surroundings are looked at, in the notes and in the transcript; further ones are
-/// only counted.
-pub const LOOKED_AT: u32 = 8;
-/// Longer names around a candidate that are remembered of a transcript.
-pub const INSIDE_SPOKEN: usize = 16;
-
-/// No mention, and no draft.
-pub const NONE: u32 = u32::MAX;
-
-/// A distinct name: a candidate in the making.
-pub struct Draft {
-    /// The block of its first mention, and the words there, first and last.
-    pub block: u32,
-    pub first: u32,
-    pub last: u32,
-    pub rule: Rule,
-    pub entries: Entries,
-    pub count: u32,
-    pub free: u32,
-    pub spoken: u32,
-    /// Spoken mentions that do not open a sentence.
-    pub spoken_inner: u32,
-    pub places: DocumentParts,
-    pub prominence: f32,
-    pub sponsor: bool,
-    /// The first and the last of its mentions in the notes.
-    pub mentions: (u32, u32),
-    /// Longer drafts that contain it in the transcript.
-    pub around: Vec<u32>,
-    /// The same words, with a capital where this has none or the other way round.
-    pub twin: u32,
-}
-
-/// A mention in the notes.
-pub struct Mention {
-    pub proposal: Proposal,
-    /// Its block, as an index of [`Gathered::notes`].
-    pub note: u32,
-    pub draft: u32,
-    /// The next mention of the same draft.
-    pub next: u32,
-}
-
-/// A block of front matter or notes that was read.
-pub struct Note {
-    pub block: u32,
-    /// Its mentions, sorted by place, longer ones first.
-    pub mentions: Range<u32>,
-    /// The most words that one of them has beyond its first.
-    pub widest: u32,
-    /// What the lexicon knows in it.
-    pub known: LexiconSpans,
-    /// Its words that are dates, in order.
-    pub dates: Vec<u32>,
-}
-
-/// "NAME is a ROLE at ORGANIZATION", as drafts.
-pub struct Work {
-    pub person: u32,
-    pub organization: u32,
-    pub role: Option<Span>,
-    pub block: u32,
-}
-
-/// The part that a rule gives to a draft, and the mention that it read it off.
-pub struct Part {
-    pub draft: u32,
-    pub role: Role,
-    pub rule: Rule,
-    pub block: u32,
-    pub proposal: Proposal,
-}
-
-/// A mention in the transcript that may be of a person.
-pub struct Heard {
-    pub draft: u32,
-    pub block: u32,
-    pub proposal: Proposal,
-}
-
-/// All that was gathered.
-#[derive(Default)]
-pub struct Gathered {
-    pub drafts: Vec<Draft>,
-    pub mentions: Vec<Mention>,
-    pub notes: Vec<Note>,
-    /// The lexicon's entries of all proposals.
-    pub entries: Vec<u32>,
-    /// The parts that rules give to drafts, each once.
-    pub parts: Vec<Part>,
-    pub heard: Vec<Heard>,
-    pub works: Vec<Work>,
-    pub abbreviations: Vec<Abbreviation>,
-}
-
-impl Gathered {
-    /// The lexicon's entries of a proposal.
-    pub fn entries(&self, of: Entries) -> &[u32] {
-        &self.entries[of.start as usize..of.end as usize]
-    }
-}
+/// Mentions of a name whose surroundings become features, in the notes and in the transcript; further
+/// ones are only counted.
+pub const EXAMINED: u32 = 8;
+/// Longer names around a name that are remembered of a transcript.
+pub const SPOKEN_CONTAINERS: usize = 16;
+/// The longest abbreviation, in bytes.
+const ABBREVIATION: u32 = 8;
 
 type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
 
 /// Reads a document block by block.
 pub struct Collector<'a> {
-    reading: &'a TokenizedDocument<'a>,
+    tokenized: &'a TokenizedDocument<'a>,
     knowledge: &'a Knowledge,
-    by_words: ByHash<u32>,
-    /// The proposals of the block at hand, and their drafts.
-    proposals: Proposals,
-    drafts: Vec<u32>,
-    out: Gathered,
+    /// The names by a hash of their words.
+    by_words: ByHash<CandidateId>,
+    /// The candidate spans of the block at hand; kept to be used again.
+    spans: CandidateSpans,
+    /// The names of these spans, in a block of the notes.
+    ids: Vec<CandidateId>,
+    /// The names of these spans, in a block of the transcript; none of what is passed over.
+    spoken_ids: Vec<Option<CandidateId>>,
+    out: CollectedMentions,
 }
 
 impl<'a> Collector<'a> {
-    pub fn new(reading: &'a TokenizedDocument<'a>, knowledge: &'a Knowledge) -> Self {
+    /// A collector that has read nothing.
+    pub fn new(tokenized: &'a TokenizedDocument<'a>, knowledge: &'a Knowledge) -> Self {
         Self {
-            reading,
+            tokenized,
             knowledge,
             by_words: ByHash::default(),
-            proposals: Proposals::default(),
-            drafts: Vec::new(),
-            out: Gathered::default(),
+            spans: CandidateSpans::default(),
+            ids: Vec::new(),
+            spoken_ids: Vec::new(),
+            out: CollectedMentions::default(),
         }
     }
 
-    /// Gathers the names of the notes, and then those of the transcript.
-    pub fn run(mut self) -> Gathered {
-        let document = self.reading.document;
+    /// Collects the names of the notes, and then those of the transcript.
+    pub fn run(mut self) -> CollectedMentions {
+        let document = self.tokenized.document;
         for block in 0..document.blocks.len() {
-            let words = &self.reading.passages[block].words;
+            let words = &self.tokenized.blocks[block].words;
             if document.blocks[block].place != DocumentPart::Transcript && !words.is_empty() {
                 self.notes(block);
             }
         }
-        let known = self.known_phrases();
+        let known = self.names_by_first_word();
         for block in 0..document.blocks.len() {
             if document.blocks[block].place == DocumentPart::Transcript {
                 self.transcript(block, &known);
@@ -168,122 +81,102 @@ impl<'a> Collector<'a> {
     }
 
     fn notes(&mut self, block: usize) {
-        let (reading, knowledge) = (self.reading, self.knowledge);
-        let mut proposals = std::mem::take(&mut self.proposals);
-        proposals.of_notes(reading, block, knowledge, &mut self.out.entries);
-        let found = proposals.found();
-        let place = reading.document.blocks[block].place;
-        let section = reading.passages[block].section;
-        let prominence = prominence(reading.document.blocks[block].kind, section);
-        let note = self.out.notes.len() as u32;
+        let (tokenized, knowledge) = (self.tokenized, self.knowledge);
+        let mut spans = std::mem::take(&mut self.spans);
+        candidates::of_notes(
+            &mut spans,
+            tokenized,
+            block,
+            knowledge,
+            &mut self.out.entries,
+        );
+        let found = spans.found();
+        let place = tokenized.document.blocks[block].place;
+        let section = tokenized.blocks[block].section;
+        let prominence = prominence(tokenized.document.blocks[block].kind, section);
+        let number = self.out.blocks.len() as u32;
         let first = self.out.mentions.len() as u32;
-        self.drafts.clear();
-        // They stand sorted, so one contains another that reaches no further than any before it.
+        self.ids.clear();
+        // The spans are sorted, so one lies in another that reaches no further than any before it.
         let mut reach = None;
-        for proposal in found {
-            let draft = self.draft(block, proposal);
-            self.drafts.push(draft);
-            let mention = self.out.mentions.len() as u32;
-            self.out.mentions.push(Mention {
-                proposal: *proposal,
-                note,
-                draft,
-                next: NONE,
-            });
-            let draft = &mut self.out.drafts[draft as usize];
-            match std::mem::replace(&mut draft.mentions.1, mention) {
-                NONE => draft.mentions.0 = mention,
-                before => self.out.mentions[before as usize].next = mention,
-            }
-            draft.count += 1;
-            draft.places.insert(place);
-            draft.rule = draft.rule.min(proposal.rule);
-            draft.sponsor &= section == Section::Sponsor;
-            draft.prominence += prominence;
-            draft.free += u32::from(reach.is_none_or(|reach| reach < proposal.last));
-            reach = reach.max(Some(proposal.last));
+        for span in found {
+            let id = self.candidate(block, span);
+            self.ids.push(id);
+            self.out.add_mention(*span, number, id);
+            let candidate = &mut self.out.candidates[id.index()];
+            candidate.count += 1;
+            candidate.places.insert(place);
+            candidate.rule = candidate.rule.min(span.rule);
+            candidate.sponsor &= section == Section::Sponsor;
+            candidate.prominence += prominence;
+            candidate.free += u32::from(reach.is_none_or(|reach| reach < span.last));
+            reach = reach.max(Some(span.last));
         }
-        let known = found.iter().filter(|proposal| !proposal.entries.is_empty());
-        let known = known.map(|proposal| {
-            let entries = self.out.entries(proposal.entries);
-            let verdict = verdict(entries, proposal.words(), &knowledge.lexicon);
-            (proposal, verdict)
+        let known = found.iter().filter(|span| !span.entries.is_empty());
+        let known = known.map(|span| {
+            let entries = self.out.entries(span.entries);
+            let label = lexicon_label(entries, span.words(), &knowledge.lexicon);
+            (span, label)
         });
         let known = LexiconSpans::new(known);
-        let words = reading.words(block).iter().enumerate();
+        let words = tokenized.words(block).iter().enumerate();
         let dates = words.filter(|(_, word)| knowledge.cues.is_date(word));
         let dates = dates.map(|(at, _)| at as u32).collect();
         let widest = widest(found);
-        self.hints(block, found);
-        self.abbreviate(block, found, widest);
-        self.out.notes.push(Note {
+        self.roles_and_employments(block, found);
+        self.short_forms(block, found, widest);
+        self.out.blocks.push(NotesBlock {
             block: block as u32,
             mentions: first..self.out.mentions.len() as u32,
             widest,
             known,
             dates,
         });
-        self.proposals = proposals;
+        self.spans = spans;
     }
 
-    /// Who plays which part, and who works where.
-    fn hints(&mut self, block: usize, proposals: &[Proposal]) {
-        let (reading, cues) = (self.reading, &self.knowledge.cues);
-        let names = people::names_in(reading, block, cues, proposals);
-        for Hint {
-            proposal,
-            role,
-            rule,
-        } in people::hints(reading, block, cues, &names)
-        {
-            let draft = self.drafts[proposal];
-            let same = |part: &Part| (part.draft, part.role, part.rule) == (draft, role, rule);
-            if !self.out.parts.iter().any(same) {
-                self.out.parts.push(Part {
-                    draft,
+    /// Who hosts, who is a guest, and who works where.
+    fn roles_and_employments(&mut self, block: usize, spans: &[CandidateSpan]) {
+        let (tokenized, cues) = (self.tokenized, &self.knowledge.cues);
+        let names = names_in(tokenized, block, cues, spans);
+        for SpanRole { span, role, rule } in roles_in(tokenized, block, cues, &names) {
+            let candidate = self.ids[span];
+            let same =
+                |hint: &RoleHint| (hint.candidate, hint.role, hint.rule) == (candidate, role, rule);
+            if !self.out.roles.iter().any(same) {
+                self.out.roles.push(RoleHint {
+                    candidate,
                     role,
                     rule,
                     block: block as u32,
-                    proposal: proposals[proposal],
+                    span: spans[span],
                 });
             }
         }
-        for Employment {
-            person,
-            organization,
-            role,
-        } in people::employments(reading, block, cues, &names)
-        {
-            let base = reading.passages[block].words.start;
-            self.out.works.push(Work {
-                person: self.drafts[person],
-                organization: self.drafts[organization],
-                role: role
-                    .map(|(first, last)| reading.span(base + first as u32, base + last as u32)),
-                block: block as u32,
-            });
-        }
+        let found = employments(tokenized, block, cues, &names).into_iter();
+        let found = found.map(|employment| employment.map(|span| self.ids[span]));
+        self.out.employments.extend(found);
     }
 
-    /// The draft of a proposal's words: a new one where they stand for the first time.
-    fn draft(&mut self, block: usize, proposal: &Proposal) -> u32 {
-        let base = self.reading.passages[block].words.start;
-        let (first, last) = (base + proposal.first, base + proposal.last);
-        let words = &self.reading.tokens[first as usize..=last as usize];
-        let index = self.out.drafts.len() as u32;
+    /// The name that a span's words make: a new one where they stand for the first time.
+    fn candidate(&mut self, block: usize, span: &CandidateSpan) -> CandidateId {
+        let base = self.tokenized.blocks[block].words.start;
+        let (first, last) = (base + span.first, base + span.last);
+        let words = &self.tokenized.tokens[first as usize..=last as usize];
+        let new = CandidateId::new(self.out.candidates.len());
         let identity = identity(words);
-        let draft = *self.by_words.entry(identity).or_insert(index);
-        if draft == index {
-            let twin = self.by_words.get(&(identity ^ 1)).copied();
-            if let Some(twin) = twin {
-                self.out.drafts[twin as usize].twin = index;
+        let id = *self.by_words.entry(identity).or_insert(new);
+        if id == new {
+            let other_case = self.by_words.get(&(identity ^ 1)).copied();
+            if let Some(other) = other_case {
+                self.out.candidates[other.index()].other_case = Some(new);
             }
-            self.out.drafts.push(Draft {
+            self.out.candidates.push(PendingCandidate {
                 block: block as u32,
                 first,
                 last,
-                rule: proposal.rule,
-                entries: proposal.entries,
+                rule: span.rule,
+                entries: span.entries,
                 count: 0,
                 free: 0,
                 spoken: 0,
@@ -291,156 +184,164 @@ impl<'a> Collector<'a> {
                 places: DocumentParts::default(),
                 prominence: 0.0,
                 sponsor: true,
-                mentions: (NONE, NONE),
-                around: Vec::new(),
-                twin: twin.unwrap_or(NONE),
+                mentions: None,
+                spoken_containers: Vec::new(),
+                other_case,
             });
         } else {
-            let known = &mut self.out.drafts[draft as usize];
+            let known = &mut self.out.candidates[id.index()];
             if known.entries.is_empty() {
-                known.entries = proposal.entries;
+                known.entries = span.entries;
             }
         }
-        draft
+        id
     }
 
     /// "Google Kubernetes Engine (GKE)" and "GKE (Google Kubernetes Engine)".
-    fn abbreviate(&mut self, block: usize, proposals: &[Proposal], widest: u32) {
-        let words = self.reading.words(block);
-        let text = self.reading.document.text.buffer();
-        for (index, short) in proposals.iter().enumerate() {
+    fn short_forms(&mut self, block: usize, spans: &[CandidateSpan], widest: u32) {
+        let words = self.tokenized.words(block);
+        let text = self.tokenized.document.text.buffer();
+        for (index, short) in spans.iter().enumerate() {
             let at = short.first as usize;
             if short.first != short.last
                 || !words[at]
                     .shape
                     .any(WordShape::ALL_CAPS.union(WordShape::MIXED))
-                || words[at].end - words[at].start > 8
+                || words[at].end - words[at].start > ABBREVIATION
             {
                 continue;
             }
             let letters = words[at].text(text);
             let nearby = short.first.saturating_sub(widest + 1);
-            let start = proposals.partition_point(|other| other.first < nearby);
-            let beside = proposals.iter().enumerate().skip(start);
+            let start = spans.partition_point(|other| other.first < nearby);
+            let beside = spans.iter().enumerate().skip(start);
             for (other, long) in beside.take_while(|(_, other)| other.first <= short.last + 1) {
                 let behind = long.last + 1 == short.first && words[at].gap == Separator::Bracket;
                 let before = short.last + 1 == long.first
                     && words[long.first as usize].gap == Separator::Bracket;
                 let spelled = &words[long.first as usize..=long.last as usize];
                 if (behind || before) && spelled.len() > 1 && spells(letters, spelled, text) {
-                    self.out.abbreviations.push(Abbreviation {
-                        short: self.drafts[index],
-                        long: self.drafts[other],
+                    self.out.short_forms.push(ShortForm {
+                        short: self.ids[index],
+                        long: self.ids[other],
                     });
                 }
             }
         }
     }
 
-    /// The names of the notes by their first word, to be recognised in the transcript.
-    fn known_phrases(&self) -> ByHash<Vec<u32>> {
-        let mut known = ByHash::<Vec<u32>>::default();
-        let blocks = &self.reading.document.blocks;
+    /// The names of the notes by the hash of their first word, to be recognised in the transcript.
+    fn names_by_first_word(&self) -> ByHash<Vec<CandidateId>> {
+        let mut known = ByHash::<Vec<CandidateId>>::default();
+        let blocks = &self.tokenized.document.blocks;
         if blocks
             .iter()
             .all(|block| block.place != DocumentPart::Transcript)
         {
             return known;
         }
-        for (index, draft) in self.out.drafts.iter().enumerate() {
-            let word = &self.reading.tokens[draft.first as usize];
+        for (index, candidate) in self.out.candidates.iter().enumerate() {
+            let word = &self.tokenized.tokens[candidate.first as usize];
             // Single lower-case words of the notes would match everywhere and mean little.
-            if draft.first != draft.last || is_name_like(word) || !is_common(word) {
+            if candidate.first != candidate.last || is_name_like(word) || !is_common(word) {
                 known
                     .entry(u64::from(word.hash))
                     .or_default()
-                    .push(index as u32);
+                    .push(CandidateId::new(index));
             }
         }
         known
     }
 
-    fn transcript(&mut self, block: usize, known: &ByHash<Vec<u32>>) {
-        let words = self.reading.words(block);
+    fn transcript(&mut self, block: usize, known: &ByHash<Vec<CandidateId>>) {
+        let words = self.tokenized.words(block);
         if words.is_empty() {
             return;
         }
-        let text = self.reading.document.text.buffer();
-        let mut proposals = std::mem::take(&mut self.proposals);
-        proposals.of_transcript(self.reading, block, self.knowledge, &mut self.out.entries);
+        let text = self.tokenized.document.text.buffer();
+        let mut spans = std::mem::take(&mut self.spans);
+        candidates::of_transcript(
+            &mut spans,
+            self.tokenized,
+            block,
+            self.knowledge,
+            &mut self.out.entries,
+        );
         for (at, word) in words.iter().enumerate() {
-            for draft in known.get(&u64::from(word.hash)).into_iter().flatten() {
-                let draft = &self.out.drafts[*draft as usize];
-                let length = (draft.last - draft.first) as usize;
+            for id in known.get(&u64::from(word.hash)).into_iter().flatten() {
+                let candidate = &self.out.candidates[id.index()];
+                let length = (candidate.last - candidate.first) as usize;
                 if let Some(here) = words.get(at..=at + length)
                     && here[1..].iter().all(|word| word.gap.joins())
                     && same_words(
                         here,
-                        &self.reading.tokens[draft.first as usize..=draft.last as usize],
+                        &self.tokenized.tokens[candidate.first as usize..=candidate.last as usize],
                     )
                 {
-                    proposals.known(at, at + length);
+                    spans.add_known(at, at + length);
                 }
             }
         }
-        proposals.settle();
-        let found = proposals.found();
+        spans.sort();
+        let found = spans.found();
         let widest = widest(found);
-        self.drafts.clear();
-        for (index, proposal) in found.iter().enumerate() {
-            let first = proposal.first as usize;
+        let mut ids = std::mem::take(&mut self.spoken_ids);
+        ids.clear();
+        for (index, span) in found.iter().enumerate() {
+            let first = span.first as usize;
             let opens = first == 0 || words[first].gap >= Separator::Quote;
-            let alone = proposal.first == proposal.last;
+            let alone = span.first == span.last;
             // "Yeah", "So", "Right": a capital at the start of a sentence says nothing.
-            if opens && alone && proposal.entries.is_empty() && is_common(&words[first]) {
-                self.drafts.push(NONE);
+            if opens && alone && span.entries.is_empty() && is_common(&words[first]) {
+                ids.push(None);
                 continue;
             }
-            let own = self.draft(block, proposal);
-            self.drafts.push(own);
-            let draft = &mut self.out.drafts[own as usize];
-            draft.count += 1;
-            draft.spoken += 1;
-            let spelled = &words[first..=proposal.last as usize];
-            if draft.spoken <= LOOKED_AT
+            let id = self.candidate(block, span);
+            ids.push(Some(id));
+            let candidate = &mut self.out.candidates[id.index()];
+            candidate.count += 1;
+            candidate.spoken += 1;
+            let spelled = &words[first..=span.last as usize];
+            if candidate.spoken <= EXAMINED
                 && !(alone && opens)
-                && look(spelled, text, &self.knowledge.cues) != Look::Other
+                && person_name_pattern(spelled, text, &self.knowledge.cues) != NamePattern::Other
             {
-                self.out.heard.push(Heard {
-                    draft: own,
+                self.out.spoken.push(SpokenMention {
+                    candidate: id,
                     block: block as u32,
-                    proposal: *proposal,
+                    span: *span,
                 });
             }
-            draft.spoken_inner += u32::from(!opens);
-            draft.sponsor = false;
-            draft.places.insert(DocumentPart::Transcript);
-            draft.rule = draft.rule.min(proposal.rule);
+            candidate.spoken_inner += u32::from(!opens);
+            candidate.sponsor = false;
+            candidate.places.insert(DocumentPart::Transcript);
+            candidate.rule = candidate.rule.min(span.rule);
             let mut free = true;
-            // What contains it comes before it.
-            let containers = spans::containers(found, Proposal::clone, index, widest);
-            for container in containers {
+            // What contains a span comes before it.
+            for container in candidates::containers(found, CandidateSpan::clone, index, widest) {
                 free = false;
-                let container = self.drafts[container];
-                if draft.around.len() < INSIDE_SPOKEN && !draft.around.contains(&container) {
-                    draft.around.push(container);
+                let containers = &mut candidate.spoken_containers;
+                if let Some(container) = ids[container]
+                    && containers.len() < SPOKEN_CONTAINERS
+                    && !containers.contains(&container)
+                {
+                    containers.push(container);
                 }
             }
-            draft.free += u32::from(free);
+            candidate.free += u32::from(free);
         }
-        self.proposals = proposals;
+        self.spans = spans;
+        self.spoken_ids = ids;
     }
 }
 
-/// The most words that a proposal has beyond its first.
-fn widest(proposals: &[Proposal]) -> u32 {
-    let widths = proposals
-        .iter()
-        .map(|proposal| proposal.last - proposal.first);
+/// The most words that a span has beyond its first.
+fn widest(spans: &[CandidateSpan]) -> u32 {
+    let widths = spans.iter().map(|span| span.last - span.first);
     widths.max().unwrap_or(0)
 }
 
-/// How much standing there makes a name a main topic.
+/// How much a mention in such a block speaks for a main topic, from 0 to 1.
 fn prominence(kind: BlockKind, section: Section) -> f32 {
     match kind {
         _ if section == Section::Sponsor => 0.0,
@@ -454,7 +355,7 @@ fn prominence(kind: BlockKind, section: Section) -> f32 {
     }
 }
 
-/// Words that make the same name; the last bit tells whether any has a capital.
+/// A hash of the words that make a name; the last bit tells whether any has a capital.
 fn identity(words: &[Token]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for word in words {

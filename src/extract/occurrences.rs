@@ -2,8 +2,8 @@
 
 use super::mention::Quote;
 use super::quote::Quoter;
-use super::reading::TokenizedDocument;
-use super::spans::is_name_like;
+use super::tokenized::TokenizedDocument;
+use super::word::is_name_like;
 use crate::knowledge::Knowledge;
 use crate::source::Document;
 use crate::text::token::{Token, words_of};
@@ -13,12 +13,12 @@ pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -
     let mut wanted: Vec<(Vec<u32>, bool)> = names.iter().map(|name| words(name)).collect();
     wanted.retain(|(hashes, _)| !hashes.is_empty());
     wanted.sort_by_key(|(hashes, _)| std::cmp::Reverse(hashes.len()));
-    let reading = TokenizedDocument::new(document, &knowledge.cues);
+    let tokenized = TokenizedDocument::new(document, &knowledge.cues);
     let mut quoter = Quoter::new(document);
     let mut found = Vec::new();
     for block in 0..document.blocks.len() {
-        let all = reading.words(block);
-        let base = reading.passages[block].words.start;
+        let all = tokenized.words(block);
+        let base = tokenized.blocks[block].words.start;
         let mut at = 0;
         while at < all.len() {
             let hit = wanted.iter().find(|(hashes, capital)| {
@@ -29,7 +29,7 @@ pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -
                 at += 1;
                 continue;
             };
-            let span = reading.span(base + at as u32, base + (at + hashes.len() - 1) as u32);
+            let span = tokenized.span(base + at as u32, base + (at + hashes.len() - 1) as u32);
             found.push(quoter.quote(block, span));
             at += hashes.len();
         }

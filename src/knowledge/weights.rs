@@ -172,7 +172,7 @@ impl Scores {
     /// Whether it is so likely that a candidate is none that no other episode will change it.
     ///
     /// Most candidates are far from that on one side or the other, and need no exponentials.
-    pub fn are_hopeless(&self) -> bool {
+    pub fn is_prunable(&self) -> bool {
         const HOPELESS: f32 = 0.9;
         let [none, kinds @ ..] = &self.0;
         let most = kinds.iter().copied().fold(f32::MIN, f32::max) - none;
@@ -234,9 +234,9 @@ impl Hasher for IdentityHasher {
 
 /// Weights added up, in thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sum([i32; OUTCOMES]);
+pub struct WeightSum([i32; OUTCOMES]);
 
-impl Sum {
+impl WeightSum {
     /// Adds other weights.
     #[inline]
     pub fn add(&mut self, other: Self) {
@@ -255,22 +255,22 @@ impl Sum {
 #[derive(Default)]
 pub struct Model {
     /// The weights of each feature.
-    rows: Vec<Sum>,
+    rows: Vec<WeightSum>,
     /// An open-addressing table of features and their rows, at most half full.
     slots: Vec<(Feature, u16)>,
     /// Which features may have weights, by the upper bits of their hashes: most have none, and are
     /// turned away here without a look at the table. Stays in a core's first cache.
-    seen: Vec<u64>,
+    prefilter: Vec<u64>,
     /// The rows `threshold` and `threshold_spoken`.
     thresholds: [Scores; 2],
 }
 
-/// By how many bits of a hash [`Model::seen`] is looked up: 8 KiB of flags.
-const SEEN_BITS: u32 = 16;
+/// By how many bits of a hash [`Model::prefilter`] is looked up: 8 KiB of flags.
+const PREFILTER_BITS: u32 = 16;
 
-/// Where [`Model::seen`] tells of a feature: the word, and the bit in it.
-const fn seen(feature: Feature) -> (usize, u64) {
-    let place = feature.0 >> (32 - SEEN_BITS);
+/// Where [`Model::prefilter`] tells of a feature: the word, and the bit in it.
+const fn prefilter(feature: Feature) -> (usize, u64) {
+    let place = feature.0 >> (32 - PREFILTER_BITS);
     (place as usize / 64, 1 << (place % 64))
 }
 
@@ -313,7 +313,7 @@ impl Model {
         let mut model = Self {
             rows: Vec::with_capacity(weights.len()),
             slots: vec![(Feature(0), EMPTY); (weights.len() * 2).next_power_of_two()],
-            seen: vec![0; 1 << (SEEN_BITS - 6)],
+            prefilter: vec![0; 1 << (PREFILTER_BITS - 6)],
             thresholds: ["threshold", "threshold_spoken"].map(|name| {
                 let row = weights.get(name);
                 row.map_or(Scores([0.5; OUTCOMES]), |(row, _)| *row)
@@ -330,10 +330,10 @@ impl Model {
                 slot = (slot + 1) % model.slots.len();
             }
             model.slots[slot] = (feature, row);
-            let (word, bit) = seen(feature);
-            model.seen[word] |= bit;
+            let (word, bit) = prefilter(feature);
+            model.prefilter[word] |= bit;
             let thousandths = scores.0.map(|weight| (weight * 1000.0).round() as i32);
-            model.rows.push(Sum(thousandths));
+            model.rows.push(WeightSum(thousandths));
         }
         Ok(model)
     }
@@ -351,8 +351,8 @@ impl Model {
     /// The row of a feature's weights, where it has any.
     #[inline]
     pub fn row(&self, feature: Feature) -> Option<u16> {
-        let (word, bit) = seen(feature);
-        if self.seen.get(word)? & bit == 0 {
+        let (word, bit) = prefilter(feature);
+        if self.prefilter.get(word)? & bit == 0 {
             return None;
         }
         let mut slot = self.slot(feature);
@@ -374,13 +374,13 @@ impl Model {
 
     /// The weights of a row.
     #[inline]
-    pub fn weights(&self, row: u16) -> Sum {
+    pub fn weights(&self, row: u16) -> WeightSum {
         self.rows[row as usize]
     }
 
     /// The sum over rows.
     pub fn score(&self, rows: impl IntoIterator<Item = u16>) -> Scores {
-        let mut sum = Sum::default();
+        let mut sum = WeightSum::default();
         for row in rows {
             sum.add(self.weights(row));
         }

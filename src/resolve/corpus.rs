@@ -1,7 +1,7 @@
 //! What the rest of the corpus says for and against a candidate.
 
 use crate::extract::Candidate;
-use crate::extract::features::Features;
+use crate::extract::features::FeatureSet;
 use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::vocabulary::Kind;
 
@@ -11,7 +11,7 @@ use super::summary::{CorpusStatistics, ShowStatistics};
 ///
 /// The episode's own share is taken out of the counts first, so that a name cannot speak for itself.
 pub fn features(
-    out: &mut Features,
+    out: &mut FeatureSet,
     candidate: &Candidate,
     summary: &CorpusStatistics,
     show: &ShowStatistics,

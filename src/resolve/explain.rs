@@ -4,7 +4,7 @@ use super::corpus;
 use super::entity::{EpisodeEntity, Merge};
 use super::resolver::Resolver;
 use super::summary::CorpusStatistics;
-use crate::extract::features::Features;
+use crate::extract::features::FeatureSet;
 use crate::extract::{ExtractedEpisode, Quote, Rule};
 use crate::knowledge::Knowledge;
 use crate::knowledge::weights::{Feature, Model, outcome};
@@ -110,7 +110,7 @@ pub fn explain(
                 Fate::PartOf(longer.collect())
             }
         };
-        let mut all = Features::new(&knowledge.model, true);
+        let mut all = FeatureSet::new(&knowledge.model, true);
         corpus::features(&mut all, candidate, summary, show);
         let mut names = own.clone();
         names.extend(all.take_names());

@@ -18,7 +18,7 @@ use super::episode::Episode;
 use super::people::Regulars;
 use super::summary::{CorpusStatistics, ShowStatistics};
 use crate::config::Curation;
-use crate::extract::features::Features;
+use crate::extract::features::FeatureSet;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::EntryId;
@@ -108,13 +108,13 @@ impl<'a> Resolver<'a> {
 
     /// The scores of a candidate, with what other episodes say.
     pub fn scores(&self, candidate: &Candidate, show: &ShowStatistics) -> Scores {
-        let mut features = Features::new(&self.knowledge.model, false);
+        let mut features = FeatureSet::new(&self.knowledge.model, false);
         self.scores_by(&mut features, candidate, show)
     }
 
     fn scores_by(
         &self,
-        features: &mut Features,
+        features: &mut FeatureSet,
         candidate: &Candidate,
         show: &ShowStatistics,
     ) -> Scores {
@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
     /// What each candidate is, where it is anything.
     fn judge<'m>(&self, mentions: &'m ExtractedEpisode, show: &ShowStatistics) -> Vec<Judged<'m>> {
         let mut judged: Vec<Option<Judged>> = Vec::with_capacity(mentions.candidates.len());
-        let mut features = Features::new(&self.knowledge.model, false);
+        let mut features = FeatureSet::new(&self.knowledge.model, false);
         for (index, candidate) in mentions.candidates.iter().enumerate() {
             let (mut kind, mut probability) = self.scores_by(&mut features, candidate, show).best();
             let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);

@@ -1,5 +1,6 @@
 //! Strings and nothing else: what every stage may use, and what knows of no stage.
 
+pub mod fold;
 pub mod iri;
 pub mod name_key;
 pub mod timestamp;

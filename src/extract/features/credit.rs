@@ -1,12 +1,13 @@
 //! What a line of credits says of the names in it: "Audio editing: NAME", "Artwork by NAME".
 //!
 //! Feature as in [`super`]: `credit`, with `label` for what names the task itself, and for the name that
-//! is credited how it looks as a person's ([`Look`](super::look::Look)): a maker is a person or an
+//! is credited how it looks as a person's ([`NamePattern`](super::name_pattern::NamePattern)): a maker is a person or an
 //! organization, and no topic.
 
-use super::look::look;
-use super::{Context, Features};
-use crate::extract::spans::Proposal;
+use super::context::MentionContext;
+use super::feature_set::FeatureSet;
+use super::name_pattern::person_name_pattern;
+use crate::extract::candidates::CandidateSpan;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::weights::{family, value};
 use crate::text::token::{Separator, Token};
@@ -15,10 +16,10 @@ use crate::text::token::{Separator, Token};
 const LABEL: usize = 4;
 
 /// The features of one mention.
-pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
-    let words = context.reading.words(context.block);
-    let text = context.reading.document.text.buffer();
-    let (first, last) = (proposal.first as usize, proposal.last as usize);
+pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &CandidateSpan) {
+    let words = context.tokenized.words(context.block);
+    let text = context.tokenized.document.text.buffer();
+    let (first, last) = (span.first as usize, span.last as usize);
     // Most mentions are far from the opening of their line.
     let Some((label, maker)) = (first <= LABEL + 1)
         .then(|| task(words, text, context.cues))
@@ -29,7 +30,7 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
     if last < label {
         out.add(family!("credit"), value!("label"));
     } else if first == maker {
-        let look = look(&words[first..=last], text, context.cues);
+        let look = person_name_pattern(&words[first..=last], text, context.cues);
         out.add(family!("credit"), look.value());
     }
 }

@@ -1,14 +1,14 @@
 //! Names of conferences: how they end, and the place and year of one edition.
 
-use super::Features;
-use super::form::letter_case;
+use super::feature_set::FeatureSet;
+use crate::extract::word::letter_case;
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::text::token::{Token, WordShape};
 
 /// What the form says of a conference: `tail`, `year` and `edition`.
-pub fn of_form(out: &mut Features, words: &[Token], text: &str) {
+pub fn of_form(out: &mut FeatureSet, words: &[Token], text: &str) {
     let Some(last) = words.last() else { return };
     let head = last.text(text);
     if let Some(tail) = tail(head) {

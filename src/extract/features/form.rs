@@ -1,7 +1,8 @@
 //! What the form of a name says: letter case, known words, what the lexicon has.
 
-use super::{Features, edition, is_common};
-use crate::extract::spans::is_name_like;
+use super::edition;
+use super::feature_set::FeatureSet;
+use crate::extract::word::{is_common, is_name_like, letter_case};
 use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
@@ -10,11 +11,11 @@ use crate::text::token::{Token, WordShape, word_hash};
 
 /// The features of a form.
 pub fn of_form(
-    out: &mut Features,
+    out: &mut FeatureSet,
     text: &str,
     words: &[Token],
     entries: &[u32],
-    verdict: FeatureValue<'_>,
+    label: FeatureValue<'_>,
     lexicon: &Lexicon,
 ) {
     out.add(family!("bias"), value!("1"));
@@ -39,8 +40,8 @@ pub fn of_form(
     let shape = std::str::from_utf8(&letters[..words.len().min(4)]).unwrap_or_default();
     let shape = FeatureValue::new(shape);
     out.add(family!("shape"), shape);
-    out.add(family!("lex"), verdict);
-    out.pair(family!("lexshape"), verdict, shape);
+    out.add(family!("lex"), label);
+    out.pair(family!("lexshape"), label, shape);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return;
     };
@@ -55,19 +56,15 @@ pub fn of_form(
         out.word(family!("first"), first, text);
         out.add(
             family!("lexlen"),
-            if words.len() > 2 {
-                verdict
-            } else {
-                value!("2")
-            },
+            if words.len() > 2 { label } else { value!("2") },
         );
     } else if is_common(first) {
-        out.pair(family!("common"), shape, verdict);
+        out.pair(family!("common"), shape, label);
     } else {
-        out.pair(family!("uncommon"), shape, verdict);
+        out.pair(family!("uncommon"), shape, label);
     }
     if words.len() > 1 && words.iter().all(is_common) {
-        out.pair(family!("allcommon"), shape, verdict);
+        out.pair(family!("allcommon"), shape, label);
     }
     if name_lists::of_hash(last.hash).any(WordClass::PLACE.union(WordClass::PLACE_END)) {
         let part = WordClass::PLACE
@@ -158,7 +155,7 @@ pub fn of_form(
 
 /// Which words are very common given names (`G`), given names (`g`), surnames (`s`), both (`b`),
 /// initials (`i`) or neither (`x`); a second letter `c` marks common words. For four words at most.
-fn name_pattern(out: &mut Features, words: &[Token]) {
+fn name_pattern(out: &mut FeatureSet, words: &[Token]) {
     let mut pattern = [0; 8];
     let mut len = 0;
     for word in words {
@@ -183,24 +180,4 @@ fn name_pattern(out: &mut Features, words: &[Token]) {
     }
     let pattern = std::str::from_utf8(&pattern[..len]).unwrap_or_default();
     out.add(family!("name"), FeatureValue::new(pattern));
-}
-
-/// The letter case of a word, as a letter of the feature `shape`.
-pub(super) fn letter_case(word: &Token) -> u8 {
-    let shape = word.shape;
-    if shape.has(WordShape::HANDLE) {
-        b'@'
-    } else if shape.has(WordShape::DIGITS) {
-        b'0'
-    } else if shape.has(WordShape::MIXED) {
-        b'M'
-    } else if shape.has(WordShape::ALL_CAPS) {
-        b'A'
-    } else if shape.has(WordShape::CAPITAL) {
-        b'C'
-    } else if shape.has(WordShape::HAS_DIGIT) {
-        b'k'
-    } else {
-        b'l'
-    }
 }

@@ -1,21 +1,23 @@
 //! What the link of a mention says, or the link that labels it.
 
-use super::{Context, Features, Target, fold};
+use super::context::{LinkTarget, MentionContext};
+use super::feature_set::FeatureSet;
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::weights::{FeatureFamily, FeatureValue, family, value};
+use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token};
 
 /// The features of the link that a mention is, stands in, or is labelled by.
 pub fn linked(
-    out: &mut Features,
-    context: &Context,
+    out: &mut FeatureSet,
+    context: &MentionContext,
     words: &[Token],
     first: usize,
     last: usize,
     case: FeatureValue<'_>,
 ) {
-    let base = context.reading.passages[context.block].words.start;
-    let link_of = |at: usize| context.reading.run(base + at as u32).link;
+    let base = context.tokenized.blocks[context.block].words.start;
+    let link_of = |at: usize| context.tokenized.run(base + at as u32).link;
     let own = link_of(first);
     let target =
         |link: Option<u32>| link.and_then(|index| context.targets[index as usize].as_ref());
@@ -75,37 +77,37 @@ pub fn linked(
 
 /// "Twitter: [@ann](https://twitter.com/ann)"
 fn label_of_account(
-    out: &mut Features,
-    context: &Context,
+    out: &mut FeatureSet,
+    context: &MentionContext,
     words: &[Token],
     first: usize,
     last: usize,
-    target: Option<&Target>,
+    target: Option<&LinkTarget>,
 ) {
     let Some(domain) = target.and_then(|target| target.domain.as_deref()) else {
         return;
     };
-    let text = context.reading.document.text.buffer();
-    if fold(words[first..=last].iter().map(|word| word.text(text))) == domain {
+    let text = context.tokenized.document.text.buffer();
+    if fold_letters(words[first..=last].iter().map(|word| word.text(text))) == domain {
         out.add(family!("account"), value!("1"));
     }
 }
 
 /// Whether the address itself names the candidate.
 fn subject(
-    out: &mut Features,
-    context: &Context,
+    out: &mut FeatureSet,
+    context: &MentionContext,
     words: &[Token],
     first: usize,
     last: usize,
-    target: &Target,
+    target: &LinkTarget,
     family: FeatureFamily,
 ) {
     if target.subject.is_none() && target.domain.is_none() {
         return;
     }
-    let text = context.reading.document.text.buffer();
-    let own = fold(words[first..=last].iter().map(|word| word.text(text)));
+    let text = context.tokenized.document.text.buffer();
+    let own = fold_letters(words[first..=last].iter().map(|word| word.text(text)));
     if own.len() < 2 {
         return;
     }

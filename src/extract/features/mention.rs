@@ -1,9 +1,12 @@
 //! What stands around one mention: block and section, neighbours, cue words, names beside it.
 
+use super::context::MentionContext;
+use super::feature_set::FeatureSet;
 use super::links::linked;
-use super::{Context, Features, credit, edition, person, telling};
+use super::{credit, edition, kind_cues, person};
+use crate::extract::candidates::CandidateSpan;
 use crate::extract::mention::Rule;
-use crate::extract::spans::{Proposal, is_name_like};
+use crate::extract::word::is_name_like;
 use crate::knowledge::cues::{Cue, Section};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
@@ -48,20 +51,22 @@ const SECTIONS: [FeatureValue<'static>; Section::ALL.len()] = {
 
 /// The features of one mention in front matter or notes.
 pub fn of_mention(
-    out: &mut Features,
-    context: &Context,
-    proposal: &Proposal,
-    verdict: FeatureValue<'static>,
+    out: &mut FeatureSet,
+    context: &MentionContext,
+    span: &CandidateSpan,
+    label: FeatureValue<'static>,
 ) {
-    let Context { reading, block, .. } = *context;
-    let words = reading.words(block);
-    let (first, last) = (proposal.first as usize, proposal.last as usize);
-    let passage = &reading.passages[block];
-    let kind = block_name(reading.document.blocks[block].kind);
-    let section = passage.section;
+    let MentionContext {
+        tokenized, block, ..
+    } = *context;
+    let words = tokenized.words(block);
+    let (first, last) = (span.first as usize, span.last as usize);
+    let tokenized_block = &tokenized.blocks[block];
+    let kind = block_name(tokenized.document.blocks[block].kind);
+    let section = tokenized_block.section;
 
-    out.add(family!("rule"), RULES[proposal.rule as usize]);
-    out.pair(family!("inlex"), kind, verdict);
+    out.add(family!("rule"), RULES[span.rule as usize]);
+    out.pair(family!("inlex"), kind, label);
     let within = SECTIONS[section as usize];
     out.pair(family!("insec"), kind, within);
     out.add(family!("sec"), within);
@@ -72,14 +77,14 @@ pub fn of_mention(
         (false, false) => value!("middle"),
     };
     out.pair(family!("line"), kind, line);
-    if kind == LABEL && words.len() == 1 && is_coined(&words[0]) && verdict == value!("none") {
+    if kind == LABEL && words.len() == 1 && is_coined(&words[0]) && label == value!("none") {
         out.add(family!("coined"), LABEL);
     }
 
     let opens = first == 0 || words[first].gap >= Separator::Quote;
     let case = if !is_name_like(&words[first]) {
         value!("lower")
-    } else if passage.title_case {
+    } else if tokenized_block.title_case {
         value!("title")
     } else if opens {
         value!("opens")
@@ -87,7 +92,7 @@ pub fn of_mention(
         value!("middle")
     };
     out.add(family!("case"), case);
-    out.pair(family!("caselex"), case, verdict);
+    out.pair(family!("caselex"), case, label);
     out.pair(
         family!("caselen"),
         case,
@@ -99,18 +104,18 @@ pub fn of_mention(
         },
     );
     if section == Section::Sponsor {
-        out.pair(family!("sponsor"), case, verdict);
+        out.pair(family!("sponsor"), case, label);
     }
 
     beside(out, context, words, first, last, case);
     linked(out, context, words, first, last, case);
-    parts(out, context, proposal, verdict);
+    parts(out, context, span, label);
     cued(out, context, words, first, last);
-    person::of_mention(out, context, proposal);
-    credit::of_mention(out, context, proposal);
-    telling::of_mention(out, context, words, first, last, case);
+    person::of_mention(out, context, span);
+    credit::of_mention(out, context, span);
+    kind_cues::of_mention(out, context, words, first, last, case);
 
-    let run = reading.run(passage.words.start + first as u32);
+    let run = tokenized.run(tokenized_block.words.start + first as u32);
     for (flag, name) in [
         (Style::STRONG, value!("strong")),
         (Style::CODE, value!("code")),
@@ -123,14 +128,14 @@ pub fn of_mention(
 }
 
 fn beside(
-    out: &mut Features,
-    context: &Context,
+    out: &mut FeatureSet,
+    context: &MentionContext,
     words: &[Token],
     first: usize,
     last: usize,
     case: FeatureValue<'_>,
 ) {
-    let text = context.reading.document.text.buffer();
+    let text = context.tokenized.document.text.buffer();
     let before = first.checked_sub(1).map(|at| &words[at]);
     let after = words.get(last + 1);
     match before {
@@ -179,41 +184,49 @@ fn belongs(word: &Token) -> FeatureValue<'static> {
     }
 }
 
-fn parts(out: &mut Features, context: &Context, proposal: &Proposal, verdict: FeatureValue<'_>) {
-    let words = context.reading.words(context.block);
-    for &(first, last, theirs) in context.known.around(proposal) {
-        if (first, last) == (proposal.first, proposal.last) {
+fn parts(
+    out: &mut FeatureSet,
+    context: &MentionContext,
+    span: &CandidateSpan,
+    label: FeatureValue<'_>,
+) {
+    let words = context.tokenized.words(context.block);
+    for &(first, last, theirs) in context.known.around(span) {
+        if (first, last) == (span.first, span.last) {
             continue;
         }
-        if first <= proposal.first && proposal.last <= last {
-            out.pair(family!("within"), theirs, verdict);
-        } else if proposal.first <= first && last <= proposal.last {
-            let place = if first == proposal.first {
+        if first <= span.first && span.last <= last {
+            out.pair(family!("within"), theirs, label);
+        } else if span.first <= first && last <= span.last {
+            let place = if first == span.first {
                 family!("starts")
-            } else if last == proposal.last {
+            } else if last == span.last {
                 family!("ends")
             } else {
                 family!("holds")
             };
-            out.pair(place, theirs, verdict);
-            let own = &words[proposal.first as usize..=proposal.last as usize];
+            out.pair(place, theirs, label);
+            let own = &words[span.first as usize..=span.last as usize];
             let event = theirs == value!("event") || theirs == value!("event?");
-            if first == proposal.first
-                && event
-                && edition::without(own) <= (last - first) as usize + 1
+            if first == span.first && event && edition::without(own) <= (last - first) as usize + 1
             {
                 out.add(family!("edition"), value!("known"));
             }
-        } else if last + 1 == proposal.first
-            && words[proposal.first as usize].gap == Separator::Comma
-            || proposal.last + 1 == first && words[first as usize].gap == Separator::Comma
+        } else if last + 1 == span.first && words[span.first as usize].gap == Separator::Comma
+            || span.last + 1 == first && words[first as usize].gap == Separator::Comma
         {
-            out.pair(family!("list"), theirs, verdict);
+            out.pair(family!("list"), theirs, label);
         }
     }
 }
 
-fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, last: usize) {
+fn cued(
+    out: &mut FeatureSet,
+    context: &MentionContext,
+    words: &[Token],
+    first: usize,
+    last: usize,
+) {
     // "RustConf Sept 10th", "RustConf in September"
     if first < last
         && words[first + 1..=last]
@@ -262,7 +275,7 @@ fn cued(out: &mut Features, context: &Context, words: &[Token], first: usize, la
             .iter()
             .any(|word| context.cues.is_role(word));
         if near {
-            let text = context.reading.document.text.buffer();
+            let text = context.tokenized.document.text.buffer();
             out.add(
                 family!("rolebefore"),
                 if words[first - 1].text(text) == "at" {

@@ -1,7 +1,7 @@
 //! What stands around a name and speaks for a person: who stands beside it, what is said of it, where
 //! it links to.
 //!
-//! Features as in [`super`]; each names how the form looks ([`Look`]), because "with" before
+//! Features as in [`super`]; each names how the form looks ([`NamePattern`]), because "with" before
 //! a given name and a surname means more than before two unknown words:
 //!
 //! | family | value |
@@ -14,41 +14,49 @@
 //! | `page`, `slug` | it links to a profile or home page, or to a domain of its own; the address of its link spells it |
 //! | `cut` | a capitalised neighbour that belongs to the same name |
 
-use super::look::{
-    LONGEST, Look, is_given, is_known_word, is_network, is_possessive, is_title, look,
+use super::context::MentionContext;
+use super::feature_set::FeatureSet;
+use super::name_pattern::{
+    LONGEST, NamePattern, is_given, is_known_word, is_network, is_possessive, is_title,
+    person_name_pattern,
 };
-use super::{Context, Features, fold};
-use crate::extract::spans::Proposal;
+use crate::extract::candidates::CandidateSpan;
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::name_lists;
 use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token, WordShape};
 
 /// How many names of a list are passed on the way to what stands before it.
 const LIST: usize = 6;
 
 /// The features of a part that a rule gives to a name.
-pub fn of_part(out: &mut Features, context: &Context, proposal: &Proposal, part: FeatureValue<'_>) {
-    let words = context.reading.words(context.block);
-    let text = context.reading.document.text.buffer();
-    let words = &words[proposal.first as usize..=proposal.last as usize];
-    let own = look(words, text, context.cues);
+pub fn of_role(
+    out: &mut FeatureSet,
+    context: &MentionContext,
+    span: &CandidateSpan,
+    part: FeatureValue<'_>,
+) {
+    let words = context.tokenized.words(context.block);
+    let text = context.tokenized.document.text.buffer();
+    let words = &words[span.first as usize..=span.last as usize];
+    let own = person_name_pattern(words, text, context.cues);
     out.pair(family!("plays"), part, own.value());
 }
 
 /// The account names that a page shows beside a name: in brackets behind it, or as the profile that
 /// the name links to.
-pub fn accounts(context: &Context, proposal: &Proposal) -> Vec<String> {
-    let words = context.reading.words(context.block);
-    let text = context.reading.document.text.buffer();
-    let (first, last) = (proposal.first as usize, proposal.last as usize);
+pub fn accounts(context: &MentionContext, span: &CandidateSpan) -> Vec<String> {
+    let words = context.tokenized.words(context.block);
+    let text = context.tokenized.document.text.buffer();
+    let (first, last) = (span.first as usize, span.last as usize);
     let mut found = Vec::new();
-    if look(&words[first..=last], text, context.cues) == Look::Other {
+    if person_name_pattern(&words[first..=last], text, context.cues) == NamePattern::Other {
         return found;
     }
-    let base = context.reading.passages[context.block].words.start;
-    let link = |at: usize| context.reading.run(base + at as u32).link;
+    let base = context.tokenized.blocks[context.block].words.start;
+    let link = |at: usize| context.tokenized.run(base + at as u32).link;
     let profile = |link: Option<u32>| {
         let target = context.targets[link? as usize].as_ref()?;
         (target.page == PageType::Profile)
@@ -73,7 +81,7 @@ pub fn accounts(context: &Context, proposal: &Proposal) -> Vec<String> {
             .take_while(|word| matches!(word.gap, Separator::Hyphen | Separator::Dot))
             .count();
         let name = &words[last + 1..=last + 1 + more];
-        found.push(fold(name.iter().map(|word| word.text(text))));
+        found.push(fold_letters(name.iter().map(|word| word.text(text))));
     }
     // "Jane: [X](…) [Instagram](…)", "Jane [Twitter](…)": labels of the name's own pages.
     let labels = words[last + 1..]
@@ -89,12 +97,12 @@ pub fn accounts(context: &Context, proposal: &Proposal) -> Vec<String> {
 }
 
 /// The features of one mention.
-pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
-    let words = context.reading.words(context.block);
-    let text = context.reading.document.text.buffer();
-    let (first, last) = (proposal.first as usize, proposal.last as usize);
-    let own = look(&words[first..=last], text, context.cues);
-    if own == Look::Other {
+pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &CandidateSpan) {
+    let words = context.tokenized.words(context.block);
+    let text = context.tokenized.document.text.buffer();
+    let (first, last) = (span.first as usize, span.last as usize);
+    let own = person_name_pattern(&words[first..=last], text, context.cues);
+    if own == NamePattern::Other {
         return;
     }
     let cues = context.cues;
@@ -149,8 +157,8 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
             out.pair(family!("cut"), value!("left"), own.value());
         }
     }
-    let base = context.reading.passages[context.block].words.start;
-    let link = |at: usize| context.reading.run(base + at as u32).link;
+    let base = context.tokenized.blocks[context.block].words.start;
+    let link = |at: usize| context.tokenized.run(base + at as u32).link;
     let target = link(first)
         .filter(|own| link(last) == Some(*own))
         .and_then(|own| context.targets.get(own as usize)?.as_ref());
@@ -161,7 +169,7 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
             _ => {}
         }
         // "johnallspaw.com": people have domains of their own name.
-        let name = || fold(words[first..=last].iter().map(|word| word.text(text)));
+        let name = || fold_letters(words[first..=last].iter().map(|word| word.text(text)));
         if target
             .domain
             .as_deref()
@@ -170,24 +178,30 @@ pub fn of_mention(out: &mut Features, context: &Context, proposal: &Proposal) {
             out.pair(family!("page"), value!("own"), own.value());
         }
     }
-    if own != Look::Given {
-        spelled(out, context, &words[first..=last], proposal, own);
+    if own != NamePattern::Given {
+        spelled(out, context, &words[first..=last], span, own);
     }
 }
 
 /// Whether the address of the name's link, or of the link behind it, spells the name.
-fn spelled(out: &mut Features, context: &Context, words: &[Token], proposal: &Proposal, own: Look) {
-    let reading = context.reading;
-    let passage = &reading.passages[context.block].words;
+fn spelled(
+    out: &mut FeatureSet,
+    context: &MentionContext,
+    words: &[Token],
+    span: &CandidateSpan,
+    own: NamePattern,
+) {
+    let tokenized = context.tokenized;
+    let tokenized_block = &tokenized.blocks[context.block].words;
     let here = |at: u32| {
-        let token = passage.start + at;
-        (token < passage.end)
-            .then(|| reading.run(token).link)
+        let token = tokenized_block.start + at;
+        (token < tokenized_block.end)
+            .then(|| tokenized.run(token).link)
             .flatten()
     };
-    let link = here(proposal.first).or_else(|| here(proposal.last + 1));
+    let link = here(span.first).or_else(|| here(span.last + 1));
     let Some(link) = link else { return };
-    let text = reading.document.text.buffer();
+    let text = tokenized.document.text.buffer();
     let mut name = String::new();
     for word in words {
         if !name.is_empty() {
@@ -195,7 +209,7 @@ fn spelled(out: &mut Features, context: &Context, words: &[Token], proposal: &Pr
         }
         name.extend(word.text(text).chars().flat_map(char::to_lowercase));
     }
-    let href = reading.document.links[link as usize].href.to_lowercase();
+    let href = tokenized.document.links[link as usize].href.to_lowercase();
     if let Some(at) = href.find(&name) {
         let led = href[..at].ends_with("with-") || href[..at].ends_with("-and-");
         let place = if led { value!("with") } else { value!("in") };
@@ -222,7 +236,12 @@ fn leader(word: &Token, text: &str, cues: &Cues) -> Option<FeatureValue<'static>
 
 /// The word before a name, or before the list in which it stands, and the look of the name that
 /// stands before it in that list.
-fn before(words: &[Token], text: &str, cues: &Cues, first: usize) -> (Option<usize>, Option<Look>) {
+fn before(
+    words: &[Token],
+    text: &str,
+    cues: &Cues,
+    first: usize,
+) -> (Option<usize>, Option<NamePattern>) {
     let mut mate = None;
     let mut at = first;
     for _ in 0..LIST {
@@ -246,19 +265,21 @@ fn before(words: &[Token], text: &str, cues: &Cues, first: usize) -> (Option<usi
         let start = (1..LONGEST)
             .rev()
             .filter_map(|length| (end + 1).checked_sub(length))
-            .find(|start| look(&words[*start..=end], text, cues) != Look::Other);
+            .find(|start| {
+                person_name_pattern(&words[*start..=end], text, cues) != NamePattern::Other
+            });
         let Some(start) = start else {
             // "ROLE at ORGANIZATION, NAME": a comma behind a role.
             return (None, mate);
         };
-        mate = mate.or_else(|| Some(look(&words[start..=end], text, cues)));
+        mate = mate.or_else(|| Some(person_name_pattern(&words[start..=end], text, cues)));
         at = start;
     }
     (None, mate)
 }
 
 /// The look of the name that "and" or a comma joins behind a name.
-fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<Look> {
+fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<NamePattern> {
     let next = words.get(last + 1)?;
     let start = if is_and(next, text) {
         last + 2
@@ -270,8 +291,8 @@ fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<Look>
     (1..LONGEST)
         .rev()
         .filter_map(|length| words.get(start..start + length))
-        .map(|words| look(words, text, cues))
-        .find(|look| *look != Look::Other)
+        .map(|words| person_name_pattern(words, text, cues))
+        .find(|look| *look != NamePattern::Other)
 }
 
 fn is_and(word: &Token, text: &str) -> bool {

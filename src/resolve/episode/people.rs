@@ -1,7 +1,6 @@
 //! The people of an episode become entities. Also which names a transcript may have misspelled.
 
 use super::Episode;
-use crate::extract::features::fold;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::name_lists;
@@ -9,6 +8,7 @@ use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
 use crate::resolve::people::{self, NamedCandidate, Person};
 use crate::resolve::resolver::Judged;
 use crate::resolve::summary::ShowStatistics;
+use crate::text::fold::fold_letters;
 use crate::text::name_key::key;
 use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
@@ -143,8 +143,8 @@ impl Episode<'_, '_> {
 
 /// Whether a name is the show's own account ("@rustaceanfm" of Rustacean Station), and no person.
 fn is_own_account(candidate: &Candidate, mentions: &ExtractedEpisode) -> bool {
-    let [form, show] =
-        [&candidate.form, &mentions.episode.show].map(|name| fold([name.as_str()].into_iter()));
+    let [form, show] = [&candidate.form, &mentions.episode.show]
+        .map(|name| fold_letters([name.as_str()].into_iter()));
     let single = !candidate.form.contains(' ');
     single
         && show.len() >= 4

@@ -2,8 +2,8 @@
 
 use super::Episode;
 use crate::extract::Rule;
-use crate::extract::features::fold;
 use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
+use crate::text::fold::fold_letters;
 use crate::text::name_key::key;
 use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
@@ -47,13 +47,13 @@ impl Episode<'_, '_> {
             return known(name).unwrap_or((Kind::Organization, name.to_owned()));
         };
         let label = domain.split('.').next().unwrap_or(domain);
-        let letters = fold([label].into_iter());
+        let letters = fold_letters([label].into_iter());
         let named = self.entities.iter().find(|(identity, entity)| {
             let sponsors = matches!(identity.kind, Kind::Organization | Kind::Product);
             sponsors
                 && entity
                     .names()
-                    .any(|form| fold([form].into_iter()) == letters)
+                    .any(|form| fold_letters([form].into_iter()) == letters)
         });
         named
             .map(|(identity, entity)| (identity.kind, entity.label.clone()))

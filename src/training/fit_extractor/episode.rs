@@ -160,7 +160,7 @@ pub fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<[Cor
 
 /// Whether a candidate is kept where nothing is traced.
 pub fn hopes(candidate: &Candidate) -> bool {
-    !candidate.roles.is_empty() || !candidate.scores.are_hopeless()
+    !candidate.roles.is_empty() || !candidate.scores.is_prunable()
 }
 
 /// What a document mentions less the candidates that are dropped where nothing is traced.

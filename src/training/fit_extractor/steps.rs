@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use showgraph::extract::features::Features;
+use showgraph::extract::features::FeatureSet;
 use showgraph::knowledge::weights::{Model, OUTCOMES, Scores, outcome};
 use showgraph::resolve::corpus;
 use showgraph::vocabulary::Kind;
@@ -22,11 +22,11 @@ const CORPUS: Settings = Settings {
     steps: 60,
     pull: 1.0,
 };
-/// Features whose values are words.
+/// FeatureSet whose values are words.
 const LEXICAL: [&str; 8] = [
     "head=", "headof=", "named=", "first=", "p=", "n=", "suffix=", "joint=",
 ];
-/// Features of transcripts, which only one of the labelled families has.
+/// FeatureSet of transcripts, which only one of the labelled families has.
 const SPEECH: [&str; 2] = ["spoken", "rank="];
 /// How much surer than in notes a kind has to be where only a transcript names it: much is said in
 /// passing, and only what matters is wanted.
@@ -205,7 +205,7 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
             .get(&episode.mentions.episode.show)
             .unwrap_or(&nothing);
         for (candidate, example) in episode.mentions.candidates.iter().zip(&episode.examples) {
-            let mut features = Features::new(&model, true);
+            let mut features = FeatureSet::new(&model, true);
             corpus::features(&mut features, candidate, summary, show);
             examples.push(Example {
                 features: features

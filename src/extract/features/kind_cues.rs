@@ -1,8 +1,9 @@
 //! What the words around a name tell of its kind: "speaking at NAME", "NAME is a company", "the NAME
 //! library", and dates and places beside it.
 
-use super::{Context, Features};
-use crate::extract::spans::is_name_like;
+use super::context::MentionContext;
+use super::feature_set::FeatureSet;
+use crate::extract::word::is_name_like;
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::knowledge::weights::{FeatureValue, family, value};
@@ -11,8 +12,8 @@ use crate::vocabulary::Kind;
 
 /// What the words around a name say of its kind.
 pub fn of_mention(
-    out: &mut Features,
-    context: &Context,
+    out: &mut FeatureSet,
+    context: &MentionContext,
     words: &[Token],
     first: usize,
     last: usize,
@@ -29,7 +30,7 @@ pub fn of_mention(
             out.pair(family!("told"), name(kind), case);
         }
         let before = &words[start - 1];
-        let text = before.text(context.reading.document.text.buffer());
+        let text = before.text(context.tokenized.document.text.buffer());
         let called = matches!(text, "called" | "named") && start > 1;
         let noun = if called { &words[start - 2] } else { before };
         if let Some(kind) = cues.noun(noun) {
@@ -55,7 +56,7 @@ pub fn of_mention(
             let part = WordClass::PLACE.union(WordClass::PLACE_OPENING);
             is_name_like(word) && name_lists::of_hash(word.hash).any(part)
         });
-        if place && next.text(context.reading.document.text.buffer()) == "in" {
+        if place && next.text(context.tokenized.document.text.buffer()) == "in" {
             out.add(family!("where"), case);
         }
         if let Some(kind) = definition(context, words, last + 1) {
@@ -88,14 +89,14 @@ pub fn of_mention(
     }
 }
 
-fn is_stop_article(word: &Token, context: &Context) -> bool {
-    let text = word.text(context.reading.document.text.buffer());
+fn is_stop_article(word: &Token, context: &MentionContext) -> bool {
+    let text = word.text(context.tokenized.document.text.buffer());
     matches!(text, "the" | "a" | "an" | "our" | "this" | "their")
 }
 
 /// What a name is said to be right behind it: "X is a company that …", "X, an open source library".
-fn definition(context: &Context, words: &[Token], next: usize) -> Option<Kind> {
-    let text = context.reading.document.text.buffer();
+fn definition(context: &MentionContext, words: &[Token], next: usize) -> Option<Kind> {
+    let text = context.tokenized.document.text.buffer();
     let article = |at: usize| {
         let word = words
             .get(at)

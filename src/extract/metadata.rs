@@ -3,15 +3,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{Target, fold};
+use super::features::context::LinkTarget;
 use super::mention::{
     CreditMention, EpisodeFacts, ExtractedEpisode, LinkMention, Quote, Role, Speaker,
 };
 use super::quote::Quoter;
-use super::reading::TokenizedDocument;
+use super::tokenized::TokenizedDocument;
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
+use crate::text::fold::fold_letters;
 use crate::vocabulary::DocumentParts;
 
 /// The links of a document, by their index there.
@@ -20,18 +21,18 @@ pub struct Links {
     /// Their places among the mentions' links; images have none.
     pub places: Vec<Option<u32>>,
     /// What they show.
-    pub targets: Vec<Option<Target>>,
+    pub targets: Vec<Option<LinkTarget>>,
 }
 
 /// Reads what a document states.
-pub struct Stated<'a, 'd> {
+pub struct MetadataReader<'a, 'd> {
     pub document: &'d Document,
     pub knowledge: &'a Knowledge,
-    pub reading: &'a TokenizedDocument<'d>,
+    pub tokenized: &'a TokenizedDocument<'d>,
     pub quoter: &'a mut Quoter<'d>,
 }
 
-impl Stated<'_, '_> {
+impl MetadataReader<'_, '_> {
     /// Adds all of it to the mentions.
     pub fn read(mut self, out: &mut ExtractedEpisode) -> Links {
         out.episode = self.episode();
@@ -101,16 +102,16 @@ impl Stated<'_, '_> {
             let block = link.block as usize;
             let (mut place, mut target) = (None, None);
             if let Some(address) = address.filter(|_| link.kind != LinkKind::Image) {
-                target = Some(Target {
+                target = Some(LinkTarget {
                     page: address.shape,
                     subject: address
                         .subject
                         .as_deref()
-                        .map(|name| fold([name].into_iter())),
+                        .map(|name| fold_letters([name].into_iter())),
                     domain: address
                         .domain
                         .as_deref()
-                        .map(|name| fold([name].into_iter())),
+                        .map(|name| fold_letters([name].into_iter())),
                     software: address.software,
                 });
                 place = Some(out.len() as u32);
@@ -123,8 +124,8 @@ impl Stated<'_, '_> {
                     shape: address.shape,
                     quote: self.quoter.quote(block, link.text),
                     places: DocumentParts::of(host.place),
-                    sponsor: self.reading.passages[block].section == Section::Sponsor,
-                    block: self.reading.passages[block].fingerprint,
+                    sponsor: self.tokenized.blocks[block].section == Section::Sponsor,
+                    block: self.tokenized.blocks[block].fingerprint,
                 });
             }
             links.places.push(place);

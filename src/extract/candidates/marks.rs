@@ -1,9 +1,9 @@
 //! What sets names apart proposes: the lexicon's forms, whole lines and labels, the texts of links, and
 //! code, strong and emphasised text.
 
-use super::{Entries, NAME, Proposal, Proposals};
+use super::span::{CandidateSpan, CandidateSpans, EntryRange, NAME};
 use crate::extract::mention::Rule;
-use crate::extract::reading::TokenizedDocument;
+use crate::extract::tokenized::TokenizedDocument;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::lexicon::Lexicon;
 use crate::source::{BlockKind, Style};
@@ -11,21 +11,22 @@ use crate::text::token::{Separator, Token};
 
 const STRESS: u8 = Style::STRONG | Style::EMPHASIS | Style::CODE;
 
-pub(super) fn matches(
-    reading: &TokenizedDocument,
+/// The forms that the lexicon has.
+pub(super) fn lexicon_matches(
+    tokenized: &TokenizedDocument,
     words: &[Token],
     lexicon: &Lexicon,
     entries: &mut Vec<u32>,
-    out: &mut Proposals,
+    out: &mut CandidateSpans,
 ) {
-    lexicon.scan(reading.document.text.buffer(), words, |found| {
+    lexicon.scan(tokenized.document.text.buffer(), words, |found| {
         let start = entries.len() as u32;
         entries.extend(found.forms.iter().map(|form| form.entry.0));
-        out.found.push(Proposal {
+        out.found.push(CandidateSpan {
             first: found.first as u32,
             last: found.last as u32,
             rule: Rule::Lexicon,
-            entries: Entries {
+            entries: EntryRange {
                 start,
                 end: entries.len() as u32,
             },
@@ -36,35 +37,35 @@ pub(super) fn matches(
 /// A whole tag or category that an entry would want in other letters ("swift", "Open source"): sites write all
 /// of theirs in one way, whatever the name.
 pub(super) fn whole_labels(
-    reading: &TokenizedDocument,
+    tokenized: &TokenizedDocument,
     block: usize,
     lexicon: &Lexicon,
     entries: &mut Vec<u32>,
-    out: &mut Proposals,
+    out: &mut CandidateSpans,
 ) {
-    let words = reading.words(block);
+    let words = tokenized.words(block);
     let label = matches!(
-        reading.document.blocks[block].kind,
+        tokenized.document.blocks[block].kind,
         BlockKind::Tag | BlockKind::Category
     );
     let last = words.len() as u32 - 1;
-    let whole = |proposal: &Proposal| (proposal.first, proposal.last) == (0, last);
+    let whole = |span: &CandidateSpan| (span.first, span.last) == (0, last);
     if !label || out.found.iter().any(whole) {
         return;
     }
-    let base = reading.passages[block].words.start;
-    let span = reading.span(base, base + last);
-    let found = lexicon.find(reading.document.text.slice(span));
+    let base = tokenized.blocks[block].words.start;
+    let span = tokenized.span(base, base + last);
+    let found = lexicon.find(tokenized.document.text.slice(span));
     if found.is_empty() {
         return;
     }
     let start = entries.len() as u32;
     entries.extend(found.iter().map(|entry| entry.0));
-    out.found.push(Proposal {
+    out.found.push(CandidateSpan {
         first: 0,
         last,
         rule: Rule::Lexicon,
-        entries: Entries {
+        entries: EntryRange {
             start,
             end: entries.len() as u32,
         },
@@ -74,13 +75,13 @@ pub(super) fn whole_labels(
 /// Whole lines: tags, categories, headings, list items and chapters; and the parts of them that a
 /// dash, a colon or a comma cuts.
 pub(super) fn lines(
-    reading: &TokenizedDocument,
+    tokenized: &TokenizedDocument,
     block: usize,
     words: &[Token],
     cues: &Cues,
-    out: &mut Proposals,
+    out: &mut CandidateSpans,
 ) {
-    let rule = match reading.document.blocks[block].kind {
+    let rule = match tokenized.document.blocks[block].kind {
         BlockKind::Category => Rule::Category,
         BlockKind::Tag => Rule::Tag,
         BlockKind::Heading(_)
@@ -97,12 +98,12 @@ pub(super) fn lines(
             // "Bigtable [docs](…)": the label is no part of the name.
             while last > first
                 && cues.is_label(&words[last..=last])
-                && reading_link_starts(reading, block, last)
+                && reading_link_starts(tokenized, block, last)
             {
                 last -= 1;
             }
             let mut start = first;
-            while start < last && is_article(&words[start], reading) {
+            while start < last && is_article(&words[start], tokenized) {
                 start += 1;
             }
             if last - start < NAME {
@@ -116,9 +117,9 @@ pub(super) fn lines(
     }
 }
 
-fn is_article(word: &Token, reading: &TokenizedDocument) -> bool {
+fn is_article(word: &Token, tokenized: &TokenizedDocument) -> bool {
     matches!(
-        word.text(reading.document.text.buffer())
+        word.text(tokenized.document.text.buffer())
             .to_ascii_lowercase()
             .as_str(),
         "the"
@@ -137,26 +138,26 @@ fn is_article(word: &Token, reading: &TokenizedDocument) -> bool {
 }
 
 /// Whether a word is the first of a link's text.
-fn reading_link_starts(reading: &TokenizedDocument, block: usize, word: usize) -> bool {
-    let token = reading.passages[block].words.start + word as u32;
-    let link = reading.run(token).link;
-    link.is_some() && (word == 0 || reading.run(token - 1).link != link)
+fn reading_link_starts(tokenized: &TokenizedDocument, block: usize, word: usize) -> bool {
+    let token = tokenized.blocks[block].words.start + word as u32;
+    let link = tokenized.run(token).link;
+    link.is_some() && (word == 0 || tokenized.run(token - 1).link != link)
 }
 
 /// Link texts, the names before a labelled link, and code, strong and emphasised text.
 pub(super) fn marked(
-    reading: &TokenizedDocument,
+    tokenized: &TokenizedDocument,
     block: usize,
     words: &[Token],
     cues: &Cues,
-    out: &mut Proposals,
+    out: &mut CandidateSpans,
 ) {
-    let base = reading.passages[block].words.start;
+    let base = tokenized.blocks[block].words.start;
     let mut first = 0;
     for at in 1..=words.len() {
-        let run = reading.run(base + first as u32);
+        let run = tokenized.run(base + first as u32);
         let same = at < words.len() && {
-            let next = reading.run(base + at as u32);
+            let next = tokenized.run(base + at as u32);
             next.link == run.link
                 && next.style.has(STRESS) == run.style.has(STRESS)
                 && words[at].gap.joins()
@@ -179,7 +180,7 @@ pub(super) fn marked(
                 while start > 0
                     && first - start <= NAME
                     && words[start].gap.joins()
-                    && reading.run(base + start as u32 - 1).link.is_none()
+                    && tokenized.run(base + start as u32 - 1).link.is_none()
                 {
                     start -= 1;
                 }

@@ -28,23 +28,23 @@ pub struct TokenizedDocument<'d> {
     /// The run that each word stands in.
     runs: Vec<u32>,
     /// One for each block.
-    pub passages: Vec<TokenizedBlock>,
+    pub blocks: Vec<TokenizedBlock>,
 }
 
 impl<'d> TokenizedDocument<'d> {
     /// Cuts all blocks of a document into words.
     pub fn new(document: &'d Document, cues: &Cues) -> Self {
-        let mut reading = Self {
+        let mut tokenized = Self {
             document,
             tokens: Vec::with_capacity(document.text.buffer().len() / 6),
             runs: Vec::with_capacity(document.text.buffer().len() / 6),
-            passages: Vec::with_capacity(document.blocks.len()),
+            blocks: Vec::with_capacity(document.blocks.len()),
         };
         for block in &document.blocks {
-            let passage = reading.read(block, cues);
-            reading.passages.push(passage);
+            let tokenized_block = tokenized.read(block, cues);
+            tokenized.blocks.push(tokenized_block);
         }
-        reading
+        tokenized
     }
 
     fn read(&mut self, block: &Block, cues: &Cues) -> TokenizedBlock {
@@ -64,14 +64,14 @@ impl<'d> TokenizedDocument<'d> {
         let own = matches!(block.kind, BlockKind::Heading(_)).then(|| cues.section(words));
         let section = match (own, block.section, block.place) {
             (Some(section), ..) => section,
-            (None, Some(heading), _) => self.passages[heading as usize].section,
+            (None, Some(heading), _) => self.blocks[heading as usize].section,
             (None, None, DocumentPart::Transcript) => Section::Transcript,
             (None, None, _) => Section::Top,
         };
         // A sponsor's section ends with the next heading; below it everything belongs to it. A
         // heading below a class keeps that class when its own words say nothing.
         let section = match (own, block.section) {
-            (Some(Section::Other), Some(above)) => match self.passages[above as usize].section {
+            (Some(Section::Other), Some(above)) => match self.blocks[above as usize].section {
                 outer @ (Section::Sponsor | Section::Contact | Section::Credits) => outer,
                 _ => Section::Other,
             },
@@ -120,18 +120,13 @@ impl<'d> TokenizedDocument<'d> {
 
     /// The words of a block.
     pub fn words(&self, block: usize) -> &[Token] {
-        let words = &self.passages[block].words;
+        let words = &self.blocks[block].words;
         &self.tokens[words.start as usize..words.end as usize]
     }
 
     /// The run that a word stands in.
     pub fn run(&self, token: u32) -> &Run {
         &self.document.runs[self.runs[token as usize] as usize]
-    }
-
-    /// The text of a word.
-    pub fn text(&self, token: u32) -> &str {
-        self.tokens[token as usize].text(self.document.text.buffer())
     }
 
     /// The span from the first word to the last, both included.

@@ -1,10 +1,10 @@
 //! What the words of a block propose by themselves: capitalised sequences, phrases of content words, a
 //! name with its year or with a short form inside it.
 
-use super::{NAME, Proposals, is_name_like, is_stop};
-use crate::extract::features::is_common;
+use super::span::{CandidateSpans, NAME};
 use crate::extract::mention::Rule;
-use crate::extract::reading::TokenizedDocument;
+use crate::extract::tokenized::TokenizedDocument;
+use crate::extract::word::{is_common, is_name_like, is_stop};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Separator, Token, WordShape};
@@ -14,7 +14,7 @@ const PHRASE: usize = 4;
 
 /// Capitalised sequences: the whole, and the parts that a small connecting word, a leading common
 /// word or a version number separates.
-pub(super) fn capitals(words: &[Token], out: &mut Proposals) {
+pub(super) fn capitals(words: &[Token], out: &mut CandidateSpans) {
     let mut at = 0;
     while at < words.len() {
         if !is_name_like(&words[at]) {
@@ -55,7 +55,7 @@ fn propose_capitals(
     start: usize,
     last: usize,
     cuts: &[usize],
-    out: &mut Proposals,
+    out: &mut CandidateSpans,
 ) {
     if last - start < NAME {
         out.add(words, start, last, Rule::Capitals);
@@ -94,7 +94,7 @@ fn connects(word: &Token, text_len: u32) -> bool {
 }
 
 /// Sequences of content words: the whole phrase, and its ends.
-pub(super) fn phrases(words: &[Token], out: &mut Proposals) {
+pub(super) fn phrases(words: &[Token], out: &mut CandidateSpans) {
     let mut first = 0;
     while first < words.len() {
         if !is_content(&words[first]) {
@@ -136,17 +136,17 @@ fn is_content(word: &Token) -> bool {
 }
 
 /// A name with the year behind it: "I/O 2016", "Next '18".
-pub(super) fn years(reading: &TokenizedDocument, words: &[Token], out: &mut Proposals) {
-    let text = reading.document.text.buffer();
+pub(super) fn years(tokenized: &TokenizedDocument, words: &[Token], out: &mut CandidateSpans) {
+    let text = tokenized.document.text.buffer();
     let mut dated = Vec::new();
-    for proposal in &out.found {
-        let Some(year) = words.get(proposal.last as usize + 1) else {
+    for span in &out.found {
+        let Some(year) = words.get(span.last as usize + 1) else {
             continue;
         };
         let digits = year.shape.has(WordShape::DIGITS) && matches!(year.end - year.start, 2 | 4);
         let short = year.end - year.start == 2;
         let quoted = text[..year.start as usize].ends_with(['\'', '’', '‘']);
-        let named = is_name_like(&words[proposal.last as usize]);
+        let named = is_name_like(&words[span.last as usize]);
         if digits
             && named
             && if short {
@@ -155,7 +155,7 @@ pub(super) fn years(reading: &TokenizedDocument, words: &[Token], out: &mut Prop
                 year.gap <= Separator::Space
             }
         {
-            dated.push((proposal.first as usize, proposal.last as usize + 1));
+            dated.push((span.first as usize, span.last as usize + 1));
         }
     }
     for (first, last) in dated {
@@ -164,7 +164,7 @@ pub(super) fn years(reading: &TokenizedDocument, words: &[Token], out: &mut Prop
 }
 
 /// A name with a short form inside it: "Emiliano (Emi) Martínez", 'Robert "Bob" Martin'.
-pub(super) fn nicknamed(words: &[Token], out: &mut Proposals) {
+pub(super) fn nicknamed(words: &[Token], out: &mut CandidateSpans) {
     for (at, three) in words.windows(3).enumerate() {
         let [before, short, after] = three else {
             continue;

@@ -8,8 +8,8 @@
 //! | `burden` | it opens with a word that belongs to no name |
 //! | `place`, `void` | it is a place; it consists of stop words |
 
-use super::Features;
-use crate::extract::spans::is_name_like;
+use super::feature_set::FeatureSet;
+use crate::extract::word::is_name_like;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
@@ -18,7 +18,7 @@ use crate::text::token::{Separator, Token, WordShape};
 
 /// What a form looks like, as the name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Look {
+pub enum NamePattern {
     /// A given name and a surname: "Jane Doe".
     Full,
     /// A given name alone.
@@ -29,7 +29,7 @@ pub enum Look {
     Other,
 }
 
-impl Look {
+impl NamePattern {
     pub(super) const fn value(self) -> FeatureValue<'static> {
         match self {
             Self::Full => value!("full"),
@@ -44,22 +44,22 @@ impl Look {
 pub(super) const LONGEST: usize = 5;
 
 /// What words look like.
-pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
+pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePattern {
     let words = &words[titles(words, text)..];
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return Look::Other;
+        return NamePattern::Other;
     };
     if words.len() > LONGEST || !words.iter().all(|word| is_proper(word, text)) {
-        return Look::Other;
+        return NamePattern::Other;
     }
     // "Texas Governor Rick Perry", "Chris Broadfoot Twitch".
     let front = &words[..words.len() - 1];
     if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && is_network(last, text) {
-        return Look::Other;
+        return NamePattern::Other;
     }
     // "Example CTO" is somebody's part there.
     if !front.is_empty() && last.shape.has(WordShape::ALL_CAPS) && cues.is_role(last) {
-        return Look::Other;
+        return NamePattern::Other;
     }
     let inner = words[1..].iter().all(|word| {
         matches!(
@@ -72,7 +72,7 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
         ) && !word.shape.has(WordShape::HANDLE)
     });
     if !inner || words[..words.len() - 1].iter().any(is_possessive) {
-        return Look::Other;
+        return NamePattern::Other;
     }
     let known = name_lists::of_hash(first.hash);
     let given = is_given(known);
@@ -82,9 +82,9 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
                 .shape
                 .any(WordShape::ALL_CAPS.union(WordShape::HANDLE))
         {
-            Look::Given
+            NamePattern::Given
         } else {
-            Look::Other
+            NamePattern::Other
         };
     }
     let named = |word: &Token| {
@@ -98,13 +98,13 @@ pub fn look(words: &[Token], text: &str, cues: &Cues) -> Look {
     let end = name_lists::of_hash(last.hash);
     let initial = first.end - first.start == 1;
     if !rest || is_particle(last.text(text)) || end.has(WordClass::STOP) {
-        Look::Other
+        NamePattern::Other
     } else if given || initial && end.has(WordClass::SURNAME) {
-        Look::Full
+        NamePattern::Full
     } else if words.len() <= 3 && words.iter().all(|word| !is_known_word(word)) {
-        Look::Unknown
+        NamePattern::Unknown
     } else {
-        Look::Other
+        NamePattern::Other
     }
 }
 
@@ -142,7 +142,7 @@ pub(super) fn is_possessive(word: &Token) -> bool {
     word.shape.has(WordShape::POSSESSIVE)
 }
 
-/// Small words inside names of people. Not the list of `extract::people`, whose names may be a body's:
+/// Small words inside names of people. Not the list of `extract::roles`, whose names may be a body's:
 /// "of" and "for" stand in no person's name, and the weights are fitted to what looks like one.
 fn is_particle(word: &str) -> bool {
     matches!(
@@ -181,7 +181,7 @@ pub(super) fn is_title(word: &str) -> bool {
 
 /// Whether a name begins with a word that is part of no name, and goes on as one: "Googlers Jon
 /// Masters", "Since Bryan", "Follow Viktor".
-pub fn is_burdened(words: &[Token], text: &str, cues: &Cues) -> bool {
+pub fn has_foreign_prefix(words: &[Token], text: &str, cues: &Cues) -> bool {
     let Some((first, rest)) = words.split_first() else {
         return false;
     };
@@ -190,11 +190,11 @@ pub fn is_burdened(words: &[Token], text: &str, cues: &Cues) -> bool {
         || known.any(WordClass::COMMON.union(WordClass::STOP))
             && !known.has(WordClass::COMMON_GIVEN);
     let most = if cues.is_role(first) {
-        Look::Unknown
+        NamePattern::Unknown
     } else {
-        Look::Given
+        NamePattern::Given
     };
-    foreign && (1..=rest.len()).any(|from| look(&words[from..], text, cues) <= most)
+    foreign && (1..=rest.len()).any(|from| person_name_pattern(&words[from..], text, cues) <= most)
 }
 
 /// Whether words are the name of a place.
@@ -212,7 +212,7 @@ pub fn is_place(words: &[Token], text: &str) -> bool {
 }
 
 /// The features of a form.
-pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
+pub fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
     if words.len() > LONGEST + 1 || !words.iter().any(is_name_like) {
         return;
     }
@@ -227,11 +227,11 @@ pub fn of_form(out: &mut Features, text: &str, words: &[Token], cues: &Cues) {
     }
     // "Viktor's Presentations" is no person, though somebody owns it.
     let owned = words[..words.len() - 1].iter().any(is_possessive);
-    if owned || is_burdened(words, text, cues) {
+    if owned || has_foreign_prefix(words, text, cues) {
         out.add(family!("burden"), value!("1"));
     }
-    let look = look(words, text, cues);
-    if look != Look::Other {
+    let look = person_name_pattern(words, text, cues);
+    if look != NamePattern::Other {
         out.add(family!("look"), look.value());
     }
 }
@@ -266,26 +266,30 @@ mod tests {
     #[test]
     fn looks_of_names() {
         let cases = [
-            ("Jane Doe", Look::Full),
-            ("Tyler McMullen", Look::Full),
-            ("Fei-Fei Li", Look::Full),
-            ("Dr. Jane Doe", Look::Full),
-            ("Ludwig van Beethoven", Look::Full),
-            ("Emma Haruka Iwao", Look::Full),
-            ("Emiliano (Emi) Martinez", Look::Full),
-            ("Jane", Look::Given),
-            ("Qwyrk Zzyzx", Look::Unknown),
-            ("Cloud Storage", Look::Other),
-            ("Governor Rick Perry", Look::Other),
-            ("Jane Doe Twitter", Look::Other),
-            ("She", Look::Other),
-            ("JANE", Look::Other),
-            ("Jane's Doe", Look::Other),
-            ("jane doe", Look::Other),
+            ("Jane Doe", NamePattern::Full),
+            ("Tyler McMullen", NamePattern::Full),
+            ("Fei-Fei Li", NamePattern::Full),
+            ("Dr. Jane Doe", NamePattern::Full),
+            ("Ludwig van Beethoven", NamePattern::Full),
+            ("Emma Haruka Iwao", NamePattern::Full),
+            ("Emiliano (Emi) Martinez", NamePattern::Full),
+            ("Jane", NamePattern::Given),
+            ("Qwyrk Zzyzx", NamePattern::Unknown),
+            ("Cloud Storage", NamePattern::Other),
+            ("Governor Rick Perry", NamePattern::Other),
+            ("Jane Doe Twitter", NamePattern::Other),
+            ("She", NamePattern::Other),
+            ("JANE", NamePattern::Other),
+            ("Jane's Doe", NamePattern::Other),
+            ("jane doe", NamePattern::Other),
         ];
         let cues = Cues::embedded();
         for (text, expected) in cases {
-            assert_eq!(look(&words_of(text), text, &cues), expected, "{text}");
+            assert_eq!(
+                person_name_pattern(&words_of(text), text, &cues),
+                expected,
+                "{text}"
+            );
         }
     }
 
@@ -302,7 +306,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(
-                is_burdened(&words_of(text), text, &cues),
+                has_foreign_prefix(&words_of(text), text, &cues),
                 expected,
                 "{text}"
             );

@@ -1,0 +1,127 @@
+//! Who works where, as the words around a name say.
+
+use super::name_spans::NameSpan;
+use super::tokenized::TokenizedDocument;
+use crate::knowledge::cues::Cues;
+use crate::source::Span;
+use crate::text::token::{Separator, Token};
+
+/// "NAME … ROLE at ORGANIZATION" in a block. `N` says which names: spans of the block by index, or
+/// names of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Employment<N> {
+    /// The person.
+    pub person: N,
+    /// The organization.
+    pub organization: N,
+    /// The role as written.
+    pub role: Option<Span>,
+    /// The block in the document.
+    pub block: u32,
+}
+
+impl<N> Employment<N> {
+    /// The same between other sorts of names.
+    pub fn map<M>(self, mut name: impl FnMut(N) -> M) -> Employment<M> {
+        Employment {
+            person: name(self.person),
+            organization: name(self.organization),
+            role: self.role,
+            block: self.block,
+        }
+    }
+}
+
+/// How far a role may reach behind a name, in words.
+const APPOSITION: usize = 12;
+
+/// "NAME, a ROLE at ORGANIZATION" and "NAME is the ROLE of ORGANIZATION".
+pub fn employments(
+    tokenized: &TokenizedDocument,
+    block: usize,
+    cues: &Cues,
+    names: &[NameSpan],
+) -> Vec<Employment<usize>> {
+    let words = tokenized.words(block);
+    let text = tokenized.document.text.buffer();
+    let base = tokenized.blocks[block].words.start;
+    let mut out = Vec::new();
+    for name in names {
+        let start = name.last + 1;
+        if start >= words.len() || words[start].gap >= Separator::Sentence {
+            continue;
+        }
+        let opens = words[start].gap == Separator::Comma
+            || words[start].gap == Separator::Bracket
+            || matches!(words[start].text(text), "is" | "was" | "works" | "leads");
+        if !opens {
+            continue;
+        }
+        let stop = (start + APPOSITION).min(words.len());
+        let mut role: Option<(usize, usize)> = None;
+        for at in start..stop {
+            if at > start && words[at].gap >= Separator::Sentence {
+                break;
+            }
+            if cues.is_role(&words[at]) {
+                let first =
+                    role.map_or_else(|| role_start(words, text, start, at), |(first, _)| first);
+                role = Some((first, at));
+            }
+            let works = words[start].text(text) == "works";
+            let joins = matches!(
+                words[at].text(text),
+                "at" | "of" | "for" | "from" | "with" | "@"
+            );
+            if !joins || role.is_none() && !works {
+                continue;
+            }
+            let next = at + 1;
+            let skip = usize::from(
+                words
+                    .get(next)
+                    .is_some_and(|word| matches!(word.text(text), "the" | "a")),
+            );
+            if let Ok(organization) =
+                names.binary_search_by_key(&(next + skip), |other| other.first)
+            {
+                out.push(Employment {
+                    person: name.span,
+                    organization: names[organization].span,
+                    role: role.map(|(first, last)| {
+                        tokenized.span(base + first as u32, base + last as u32)
+                    }),
+                    block: block as u32,
+                });
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// Where the role begins: behind "a", "is", "the", "our" or the comma before it.
+fn role_start(words: &[Token], text: &str, from: usize, role: usize) -> usize {
+    let mut start = role;
+    while start > from {
+        let stops = words[start].gap >= Separator::Comma
+            || matches!(
+                words[start - 1].text(text),
+                "a" | "an"
+                    | "the"
+                    | "is"
+                    | "was"
+                    | "our"
+                    | "as"
+                    | "and"
+                    | "currently"
+                    | "now"
+                    | "works"
+            );
+        if stops {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
