@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "src/text/position.rs"]
+mod position;
 #[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/knowledge/lexicon/source.rs"]
 mod source;
@@ -28,7 +30,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/knowledge/lexicon/source.rs");
     println!("cargo::rerun-if-changed=src/knowledge/word_class.rs");
-    println!("cargo::rerun-if-changed=src/text/token");
+    println!("cargo::rerun-if-changed=src/text");
     viewer();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("lexicon.txt"), lexicon()).expect("OUT_DIR is writable");
@@ -59,7 +61,7 @@ fn lexicon() -> String {
                 .iter()
                 .for_each(|record| source::flatten(record, &mut text)),
             Err(problem) => {
-                let (line, column) = problem.position(&toml);
+                let (line, column) = position::line_and_column(&toml, problem.offset);
                 panic!("{}:{line}:{column}: {}", path.display(), problem.message);
             }
         }

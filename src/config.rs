@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::{Error, Location, Result};
+use crate::text::position::line_and_column;
 use crate::vocabulary::Kind;
 
 /// The name of the file, at an input root.
@@ -83,11 +84,8 @@ impl Config {
     /// The place and the reason: no TOML, or a key that does not exist.
     pub fn parse(text: &str, path: &str) -> Result<Self> {
         toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start).min(text.len());
-            let before = &text[..offset];
-            let line = before.matches('\n').count() as u32 + 1;
-            let start = before.rfind('\n').map_or(0, |at| at + 1);
-            let column = before[start..].chars().count() as u32 + 1;
+            let offset = error.span().map_or(0, |span| span.start);
+            let (line, column) = line_and_column(text, offset);
             Error::Invalid {
                 location: Location::at(path, line, column),
                 message: error.message().replace('`', "\"").replace('\n', ", "),
@@ -104,10 +102,7 @@ impl Config {
             let table = text.find("[curation").unwrap_or(0);
             let found = needles.iter().find_map(|needle| text[table..].find(needle));
             if let Some(at) = found {
-                let before = &text[..table + at];
-                let start = before.rfind('\n').map_or(0, |line| line + 1);
-                let line = before.matches('\n').count() as u32 + 1;
-                let column = before[start..].chars().count() as u32 + 1;
+                let (line, column) = line_and_column(&text, table + at);
                 let path = file.to_string_lossy().replace('\\', "/");
                 return Location::at(path, line, column);
             }

@@ -3,5 +3,6 @@
 pub mod fold;
 pub mod iri;
 pub mod name_key;
+pub mod position;
 pub mod timestamp;
 pub mod token;

@@ -224,7 +224,10 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> String {
         .try_get_attribute(name)
         .expect("well-formed")
         .expect(name);
-    value.unescape_value().expect("well-formed").into_owned()
+    value
+        .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+        .expect("well-formed")
+        .into_owned()
 }
 
 /// The labels by node, from the text of an element or from an attribute.
@@ -234,7 +237,7 @@ fn xml_labels(xml: &str) -> BTreeMap<String, String> {
     let (mut node, mut text) = (None, None::<String>);
     loop {
         match reader.read_event().expect("well-formed") {
-            Event::Start(element) if element.name().as_ref() == b"node" => {
+            Event::Start(element) if element.name().as_ref() == "node" => {
                 node = Some(attribute(&element, "id"));
                 if element
                     .try_get_attribute("label")
@@ -244,19 +247,18 @@ fn xml_labels(xml: &str) -> BTreeMap<String, String> {
                     labels.insert(attribute(&element, "id"), attribute(&element, "label"));
                 }
             }
-            Event::Start(element) if element.name().as_ref() == b"data" => {
+            Event::Start(element) if element.name().as_ref() == "data" => {
                 text = (attribute(&element, "key") == "n_label").then(String::new);
             }
             Event::Text(part) => {
                 if let Some(text) = &mut text {
-                    *text += &part.decode().expect("UTF-8");
+                    *text += &part;
                 }
             }
             Event::GeneralRef(reference) => {
-                let name = reference.decode().expect("UTF-8");
                 let c = match reference.resolve_char_ref().expect("a character") {
                     Some(c) => c,
-                    None => match &*name {
+                    None => match &*reference {
                         "amp" => '&',
                         "lt" => '<',
                         "gt" => '>',

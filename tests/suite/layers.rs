@@ -12,8 +12,8 @@ use crate::project::{files_below, repository};
 const FLOW: &[&[&str]] = &[
     &["error"],
     &["vocabulary"],
-    &["config"],
     &["text"],
+    &["config"],
     &["knowledge"],
     &["source"],
     &["extract"],

@@ -97,7 +97,7 @@ fn constructed_triples_are_pictures_too() {
     let mut names = Vec::new();
     loop {
         match reader.read_event().expect("well-formed") {
-            quick_xml::events::Event::Start(tag) => names.push(tag.name().as_ref().to_vec()),
+            quick_xml::events::Event::Start(tag) => names.push(tag.name().as_ref().to_owned()),
             quick_xml::events::Event::Eof => break,
             _ => {}
         }
@@ -107,7 +107,7 @@ fn constructed_triples_are_pictures_too() {
         .filter(|triple| matches!(triple.object, Term::NamedNode(_)))
         .filter(|triple| !triple.predicate.as_str().ends_with("#type"))
         .count();
-    assert_eq!(names.iter().filter(|name| *name == b"edge").count(), edges);
+    assert_eq!(names.iter().filter(|name| *name == "edge").count(), edges);
 }
 
 #[test]

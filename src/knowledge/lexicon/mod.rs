@@ -23,6 +23,7 @@ pub use trie::{Form, Match};
 
 use crate::error::{Error, Location, Result};
 use crate::knowledge::name_lists;
+use crate::text::position::line_and_column;
 use crate::text::token::{Token, words_of};
 use crate::vocabulary::Kind;
 
@@ -225,7 +226,7 @@ fn folded(name: &str) -> String {
 /// A lexicon file as flat lines.
 fn flat(path: &str, toml: &str) -> Result<String> {
     let invalid = |problem: source::Problem| {
-        let (line, column) = problem.position(toml);
+        let (line, column) = line_and_column(toml, problem.offset);
         Error::Invalid {
             location: Location::at(path, line, column),
             message: problem.message,

@@ -97,18 +97,6 @@ impl Problem {
             message: message.into(),
         }
     }
-
-    /// Line and column of the problem, both from 1, the column in characters.
-    pub fn position(&self, text: &str) -> (u32, u32) {
-        let mut end = self.offset.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &text[..end];
-        let line = before.matches('\n').count() as u32 + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (line, before[start..].chars().count() as u32 + 1)
-    }
 }
 
 /// Reads a lexicon file; `field` is what its entries are about unless the file says otherwise.
