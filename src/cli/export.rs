@@ -12,7 +12,7 @@ use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, merges, part, write};
+use super::{Status, filter, merges, write};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let flavors = write::flavors(args)?;
@@ -56,15 +56,15 @@ fn read_notes(
     report.warnings(&outcome.warnings);
     report.read(&outcome);
 
-    let filter = args.part.filter(&outcome.graph)?;
+    let filter = args.filter.resolve(&outcome.graph)?;
     let status = Status::of(&outcome.warnings);
-    Ok((part::kept(&filter, outcome.graph)?, status))
+    Ok((filter::kept(&filter, outcome.graph)?, status))
 }
 
 /// The wanted part of a saved graph.
 fn convert(args: &Export, saved: &Path) -> Result<KnowledgeGraph> {
     let graph = read_graph(saved)?;
-    let filter = args.part.filter(&graph)?;
+    let filter = args.filter.resolve(&graph)?;
     if filter != Filter::new() && write::replaces(args, saved) {
         return Err(Error::Argument(format!(
             "the graph {} would be replaced by a part of itself: give another folder with -o, or \
@@ -72,5 +72,5 @@ fn convert(args: &Export, saved: &Path) -> Result<KnowledgeGraph> {
             saved.display()
         )));
     }
-    part::kept(&filter, graph)
+    filter::kept(&filter, graph)
 }

@@ -17,7 +17,7 @@ use showgraph::query::{
 use super::args::{Args, Query};
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, part, print};
+use super::{Status, filter, print};
 
 /// How wide a cell of a table may be on a terminal. Elsewhere nothing is cut.
 const WIDEST: usize = 60;
@@ -40,8 +40,8 @@ pub fn run(args: &Query, report: &Report) -> Result<Status> {
     }
 
     let graph = read_graph(&args.graph)?;
-    let filter = args.part.filter(&graph)?;
-    let graph = part::kept(&filter, graph)?;
+    let filter = args.filter.resolve(&graph)?;
+    let graph = filter::kept(&filter, graph)?;
     let values: Vec<(&str, &str)> = args
         .values
         .iter()

@@ -13,19 +13,19 @@ use showgraph::vocabulary::Kind;
 use super::args;
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, part, print};
+use super::{Status, filter, print};
 
 pub fn run(args: &args::Topics, report: &Report) -> Result<Status> {
     // Before anything is replaced: the previous topics may be the very file that is written.
     let previous = args.previous.as_deref().map(Topics::read).transpose()?;
     let graph = read_graph(&args.graph)?;
-    let mut filter = args.limits.filter(&graph)?;
+    let mut filter = args.limits.resolve(&graph)?;
     if !args.kinds.is_empty() {
         // What topics are made of, and what ties it.
         let kinds = args.kinds.iter().copied();
         filter = filter.with_kinds(kinds.chain([Kind::Show, Kind::Episode]));
     }
-    let graph = part::kept(&filter, graph)?;
+    let graph = filter::kept(&filter, graph)?;
     let topics = find_topics(&graph, previous.as_ref());
 
     let mut staged = Staged::into_folder(&args.output)?;

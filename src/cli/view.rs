@@ -18,7 +18,7 @@ use showgraph::graph::{EntityId, Filter, KnowledgeGraph};
 use super::args::View;
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, part};
+use super::{Status, filter};
 
 /// How many episodes the panel of one recommends.
 const SHOWN_NEXT: usize = 5;
@@ -41,15 +41,15 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
         None => own_recommendations(&graph),
     });
 
-    if let [only] = args.part.limits.around.as_slice() {
-        page = page.with_start(part::node(&graph, only, &[])?);
+    if let [only] = args.filter.limits.around.as_slice() {
+        page = page.with_start(filter::node(&graph, only, &[])?);
     }
-    let filter = args.part.filter(&graph)?;
+    let filter = args.filter.resolve(&graph)?;
     let graph = match &args.topic {
         Some(name) => around_topic(graph, name, &topics)?,
         None => graph,
     };
-    let graph = part::kept(&filter, graph)?;
+    let graph = filter::kept(&filter, graph)?;
 
     if let Some(notes) = &args.notes {
         page = page.with_notes(notes_address(notes, &args.output)?);

@@ -6,11 +6,11 @@ use showgraph::vocabulary::{Kind, Relation};
 use super::value::{entity_kinds, kinds, relations};
 
 /// The heading of these flags.
-pub(super) const PART: &str = "Only a part of the graph";
+pub(super) const PART: &str = "Filtering";
 
 /// Which part of a graph is wanted, for every command that reads one.
 #[derive(Debug, clap::Args)]
-pub struct Limits {
+pub struct LimitArgs {
     /// Only this node and what is near it: an id, name, alias, number or address
     #[arg(long, value_name = "NODE", help_heading = PART)]
     pub around: Vec<String>,
@@ -49,9 +49,9 @@ pub struct Limits {
 
 /// Which part of a graph is wanted, for commands that take it as it is.
 #[derive(Debug, clap::Args)]
-pub struct Part {
+pub struct FilterArgs {
     #[command(flatten)]
-    pub limits: Limits,
+    pub limits: LimitArgs,
     /// Only nodes of these kinds, separated by commas
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds(), help_heading = PART)]
     pub kinds: Vec<Kind>,

@@ -17,7 +17,7 @@ use showgraph::query;
 use showgraph::vocabulary::Kind;
 
 use filter::PART;
-pub use filter::{Limits, Part};
+pub use filter::{FilterArgs, LimitArgs};
 use value::{
     answer_formats, at_least_one, balance, contexts, entity_kinds, formats, graphml_flavors,
     key_value, kind_factor, seconds,
@@ -85,7 +85,7 @@ pub enum Command {
     Lexicon(LexiconCommand),
     /// Write a page that draws a graph: one HTML file that needs no network
     View(View),
-    /// Say what to hear next, and why
+    /// Recommend related episodes, with reasons
     Recommend(Recommend),
     /// Print a completion script for a shell
     Completions(Completions),
@@ -163,7 +163,7 @@ pub struct Export {
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     pub topics: Option<Option<PathBuf>>,
     #[command(flatten)]
-    pub part: Part,
+    pub filter: FilterArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -223,7 +223,7 @@ pub struct Query {
     #[arg(short, long)]
     pub help: bool,
     #[command(flatten)]
-    pub part: Part,
+    pub filter: FilterArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -242,7 +242,7 @@ pub struct Topics {
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = entity_kinds(), help_heading = PART)]
     pub kinds: Vec<Kind>,
     #[command(flatten)]
-    pub limits: Limits,
+    pub limits: LimitArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -339,7 +339,7 @@ pub struct View {
     #[arg(long, value_name = "TOPIC", help_heading = PART)]
     pub topic: Option<String>,
     #[command(flatten)]
-    pub part: Part,
+    pub filter: FilterArgs,
 }
 
 /// Of a graph: what belongs to an episode, to a draft, or to entities.
@@ -385,7 +385,7 @@ pub struct Recommend {
     #[arg(long = "lexicon", value_name = "FILE")]
     pub lexicons: Vec<PathBuf>,
     #[command(flatten)]
-    pub limits: Limits,
+    pub limits: LimitArgs,
 }
 
 /// How recommendations are printed.

@@ -4,7 +4,7 @@ use showgraph::error::{Error, Result};
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph, find_node};
 use showgraph::vocabulary::Kind;
 
-use super::args::{Limits, Part};
+use super::args::{FilterArgs, LimitArgs};
 
 /// A node that the user names.
 pub fn node(graph: &KnowledgeGraph, name: &str, kinds: &[Kind]) -> Result<EntityId> {
@@ -25,9 +25,9 @@ pub fn kept(filter: &Filter, graph: KnowledgeGraph) -> Result<KnowledgeGraph> {
     Ok(part)
 }
 
-impl Limits {
+impl LimitArgs {
     /// The filter that the flags stand for; names are looked up in the graph.
-    pub fn filter(&self, graph: &KnowledgeGraph) -> Result<Filter> {
+    pub fn resolve(&self, graph: &KnowledgeGraph) -> Result<Filter> {
         let mut filter = Filter::new()
             .with_relations(self.relations.iter().copied())
             .with_min_confidence(self.min_confidence)
@@ -58,10 +58,10 @@ impl Limits {
     }
 }
 
-impl Part {
+impl FilterArgs {
     /// The filter that the flags stand for; names are looked up in the graph.
-    pub fn filter(&self, graph: &KnowledgeGraph) -> Result<Filter> {
-        let filter = self.limits.filter(graph)?;
+    pub fn resolve(&self, graph: &KnowledgeGraph) -> Result<Filter> {
+        let filter = self.limits.resolve(graph)?;
         Ok(filter
             .with_kinds(self.kinds.iter().copied())
             .with_projection(self.project.iter().copied()))
