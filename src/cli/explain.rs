@@ -13,7 +13,8 @@ use showgraph::extract::{extract_traced, occurrences};
 use showgraph::graph::find_node;
 use showgraph::knowledge::Knowledge;
 use showgraph::resolve::{Explanation, Fate, Resolver, Weighed, explain, names_in, stated};
-use showgraph::source::{Corpus, Document, Input, ReadOutcome};
+use showgraph::source::{Corpus, Document, EpisodeInput, Input, ReadOutcome};
+use showgraph::text::path::file_stem;
 use showgraph::vocabulary::Kind;
 
 use super::args::Explain;
@@ -51,8 +52,8 @@ pub fn run(args: &Explain, report: &Report) -> Result<Status> {
     }
     let mut out = String::new();
     let mut near = Near::new(&args.name);
-    for input in chosen {
-        let ReadOutcome::Episode(document) = corpus.read(input) else {
+    for episode in chosen {
+        let ReadOutcome::Episode(document) = corpus.read(episode) else {
             continue;
         };
         let (mentions, features) = extract_traced(&document, &knowledge);
@@ -63,7 +64,8 @@ pub fn run(args: &Explain, report: &Report) -> Result<Status> {
             None => names_in(&mentions).for_each(|name| near.see(name)),
             Some(told) => {
                 let places = stated(&mentions, &told);
-                tell(&mut out, input, &document, &knowledge, &told, places);
+                let files = typed_paths(&corpus, &document);
+                tell(&mut out, &files, &document, &knowledge, &told, places);
             }
         }
     }
@@ -79,55 +81,68 @@ fn answer(out: &str, near: Near) -> Result<Status> {
     Ok(Status::Done)
 }
 
-/// The files at or below a path.
-fn below<'c>(corpus: &'c Corpus, path: &Path) -> Vec<&'c Input> {
+/// The episodes that have a file at or below a path.
+fn below<'c>(corpus: &'c Corpus, path: &Path) -> Vec<&'c EpisodeInput> {
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let root = real(path);
-    let inputs = corpus.inputs().iter();
-    inputs
-        .filter(|input| real(&input.path).starts_with(&root))
+    let is_below = |input: &Input| real(&input.path).starts_with(&root);
+    let episodes = corpus.episodes().iter();
+    episodes
+        .filter(|episode| corpus.files_of(episode).any(is_below))
         .collect()
 }
 
-/// The files of an episode: by source, by the name of its file, or by its number.
-fn episode<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c Input> {
-    let stem = |input: &Input| {
+/// The episodes of a name: by source, by the name of a file, or by their number.
+fn episode<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c EpisodeInput> {
+    let is_named = |input: &Input| {
         let source = input
             .source
             .strip_suffix("/index.md")
             .unwrap_or(&input.source);
-        let file = source.rsplit('/').next().unwrap_or(source);
-        file.rsplit_once('.')
-            .map_or(file, |(stem, _)| stem)
-            .to_owned()
+        *input.source == *name || file_stem(source).eq_ignore_ascii_case(name)
     };
-    let named = |input: &&Input| input.source == name || stem(input).eq_ignore_ascii_case(name);
-    let found: Vec<&Input> = corpus.inputs().iter().filter(named).collect();
+    let episodes = corpus.episodes().iter();
+    let found: Vec<&EpisodeInput> = episodes
+        .filter(|episode| corpus.files_of(episode).any(is_named))
+        .collect();
     let number: Option<i64> = name.parse().ok();
     if !found.is_empty() || number.is_none() {
         return found;
     }
-    let numbered = |input: &&Input| match corpus.read(input) {
+    let numbered = |episode: &&EpisodeInput| match corpus.read(episode) {
         ReadOutcome::Episode(document) => document.front.number == number,
         ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => false,
     };
-    corpus.inputs().iter().filter(numbered).collect()
+    corpus.episodes().iter().filter(numbered).collect()
+}
+
+/// The files of a document as the user would type them.
+fn typed_paths(corpus: &Corpus, document: &Document) -> Vec<String> {
+    let typed = |source: &str| {
+        let inputs = corpus.inputs();
+        let found = inputs.binary_search_by(|input| (*input.source).cmp(source));
+        found.map_or_else(
+            |_| source.to_owned(),
+            |at| inputs[at].path.to_string_lossy().replace('\\', "/"),
+        )
+    };
+    let files = document.text.files().iter();
+    files.map(|file| typed(&file.path)).collect()
 }
 
 /// What one episode makes of the name.
 fn tell(
     out: &mut String,
-    input: &Input,
+    files: &[String],
     document: &Document,
     knowledge: &Knowledge,
     told: &Explanation,
     stated: Vec<showgraph::extract::Quote>,
 ) {
-    let path = input.path.to_string_lossy().replace('\\', "/");
     if !out.is_empty() {
         out.push('\n');
     }
-    let _ = writeln!(out, "{path}");
+    let _ = writeln!(out, "{}", files.join(", "));
     for entity in &told.entities {
         let _ = writeln!(
             out,
@@ -145,10 +160,11 @@ fn tell(
     let mut places = occurrences(document, knowledge, &names);
     places.extend(stated);
     places.sort();
-    places.dedup_by_key(|quote| (quote.line, quote.column));
+    places.dedup_by_key(|quote| (quote.file, quote.line, quote.column));
     let _ = writeln!(out, "  mentions: {}", places.len());
     for quote in places {
         let text = quote.text.replace(char::is_control, " ");
+        let path = &files[quote.file.index()];
         let _ = writeln!(out, "    {path}:{}:{}: {text}", quote.line, quote.column);
     }
     for form in &told.forms {

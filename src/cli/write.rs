@@ -101,7 +101,7 @@ fn notes(args: &Export) -> Result<BTreeMap<String, PathBuf>> {
     let corpus = Corpus::discover(&args.paths, args.notes.config.as_deref())?;
     let places = corpus.inputs().iter();
     Ok(places
-        .map(|input| (input.source.clone(), input.path.clone()))
+        .map(|input| (input.source.to_string(), input.path.clone()))
         .collect())
 }
 

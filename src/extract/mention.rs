@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::weights::Scores;
+use crate::source::{EpisodeKey, FileId};
 use crate::vocabulary::{Basis, DocumentParts, Kind, UrlCategory};
 
 /// Where a thing is said first, and what is said there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Quote {
+    /// The file, by its place in [`EpisodeFacts::files`].
+    pub file: FileId,
     /// Line, from 1.
     pub line: u32,
     /// Column in characters, from 1.
@@ -261,8 +264,12 @@ pub struct Account {
 /// The episode's own facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct EpisodeFacts {
-    /// Path of the file below the input root.
-    pub source: String,
+    /// What tells the episode from others.
+    pub key: EpisodeKey,
+    /// The paths of its files below the input root: at least one.
+    pub files: Vec<Arc<str>>,
+    /// What its id is made from, beside the show: the name of its own file, else its title.
+    pub name: Arc<str>,
     /// The show, by name.
     pub show: String,
     /// The title.
@@ -305,6 +312,18 @@ pub struct ExtractedEpisode {
     pub accounts: Vec<Account>,
     /// Fingerprints of the blocks of the notes: what repeats over a show is boilerplate.
     pub blocks: Vec<u64>,
+}
+
+impl EpisodeFacts {
+    /// The path of the first file below the input root.
+    pub fn source(&self) -> &str {
+        self.files.first().map_or("", |path| path)
+    }
+
+    /// The path of the file in which a quote stands.
+    pub fn file_of(&self, quote: &Quote) -> Option<&Arc<str>> {
+        self.files.get(quote.file.index())
+    }
 }
 
 impl Candidate {

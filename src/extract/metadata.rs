@@ -56,7 +56,15 @@ impl MetadataReader<'_, '_> {
             .as_deref()
             .and_then(|url| self.knowledge.addresses.read(url));
         EpisodeFacts {
-            source: self.document.source.clone(),
+            key: self.document.key.clone(),
+            files: self
+                .document
+                .text
+                .files()
+                .iter()
+                .map(|file| file.path.clone())
+                .collect(),
+            name: self.document.name.clone(),
             show: front
                 .show
                 .clone()
@@ -65,7 +73,7 @@ impl MetadataReader<'_, '_> {
             title: front
                 .title
                 .clone()
-                .unwrap_or_else(|| self.document.source.clone()),
+                .unwrap_or_else(|| self.document.source().to_owned()),
             number: front.number,
             date: front.date.clone(),
             duration: front.duration,

@@ -1,10 +1,10 @@
-//! What stands around a mention: line, column, and at most 160 characters of its block.
+//! What stands around a mention: file, line, column, and at most 160 characters of its block.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::mention::Quote;
-use crate::source::{Block, Document, Lines, Origin, Span};
+use crate::source::{Block, Document, Lines, Origin, Position, Span};
 
 /// The longest quotation, in characters.
 const LONGEST: usize = 160;
@@ -43,7 +43,7 @@ impl<'a> Quoter<'a> {
     pub fn quote(&mut self, block: usize, span: Span) -> Quote {
         let document = self.document;
         let own = &document.blocks[block];
-        let (line, column) = self.lines.position(span.start);
+        let Position { file, line, column } = self.lines.position(span.start);
         let text = if own.span.end - own.span.start > LONG {
             self.around(own, span)
         } else {
@@ -58,6 +58,7 @@ impl<'a> Quoter<'a> {
             }
         };
         Quote {
+            file,
             line,
             column,
             text,
@@ -139,8 +140,9 @@ impl<'a> Quoter<'a> {
 
     /// A text of the front matter, which stands in no block.
     pub fn value(&self, span: Span) -> Quote {
-        let (line, column) = self.lines.position(span.start);
+        let Position { file, line, column } = self.lines.position(span.start);
         Quote {
+            file,
             line,
             column,
             text: shorten(self.document.text.slice(span), 0).into(),

@@ -26,7 +26,14 @@ pub const DEFAULT_BASE_IRI: &str = "https://showgraph.example/";
 ///
 /// `base_iri` must end with `/` or `#`. The episodes may come in any order.
 pub fn build(mut episodes: Vec<ResolvedEpisode>, base_iri: &str) -> KnowledgeGraph {
-    episodes.sort_by(|a, b| a.episode.source.cmp(&b.episode.source));
+    // By file; of those that stand in one file, by their place in it.
+    episodes.sort_by(|a, b| {
+        let place = |facts: &'_ EpisodeFacts| (facts.quote.line, facts.quote.column);
+        let (a, b) = (&a.episode, &b.episode);
+        let by_source = a.source().cmp(b.source());
+        let by_place = by_source.then_with(|| place(a).cmp(&place(b)));
+        by_place.then_with(|| a.key.cmp(&b.key))
+    });
     let things = Things::gather(&episodes);
     let ids = things.ids();
     let mut nodes = things.nodes(&ids, base_iri);
@@ -91,7 +98,7 @@ impl<'e> Things<'e> {
         for (at, resolved) in episodes.iter().enumerate() {
             let facts = &resolved.episode;
             things.thing(Kind::Show, &facts.show, &facts.show, || What::Show);
-            things.thing(Kind::Episode, &facts.source, &facts.title, || {
+            things.thing(Kind::Episode, facts.key.as_str(), &facts.title, || {
                 What::Episode(facts)
             });
             for link in &resolved.links {
@@ -200,7 +207,7 @@ impl<'e> Things<'e> {
             for whole in wholes {
                 if let Some(whole) = self.numbers.get(&(whole.kind, whole.key.as_str())) {
                     let (facts, quote) = *first;
-                    let evidence = evidence(&facts.source.as_str().into(), quote.clone());
+                    let evidence = evidence(facts, quote.clone());
                     parts.push((ids.of(thing as Thing), ids.of(*whole), evidence));
                 }
             }
@@ -216,13 +223,13 @@ impl<'e> Things<'e> {
             let facts = &resolved.episode;
             let links = resolved.links.iter().map(|link| {
                 let other = index.find(&link.url, facts);
-                let other = other.map(|other| id(Kind::Episode, &other.source));
+                let other = other.map(|other| id(Kind::Episode, other.key.as_str()));
                 (id(Kind::Url, &link.url), other)
             });
             let entities = resolved.entities.iter();
             let works = resolved.works.iter();
             Placed {
-                own: id(Kind::Episode, &facts.source),
+                own: id(Kind::Episode, facts.key.as_str()),
                 show: id(Kind::Show, &facts.show),
                 entities: entities
                     .map(|entity| ids.of(self.identity(&entity.identity)))
@@ -250,15 +257,15 @@ impl<'e> Things<'e> {
 impl Gathered<'_> {
     /// What its id is made from.
     fn name(&self) -> Cow<'_, str> {
-        match self.what {
+        match &self.what {
             What::Show => self.key.into(),
             What::Episode(facts) => episode_name(facts).into(),
             What::Page { .. } => without_scheme(self.key).into(),
             // A person whom one episode alone knows is told apart by that episode.
-            What::Entity { .. } => match self.key.split_once(" @ ") {
-                Some((_, source)) => format!("{} {}", self.label, stem(source)).into(),
-                None => self.label.into(),
-            },
+            What::Entity { first, .. } if self.key.contains(" @ ") => {
+                format!("{} {}", self.label, first.0.name).into()
+            }
+            What::Entity { .. } => self.label.into(),
         }
     }
 
@@ -282,7 +289,7 @@ impl Gathered<'_> {
             What::Episode(facts) => {
                 node.description.clone_from(&facts.description);
                 node.detail = Detail::Episode {
-                    source: facts.source.clone(),
+                    source: facts.source().to_owned(),
                     number: facts.number,
                     date: facts.date.clone(),
                     duration: facts.duration,
@@ -358,20 +365,9 @@ fn without_scheme(url: &str) -> &str {
 
 /// The show and the file: "gcp-podcast/episode-36/index.md" of GCP Podcast is "GCP Podcast episode-36".
 fn episode_name(facts: &EpisodeFacts) -> String {
-    let stem = stem(&facts.source);
-    if slug(stem).starts_with(&slug(&facts.show)) {
-        stem.to_owned()
+    if slug(&facts.name).starts_with(&slug(&facts.show)) {
+        facts.name.to_string()
     } else {
-        format!("{} {stem}", facts.show)
-    }
-}
-
-/// The name of a file without its ending; of a page bundle, its folder's.
-pub(super) fn stem(source: &str) -> &str {
-    let (folder, file) = source.rsplit_once('/').unwrap_or(("", source));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    match folder.rsplit('/').next() {
-        Some(bundle) if !bundle.is_empty() && stem.eq_ignore_ascii_case("index") => bundle,
-        _ => stem,
+        format!("{} {}", facts.show, facts.name)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::build::stem;
 use super::model::{Detail, EntityId, KnowledgeGraph, Node};
+use crate::text::path::page_stem;
 use crate::vocabulary::Kind;
 
 /// How many names are offered where none fits.
@@ -177,7 +177,7 @@ fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<
     }
     // What the show's site calls the page: its file, or the folder of an index file.
     match &node.detail {
-        Detail::Episode { source, .. } if stem(source) == text => Some(Way::File),
+        Detail::Episode { source, .. } if page_stem(source) == text => Some(Way::File),
         _ => None,
     }
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::build::stem;
 use super::identity::slug;
 use crate::extract::EpisodeFacts;
 
@@ -42,7 +41,7 @@ impl<'e> Episodes<'e> {
                     shows.insert(fold(&facts.show));
                 }
             }
-            let slugs = [Some(stem(&facts.source)), facts.slug.as_deref()];
+            let slugs = [Some(&*facts.name), facts.slug.as_deref()];
             let slugs: BTreeSet<String> = slugs
                 .into_iter()
                 .flatten()
@@ -76,7 +75,7 @@ impl<'e> Episodes<'e> {
             .get(url)
             .copied()
             .or_else(|| self.by_path(url, from))?;
-        (found.source != from.source).then_some(found)
+        (found.key != from.key).then_some(found)
     }
 
     fn by_path(&self, url: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
@@ -202,10 +201,14 @@ fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::EpisodeKey;
+    use crate::text::path::page_stem;
 
     fn facts(source: &str, number: i64) -> EpisodeFacts {
         EpisodeFacts {
-            source: source.into(),
+            key: EpisodeKey::of_file(source),
+            files: vec![source.into()],
+            name: page_stem(source).into(),
             show: "Syntax".into(),
             title: format!("Hasty treat {number}"),
             number: Some(number),
@@ -255,7 +258,7 @@ mod tests {
         let from = facts("1.md", 1);
         for (url, expected) in cases {
             assert_eq!(
-                index.find(url, &from).map(|facts| facts.source.as_str()),
+                index.find(url, &from).map(EpisodeFacts::source),
                 expected,
                 "{url}"
             );
@@ -285,7 +288,7 @@ mod tests {
             ("https://network.example/episode/12", None),
             ("https://network.example/another-show/12", None),
         ] {
-            let source = |facts: &EpisodeFacts| facts.source.clone();
+            let source = |facts: &EpisodeFacts| facts.source().to_owned();
             assert_eq!(
                 index.find(url, from).map(source),
                 expected.map(source),

@@ -5,16 +5,19 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::model::{Edge, EntityId, Evidence, Node};
-use crate::extract::{Quote, Role};
+use crate::extract::{EpisodeFacts, Quote, Role};
 use crate::resolve::{ResolvedEpisode, Tie};
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// A thing while the graph is built: the place of its id among all ids, sorted.
 pub(super) type Id = u32;
 
-pub(super) fn evidence(source: &Arc<str>, quote: Quote) -> Evidence {
+/// A quote of an episode, with its file.
+pub(super) fn evidence(episode: &EpisodeFacts, quote: Quote) -> Evidence {
     Evidence {
-        source: Arc::clone(source),
+        source: episode
+            .file_of(&quote)
+            .map_or_else(|| "".into(), Arc::clone),
         line: quote.line,
         column: quote.column,
         quote: quote.text,
@@ -41,10 +44,10 @@ pub(super) fn edge_count(resolved: &ResolvedEpisode) -> usize {
 
 /// One episode's edges.
 pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges) {
-    let source: Arc<str> = resolved.episode.source.into();
+    let episode = &resolved.episode;
     let own = placed.own;
     let title = stated(
-        evidence(&source, resolved.episode.quote),
+        evidence(episode, episode.quote.clone()),
         "show",
         DocumentParts::of(DocumentPart::FrontMatter),
     );
@@ -52,7 +55,7 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
     for (entity, id) in resolved.entities.into_iter().zip(&placed.entities) {
         for page in &entity.pages {
             let link = &resolved.links[*page as usize];
-            let mut tied = stated(evidence(&source, link.quote.clone()), "link", link.places);
+            let mut tied = stated(evidence(episode, link.quote.clone()), "link", link.places);
             tied.confidence = entity.confidence;
             let (page, _) = placed.links[*page as usize];
             edges.add(*id, Relation::HasPage, page, tied);
@@ -69,7 +72,7 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
             confidence: entity.confidence,
             count: entity.count,
             ..stated(
-                evidence(&source, entity.quote),
+                evidence(episode, entity.quote),
                 entity.rule.as_str(),
                 entity.places,
             )
@@ -78,10 +81,10 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
     }
     for (link, (page, other)) in resolved.links.into_iter().zip(&placed.links) {
         if let Some(other) = other {
-            let tied = stated(evidence(&source, link.quote.clone()), "link", link.places);
+            let tied = stated(evidence(episode, link.quote.clone()), "link", link.places);
             edges.add(own, Relation::RefersTo, *other, tied);
         }
-        let mut tied = stated(evidence(&source, link.quote), "link", link.places);
+        let mut tied = stated(evidence(episode, link.quote), "link", link.places);
         tied.href = Some(link.href);
         tied.text = Some(link.text);
         edges.add(own, Relation::LinksTo, *page, tied);
@@ -92,7 +95,7 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
             confidence: work.confidence,
             role: work.role,
             ..stated(
-                evidence(&source, work.quote),
+                evidence(episode, work.quote),
                 "apposition",
                 DocumentParts::of(DocumentPart::Notes),
             )

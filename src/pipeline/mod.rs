@@ -30,9 +30,9 @@ pub struct Options {
 
 /// Hears how far a run has come. Called from several threads.
 pub trait Progress: Sync {
-    /// How many files there are.
-    fn total(&self, files: usize);
-    /// One more file is done.
+    /// How many episodes there are to read.
+    fn total(&self, episodes: usize);
+    /// One more of them is done.
     fn step(&self);
 }
 
@@ -214,14 +214,14 @@ fn base_iri(options: &Options, corpus: &Corpus) -> Result<String> {
     })
 }
 
-/// Reads every file and finds what it mentions.
+/// Reads every episode and finds what it mentions.
 pub fn mentions(corpus: &Corpus, knowledge: &Knowledge, progress: &dyn Progress) -> Extracted {
-    progress.total(corpus.inputs().len());
+    progress.total(corpus.episodes().len());
     let read: Vec<(Option<ExtractedEpisode>, Vec<Warning>)> = corpus
-        .inputs()
+        .episodes()
         .par_iter()
-        .map(|input| {
-            let result = match corpus.read(input) {
+        .map(|episode| {
+            let result = match corpus.read(episode) {
                 ReadOutcome::Episode(mut document) => {
                     let warnings = std::mem::take(&mut document.warnings);
                     (Some(extract(&document, knowledge)), warnings)
@@ -268,9 +268,9 @@ pub fn summarize(mentions: &[ExtractedEpisode]) -> CorpusStatistics {
 /// The documents of a corpus, parsed, without extraction: for tools that need the text.
 pub fn documents(corpus: &Corpus) -> impl Iterator<Item = Document> {
     corpus
-        .inputs()
+        .episodes()
         .iter()
-        .filter_map(|input| match corpus.read(input) {
+        .filter_map(|episode| match corpus.read(episode) {
             ReadOutcome::Episode(document) => Some(document),
             ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => None,
         })

@@ -156,7 +156,7 @@ impl ResolvedEpisode {
                 name: entity.label.clone(),
                 form: form.text.clone(),
                 rule: form.rule.to_string(),
-                source: self.episode.source.clone(),
+                source: self.episode.source().to_owned(),
             })
         })
     }

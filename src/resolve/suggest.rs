@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolver::Resolver;
 use super::summary::is_full_name;
-use crate::extract::{ExtractedEpisode, Quote, Rule};
+use crate::extract::{EpisodeFacts, ExtractedEpisode, Quote, Rule};
 use crate::knowledge::lexicon::Lexicon;
 use crate::vocabulary::Kind;
 
@@ -40,7 +40,7 @@ struct Tally<'m> {
     mentions: u32,
     forms: BTreeMap<&'m str, u32>,
     best: f32,
-    example: (&'m str, &'m Quote),
+    example: (&'m EpisodeFacts, &'m Quote),
 }
 
 /// The names of a corpus that look like entities and are in no lexicon, most valuable first: those
@@ -71,7 +71,7 @@ pub fn suggest(
                 mentions: 0,
                 forms: BTreeMap::new(),
                 best: 0.0,
-                example: (&document.episode.source, &candidate.quote),
+                example: (&document.episode, &candidate.quote),
             });
             tally.mentions += candidate.count;
             *tally.forms.entry(&candidate.form).or_default() += candidate.count;
@@ -83,7 +83,7 @@ pub fn suggest(
             }
             if sure > tally.best {
                 tally.best = sure;
-                tally.example = (&document.episode.source, &candidate.quote);
+                tally.example = (&document.episode, &candidate.quote);
             }
         }
     }
@@ -112,7 +112,7 @@ fn suggestion(tally: Tally, lexicon: &Lexicon) -> Option<(f32, Suggestion)> {
     let name = forms.next()?;
     // Two capitalised words that may be a person's are only worth it when they are surely none.
     let doubtful = is_full_name(&name) && tally.mass[0] * 2.0 > mass;
-    let (source, quote) = tally.example;
+    let (episode, quote) = tally.example;
     (!doubtful).then(|| {
         let suggestion = Suggestion {
             kind: *kind,
@@ -121,7 +121,9 @@ fn suggestion(tally: Tally, lexicon: &Lexicon) -> Option<(f32, Suggestion)> {
             episodes: tally.episodes,
             mentions: tally.mentions,
             confidence: mass / tally.episodes as f32,
-            source: source.to_owned(),
+            source: episode
+                .file_of(quote)
+                .map_or_else(String::new, |path| path.to_string()),
             quote: quote.clone(),
         };
         (mass, suggestion)

@@ -5,10 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::assemble::{EpisodePart, PartKind, assemble};
 use super::decode::decode;
 use super::discover::{self, Root, slashed};
 use super::document::Document;
 use super::front::Fields;
+use super::index::{self, EpisodeInput, PartAt, PartEntry, PartKeys};
 use super::page::{self, Verdict};
 use super::people::{self, People};
 use super::{name, site};
@@ -18,18 +20,18 @@ use crate::error::{Error, Location, Result, Warning};
 /// Longer files are refused: spans are 32 bits wide.
 const MAX_FILE: u64 = u32::MAX as u64 / 2;
 
-/// One file of show notes, found but not read.
+/// One file, found but not read.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// Path below its input root, with `/`: unique in the corpus.
-    pub source: String,
+    pub source: Arc<str>,
     /// Where to open it.
     pub path: PathBuf,
     /// The name of the show, if its file does not give one.
     pub show: Arc<str>,
 }
 
-/// What became of a file.
+/// What became of an episode's files.
 // Nearly all are episodes, and each is taken apart at once: a box would only cost.
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
@@ -38,7 +40,16 @@ pub enum ReadOutcome {
     Episode(Document),
     /// No episode, and why.
     LeftOut(Warning),
-    /// It could not be read.
+    /// None of its files could be read.
+    Failed(Warning),
+}
+
+/// What became of one part.
+// As above.
+#[allow(clippy::large_enum_variant)]
+enum PartOutcome {
+    Part(EpisodePart),
+    LeftOut(Warning),
     Failed(Warning),
 }
 
@@ -46,6 +57,7 @@ pub enum ReadOutcome {
 #[derive(Debug)]
 pub struct Corpus {
     inputs: Vec<Input>,
+    episodes: Vec<EpisodeInput>,
     warnings: Vec<Warning>,
     config: Config,
     fields: Fields,
@@ -91,7 +103,7 @@ impl Corpus {
             );
             inputs.extend(found.notes.into_iter().map(|(source, path)| Input {
                 show: shows.of(&source, &path),
-                source: format!("{prefix}{source}"),
+                source: format!("{prefix}{source}").into(),
                 path,
             }));
             merged = merged.merged(Config { show: None, ..own });
@@ -103,8 +115,10 @@ impl Corpus {
         })?;
         let people = find_people(portraits, &merged.people, &mut warnings)?;
         warnings.sort();
+        let (episodes, _) = index::episodes(entries(&inputs));
         Ok(Self {
             inputs,
+            episodes,
             warnings,
             config: merged,
             fields,
@@ -123,6 +137,17 @@ impl Corpus {
     /// The files, sorted by their source.
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
+    }
+
+    /// The episodes that the files make up, sorted by the source of their first file.
+    pub fn episodes(&self) -> &[EpisodeInput] {
+        &self.episodes
+    }
+
+    /// The files of an episode.
+    pub fn files_of<'c>(&'c self, episode: &'c EpisodeInput) -> impl Iterator<Item = &'c Input> {
+        let parts = episode.parts.iter();
+        parts.map(|part| &self.inputs[part.input as usize])
     }
 
     /// What could not be read while looking for files, sorted.
@@ -145,13 +170,40 @@ impl Corpus {
         &self.people
     }
 
-    /// Reads and parses a file. Nothing but the file decides the result, so that any thread may.
-    pub fn read(&self, input: &Input) -> ReadOutcome {
+    /// Reads an episode's files and joins what they say. Nothing but the files decides the result, so
+    /// that any thread may.
+    ///
+    /// A part that is left out or cannot be read is a warning of the document; where no part is left
+    /// it is the result.
+    pub fn read(&self, episode: &EpisodeInput) -> ReadOutcome {
+        let mut parts = Vec::with_capacity(episode.parts.len());
+        let mut missing = Vec::new();
+        for at in &episode.parts {
+            match self.read_part(at) {
+                PartOutcome::Part(part) => parts.push(part),
+                PartOutcome::LeftOut(warning) => missing.push(ReadOutcome::LeftOut(warning)),
+                PartOutcome::Failed(warning) => missing.push(ReadOutcome::Failed(warning)),
+            }
+        }
+        let Some(mut document) = assemble(episode.key.clone(), parts) else {
+            return missing.swap_remove(0);
+        };
+        for outcome in missing {
+            if let ReadOutcome::LeftOut(warning) | ReadOutcome::Failed(warning) = outcome {
+                document.warnings.push(warning);
+            }
+        }
+        ReadOutcome::Episode(document)
+    }
+
+    /// Reads and parses one part.
+    fn read_part(&self, at: &PartAt) -> PartOutcome {
+        let input = &self.inputs[at.input as usize];
         let path = slashed(&input.path);
         let bytes = match open(&input.path) {
             Ok(bytes) => bytes,
             Err(reason) => {
-                return ReadOutcome::Failed(Warning::skipped(Location::file(path), reason));
+                return PartOutcome::Failed(Warning::skipped(Location::file(path), reason));
             }
         };
         let (text, mut warnings) = decode(bytes, &path);
@@ -160,10 +212,10 @@ impl Corpus {
         match page::judge(&input.source, &page) {
             Verdict::Episode => {}
             Verdict::LeftOut(reason) => {
-                return ReadOutcome::LeftOut(Warning::note(Location::file(path), reason));
+                return PartOutcome::LeftOut(Warning::note(Location::file(path), reason));
             }
             Verdict::Empty => {
-                return ReadOutcome::LeftOut(Warning::skipped(
+                return PartOutcome::LeftOut(Warning::skipped(
                     Location::file(path),
                     "the file is empty, expected show notes",
                 ));
@@ -176,8 +228,27 @@ impl Corpus {
         }
         warnings.append(&mut document.warnings);
         document.warnings = warnings;
-        ReadOutcome::Episode(document)
+        PartOutcome::Part(EpisodePart {
+            kind: at.kind,
+            document,
+            guesses: page.guesses,
+        })
     }
+}
+
+/// The files as parts. Where there are only notes, nothing of what stands in them is needed to tell
+/// episodes apart.
+fn entries(inputs: &[Input]) -> Vec<PartEntry> {
+    let notes = |(at, input): (usize, &Input)| PartEntry {
+        at: PartAt {
+            input: at as u32,
+            range: None,
+            kind: PartKind::Notes,
+        },
+        source: Arc::clone(&input.source),
+        keys: PartKeys::default(),
+    };
+    inputs.iter().enumerate().map(notes).collect()
 }
 
 fn open(path: &Path) -> std::result::Result<Vec<u8>, String> {

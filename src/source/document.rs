@@ -1,26 +1,30 @@
-//! One input file, read and parsed: what `source` hands to `extract`.
+//! One episode, read and parsed: what `source` hands to `extract`.
 //!
-//! Everything that can be read in a file is a [`Block`] of [`Run`]s over one text buffer
-//! ([`SourceText`]): title, tags and description from the front matter as well as paragraphs, list
-//! items and transcript turns. A [`Span`] of that buffer can always be turned into a line and a
-//! column of the original file.
+//! Everything that can be read in its files is a [`Block`] of [`Run`]s over one text buffer
+//! ([`SourceMap`]): title, tags and description from the front matter as well as paragraphs, list
+//! items and transcript turns. A [`Span`] of that buffer can always be turned into a file, a line and
+//! a column.
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::text::{SourceText, Span};
+use super::episode_key::EpisodeKey;
+use super::source_map::{SourceMap, Span};
 use crate::error::Warning;
 use crate::vocabulary::DocumentPart;
 
-/// One file of show notes, parsed.
+/// The files of one episode, parsed.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    /// Path below the input root, with `/`.
-    pub source: String,
+    /// What tells the episode from others.
+    pub key: EpisodeKey,
+    /// What ids are made from: the name of the episode's own file, else its title.
+    pub name: Arc<str>,
     /// The name of the input root's show, where configuration or folder gives one.
     pub show: Option<String>,
-    /// The file's text, and decoded values of the front matter.
-    pub text: SourceText,
+    /// The files' texts, and values decoded from them.
+    pub text: SourceMap,
     /// What the front matter says of the episode.
     pub front: FrontMatter,
     /// What can be read, in reading order: front matter first, then notes, then transcript.
@@ -211,6 +215,11 @@ pub struct Link {
 }
 
 impl Document {
+    /// The path of its first file below the input root, with `/`.
+    pub fn source(&self) -> &str {
+        &self.text.files()[0].path
+    }
+
     /// The runs of a block.
     pub fn runs_of(&self, block: &Block) -> &[Run] {
         &self.runs[block.runs.start as usize..block.runs.end as usize]

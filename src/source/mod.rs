@@ -1,24 +1,33 @@
 //! Files in, [`Document`]s out.
+//!
+//! An episode may be written about in several files, and a file may hold several episodes. So files are
+//! found ([`Corpus::discover`]), their parts grouped to episodes ([`index`](episodes)), and each
+//! episode's parts read and joined ([`Corpus::read`], [`assemble`]).
 
+mod assemble;
 mod body;
-
 mod corpus;
 mod decode;
 mod discover;
 mod document;
+mod episode_key;
 mod front;
+mod index;
 mod name;
 mod page;
 mod parse;
 mod people;
 mod site;
-mod text;
+mod source_map;
 
+pub use assemble::{EpisodePart, Guesses, PartKind, assemble};
 pub use corpus::{Corpus, Input, ReadOutcome};
 pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Origin, Run, Style,
 };
+pub use episode_key::EpisodeKey;
 pub use front::Fields;
+pub use index::{EpisodeInput, PartAt, PartEntry, PartKeys, episodes};
 pub use parse::parse;
 pub use people::{People, PersonPage};
-pub use text::{Lines, SourceText, Span};
+pub use source_map::{FileId, Lines, Position, Shift, SourceFile, SourceMap, Span};

@@ -1,6 +1,7 @@
 //! What file and folder names say: numbers, dates and readable titles.
 
 use super::front::date_in_name;
+use crate::text::path::page_stem;
 
 /// What a file's name says of its episode.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,14 +18,7 @@ pub(crate) struct FileName {
 
 /// Reads the name of a file; of a page bundle (`some-episode/index.md`) that of its folder.
 pub(crate) fn read(source: &str) -> FileName {
-    let mut parts = source.rsplit('/');
-    let file = parts.next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let stem = match (stem.to_ascii_lowercase().as_str(), parts.next()) {
-        ("index", Some(folder)) => folder,
-        _ => stem,
-    };
-    of_stem(stem)
+    of_stem(page_stem(source))
 }
 
 fn of_stem(stem: &str) -> FileName {

@@ -1,6 +1,7 @@
 //! Which files are episodes. In doubt a file is one.
 
 use super::parse::Page;
+use crate::text::path::file_stem;
 
 /// What a file is.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,14 +16,11 @@ pub(crate) enum Verdict {
 
 /// Judges a file by its name and its front matter.
 pub(crate) fn judge(source: &str, page: &Page) -> Verdict {
-    let file = source.rsplit('/').next().unwrap_or(source).to_lowercase();
-    let stem = file
-        .rsplit_once('.')
-        .map_or(file.as_str(), |(stem, _)| stem);
+    let stem = file_stem(source).to_lowercase();
     let document = &page.document;
     if document
         .text
-        .file()
+        .first_text()
         .trim_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
         .is_empty()
     {

@@ -1,16 +1,22 @@
 //! One file to one [`Document`].
 
+use super::assemble::Guesses;
 use super::body::{self, Content, Part};
 use super::document::{BlockKind, Document};
+use super::episode_key::EpisodeKey;
 use super::front::{self, Fields};
 use super::name;
 use super::people::{self, People};
-use super::text::{SourceText, Span};
+use super::source_map::{SourceMap, Span};
 use crate::error::{Location, Severity, Warning};
+use crate::text::path::page_stem;
+use std::sync::Arc;
 
 /// A parsed file, and what decides whether it is an episode.
 pub(crate) struct Page {
     pub document: Document,
+    /// What headings and the file's name say.
+    pub guesses: Guesses,
     /// `type` or `layout`, in lower case.
     pub kind: Option<String>,
     pub draft: bool,
@@ -39,16 +45,23 @@ pub(crate) struct Page {
 /// assert_eq!(document.links[0].href, "https://docs.rs/petgraph");
 /// ```
 pub fn parse(source: &str, text: String, fields: &Fields, people: &People) -> Document {
-    page(source, text, fields, people).document
+    let Page {
+        mut document,
+        guesses,
+        ..
+    } = page(&source.into(), text, fields, people);
+    guesses.complete(&mut document.front);
+    document
 }
 
-pub(crate) fn page(source: &str, text: String, fields: &Fields, people: &People) -> Page {
+/// Parses a file without the facts that are only guessed.
+pub(crate) fn page(source: &Arc<str>, text: String, fields: &Fields, people: &People) -> Page {
     let split = front::split(&text);
     let mut content = Content::default();
     let root = split.front.as_ref().map(|parsed| &parsed.root);
     let front = front::read(&text, root, fields, people, &mut content);
     let person = root.is_some_and(people::is_person);
-    let mut matter = front.matter;
+    let matter = front.matter;
 
     let part = if source.to_ascii_lowercase().ends_with(".mdx") {
         Part::MdxBody
@@ -62,36 +75,41 @@ pub(crate) fn page(source: &str, text: String, fields: &Fields, people: &People)
     let episode_signs = front.audio || matter.number.is_some() || matter.date.is_some();
 
     let file_name = name::read(source);
-    matter.number = matter
-        .number
-        .or_else(|| matter.slug.as_deref().and_then(slug_number))
-        .or(file_name.number);
-    matter.date = matter.date.or(file_name.date);
+    let mut guesses = Guesses {
+        title: None,
+        number: matter
+            .slug
+            .as_deref()
+            .and_then(slug_number)
+            .or(file_name.number),
+        date: file_name.date,
+    };
     if matter.title.is_none() {
         let heading = content.blocks[body_blocks..]
             .iter()
             .find(|block| block.kind == BlockKind::Heading(1))
             .map(|block| block.span);
-        matter.title = heading
+        guesses.title = heading
             .map(|span| plain(&content, span, &text))
             .filter(|title| !title.is_empty())
             .or(file_name.title);
     }
 
-    let mut source_text = SourceText::new(text);
+    let mut map = SourceMap::new(Arc::clone(source), text);
     for (text, origin) in front.additions.texts {
-        source_text.append(&text, origin);
+        map.append(&text, origin);
     }
-    let lines = (!faults.is_empty()).then(|| source_text.lines());
+    let lines = (!faults.is_empty()).then(|| map.lines());
     let warnings = faults
         .iter()
         .map(|fault| {
-            let offset = (fault.offset as u32).min(source_text.file().len() as u32);
-            let (line, column) = lines
-                .as_ref()
-                .map_or((0, 0), |lines| lines.position(offset));
+            let offset = (fault.offset as u32).min(map.first_text().len() as u32);
+            let (line, column) = lines.as_ref().map_or((0, 0), |lines| {
+                let at = lines.position(offset);
+                (at.line, at.column)
+            });
             Warning {
-                location: Location::at(source, line, column),
+                location: Location::at(&**source, line, column),
                 severity: if fault.lossy {
                     Severity::Skipped
                 } else {
@@ -110,10 +128,12 @@ pub(crate) fn page(source: &str, text: String, fields: &Fields, people: &People)
         draft: front.draft,
         episode_signs,
         person,
+        guesses,
         document: Document {
-            source: source.to_owned(),
+            key: EpisodeKey::of_file(Arc::clone(source)),
+            name: page_stem(source).into(),
             show: None,
-            text: source_text,
+            text: map,
             front: matter,
             blocks: content.blocks,
             runs: content.runs,

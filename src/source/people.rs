@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::front::{self, Node, fold, profile_url};
+use crate::text::path::file_stem;
 
 /// A page about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,10 +60,7 @@ pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
     if !is_person(root) {
         return None;
     }
-    let file_name = source.rsplit('/').next().unwrap_or(source);
-    let mut stem = file_name
-        .rsplit_once('.')
-        .map_or(file_name, |(stem, _)| stem);
+    let mut stem = file_stem(source);
     if stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("_index") {
         stem = source.rsplit('/').nth(1)?;
     }

@@ -28,6 +28,7 @@ mod source_body;
 mod source_corpora;
 mod source_discovery;
 mod source_front;
+mod source_parts;
 mod source_properties;
 mod things;
 mod topics;

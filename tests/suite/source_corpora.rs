@@ -35,11 +35,11 @@ fn every_file_of_the_corpora_reads() {
         let corpus = Corpus::discover(&[shared.join(folder)], None).unwrap();
         assert!(corpus.warnings().is_empty(), "{:?}", corpus.warnings());
         let mut read = 0;
-        for input in corpus.inputs() {
-            match corpus.read(input) {
+        for episode in corpus.episodes() {
+            match corpus.read(episode) {
                 ReadOutcome::Episode(document) => {
-                    assert!(document.front.title.is_some(), "{}", document.source);
-                    assert!(!document.blocks.is_empty(), "{}", document.source);
+                    assert!(document.front.title.is_some(), "{}", document.source());
+                    assert!(!document.blocks.is_empty(), "{}", document.source());
                     check(&document);
                     for warning in &document.warnings {
                         eprintln!("{warning}");

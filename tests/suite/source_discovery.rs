@@ -23,18 +23,14 @@ fn discover(paths: &[&Path]) -> Corpus {
 }
 
 fn sources(corpus: &Corpus) -> Vec<&str> {
-    corpus
-        .inputs()
-        .iter()
-        .map(|input| input.source.as_str())
-        .collect()
+    corpus.inputs().iter().map(|input| &*input.source).collect()
 }
 
 fn episodes(corpus: &Corpus) -> Vec<Document> {
     corpus
-        .inputs()
+        .episodes()
         .iter()
-        .filter_map(|input| match corpus.read(input) {
+        .filter_map(|episode| match corpus.read(episode) {
             ReadOutcome::Episode(document) => Some(document),
             ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => None,
         })
@@ -82,10 +78,10 @@ fn pages_that_are_no_episodes_are_left_out_with_a_reason() {
     ]);
     let corpus = discover(&[folder.path()]);
     let mut reasons = Vec::new();
-    for input in corpus.inputs() {
-        match corpus.read(input) {
+    for episode in corpus.episodes() {
+        match corpus.read(episode) {
             ReadOutcome::Episode(document) => {
-                reasons.push(format!("{}: episode", document.source));
+                reasons.push(format!("{}: episode", document.source()));
             }
             ReadOutcome::LeftOut(warning) => {
                 let severity = if warning.severity == Severity::Note {
@@ -93,7 +89,7 @@ fn pages_that_are_no_episodes_are_left_out_with_a_reason() {
                 } else {
                     "skipped"
                 };
-                reasons.push(format!("{}: {severity}: {}", input.source, warning.message));
+                reasons.push(format!("{}: {severity}: {}", episode.key, warning.message));
             }
             ReadOutcome::Failed(warning) => panic!("{warning}"),
         }
@@ -162,7 +158,7 @@ fn shows_come_from_configuration_site_file_names_or_folder() {
         let input = corpus
             .inputs()
             .iter()
-            .find(|input| input.source == *source)
+            .find(|input| *input.source == **source)
             .unwrap();
         assert_eq!(&*input.show, *show);
     }
@@ -223,5 +219,5 @@ fn bad_bytes_are_reported_and_the_rest_is_read() {
         "{messages:?}"
     );
     assert_eq!(document.warnings[1].severity, Severity::Note);
-    assert!(document.text.file().contains("words"));
+    assert!(document.text.first_text().contains("words"));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use showgraph::error::Severity;
 use showgraph::source::{
-    BlockKind, CreditRole, Document, Fields, LinkKind, People, PersonPage, parse,
+    BlockKind, CreditRole, Document, Fields, LinkKind, People, PersonPage, Position, parse,
 };
 use showgraph::vocabulary::DocumentPart;
 
@@ -226,7 +226,7 @@ fn values_point_to_where_they_stand() {
         .blocks
         .iter()
         .map(|block| {
-            let (line, column) = document.text.position(block.span.start);
+            let Position { line, column, .. } = document.text.position(block.span.start);
             format!("{line}:{column} {}", document.visible(block, block.span))
         })
         .collect();

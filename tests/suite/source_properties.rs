@@ -7,7 +7,7 @@ use showgraph::source::{Document, Fields, People, Span, parse};
 /// their runs one after the other, and links and runs know each other.
 pub fn check(document: &Document) {
     let buffer = document.text.buffer();
-    let name = &document.source;
+    let name = document.source();
     let lines = document.text.lines();
     let sound = |span: Span| {
         let borders = buffer.is_char_boundary(span.start as usize)

@@ -85,7 +85,7 @@ impl<'a, 'm> Episode<'a, 'm> {
             Some(known) => {
                 known.count += entity.count;
                 known.places = known.places.union(entity.places);
-                let before = |quote: &Quote| (quote.line, quote.column);
+                let before = |quote: &Quote| (quote.file, quote.line, quote.column);
                 if before(&entity.quote) < before(&known.quote) {
                     known.quote = entity.quote;
                 }

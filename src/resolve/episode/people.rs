@@ -69,7 +69,7 @@ impl Episode<'_, '_> {
             key: if person.known {
                 own
             } else {
-                format!("{own} @ {}", self.mentions.episode.source)
+                format!("{own} @ {}", self.mentions.episode.key)
             },
         };
         let mut same_as = person.urls.clone();

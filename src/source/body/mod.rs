@@ -7,7 +7,7 @@ mod shortcode;
 mod transcript;
 
 use super::document::{Block, BlockKind, Link, LinkKind, Run, Style};
-use super::text::Span;
+use super::source_map::Span;
 use crate::vocabulary::DocumentPart;
 
 pub(crate) use markdown::{Part, read};

@@ -9,7 +9,7 @@ use super::when;
 use crate::source::body::{self, Content, Part};
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::people::People;
-use crate::source::text::Span;
+use crate::source::source_map::Span;
 use crate::text::timestamp::clock;
 use crate::vocabulary::DocumentPart;
 
@@ -31,7 +31,7 @@ impl Additions {
 
     /// The span that the text will have.
     fn add(&mut self, text: &str, origin: usize) -> Span {
-        // `SourceText::append` puts a line break before each text.
+        // `SourceMap::append` puts a line break before each text.
         let start = self.next + 1;
         self.next = start + text.len() as u32;
         self.texts.push((text.to_owned(), origin as u32));

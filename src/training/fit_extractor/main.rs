@@ -95,7 +95,7 @@ fn run(
         let labels = gold::read(&folder.join(labels))?;
         let (corpus, _) = prepare(&[folder.join(text)], &Options::default())?;
         for document in documents(&corpus) {
-            let name = document.source.trim_end_matches(".md").to_owned();
+            let name = document.source().trim_end_matches(".md").to_owned();
             let Some(labels) = labels.get(&name) else {
                 continue;
             };

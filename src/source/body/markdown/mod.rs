@@ -13,7 +13,7 @@ use super::shortcode::{self, Blanked};
 use super::transcript::Survey;
 
 use crate::source::document::{BlockKind, Style};
-use crate::source::text::Span;
+use crate::source::source_map::Span;
 use crate::vocabulary::DocumentPart;
 
 /// Which text of a file is read.

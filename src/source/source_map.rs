@@ -1,0 +1,545 @@
+//! The texts of one episode's files, and the way back from a byte offset to file, line and column.
+//!
+//! One buffer holds them all, in the manner of rustc's `SourceMap`: the files as they are, each a range
+//! of its own, and behind each of them the texts that it holds only in encoded form (escapes, folded
+//! YAML scalars, HTML inside XML). These remember where they came from. So a [`Span`] of two offsets
+//! says which file it stands in, too, and no stage needs to carry a file along.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// A range of bytes in the buffer of a [`SourceMap`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to `end`.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether there is nothing in it.
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The part that both have, unless it is empty.
+    pub fn intersect(self, other: Self) -> Option<Self> {
+        let both = Self::new(self.start.max(other.start), self.end.min(other.end));
+        (!both.is_empty()).then_some(both)
+    }
+
+    /// Whether `other` lies within.
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The same bytes in a buffer that `shift` bytes were put in front of.
+    #[must_use]
+    pub const fn shifted(self, shift: u32) -> Self {
+        Self::new(self.start + shift, self.end + shift)
+    }
+}
+
+/// A file of an episode: its place among [`SourceMap::files`].
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct FileId(u16);
+
+impl FileId {
+    /// The place in the list of files.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A file, or the part of one that belongs to the episode (an item of a feed).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path below the input root, with `/`.
+    pub path: Arc<str>,
+    /// Where its text stands in the buffer.
+    pub span: Span,
+    /// How many lines of the file stand before the text.
+    lines_before: u32,
+    /// How many characters stand before the text in its first line.
+    columns_before: u32,
+}
+
+/// Where something stands: lines and columns count from 1, columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Position {
+    /// The file.
+    pub file: FileId,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// A piece of a decoded text: from `at` in the buffer on, it reads as the file does from `from` on.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    at: u32,
+    from: u32,
+    /// Whether this holds for every byte; else only for the first line, as far as that reaches.
+    exact: bool,
+}
+
+/// The texts of an episode's files together with what had to be decoded in them.
+#[derive(Debug, Clone)]
+pub struct SourceMap {
+    buffer: String,
+    /// At least one, by their place in the buffer.
+    files: Vec<SourceFile>,
+    /// By their place in the buffer; for decoded texts only.
+    pieces: Vec<Piece>,
+}
+
+impl Default for SourceMap {
+    /// One empty file without a name.
+    fn default() -> Self {
+        Self::new("", String::new())
+    }
+}
+
+/// How far the offsets and files of a map move when another takes it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    /// Bytes before it.
+    pub bytes: u32,
+    /// Files before it.
+    pub files: u16,
+}
+
+impl SourceMap {
+    /// Takes over the text of a whole file.
+    ///
+    /// # Panics
+    ///
+    /// When the text is longer than `u32::MAX` bytes: discovery refuses such files.
+    pub fn new(path: impl Into<Arc<str>>, text: String) -> Self {
+        Self::slice_of(path, text, (1, 1))
+    }
+
+    /// Takes over a part of a file, which begins at this line and column of it (from 1, columns in
+    /// characters): positions are those in the whole file.
+    ///
+    /// # Panics
+    ///
+    /// When the text is longer than `u32::MAX` bytes.
+    pub fn slice_of(path: impl Into<Arc<str>>, text: String, (line, column): (u32, u32)) -> Self {
+        let end = u32::try_from(text.len()).expect("discovery refuses files over 4 GiB");
+        Self {
+            buffer: text,
+            files: vec![SourceFile {
+                path: path.into(),
+                span: Span::new(0, end),
+                lines_before: line.saturating_sub(1),
+                columns_before: column.saturating_sub(1),
+            }],
+            pieces: Vec::new(),
+        }
+    }
+
+    /// The files, in the order in which they were taken over.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The first file's own text, without what was decoded in it.
+    pub fn first_text(&self) -> &str {
+        self.slice(self.files[0].span)
+    }
+
+    /// The whole buffer, that all spans refer to.
+    pub fn buffer(&self) -> &str {
+        &self.buffer
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.buffer[span.start as usize..span.end as usize]
+    }
+
+    /// Appends a decoded text whose first byte stands at `origin` of the buffer, and gives its span.
+    ///
+    /// Each line of it is taken to stand on the line of the file that follows the one before; a
+    /// text of one line needs no more.
+    pub fn append(&mut self, text: &str, origin: u32) -> Span {
+        let start = self.begin_text();
+        let file_end = self.files[self.file_of(origin).index()].span.end as usize;
+        let mut from = origin;
+        let mut at = start;
+        for line in text.split_inclusive('\n') {
+            let exact = false;
+            self.pieces.push(Piece { at, from, exact });
+            at += line.len() as u32;
+            let rest = &self.buffer[(from as usize).min(file_end)..file_end];
+            from = rest
+                .find('\n')
+                .map_or(from, |newline| from + newline as u32 + 1);
+        }
+        self.buffer.push_str(text);
+        Span::new(start, self.buffer.len() as u32)
+    }
+
+    /// Appends a decoded text of which more is known, and gives its span.
+    ///
+    /// `origins` are offsets in the text, ascending from 0, each with the offset in the buffer that it
+    /// stands for. From one to the next both run side by side, byte for byte; a decoded character
+    /// (`&amp;`, `\u00e4`) is a piece of its own.
+    pub fn append_decoded(&mut self, text: &str, origins: &[(u32, u32)]) -> Span {
+        let start = self.begin_text();
+        self.pieces
+            .extend(origins.iter().map(|&(offset, from)| Piece {
+                at: start + offset,
+                from,
+                exact: true,
+            }));
+        self.buffer.push_str(text);
+        Span::new(start, self.buffer.len() as u32)
+    }
+
+    /// Begins a new text at the end of the buffer: a border keeps a token from reaching into the one
+    /// before.
+    fn begin_text(&mut self) -> u32 {
+        self.buffer.push('\n');
+        self.buffer.len() as u32
+    }
+
+    /// Takes over the texts of another map, and says how far its spans have to be shifted.
+    ///
+    /// # Errors
+    ///
+    /// The other map, as it was, if offsets or files would outgrow their types.
+    pub fn take_over(&mut self, other: Self) -> Result<Shift, Self> {
+        let bytes = self.buffer.len() + 1;
+        let files = self.files.len();
+        if u32::try_from(bytes + other.buffer.len()).is_err()
+            || u16::try_from(files + other.files.len()).is_err()
+        {
+            return Err(other);
+        }
+        let bytes = self.begin_text();
+        self.buffer.push_str(&other.buffer);
+        self.files
+            .extend(other.files.into_iter().map(|file| SourceFile {
+                span: file.span.shifted(bytes),
+                ..file
+            }));
+        self.pieces
+            .extend(other.pieces.into_iter().map(|piece| Piece {
+                at: piece.at + bytes,
+                from: piece.from + bytes,
+                ..piece
+            }));
+        let files = files as u16;
+        Ok(Shift { bytes, files })
+    }
+
+    /// The file in which an offset of the buffer stands, or in which what stands there was decoded.
+    pub fn file_of(&self, offset: u32) -> FileId {
+        // Decoded texts stand behind the file that they are from.
+        let after = match self.files.len() {
+            1 => 1,
+            _ => self.files.partition_point(|file| file.span.start <= offset),
+        };
+        FileId(after as u16 - 1)
+    }
+
+    /// The offset in the file's own text that an offset of the buffer stands for, and the file.
+    fn origin(&self, offset: u32) -> (&SourceFile, FileId, u32) {
+        let id = self.file_of(offset);
+        let file = &self.files[id.index()];
+        if offset <= file.span.end {
+            return (file, id, offset);
+        }
+        let after = self.pieces.partition_point(|piece| piece.at <= offset);
+        let piece = after.checked_sub(1).map(|index| self.pieces[index]);
+        let Some(piece) = piece.filter(|piece| piece.at > file.span.end) else {
+            return (file, id, file.span.end);
+        };
+        let mut at = (piece.from + (offset - piece.at)).min(file.span.end);
+        if piece.exact {
+            // What a reference stands for may be longer than the reference.
+            let next = self.pieces.get(after).map(|next| next.from);
+            at = next
+                .filter(|next| *next > piece.from)
+                .map_or(at, |next| at.min(next));
+        } else if at > piece.from {
+            let line = &self.buffer.as_bytes()[piece.from as usize..at as usize];
+            at = memchr::memchr(b'\n', line).map_or(at, |end| piece.from + end as u32);
+        }
+        while !self.buffer.is_char_boundary(at as usize) {
+            at -= 1;
+        }
+        (file, id, at)
+    }
+
+    /// File, line and column of an offset of the buffer.
+    ///
+    /// Costs a scan of the files; for many offsets use [`SourceMap::lines`].
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines().position(offset)
+    }
+
+    /// An index of the lines, for many look-ups.
+    pub fn lines(&self) -> Lines<'_> {
+        let bytes = self.buffer.as_bytes();
+        let mut starts = Vec::new();
+        for file in &self.files {
+            let (start, end) = (file.span.start, file.span.end);
+            starts.push(start);
+            let text = &bytes[start as usize..end as usize];
+            starts.extend(memchr::memchr_iter(b'\n', text).map(|at| start + at as u32 + 1));
+        }
+        let end = self.files.last().map_or(0, |file| file.span.end);
+        let long = starts
+            .windows(2)
+            .any(|pair| pair[1] - pair[0] > Lines::STEP)
+            || starts.last().is_some_and(|start| end - start > Lines::STEP);
+        let mut marks = Vec::new();
+        if long {
+            let mut count = 0;
+            for chunk in bytes[..end as usize].chunks(Lines::STEP as usize) {
+                marks.push(count);
+                count += characters(chunk);
+            }
+            marks.push(count);
+        }
+        Lines {
+            map: self,
+            starts,
+            marks,
+            last: Cell::new((0, 0)),
+        }
+    }
+}
+
+/// Where each line of the files begins.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    map: &'a SourceMap,
+    /// Offsets in the buffer.
+    starts: Vec<u32>,
+    /// How many characters stand before each multiple of [`Lines::STEP`]; only for files with lines
+    /// so long that counting from their beginning would be slow.
+    marks: Vec<u32>,
+    /// The offset that was asked for last, and how many characters its line has before it: most
+    /// questions go on from there.
+    last: Cell<(u32, u32)>,
+}
+
+impl Lines<'_> {
+    const STEP: u32 = 4096;
+
+    /// File, line and column of an offset of the buffer.
+    pub fn position(&self, offset: u32) -> Position {
+        let (file, id, offset) = self.map.origin(offset);
+        let begin = file.span.start;
+        let lines = match id {
+            FileId(0) => &self.starts[..],
+            _ => &self.starts[self.starts.partition_point(|start| *start < begin)..],
+        };
+        let line = lines.partition_point(|start| *start <= offset);
+        let start = lines[line - 1];
+        let (last, known) = self.last.get();
+        let (from, known) = if (start..=offset).contains(&last) {
+            (last, known)
+        } else {
+            (start, 0)
+        };
+        let bytes = self.map.buffer.as_bytes();
+        let count = if offset - from <= Self::STEP {
+            known + characters(&bytes[from as usize..offset as usize])
+        } else {
+            self.before(offset) - self.before(start)
+        };
+        self.last.set((offset, count));
+        let mut column = count + 1;
+        if line == 1 {
+            let bom = offset > begin && bytes[begin as usize..].starts_with("\u{feff}".as_bytes());
+            column = column + file.columns_before - u32::from(bom);
+        }
+        Position {
+            file: id,
+            line: file.lines_before + line as u32,
+            column,
+        }
+    }
+
+    /// How many characters stand before an offset of the buffer.
+    fn before(&self, offset: u32) -> u32 {
+        let mark = offset / Self::STEP;
+        let rest = (mark * Self::STEP) as usize..offset as usize;
+        self.marks[mark as usize] + characters(&self.map.buffer.as_bytes()[rest])
+    }
+}
+
+/// How many characters begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(map: &SourceMap, offset: u32) -> (usize, u32, u32) {
+        let Position { file, line, column } = map.position(offset);
+        (file.index(), line, column)
+    }
+
+    /// Where a word stands that the buffer holds once.
+    fn place_of(map: &SourceMap, word: &str) -> (usize, u32, u32) {
+        assert_eq!(map.buffer().matches(word).count(), 1, "{word}");
+        place(map, map.buffer().find(word).unwrap() as u32)
+    }
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let map = SourceMap::new("a.md", "a\nžluť kůň\nend".into());
+        let cases = [
+            ("a", (0, 1, 1)),
+            ("žluť", (0, 2, 1)),
+            ("kůň", (0, 2, 6)),
+            ("end", (0, 3, 1)),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(place_of(&map, word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_counted_from_marks() {
+        let text = "\u{feff}a\n".to_owned() + &"ůx".repeat(9000) + "\nend";
+        let map = SourceMap::new("a.md", text.clone());
+        let lines = map.lines();
+        let at = |offset| {
+            let Position { line, column, .. } = lines.position(offset);
+            (line, column)
+        };
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(3), (1, 1));
+        assert_eq!(at(4), (1, 2));
+        for pair in [0, 1, 1365, 1366, 8999] {
+            let offset = 5 + 3 * pair;
+            assert_eq!(at(offset), (2, 2 * pair + 1));
+            assert_eq!(at(offset + 2), (2, 2 * pair + 2));
+        }
+        assert_eq!(at(text.len() as u32), (3, 4));
+    }
+
+    #[test]
+    fn decoded_texts_point_into_the_file() {
+        let text = "---\nsummary: |\n  one\n  two\n---\n";
+        let mut map = SourceMap::new("a.md", text.into());
+        let origin = text.find("one").unwrap() as u32;
+        let span = map.append("one\ntwo\n", origin);
+        assert_eq!(map.slice(span), "one\ntwo\n");
+        assert_eq!(map.position(span.start).line, 3);
+        assert_eq!(map.position(span.start + 4).line, 4);
+    }
+
+    #[test]
+    fn decoded_characters_each_know_their_place() {
+        let text = "<title>Soil &amp; w&ouml;rms\nand m&hellip;</title>";
+        let mut map = SourceMap::new("feed.xml", text.into());
+        let from = |word: &str| text.find(word).unwrap() as u32;
+        let decoded = "Soil & wörms\nand m…";
+        let to = |word: &str| decoded.find(word).unwrap() as u32;
+        let origins = [
+            (0, from("Soil")),
+            (to("&"), from("&amp;")),
+            (to(" w"), from(" w&")),
+            (to("ö"), from("&ouml;")),
+            (to("rms"), from("rms")),
+            (to("…"), from("&hellip;")),
+        ];
+        let span = map.append_decoded(decoded, &origins);
+        let cases = [
+            ("Soil", (0, 1, 8)),
+            ("&", (0, 1, 13)),
+            ("wörms", (0, 1, 19)),
+            ("ö", (0, 1, 20)),
+            ("rms", (0, 1, 26)),
+            ("and", (0, 2, 1)),
+            ("…", (0, 2, 6)),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(place(&map, span.start + to(word)), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_slice_has_the_positions_of_its_whole_file() {
+        let item = "<item>\n<title>A &amp; B</title>";
+        let mut map = SourceMap::slice_of("feed.xml", item.into(), (41, 9));
+        assert_eq!(place(&map, 0), (0, 41, 9));
+        assert_eq!(place_of(&map, "item>"), (0, 41, 10));
+        assert_eq!(place_of(&map, "<title>"), (0, 42, 1));
+        let title = map.append_decoded("A & B", &[(0, 14), (2, 16), (3, 21)]);
+        assert_eq!(place(&map, title.start + 4), (0, 42, 16));
+    }
+
+    #[test]
+    fn a_map_of_several_files_names_each() {
+        let mut map = SourceMap::new("notes.md", "one\ntwo\n".into());
+        let summary = map.append("TWO", 4);
+        let mut item = SourceMap::slice_of("feed.xml", "žlutý\nthree\n".into(), (7, 3));
+        item.append("THREE", 8);
+        let bytes = map.buffer().len() as u32 + 1;
+        let shift = map.take_over(item).unwrap();
+        assert_eq!(shift, Shift { bytes, files: 1 });
+        let captions = SourceMap::new(
+            "talk.vtt",
+            "\u{feff}WEBVTT\n".to_owned() + &"x".repeat(9000),
+        );
+        map.take_over(captions).unwrap();
+
+        let paths: Vec<&str> = map.files().iter().map(|file| &*file.path).collect();
+        assert_eq!(paths, ["notes.md", "feed.xml", "talk.vtt"]);
+        let lines = map.lines();
+        let cases = [
+            ("one", (0, 1, 1)),
+            ("two", (0, 2, 1)),
+            ("TWO", (0, 2, 1)),
+            ("žlutý", (1, 7, 3)),
+            ("lutý", (1, 7, 4)),
+            ("three", (1, 8, 1)),
+            ("THREE", (1, 8, 1)),
+            ("HREE", (1, 8, 2)),
+            ("WEBVTT", (2, 1, 1)),
+            ("EBVTT", (2, 1, 2)),
+        ];
+        for (word, expected) in cases.into_iter().chain(cases.into_iter().rev()) {
+            let at = map.buffer().find(word).unwrap() as u32;
+            let Position { file, line, column } = lines.position(at);
+            assert_eq!((file.index(), line, column), expected, "{word}");
+        }
+        let end = map.buffer().len() as u32;
+        assert_eq!(place(&map, end), (2, 2, 9001));
+        assert_eq!(map.slice(summary), "TWO");
+    }
+}
