@@ -9,11 +9,11 @@ use super::assemble::{EpisodePart, PartKind, assemble};
 use super::decode::decode;
 use super::discover::{self, Root, slashed};
 use super::document::Document;
-use super::front::Fields;
+use super::episode_filter::{self, PageClass};
+use super::front_matter::Fields;
 use super::index::{self, EpisodeInput, PartAt, PartEntry, PartKeys};
-use super::page::{self, Verdict};
-use super::people::{self, People};
-use super::{name, site};
+use super::people_pages::{self, People};
+use super::{file_name, site};
 use crate::config::{self, Config};
 use crate::error::{Error, Location, Result, Warning};
 
@@ -98,7 +98,7 @@ impl Corpus {
                 found
                     .notes
                     .iter()
-                    .filter(|(source, _)| page::among_people(&folder, source))
+                    .filter(|(source, _)| episode_filter::among_people(&folder, source))
                     .map(|(source, path)| (format!("{prefix}{source}"), path.clone())),
             );
             inputs.extend(found.notes.into_iter().map(|(source, path)| Input {
@@ -209,12 +209,12 @@ impl Corpus {
         let (text, mut warnings) = decode(bytes, &path);
         let mut page = super::parse::page(&input.source, text, &self.fields, &self.people);
         page.draft &= !self.drafts;
-        match page::judge(&input.source, &page) {
-            Verdict::Episode => {}
-            Verdict::LeftOut(reason) => {
+        match episode_filter::classify(&input.source, &page) {
+            PageClass::Episode => {}
+            PageClass::LeftOut(reason) => {
                 return PartOutcome::LeftOut(Warning::note(Location::file(path), reason));
             }
-            Verdict::Empty => {
+            PageClass::Empty => {
                 return PartOutcome::LeftOut(Warning::skipped(
                     Location::file(path),
                     "the file is empty, expected show notes",
@@ -386,7 +386,7 @@ impl Shows {
             series,
             told: told.map(Into::into),
             above: site::title_above(&root.real).map(Into::into),
-            folder: name::readable(name.as_deref().unwrap_or("show")).into(),
+            folder: file_name::readable(name.as_deref().unwrap_or("show")).into(),
         }
     }
 
@@ -397,7 +397,7 @@ impl Shows {
             .or_else(|| path.ancestors().skip(1).find_map(|dir| self.sites.get(dir)))
             .or(self.above.as_ref())
             .or_else(|| {
-                let series = name::read(source).series?;
+                let series = file_name::read(source).series?;
                 self.series.get(&(folder.to_owned(), series))
             })
             .unwrap_or(&self.folder)
@@ -431,7 +431,7 @@ fn add_person(people: &mut People, source: &str, path: &Path) {
     // A file that cannot be read is reported when it is read as notes.
     let Ok(bytes) = open(path) else { return };
     let (text, _) = decode(bytes, source);
-    if let Some(page) = people::read(&text, source) {
+    if let Some(page) = people_pages::read(&text, source) {
         people.insert(page);
     }
 }

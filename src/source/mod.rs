@@ -5,20 +5,23 @@
 //! episode's parts read and joined ([`Corpus::read`], [`assemble`]).
 
 mod assemble;
-mod body;
+mod content;
 mod corpus;
 mod decode;
 mod discover;
 mod document;
+mod episode_filter;
 mod episode_key;
-mod front;
+mod fault;
+mod file_name;
+mod front_matter;
 mod index;
-mod name;
-mod page;
+mod markdown;
 mod parse;
-mod people;
+mod people_pages;
 mod site;
 mod source_map;
+mod transcript;
 
 pub use assemble::{EpisodePart, Guesses, PartKind, assemble};
 pub use corpus::{Corpus, Input, ReadOutcome};
@@ -26,8 +29,8 @@ pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Origin, Run, Style,
 };
 pub use episode_key::EpisodeKey;
-pub use front::Fields;
+pub use front_matter::Fields;
 pub use index::{EpisodeInput, PartAt, PartEntry, PartKeys, episodes};
 pub use parse::parse;
-pub use people::{People, PersonPage};
+pub use people_pages::{People, PersonPage};
 pub use source_map::{FileId, Lines, Position, Shift, SourceFile, SourceMap, Span};

@@ -1,19 +1,20 @@
 //! One file to one [`Document`].
 
 use super::assemble::Guesses;
-use super::body::{self, Content, Part};
+use super::content::Content;
 use super::document::{BlockKind, Document};
 use super::episode_key::EpisodeKey;
-use super::front::{self, Fields};
-use super::name;
-use super::people::{self, People};
+use super::file_name;
+use super::front_matter::{self, Fields};
+use super::markdown::{self, TextRegion};
+use super::people_pages::{self, People};
 use super::source_map::{SourceMap, Span};
 use crate::error::{Location, Severity, Warning};
 use crate::text::path::page_stem;
 use std::sync::Arc;
 
 /// A parsed file, and what decides whether it is an episode.
-pub(crate) struct Page {
+pub(crate) struct ParsedPage {
     pub document: Document,
     /// What headings and the file's name say.
     pub guesses: Guesses,
@@ -45,7 +46,7 @@ pub(crate) struct Page {
 /// assert_eq!(document.links[0].href, "https://docs.rs/petgraph");
 /// ```
 pub fn parse(source: &str, text: String, fields: &Fields, people: &People) -> Document {
-    let Page {
+    let ParsedPage {
         mut document,
         guesses,
         ..
@@ -55,34 +56,39 @@ pub fn parse(source: &str, text: String, fields: &Fields, people: &People) -> Do
 }
 
 /// Parses a file without the facts that are only guessed.
-pub(crate) fn page(source: &Arc<str>, text: String, fields: &Fields, people: &People) -> Page {
-    let split = front::split(&text);
+pub(crate) fn page(
+    source: &Arc<str>,
+    text: String,
+    fields: &Fields,
+    people: &People,
+) -> ParsedPage {
+    let split = front_matter::split(&text);
     let mut content = Content::default();
     let root = split.front.as_ref().map(|parsed| &parsed.root);
-    let front = front::read(&text, root, fields, people, &mut content);
-    let person = root.is_some_and(people::is_person);
+    let front = front_matter::read(&text, root, fields, people, &mut content);
+    let person = root.is_some_and(people_pages::is_person);
     let matter = front.matter;
 
-    let part = if source.to_ascii_lowercase().ends_with(".mdx") {
-        Part::MdxBody
+    let region = if source.to_ascii_lowercase().ends_with(".mdx") {
+        TextRegion::MdxBody
     } else {
-        Part::Body
+        TextRegion::Body
     };
     let body_blocks = content.blocks.len();
-    body::read(&mut content, &text[split.body..], split.body as u32, part);
+    markdown::read(&mut content, &text[split.body..], split.body as u32, region);
 
     let faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
     let episode_signs = front.audio || matter.number.is_some() || matter.date.is_some();
 
-    let file_name = name::read(source);
+    let named = file_name::read(source);
     let mut guesses = Guesses {
         title: None,
         number: matter
             .slug
             .as_deref()
             .and_then(slug_number)
-            .or(file_name.number),
-        date: file_name.date,
+            .or(named.number),
+        date: named.date,
     };
     if matter.title.is_none() {
         let heading = content.blocks[body_blocks..]
@@ -92,7 +98,7 @@ pub(crate) fn page(source: &Arc<str>, text: String, fields: &Fields, people: &Pe
         guesses.title = heading
             .map(|span| plain(&content, span, &text))
             .filter(|title| !title.is_empty())
-            .or(file_name.title);
+            .or(named.title);
     }
 
     let mut map = SourceMap::new(Arc::clone(source), text);
@@ -123,7 +129,7 @@ pub(crate) fn page(source: &Arc<str>, text: String, fields: &Fields, people: &Pe
             }
         })
         .collect();
-    Page {
+    ParsedPage {
         kind: front.kind,
         draft: front.draft,
         episode_signs,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::front::{self, Node};
-use super::name;
+use super::file_name;
+use super::front_matter::{self, FieldNode};
 use crate::config;
 
 /// Files that hold a site's title, best first.
@@ -36,14 +36,14 @@ fn title_in(file: &str, text: &str) -> Option<String> {
         "json" => text.to_owned(),
         _ => format!("---\n{text}\n---\n"),
     };
-    let front = front::split(&fenced).front?;
+    let front = front_matter::split(&fenced).front?;
     let root = &front.root;
     let key = if file == config::FILE_NAME {
         "show"
     } else {
         "title"
     };
-    let title = root.get(&[key]).and_then(Node::text)?;
+    let title = root.get(&[key]).and_then(FieldNode::text)?;
     // A `config.toml` may belong to anything; a site's has an address.
     let certain = !file.starts_with("config") || root.get(&["baseurl", "languagecode"]).is_some();
     certain.then(|| title.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -83,7 +83,7 @@ pub(crate) fn series<'a>(
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (files, series) = folders.entry(folder).or_default();
         *files += 1;
-        if let Some(name) = name::read(source).series {
+        if let Some(name) = file_name::read(source).series {
             *series.entry(name).or_default() += 1;
         }
     }
@@ -92,7 +92,7 @@ pub(crate) fn series<'a>(
         series.retain(|_, count| *count >= 3);
         if series.values().sum::<usize>() * 5 >= files * 4 {
             for (name, _) in series {
-                let show = name::readable(&name);
+                let show = file_name::readable(&name);
                 shows.insert((folder.to_owned(), name), show);
             }
         }

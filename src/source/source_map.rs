@@ -99,7 +99,7 @@ pub struct Position {
 
 /// A piece of a decoded text: from `at` in the buffer on, it reads as the file does from `from` on.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct DecodedPiece {
     at: u32,
     from: u32,
     /// Whether this holds for every byte; else only for the first line, as far as that reaches.
@@ -113,7 +113,7 @@ pub struct SourceMap {
     /// At least one, by their place in the buffer.
     files: Vec<SourceFile>,
     /// By their place in the buffer; for decoded texts only.
-    pieces: Vec<Piece>,
+    pieces: Vec<DecodedPiece>,
 }
 
 impl Default for SourceMap {
@@ -193,7 +193,7 @@ impl SourceMap {
         let mut at = start;
         for line in text.split_inclusive('\n') {
             let exact = false;
-            self.pieces.push(Piece { at, from, exact });
+            self.pieces.push(DecodedPiece { at, from, exact });
             at += line.len() as u32;
             let rest = &self.buffer[(from as usize).min(file_end)..file_end];
             from = rest
@@ -212,7 +212,7 @@ impl SourceMap {
     pub fn append_decoded(&mut self, text: &str, origins: &[(u32, u32)]) -> Span {
         let start = self.begin_text();
         self.pieces
-            .extend(origins.iter().map(|&(offset, from)| Piece {
+            .extend(origins.iter().map(|&(offset, from)| DecodedPiece {
                 at: start + offset,
                 from,
                 exact: true,
@@ -249,7 +249,7 @@ impl SourceMap {
                 ..file
             }));
         self.pieces
-            .extend(other.pieces.into_iter().map(|piece| Piece {
+            .extend(other.pieces.into_iter().map(|piece| DecodedPiece {
                 at: piece.at + bytes,
                 from: piece.from + bytes,
                 ..piece

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::value::{Node, Value, fold};
+use super::value::{FieldNode, FieldValue, fold};
 use crate::source::document::CreditRole;
 
 /// A person or sponsor as the front matter names them.
 #[derive(Debug)]
-pub(crate) struct Named {
+pub(crate) struct NamedCredit {
     pub role: CreditRole,
     pub name: String,
     pub urls: Vec<String>,
@@ -79,15 +79,15 @@ pub(crate) fn profile_url(key: &str, value: &str) -> Option<String> {
 }
 
 /// Reads everyone that a value names.
-pub(crate) fn read(node: &Node<'_>, role: CreditRole, found: &mut Vec<Named>) {
+pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut Vec<NamedCredit>) {
     match &node.value {
-        Value::Null => {}
-        Value::List(items) => {
+        FieldValue::Null => {}
+        FieldValue::List(items) => {
             for item in items {
                 read(item, role, found);
             }
         }
-        Value::Scalar(text) => {
+        FieldValue::Scalar(text) => {
             if matches!(
                 text.trim(),
                 "true" | "false" | "none" | "None" | "N/A" | "TBD"
@@ -98,20 +98,20 @@ pub(crate) fn read(node: &Node<'_>, role: CreditRole, found: &mut Vec<Named>) {
                 push(found, name, role, node.span.clone());
             }
         }
-        Value::Map(entries) => match node.get(&NAME_KEYS) {
+        FieldValue::Map(entries) => match node.get(&NAME_KEYS) {
             Some(name) => object(node, name, role, found),
             // `jane: {…}` or `Jane Doe: https://…`: the keys name the people.
             None => {
                 for (key, value) in entries {
                     let mut urls = Vec::new();
                     match &value.value {
-                        Value::Scalar(text) => urls.extend(profile_url("url", text)),
-                        Value::Map(_) if value.get(&NAME_KEYS).is_some() => {
+                        FieldValue::Scalar(text) => urls.extend(profile_url("url", text)),
+                        FieldValue::Map(_) if value.get(&NAME_KEYS).is_some() => {
                             read(value, role, found);
                             continue;
                         }
-                        Value::Map(_) => urls.extend(urls_of(value)),
-                        Value::Null | Value::List(_) => {}
+                        FieldValue::Map(_) => urls.extend(urls_of(value)),
+                        FieldValue::Null | FieldValue::List(_) => {}
                     }
                     if let Some(named) = push(found, key.to_string(), role, node.span.clone()) {
                         named.urls = urls;
@@ -122,7 +122,12 @@ pub(crate) fn read(node: &Node<'_>, role: CreditRole, found: &mut Vec<Named>) {
     }
 }
 
-fn object(node: &Node<'_>, name: &Node<'_>, role: CreditRole, found: &mut Vec<Named>) {
+fn object(
+    node: &FieldNode<'_>,
+    name: &FieldNode<'_>,
+    role: CreditRole,
+    found: &mut Vec<NamedCredit>,
+) {
     let Some(text) = name.text() else {
         return read(name, role, found);
     };
@@ -134,13 +139,13 @@ fn object(node: &Node<'_>, name: &Node<'_>, role: CreditRole, found: &mut Vec<Na
     };
     let affiliation = node
         .get(&AFFILIATION_KEYS)
-        .and_then(Node::text)
+        .and_then(FieldNode::text)
         .map(str::to_owned);
     let mut urls = urls_of(node);
     // Beside an organization, `url` is the organization's where the person has another page.
     if affiliation.is_some()
         && node.get(&["social", "homepage", "website"]).is_some()
-        && let Some(url) = node.get(&["url"]).and_then(Node::text)
+        && let Some(url) = node.get(&["url"]).and_then(FieldNode::text)
     {
         urls.retain(|known| known != url);
     }
@@ -151,7 +156,7 @@ fn object(node: &Node<'_>, name: &Node<'_>, role: CreditRole, found: &mut Vec<Na
     }
 }
 
-fn urls_of(node: &Node<'_>) -> Vec<String> {
+fn urls_of(node: &FieldNode<'_>) -> Vec<String> {
     let mut urls = Vec::new();
     for (key, value) in node.entries() {
         if let Some(url) = value.text().and_then(|text| profile_url(key, text)) {
@@ -166,11 +171,11 @@ fn urls_of(node: &Node<'_>) -> Vec<String> {
 }
 
 fn push(
-    found: &mut Vec<Named>,
+    found: &mut Vec<NamedCredit>,
     name: String,
     role: CreditRole,
     within: Range<usize>,
-) -> Option<&mut Named> {
+) -> Option<&mut NamedCredit> {
     let name = name.trim().to_owned();
     let known = found
         .iter()
@@ -178,7 +183,7 @@ fn push(
     if name.is_empty() || known {
         return None;
     }
-    found.push(Named {
+    found.push(NamedCredit {
         role,
         name,
         urls: Vec::new(),
@@ -188,11 +193,11 @@ fn push(
     found.last_mut()
 }
 
-fn role_of(node: &Node<'_>) -> CreditRole {
+fn role_of(node: &FieldNode<'_>) -> CreditRole {
     let role = node
         .items()
         .first()
-        .and_then(Node::text)
+        .and_then(FieldNode::text)
         .unwrap_or_default();
     let role = role.to_lowercase();
     if role.contains("host") || role.contains("moderator") || role.contains("presenter") {

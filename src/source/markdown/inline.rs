@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use super::super::shortcode::FILLER;
-use super::super::{address, html, transcript};
-use super::{NO_LINK, Reader};
+use super::shortcode::FILLER;
+use super::{BlockReader, NO_LINK};
+use super::{bare_address, html};
 use crate::source::document::{Link, LinkKind, Run, Style};
+use crate::source::transcript::labelled;
 use crate::vocabulary::DocumentPart;
 
 /// What may stand between words.
@@ -21,7 +22,7 @@ struct Wanted {
 /// The range of an address that there is not.
 const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     /// Words of running text, with addresses and stage directions found in them.
     pub(super) fn words(&mut self, range: Range<usize>, style: u8) {
         let end = range.end;
@@ -49,7 +50,7 @@ impl<'a> Reader<'a> {
             .as_ref()
             .is_some_and(|open| open.place == DocumentPart::Transcript);
         let wanted = Wanted {
-            addresses: self.links.is_empty() && address::possible(slice),
+            addresses: self.links.is_empty() && bare_address::possible(slice),
             brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),
             blanks: matches!(self.blanked.text, Cow::Owned(_))
                 && memchr::memchr(FILLER, slice.as_bytes()).is_some(),
@@ -79,7 +80,7 @@ impl<'a> Reader<'a> {
                 bracket = seek(b'[', at);
             }
             if address.start < at || at == from && address.end == 0 {
-                address = address::next(self.text, at, end).unwrap_or(NOWHERE);
+                address = bare_address::next(self.text, at, end).unwrap_or(NOWHERE);
             }
             let first = blank.min(bracket).min(address.start);
             if first == usize::MAX {
@@ -92,7 +93,7 @@ impl<'a> Reader<'a> {
                 self.bare(address.clone(), style);
                 address.end
             } else {
-                match transcript::stage_direction(self.text, first) {
+                match labelled::stage_direction(self.text, first) {
                     Some(stage) => {
                         let open = self.ensure_open(first);
                         open.seconds = open.seconds.or(stage.seconds);

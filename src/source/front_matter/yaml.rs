@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
-use super::value::{Fault, Node, Parsed, Value, fold};
+use super::value::{FieldNode, FieldValue, ParsedFrontMatter, fold};
+use crate::source::fault::Fault;
 
 /// Deeper nesting than any front matter has.
 const MAX_DEPTH: usize = 64;
@@ -17,12 +18,12 @@ const MAX_DEPTH: usize = 64;
 const MAX_ALIASED: usize = 10_000;
 
 /// Reads the YAML in `file[range]`.
-pub(crate) fn parse(file: &str, range: Range<usize>) -> Parsed<'_> {
+pub(crate) fn parse(file: &str, range: Range<usize>) -> ParsedFrontMatter<'_> {
     match from_events(file, range.clone()) {
         Ok(parsed) => parsed,
-        Err(fault) => Parsed {
-            root: Node {
-                value: Value::Map(salvage(file, range.clone())),
+        Err(fault) => ParsedFrontMatter {
+            root: FieldNode {
+                value: FieldValue::Map(salvage(file, range.clone())),
                 span: range,
             },
             faults: vec![fault],
@@ -31,22 +32,22 @@ pub(crate) fn parse(file: &str, range: Range<usize>) -> Parsed<'_> {
 }
 
 /// A list or map that is still open.
-enum Open<'a> {
-    List(Vec<Node<'a>>),
-    Map(Vec<(Cow<'a, str>, Node<'a>)>, Option<Cow<'a, str>>),
+enum OpenCollection<'a> {
+    List(Vec<FieldNode<'a>>),
+    Map(Vec<(Cow<'a, str>, FieldNode<'a>)>, Option<Cow<'a, str>>),
 }
 
 struct Frame<'a> {
-    open: Open<'a>,
+    open: OpenCollection<'a>,
     start: usize,
     anchor: usize,
 }
 
-fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
+fn from_events(file: &str, range: Range<usize>) -> Result<ParsedFrontMatter<'_>, Fault> {
     let text = &file[range.clone()];
     let base = range.start;
     let mut stack: Vec<Frame<'_>> = Vec::new();
-    let mut anchors: HashMap<usize, Node<'_>> = HashMap::new();
+    let mut anchors: HashMap<usize, FieldNode<'_>> = HashMap::new();
     let mut aliased = 0;
     let mut faults = Vec::new();
     let mut root = None;
@@ -69,11 +70,11 @@ fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
                 let empty = style == ScalarStyle::Plain
                     && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
                 let value = if empty {
-                    Value::Null
+                    FieldValue::Null
                 } else {
-                    Value::Scalar(value)
+                    FieldValue::Scalar(value)
                 };
-                let node = Node {
+                let node = FieldNode {
                     value,
                     span: at.clone(),
                 };
@@ -87,7 +88,7 @@ fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
             }
             Event::SequenceStart(_, anchor, _) => {
                 stack.push(Frame {
-                    open: Open::List(Vec::new()),
+                    open: OpenCollection::List(Vec::new()),
                     start: at.start,
                     anchor,
                 });
@@ -95,7 +96,7 @@ fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
             }
             Event::MappingStart(_, anchor, _) => {
                 stack.push(Frame {
-                    open: Open::Map(Vec::new(), None),
+                    open: OpenCollection::Map(Vec::new(), None),
                     start: at.start,
                     anchor,
                 });
@@ -104,10 +105,10 @@ fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(frame) = stack.pop() else { continue };
                 let value = match frame.open {
-                    Open::List(items) => Value::List(items),
-                    Open::Map(entries, _) => Value::Map(entries),
+                    OpenCollection::List(items) => FieldValue::List(items),
+                    OpenCollection::Map(entries, _) => FieldValue::Map(entries),
                 };
-                let node = Node {
+                let node = FieldNode {
                     value,
                     span: frame.start..at.end.max(frame.start),
                 };
@@ -130,12 +131,12 @@ fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
             anchors.insert(anchor, node.clone());
         }
         match stack.last_mut().map(|frame| &mut frame.open) {
-            Some(Open::List(items)) => items.push(node),
-            Some(Open::Map(entries, key)) => match key.take() {
+            Some(OpenCollection::List(items)) => items.push(node),
+            Some(OpenCollection::Map(entries, key)) => match key.take() {
                 Some(key) => insert(entries, key, node, &mut faults),
                 None => {
                     *key = Some(match node.value {
-                        Value::Scalar(text) => text,
+                        FieldValue::Scalar(text) => text,
                         _ => "".into(),
                     });
                 }
@@ -147,13 +148,13 @@ fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
             }
         }
     }
-    let root = root.unwrap_or(Node {
-        value: Value::Null,
+    let root = root.unwrap_or(FieldNode {
+        value: FieldValue::Null,
         span: range.clone(),
     });
     match root.value {
-        Value::Map(_) => {}
-        Value::Null => {}
+        FieldValue::Map(_) => {}
+        FieldValue::Null => {}
         _ => {
             return Err(Fault {
                 offset: root.span.start,
@@ -162,19 +163,19 @@ fn from_events(file: &str, range: Range<usize>) -> Result<Parsed<'_>, Fault> {
             });
         }
     }
-    Ok(Parsed { root, faults })
+    Ok(ParsedFrontMatter { root, faults })
 }
 
 /// Adds an entry; of a key that is there already the last value counts, as for most YAML readers.
 fn insert<'a>(
-    entries: &mut Vec<(Cow<'a, str>, Node<'a>)>,
+    entries: &mut Vec<(Cow<'a, str>, FieldNode<'a>)>,
     key: Cow<'a, str>,
-    node: Node<'a>,
+    node: FieldNode<'a>,
     faults: &mut Vec<Fault>,
 ) {
     if key == "<<" {
         // Merged keys never replace the map's own.
-        for (key, node) in node.items().iter().flat_map(Node::entries) {
+        for (key, node) in node.items().iter().flat_map(FieldNode::entries) {
             if entries.iter().all(|(known, _)| known != key) {
                 entries.push((key.clone(), node.clone()));
             }
@@ -183,7 +184,7 @@ fn insert<'a>(
     }
     match entries.iter_mut().find(|(known, _)| *known == key) {
         Some((_, value)) => {
-            if !matches!(node.value, Value::Null) {
+            if !matches!(node.value, FieldValue::Null) {
                 faults.push(Fault {
                     offset: node.span.start,
                     message: format!("the key \"{key}\" stands here twice, the last value counts"),
@@ -196,11 +197,11 @@ fn insert<'a>(
     }
 }
 
-fn size(node: &Node<'_>) -> usize {
+fn size(node: &FieldNode<'_>) -> usize {
     match &node.value {
-        Value::Null | Value::Scalar(_) => 1,
-        Value::List(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Map(entries) => 1 + entries.iter().map(|(_, node)| size(node)).sum::<usize>(),
+        FieldValue::Null | FieldValue::Scalar(_) => 1,
+        FieldValue::List(items) => 1 + items.iter().map(size).sum::<usize>(),
+        FieldValue::Map(entries) => 1 + entries.iter().map(|(_, node)| size(node)).sum::<usize>(),
     }
 }
 
@@ -220,8 +221,8 @@ fn byte_offset(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// Reads `key: value` lines and the `- item` lines below a key, and nothing else.
-fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, Node<'_>)> {
-    let mut entries: Vec<(Cow<'_, str>, Node<'_>)> = Vec::new();
+fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, FieldNode<'_>)> {
+    let mut entries: Vec<(Cow<'_, str>, FieldNode<'_>)> = Vec::new();
     let mut offset = range.start;
     for line in file[range].split_inclusive('\n') {
         let start = offset;
@@ -233,8 +234,8 @@ fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, Node<'_>)> {
             };
             let item = scalar(file, item);
             match &mut node.value {
-                Value::List(items) => items.push(item),
-                Value::Null => node.value = Value::List(vec![item]),
+                FieldValue::List(items) => items.push(item),
+                FieldValue::Null => node.value = FieldValue::List(vec![item]),
                 _ => {}
             }
             continue;
@@ -251,8 +252,8 @@ fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, Node<'_>)> {
         let key = key.trim_matches(['"', '\'']);
         let value = value.trim();
         let node = match value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
-            Some(list) => Node {
-                value: Value::List(
+            Some(list) => FieldNode {
+                value: FieldValue::List(
                     list.split(',')
                         .filter(|item| !item.trim().is_empty())
                         .map(|item| scalar(file, item.trim()))
@@ -270,16 +271,16 @@ fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, Node<'_>)> {
 }
 
 /// A value of a salvaged line; `text` is a slice of `file`.
-fn scalar<'a>(file: &'a str, text: &'a str) -> Node<'a> {
+fn scalar<'a>(file: &'a str, text: &'a str) -> FieldNode<'a> {
     let inner = ['"', '\'']
         .into_iter()
         .find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
         .unwrap_or(text);
     let start = inner.as_ptr() as usize - file.as_ptr() as usize;
-    Node {
+    FieldNode {
         value: match inner {
-            "" | "~" | "null" | "|" | ">" | "|-" | ">-" => Value::Null,
-            _ => Value::Scalar(inner.into()),
+            "" | "~" | "null" | "|" | ">" | "|-" | ">-" => FieldValue::Null,
+            _ => FieldValue::Scalar(inner.into()),
         },
         span: start..start + inner.len(),
     }

@@ -1,11 +1,11 @@
 //! Which files are episodes. In doubt a file is one.
 
-use super::parse::Page;
+use super::parse::ParsedPage;
 use crate::text::path::file_stem;
 
 /// What a file is.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum PageClass {
     /// An episode.
     Episode,
     /// Something else, and what.
@@ -15,7 +15,7 @@ pub(crate) enum Verdict {
 }
 
 /// Judges a file by its name and its front matter.
-pub(crate) fn judge(source: &str, page: &Page) -> Verdict {
+pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
     let stem = file_stem(source).to_lowercase();
     let document = &page.document;
     if document
@@ -24,21 +24,21 @@ pub(crate) fn judge(source: &str, page: &Page) -> Verdict {
         .trim_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
         .is_empty()
     {
-        return Verdict::Empty;
+        return PageClass::Empty;
     }
     let kind = page.kind.as_deref().unwrap_or_default();
     let called_episode = matches!(kind, "episode" | "episodes" | "podcast" | "podcasts");
     if page.draft {
-        return Verdict::LeftOut("a draft");
+        return PageClass::LeftOut("a draft");
     }
     if stem == "_index" {
-        return Verdict::LeftOut("a section page, not an episode");
+        return PageClass::LeftOut("a section page, not an episode");
     }
     if called_episode {
-        return Verdict::Episode;
+        return PageClass::Episode;
     }
     if page.person {
-        return Verdict::LeftOut("a page about a person, not an episode");
+        return PageClass::LeftOut("a page about a person, not an episode");
     }
     if !page.episode_signs {
         let plain = stem.replace(['_', ' '], "-");
@@ -63,7 +63,7 @@ pub(crate) fn judge(source: &str, page: &Page) -> Verdict {
                 | "copying"
                 | "notice"
         ) {
-            return Verdict::LeftOut("a page about the repository, not an episode");
+            return PageClass::LeftOut("a page about the repository, not an episode");
         }
         let page_name = if plain == "index" {
             folder(source)
@@ -99,16 +99,16 @@ pub(crate) fn judge(source: &str, page: &Page) -> Verdict {
                 | "tags"
                 | "categories"
         ) {
-            return Verdict::LeftOut("a page about the site, not an episode");
+            return PageClass::LeftOut("a page about the site, not an episode");
         }
         if matches!(
             kind,
             "page" | "about" | "home" | "sponsor" | "section" | "archive" | "search"
         ) {
-            return Verdict::LeftOut("a page of another type, not an episode");
+            return PageClass::LeftOut("a page of another type, not an episode");
         }
     }
-    Verdict::Episode
+    PageClass::Episode
 }
 
 fn folder(source: &str) -> String {

@@ -4,18 +4,18 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use super::super::html::{self, Piece};
-use super::Reader;
+use super::BlockReader;
+use super::html::{self, HtmlPiece};
 use crate::source::document::{BlockKind, LinkKind, Style};
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     /// Tags, text and entities of HTML.
     pub(super) fn html(&mut self, range: Range<usize>) {
         for piece in html::pieces(self.text, range) {
             match piece {
-                Piece::Text(range) => self.html_text(range),
-                Piece::Entity(range) => self.run(range.start, range.end, Style::ESCAPED),
-                Piece::Tag(tag) => self.tag(&tag),
+                HtmlPiece::Text(range) => self.html_text(range),
+                HtmlPiece::Entity(range) => self.run(range.start, range.end, Style::ESCAPED),
+                HtmlPiece::Tag(tag) => self.tag(&tag),
             }
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Piece<'a> {
+pub(crate) enum HtmlPiece<'a> {
     /// Words.
     Text(Range<usize>),
     /// `&amp;` and the like.
@@ -80,9 +80,9 @@ pub(crate) struct Pieces<'a> {
 }
 
 impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
+    type Item = HtmlPiece<'a>;
 
-    fn next(&mut self) -> Option<Piece<'a>> {
+    fn next(&mut self) -> Option<HtmlPiece<'a>> {
         loop {
             let rest = &self.text[self.at..];
             let start = self.at;
@@ -96,12 +96,12 @@ impl<'a> Iterator for Pieces<'a> {
                         Some((tag, len)) => {
                             self.at += len;
                             if let Some(tag) = tag {
-                                return Some(Piece::Tag(tag));
+                                return Some(HtmlPiece::Tag(tag));
                             }
                         }
                         None => {
                             self.at += 1 + next_special(&rest[1..]);
-                            return Some(Piece::Text(start..self.at));
+                            return Some(HtmlPiece::Text(start..self.at));
                         }
                     }
                 }
@@ -109,14 +109,14 @@ impl<'a> Iterator for Pieces<'a> {
                     let len = entity(rest);
                     if len > 0 {
                         self.at += len;
-                        return Some(Piece::Entity(start..self.at));
+                        return Some(HtmlPiece::Entity(start..self.at));
                     }
                     self.at += 1 + next_special(&rest[1..]);
-                    return Some(Piece::Text(start..self.at));
+                    return Some(HtmlPiece::Text(start..self.at));
                 }
                 _ => {
                     self.at += next_special(rest);
-                    return Some(Piece::Text(start..self.at));
+                    return Some(HtmlPiece::Text(start..self.at));
                 }
             }
         }
@@ -206,9 +206,9 @@ mod tests {
         let mut names = Vec::new();
         for piece in pieces(text, 0..text.len()) {
             match piece {
-                Piece::Text(range) => words.push(&text[range]),
-                Piece::Entity(range) => words.push(&text[range]),
-                Piece::Tag(tag) => {
+                HtmlPiece::Text(range) => words.push(&text[range]),
+                HtmlPiece::Entity(range) => words.push(&text[range]),
+                HtmlPiece::Tag(tag) => {
                     if tag.is(&["A"]) && !tag.closing {
                         assert_eq!(tag.attribute("HREF"), Some("https://a.example/?q=a>b"));
                         assert_eq!(tag.attribute("target"), Some("_blank"));

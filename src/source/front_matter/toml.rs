@@ -6,10 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::value::{Fault, Node, Parsed, Value};
+use super::value::{FieldNode, FieldValue, ParsedFrontMatter};
+use crate::source::fault::Fault;
 
 /// Reads the TOML in `file[range]`; after an error what follows it is read all the same.
-pub(crate) fn parse(file: &str, range: Range<usize>) -> Parsed<'_> {
+pub(crate) fn parse(file: &str, range: Range<usize>) -> ParsedFrontMatter<'_> {
     let base = range.start;
     let (table, errors) = DeTable::parse_recoverable(&file[range.clone()]);
     let faults = errors
@@ -20,36 +21,36 @@ pub(crate) fn parse(file: &str, range: Range<usize>) -> Parsed<'_> {
             lossy: true,
         })
         .collect();
-    Parsed {
-        root: Node {
-            value: Value::Map(entries(table.into_inner(), base)),
+    ParsedFrontMatter {
+        root: FieldNode {
+            value: FieldValue::Map(entries(table.into_inner(), base)),
             span: range,
         },
         faults,
     }
 }
 
-fn entries(table: DeTable<'_>, base: usize) -> Vec<(Cow<'_, str>, Node<'_>)> {
+fn entries(table: DeTable<'_>, base: usize) -> Vec<(Cow<'_, str>, FieldNode<'_>)> {
     table
         .into_iter()
         .map(|(key, value): (Spanned<DeString<'_>>, _)| (key.into_inner(), node(value, base)))
         .collect()
 }
 
-fn node(value: Spanned<DeValue<'_>>, base: usize) -> Node<'_> {
+fn node(value: Spanned<DeValue<'_>>, base: usize) -> FieldNode<'_> {
     let span = value.span();
     let value = match value.into_inner() {
-        DeValue::String(text) => Value::Scalar(text),
-        DeValue::Integer(number) => Value::Scalar(number.to_string().into()),
-        DeValue::Float(number) => Value::Scalar(number.to_string().into()),
-        DeValue::Boolean(yes) => Value::Scalar(if yes { "true" } else { "false" }.into()),
-        DeValue::Datetime(date) => Value::Scalar(date.to_string().into()),
+        DeValue::String(text) => FieldValue::Scalar(text),
+        DeValue::Integer(number) => FieldValue::Scalar(number.to_string().into()),
+        DeValue::Float(number) => FieldValue::Scalar(number.to_string().into()),
+        DeValue::Boolean(yes) => FieldValue::Scalar(if yes { "true" } else { "false" }.into()),
+        DeValue::Datetime(date) => FieldValue::Scalar(date.to_string().into()),
         DeValue::Array(items) => {
-            Value::List(items.into_iter().map(|item| node(item, base)).collect())
+            FieldValue::List(items.into_iter().map(|item| node(item, base)).collect())
         }
-        DeValue::Table(table) => Value::Map(entries(table, base)),
+        DeValue::Table(table) => FieldValue::Map(entries(table, base)),
     };
-    Node {
+    FieldNode {
         value,
         span: base + span.start..base + span.end,
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::front::{self, Node, fold, profile_url};
+use super::front_matter::{self, FieldNode, fold, profile_url};
 use crate::text::path::file_stem;
 
 /// A page about one person.
@@ -55,7 +55,7 @@ fn key(slug: &str) -> String {
 
 /// Reads a page about a person: its front matter has a name and nothing of an episode.
 pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
-    let front = front::split(file).front?;
+    let front = front_matter::split(file).front?;
     let root = &front.root;
     if !is_person(root) {
         return None;
@@ -66,18 +66,18 @@ pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
     }
     let slug = root
         .get(&["username", "slug", "id", "key", "handle"])
-        .and_then(Node::text)
+        .and_then(FieldNode::text)
         .unwrap_or(stem);
     let name = root
         .get(&["fullname", "name", "displayname", "title"])
-        .and_then(Node::text)?;
+        .and_then(FieldNode::text)?;
     let wrapped = ["extra", "params", "social", "links"];
     let nested = root
         .entries()
         .iter()
         .filter(|(key, _)| wrapped.contains(&fold(key).as_str()))
         .flat_map(|(_, value)| value.items())
-        .flat_map(Node::entries);
+        .flat_map(FieldNode::entries);
     let mut urls = Vec::new();
     for (key, value) in root.entries().iter().chain(nested) {
         if let Some(url) = value.text().and_then(|text| profile_url(key, text))
@@ -94,8 +94,8 @@ pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
 }
 
 /// Whether a front matter is that of a person.
-pub(crate) fn is_person(root: &Node<'_>) -> bool {
-    let kind = root.get(&["type", "layout"]).and_then(Node::text);
+pub(crate) fn is_person(root: &FieldNode<'_>) -> bool {
+    let kind = root.get(&["type", "layout"]).and_then(FieldNode::text);
     let named_so = kind.is_some_and(|kind| {
         matches!(
             kind.to_lowercase().as_str(),

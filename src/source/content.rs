@@ -1,18 +1,10 @@
-//! The body of a file: Markdown with template code, HTML, addresses and transcripts in it.
-
-mod address;
-mod html;
-mod markdown;
-mod shortcode;
-mod transcript;
+//! What can be read in a file, as the readers of front matter and body collect it.
 
 use super::document::{Block, BlockKind, Link, LinkKind, Run, Style};
 use super::source_map::Span;
 use crate::vocabulary::DocumentPart;
 
-pub(crate) use markdown::{Part, read};
-
-/// What can be read in a file, as it is collected.
+/// Blocks with their runs and links.
 #[derive(Debug, Default)]
 pub(crate) struct Content {
     pub blocks: Vec<Block>,

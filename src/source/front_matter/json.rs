@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::value::{Fault, Node, Parsed, Value};
+use super::value::{FieldNode, FieldValue, ParsedFrontMatter};
+use crate::source::fault::Fault;
 
 /// Deeper nesting than any front matter has; the limit keeps the recursion off the stack's end.
 const MAX_DEPTH: u32 = 64;
@@ -13,14 +14,14 @@ const MAX_DEPTH: u32 = 64;
 /// Reads the JSON object that begins at `start`, and says where it ends.
 ///
 /// After an error the entries read so far are kept, and the end is unknown.
-pub(crate) fn parse(file: &str, start: usize) -> (Parsed<'_>, Option<usize>) {
-    let mut reader = Reader { file, at: start };
+pub(crate) fn parse(file: &str, start: usize) -> (ParsedFrontMatter<'_>, Option<usize>) {
+    let mut reader = FieldReader { file, at: start };
     let mut entries = Vec::new();
     let fault = reader.object(&mut entries, 0).err();
     let end = fault.is_none().then_some(reader.at);
-    let parsed = Parsed {
-        root: Node {
-            value: Value::Map(entries),
+    let parsed = ParsedFrontMatter {
+        root: FieldNode {
+            value: FieldValue::Map(entries),
             span: start..reader.at,
         },
         faults: fault.into_iter().collect(),
@@ -28,15 +29,15 @@ pub(crate) fn parse(file: &str, start: usize) -> (Parsed<'_>, Option<usize>) {
     (parsed, end)
 }
 
-struct Reader<'a> {
+struct FieldReader<'a> {
     file: &'a str,
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FieldReader<'a> {
     fn object(
         &mut self,
-        entries: &mut Vec<(Cow<'a, str>, Node<'a>)>,
+        entries: &mut Vec<(Cow<'a, str>, FieldNode<'a>)>,
         depth: u32,
     ) -> Result<(), Fault> {
         self.expect(b'{', "\"{\"")?;
@@ -64,7 +65,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn value(&mut self, depth: u32) -> Result<Node<'a>, Fault> {
+    fn value(&mut self, depth: u32) -> Result<FieldNode<'a>, Fault> {
         self.space();
         if depth > MAX_DEPTH {
             return Err(self.fault("nested too deeply"));
@@ -74,10 +75,10 @@ impl<'a> Reader<'a> {
             Some(b'{') => {
                 let mut entries = Vec::new();
                 self.object(&mut entries, depth)?;
-                Value::Map(entries)
+                FieldValue::Map(entries)
             }
             Some(b'[') => self.array(depth)?,
-            Some(b'"') => Value::Scalar(self.string()?),
+            Some(b'"') => FieldValue::Scalar(self.string()?),
             Some(b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => {
                 let rest = &self.file[start..];
                 let len = rest
@@ -85,19 +86,19 @@ impl<'a> Reader<'a> {
                     .unwrap_or(rest.len());
                 self.at += len;
                 match &rest[..len] {
-                    "null" => Value::Null,
-                    word => Value::Scalar(word.into()),
+                    "null" => FieldValue::Null,
+                    word => FieldValue::Scalar(word.into()),
                 }
             }
             _ => return Err(self.fault("expected a value")),
         };
-        Ok(Node {
+        Ok(FieldNode {
             value,
             span: start..self.at,
         })
     }
 
-    fn array(&mut self, depth: u32) -> Result<Value<'a>, Fault> {
+    fn array(&mut self, depth: u32) -> Result<FieldValue<'a>, Fault> {
         self.at += 1;
         let mut items = Vec::new();
         loop {
@@ -105,7 +106,7 @@ impl<'a> Reader<'a> {
             match self.peek() {
                 Some(b']') => {
                     self.at += 1;
-                    return Ok(Value::List(items));
+                    return Ok(FieldValue::List(items));
                 }
                 Some(b',') => self.at += 1,
                 Some(_) => {

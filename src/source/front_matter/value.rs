@@ -6,63 +6,65 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::source::fault::Fault;
+
 /// A value and where it stands in the file.
 #[derive(Debug, Clone)]
-pub(crate) struct Node<'a> {
+pub(crate) struct FieldNode<'a> {
     /// What it is.
-    pub value: Value<'a>,
+    pub value: FieldValue<'a>,
     /// Its bytes in the file, with its quotes if it has some.
     pub span: Range<usize>,
 }
 
 /// What a front matter can hold.
 #[derive(Debug, Clone)]
-pub(crate) enum Value<'a> {
+pub(crate) enum FieldValue<'a> {
     /// `null`, `~` or nothing.
     Null,
     /// A string, number, boolean or date, decoded but not interpreted.
     Scalar(Cow<'a, str>),
     /// A list.
-    List(Vec<Node<'a>>),
+    List(Vec<FieldNode<'a>>),
     /// Keys and values, in the order of the file.
-    Map(Vec<(Cow<'a, str>, Node<'a>)>),
+    Map(Vec<(Cow<'a, str>, FieldNode<'a>)>),
 }
 
-impl<'a> Node<'a> {
+impl<'a> FieldNode<'a> {
     /// The text of a scalar that is not blank.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
+            FieldValue::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
             _ => None,
         }
     }
 
     /// The items of a list; the value itself where it is none.
-    pub fn items(&self) -> &[Node<'a>] {
+    pub fn items(&self) -> &[FieldNode<'a>] {
         match &self.value {
-            Value::List(items) => items,
-            Value::Null => &[],
-            Value::Scalar(_) | Value::Map(_) => std::slice::from_ref(self),
+            FieldValue::List(items) => items,
+            FieldValue::Null => &[],
+            FieldValue::Scalar(_) | FieldValue::Map(_) => std::slice::from_ref(self),
         }
     }
 
     /// The entries of a map.
-    pub fn entries(&self) -> &[(Cow<'a, str>, Node<'a>)] {
+    pub fn entries(&self) -> &[(Cow<'a, str>, FieldNode<'a>)] {
         match &self.value {
-            Value::Map(entries) => entries,
+            FieldValue::Map(entries) => entries,
             _ => &[],
         }
     }
 
     /// The first entry that has one of these keys, in the order of the keys.
-    pub fn get(&self, keys: &[&str]) -> Option<&Node<'a>> {
+    pub fn get(&self, keys: &[&str]) -> Option<&FieldNode<'a>> {
         keys.iter().find_map(|wanted| {
             self.entries()
                 .iter()
                 .find(|(key, value)| {
                     let first = key.as_bytes().first().map(u8::to_ascii_lowercase);
                     first == wanted.bytes().next()
-                        && !matches!(value.value, Value::Null)
+                        && !matches!(value.value, FieldValue::Null)
                         && fold(key) == *wanted
                 })
                 .map(|(_, value)| value)
@@ -88,22 +90,11 @@ pub(crate) fn fold_onto(folded: &mut String, key: &str) {
     }
 }
 
-/// What is wrong with a front matter, and where.
-#[derive(Debug, Clone)]
-pub(crate) struct Fault {
-    /// Offset in the file.
-    pub offset: usize,
-    /// What was found or expected.
-    pub message: String,
-    /// Whether a part of the front matter could not be used.
-    pub lossy: bool,
-}
-
 /// A front matter that was read as far as it could be.
 #[derive(Debug)]
-pub(crate) struct Parsed<'a> {
+pub(crate) struct ParsedFrontMatter<'a> {
     /// Always a map.
-    pub root: Node<'a>,
+    pub root: FieldNode<'a>,
     /// What was wrong with it.
     pub faults: Vec<Fault>,
 }

@@ -1,19 +1,19 @@
 //! Blocks: where one begins and ends, who speaks in it, which time it gives.
 
-use super::super::transcript;
-use super::{Open, Part, Reader};
+use super::{BlockReader, OpenBlock, TextRegion};
 use crate::source::document::{Block, BlockKind};
+use crate::source::transcript::labelled;
 use crate::text::timestamp::clock;
 use crate::vocabulary::DocumentPart;
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     /// The kind of a paragraph here.
     pub(super) fn running_kind(&self) -> BlockKind {
         if !self.items.is_empty() {
             BlockKind::Item
         } else if self.quotes > 0 {
             BlockKind::Quote
-        } else if self.part == Part::Description {
+        } else if self.region == TextRegion::Description {
             BlockKind::Description
         } else {
             BlockKind::Paragraph
@@ -28,10 +28,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens a block if none is, for what stands at `at`.
-    pub(super) fn ensure_open(&mut self, at: usize) -> &mut Open {
+    pub(super) fn ensure_open(&mut self, at: usize) -> &mut OpenBlock {
         if self.open.is_none() {
             let place = self.place(at);
-            let mut open = Open {
+            let mut open = OpenBlock {
                 kind: self.kind,
                 place,
                 first_run: self.content.runs.len() as u32,
@@ -54,15 +54,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the speaker's label of a turn, or keeps the speaker of the one before.
-    pub(super) fn turn(&mut self, open: &mut Open) {
-        let label = transcript::label(self.text, self.line).filter(|label| {
+    pub(super) fn turn(&mut self, open: &mut OpenBlock) {
+        let label = labelled::label(self.text, self.line).filter(|label| {
             self.survey
                 .knows(&self.text[label.name.clone()], label.form)
         });
         let Some(label) = label else { return };
         let name = &self.text[label.name.clone()];
         let span = self.span(label.name.start, label.name.end);
-        self.speaker = (!transcript::is_interruption(name)).then_some(span);
+        self.speaker = (!labelled::is_interruption(name)).then_some(span);
         open.seconds = label.seconds;
         open.label = Some(span);
         self.skip_to = self.skip_to.max(label.content);
@@ -84,8 +84,8 @@ impl<'a> Reader<'a> {
                 .get(after)
                 .is_some_and(|range| range.start <= at)
         };
-        match self.part {
-            Part::Description => DocumentPart::FrontMatter,
+        match self.region {
+            TextRegion::Description => DocumentPart::FrontMatter,
             _ if self.transcript_heading.is_some()
                 || self.survey.begins.is_some_and(|begins| at >= begins)
                 || told() =>
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         let place = self.place(at);
         let another = place != open.place
             || (open.kind == BlockKind::Turn
-                && transcript::label(self.text, at)
+                && labelled::label(self.text, at)
                     .is_some_and(|label| self.survey.knows(&self.text[label.name], label.form)));
         if another {
             self.close();
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
         let run = *self.content.runs.get(first as usize)?;
         let start = (run.span.start - self.base) as usize;
         let bytes = self.text.as_bytes();
-        let (seconds, mut end) = transcript::bracketed_time(bytes, start).or_else(|| {
+        let (seconds, mut end) = labelled::bracketed_time(bytes, start).or_else(|| {
             let at = start + usize::from(bytes[start] == b'@');
             clock(&bytes[at..]).map(|(seconds, len)| (seconds, at + len))
         })?;

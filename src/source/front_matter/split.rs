@@ -1,21 +1,22 @@
 //! Where the front matter of a file ends and its body begins.
 
-use super::value::{Fault, Node, Parsed, Value};
+use super::value::{FieldNode, FieldValue, ParsedFrontMatter};
 use super::{json, toml, yaml};
+use crate::source::fault::Fault;
 
 /// A file, split.
-pub(crate) struct Split<'a> {
+pub(crate) struct SplitFile<'a> {
     /// The front matter, if there is one.
-    pub front: Option<Parsed<'a>>,
+    pub front: Option<ParsedFrontMatter<'a>>,
     /// Where the body begins.
     pub body: usize,
 }
 
 /// Splits a file into front matter (TOML, YAML, JSON or none) and body.
-pub(crate) fn split(file: &str) -> Split<'_> {
+pub(crate) fn split(file: &str) -> SplitFile<'_> {
     let bom = if file.starts_with('\u{feff}') { 3 } else { 0 };
     let start = bom + leading_blank(&file[bom..]);
-    let none = Split {
+    let none = SplitFile {
         front: None,
         body: bom,
     };
@@ -28,7 +29,7 @@ pub(crate) fn split(file: &str) -> Split<'_> {
         "+++" => {
             let inner = start + line_len(rest);
             match closing(file, inner, &["+++"]) {
-                Some((end, body)) => Split {
+                Some((end, body)) => SplitFile {
                     front: Some(toml::parse(file, inner..end)),
                     body,
                 },
@@ -38,7 +39,7 @@ pub(crate) fn split(file: &str) -> Split<'_> {
         "---" => {
             let inner = start + line_len(rest);
             match closing(file, inner, &["---", "..."]) {
-                Some((end, body)) if is_yaml(&file[inner..end]) => Split {
+                Some((end, body)) if is_yaml(&file[inner..end]) => SplitFile {
                     front: Some(yaml::parse(file, inner..end)),
                     body,
                 },
@@ -54,7 +55,7 @@ pub(crate) fn split(file: &str) -> Split<'_> {
 }
 
 /// A `{` opens JSON only when a key or the end of the object follows: `{{< … >}}` is a shortcode.
-fn split_json(file: &str, start: usize) -> Option<Split<'_>> {
+fn split_json(file: &str, start: usize) -> Option<SplitFile<'_>> {
     let after = file[start + 1..].trim_start();
     if !after.starts_with(['"', '}']) {
         return None;
@@ -65,7 +66,7 @@ fn split_json(file: &str, start: usize) -> Option<Split<'_>> {
         // What remains of a broken object is no prose: the body begins after the line that closes it.
         None => closing(file, start, &["}"]).map_or(file.len(), |(_, body)| body),
     };
-    Some(Split {
+    Some(SplitFile {
         front: Some(parsed),
         body,
     })
@@ -78,7 +79,7 @@ fn unclosed<'a>(
     inner: usize,
     delimiter: &str,
     mark: &str,
-) -> Split<'a> {
+) -> SplitFile<'a> {
     let mut end = inner;
     for line in file[inner..].split_inclusive('\n') {
         let trimmed = line.trim();
@@ -103,13 +104,13 @@ fn unclosed<'a>(
             lossy: true,
         },
     );
-    if !matches!(parsed.root.value, Value::Map(_)) {
-        parsed.root = Node {
-            value: Value::Map(Vec::new()),
+    if !matches!(parsed.root.value, FieldValue::Map(_)) {
+        parsed.root = FieldNode {
+            value: FieldValue::Map(Vec::new()),
             span: inner..end,
         };
     }
-    Split {
+    SplitFile {
         front: Some(parsed),
         body: end,
     }

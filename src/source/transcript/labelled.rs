@@ -3,12 +3,12 @@
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-use super::shortcode::FILLER;
+use crate::source::markdown::shortcode::FILLER;
 use crate::text::timestamp::clock;
 
 /// A speaker label at the start of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Label {
+pub(crate) struct SpeakerLabel {
     /// The name, without colon and markup.
     pub name: Range<usize>,
     /// Where the speech begins.
@@ -74,7 +74,7 @@ pub(crate) fn is_interruption(name: &str) -> bool {
 
 /// Reads a speaker label at the start of `text[from..]`, in the forms that transcripts have:
 /// `NAME:`, `**Name:**`, `**Name**: [12:34]`, `Name (00:12):`, `[00:12:34] Name:`, `<v Name>`.
-pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
+pub(crate) fn label(text: &str, from: usize) -> Option<SpeakerLabel> {
     let bytes = text.as_bytes();
     let mut at = lead(text, from);
     // Most lines begin with a word in lower case or with one that a second such word follows.
@@ -147,7 +147,7 @@ pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
         return None;
     }
     at += spaces(&bytes[at..]);
-    Some(Label {
+    Some(SpeakerLabel {
         name,
         content: at,
         seconds,
@@ -160,11 +160,11 @@ pub(crate) fn label(text: &str, from: usize) -> Option<Label> {
 }
 
 /// `<v Name>` or `<v.class Name>`, as in WebVTT.
-fn voice(text: &str, at: usize) -> Option<Label> {
+fn voice(text: &str, at: usize) -> Option<SpeakerLabel> {
     let end = at + text[at..].find(['>', '\n'])?;
     let inner = text[at..end].find([' ', '\t'])? + at + 1;
     let name = inner..inner + text[inner..end].trim_end().len();
-    (text.as_bytes()[end] == b'>' && !name.is_empty()).then_some(Label {
+    (text.as_bytes()[end] == b'>' && !name.is_empty()).then_some(SpeakerLabel {
         name,
         content: end + 1,
         seconds: None,
@@ -404,7 +404,7 @@ pub(crate) struct Survey<'a> {
 }
 
 /// Whether a labelled line is speech: list items and labelled links are not.
-fn is_turn(text: &str, line: usize, label: &Label) -> bool {
+fn is_turn(text: &str, line: usize, label: &SpeakerLabel) -> bool {
     let marker = ["- ", "* ", "+ "]
         .iter()
         .any(|marker| text[line..].trim_start().starts_with(marker));

@@ -1,18 +1,18 @@
 //! Front matter: splitting it off, reading its dialect, translating a site's own field names.
 
 mod credits;
+mod dates;
 mod fields;
 mod json;
-mod read;
+mod read_fields;
 mod split;
 mod toml;
 mod value;
-mod when;
 mod yaml;
 
 pub(crate) use credits::profile_url;
+pub(crate) use dates::date_in_name;
 pub use fields::Fields;
-pub(crate) use read::read;
+pub(crate) use read_fields::read;
 pub(crate) use split::split;
-pub(crate) use value::{Node, fold};
-pub(crate) use when::date_in_name;
+pub(crate) use value::{FieldNode, fold};

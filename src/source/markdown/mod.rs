@@ -1,24 +1,28 @@
 //! Markdown to blocks, runs and links, in one pass over pulldown-cmark's events.
 
+mod bare_address;
 mod block;
+mod html;
 mod inline;
+pub(crate) mod shortcode;
 mod tags;
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::Content;
-use super::shortcode::{self, Blanked};
-use super::transcript::Survey;
+use shortcode::Blanked;
+
+use crate::source::content::Content;
 
 use crate::source::document::{BlockKind, Style};
 use crate::source::source_map::Span;
+use crate::source::transcript::labelled::Survey;
 use crate::vocabulary::DocumentPart;
 
 /// Which text of a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum TextRegion {
     /// The body of a Markdown file.
     Body,
     /// The body of an MDX file.
@@ -30,10 +34,10 @@ pub(crate) enum Part {
 }
 
 /// Reads a Markdown text; `base` is the offset of its first byte in the buffer.
-pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
-    let blanked = shortcode::blank(text, part == Part::MdxBody);
-    let survey = match part {
-        Part::Description => Survey::default(),
+pub(crate) fn read(content: &mut Content, text: &str, base: u32, region: TextRegion) {
+    let blanked = shortcode::blank(text, region == TextRegion::MdxBody);
+    let survey = match region {
+        TextRegion::Description => Survey::default(),
         _ => Survey::of(&blanked.text, blanked.transcripts.is_empty()),
     };
     content.blocks.reserve(survey.paragraphs as usize);
@@ -42,7 +46,7 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader::new(content, &blanked, &survey, base, part);
+    let mut reader = BlockReader::new(content, &blanked, &survey, base, region);
     for (event, range) in Parser::new_ext(&blanked.text, options).into_offset_iter() {
         reader.event(event, range);
     }
@@ -50,7 +54,7 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, part: Part) {
 }
 
 /// A block whose runs are still coming.
-struct Open {
+struct OpenBlock {
     kind: BlockKind,
     place: DocumentPart,
     first_run: u32,
@@ -60,20 +64,20 @@ struct Open {
     label: Option<Span>,
 }
 
-struct Reader<'a> {
+struct BlockReader<'a> {
     content: &'a mut Content,
     text: &'a str,
     survey: &'a Survey<'a>,
     blanked: &'a Blanked<'a>,
     base: u32,
-    part: Part,
-    open: Option<Open>,
+    region: TextRegion,
+    open: Option<OpenBlock>,
     /// What kind the next block of running text is.
     kind: BlockKind,
     strong: u32,
     emphasis: u32,
     links: Vec<u32>,
-    /// Open list items, each with its first block.
+    /// OpenBlock list items, each with its first block.
     items: Vec<Option<u32>>,
     quotes: u32,
     images: u32,
@@ -93,13 +97,13 @@ struct Reader<'a> {
     embedded: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> BlockReader<'a> {
     fn new(
         content: &'a mut Content,
         blanked: &'a Blanked<'a>,
         survey: &'a Survey<'a>,
         base: u32,
-        part: Part,
+        region: TextRegion,
     ) -> Self {
         Self {
             content,
@@ -107,7 +111,7 @@ impl<'a> Reader<'a> {
             survey,
             blanked,
             base,
-            part,
+            region,
             open: None,
             kind: BlockKind::Paragraph,
             strong: 0,

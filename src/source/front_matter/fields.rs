@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::value::{Node, Value, fold, fold_onto};
+use super::value::{FieldNode, FieldValue, fold, fold_onto};
 
 const TABLE: &str = include_str!("../../data/fields.toml");
 
@@ -144,7 +144,7 @@ impl Fields {
     }
 
     /// The nodes of each field, best name first.
-    pub(crate) fn find<'n, 'a>(&self, root: &'n Node<'a>) -> Vec<(Field, &'n Node<'a>)> {
+    pub(crate) fn find<'n, 'a>(&self, root: &'n FieldNode<'a>) -> Vec<(Field, &'n FieldNode<'a>)> {
         let mut found = Vec::new();
         self.walk(root, &mut String::new(), 0, &mut found);
         found.sort_by_key(|(field, rank, order, _)| (*field, *rank, *order));
@@ -156,19 +156,19 @@ impl Fields {
 
     fn walk<'n, 'a>(
         &self,
-        node: &'n Node<'a>,
+        node: &'n FieldNode<'a>,
         path: &mut String,
         depth: u32,
-        found: &mut Vec<(Field, u32, usize, &'n Node<'a>)>,
+        found: &mut Vec<(Field, u32, usize, &'n FieldNode<'a>)>,
     ) {
         // No name of the table is longer than this.
         if depth > 4 {
             return;
         }
         match &node.value {
-            Value::Map(entries) => {
+            FieldValue::Map(entries) => {
                 for (key, value) in entries {
-                    if matches!(value.value, Value::Null) {
+                    if matches!(value.value, FieldValue::Null) {
                         continue;
                     }
                     let len = path.len();
@@ -186,9 +186,9 @@ impl Fields {
                     path.truncate(len);
                 }
             }
-            Value::List(items) if !path.is_empty() => {
+            FieldValue::List(items) if !path.is_empty() => {
                 for item in items {
-                    if matches!(item.value, Value::Map(_)) {
+                    if matches!(item.value, FieldValue::Map(_)) {
                         self.walk(item, path, depth + 1, found);
                     }
                 }

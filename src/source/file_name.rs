@@ -1,6 +1,6 @@
 //! What file and folder names say: numbers, dates and readable titles.
 
-use super::front::date_in_name;
+use super::front_matter::date_in_name;
 use crate::text::path::page_stem;
 
 /// What a file's name says of its episode.

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::credits::{self, Named};
+use super::credits::{self, NamedCredit};
+use super::dates;
 use super::fields::{Field, Fields};
-use super::value::{Node, Value};
-use super::when;
-use crate::source::body::{self, Content, Part};
+use super::value::{FieldNode, FieldValue};
+use crate::source::content::Content;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
-use crate::source::people::People;
+use crate::source::markdown::{self, TextRegion};
+use crate::source::people_pages::People;
 use crate::source::source_map::Span;
 use crate::text::timestamp::clock;
 use crate::vocabulary::DocumentPart;
@@ -54,13 +55,13 @@ pub(crate) struct Front {
 /// Reads the fields of a front matter; without one, gives empty fields.
 pub(crate) fn read(
     file: &str,
-    root: Option<&Node<'_>>,
+    root: Option<&FieldNode<'_>>,
     fields: &Fields,
     people: &People,
     content: &mut Content,
 ) -> Front {
     let found = root.map(|root| fields.find(root)).unwrap_or_default();
-    let mut reader = Reader {
+    let mut reader = FieldReader {
         file,
         found: &found,
         content,
@@ -72,8 +73,8 @@ pub(crate) fn read(
         number: reader
             .first(Field::Number, number)
             .or_else(|| reader.first(Field::Title, number_in_title)),
-        date: reader.first(Field::Date, when::date),
-        duration: reader.first(Field::Duration, when::duration),
+        date: reader.first(Field::Date, dates::date),
+        duration: reader.first(Field::Duration, dates::duration),
         description: reader.description(),
         slug: reader.first(Field::Slug, |text| Some(text.to_owned())),
         url: reader.first(Field::Url, |text| {
@@ -101,15 +102,15 @@ pub(crate) fn read(
     }
 }
 
-struct Reader<'r, 'n, 'a> {
+struct FieldReader<'r, 'n, 'a> {
     file: &'a str,
-    found: &'r [(Field, &'n Node<'a>)],
+    found: &'r [(Field, &'n FieldNode<'a>)],
     content: &'r mut Content,
     additions: Additions,
 }
 
-impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
-    fn nodes(&self, field: Field) -> impl Iterator<Item = &'n Node<'a>> + use<'r, 'n, 'a> {
+impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
+    fn nodes(&self, field: Field) -> impl Iterator<Item = &'n FieldNode<'a>> + use<'r, 'n, 'a> {
         self.found
             .iter()
             .filter(move |(known, _)| *known == field)
@@ -120,7 +121,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
     fn first<T>(&self, field: Field, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.nodes(field)
             .flat_map(|node| node.items().iter().take(1))
-            .filter_map(Node::text)
+            .filter_map(FieldNode::text)
             .find_map(read)
     }
 
@@ -162,7 +163,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
                 && !text.ends_with(".mp3");
             name.then(|| {
                 if credits::is_slug(text) && text.contains(['-', '_']) {
-                    crate::source::name::readable(text)
+                    crate::source::file_name::readable(text)
                 } else {
                     fold_space(text)
                 }
@@ -178,16 +179,16 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
             if first.as_ref().is_some_and(|first| first == text) {
                 continue;
             }
-            self.markdown(text, node.span.clone(), Part::Description);
+            self.markdown(text, node.span.clone(), TextRegion::Description);
             first.get_or_insert_with(|| text.to_owned());
         }
         first.map(|text| fold_space(&text))
     }
 
     /// Reads a text of the front matter as Markdown.
-    fn markdown(&mut self, text: &str, range: Range<usize>, part: Part) {
+    fn markdown(&mut self, text: &str, range: Range<usize>, region: TextRegion) {
         let span = self.place(text, range);
-        body::read(self.content, text, span.start, part);
+        markdown::read(self.content, text, span.start, region);
     }
 
     fn credits(&mut self, people: &People) -> Vec<Credit> {
@@ -209,7 +210,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
             .collect()
     }
 
-    fn credit(&mut self, named: Named, people: &People) -> Credit {
+    fn credit(&mut self, named: NamedCredit, people: &People) -> Credit {
         let span = self.place(&named.name, named.within.clone());
         let is_slug = credits::is_slug(&named.name);
         let page = match named.role {
@@ -238,9 +239,10 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         let nodes: Vec<_> = self.nodes(field).collect();
         for item in nodes.iter().flat_map(|node| node.items()) {
             let text = match &item.value {
-                Value::Scalar(text) => text,
-                Value::Map(_) => match item.get(&["name", "title", "label"]).map(|n| &n.value) {
-                    Some(Value::Scalar(text)) => text,
+                FieldValue::Scalar(text) => text,
+                FieldValue::Map(_) => match item.get(&["name", "title", "label"]).map(|n| &n.value)
+                {
+                    Some(FieldValue::Scalar(text)) => text,
                     _ => continue,
                 },
                 _ => continue,
@@ -259,7 +261,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         let nodes: Vec<_> = self.nodes(Field::Chapters).collect();
         for node in nodes {
             if let Some(text) = node.text().filter(|text| text.contains('\n')) {
-                self.markdown(text, node.span.clone(), Part::FrontNotes);
+                self.markdown(text, node.span.clone(), TextRegion::FrontNotes);
                 continue;
             }
             for item in node.items() {
@@ -268,11 +270,11 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         }
     }
 
-    fn chapter(&mut self, item: &Node<'_>) {
+    fn chapter(&mut self, item: &FieldNode<'_>) {
         const TITLE: [&str; 5] = ["title", "name", "label", "text", "topic"];
         const START: [&str; 5] = ["starttime", "start", "time", "timestamp", "at"];
         match &item.value {
-            Value::Scalar(text) => {
+            FieldValue::Scalar(text) => {
                 let trimmed = text.trim();
                 let time = clock(trimmed.as_bytes());
                 let title =
@@ -283,8 +285,8 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
                     self.push_chapter(title, item.span.clone(), time.map(|(seconds, _)| seconds));
                 }
             }
-            Value::Map(entries) => {
-                let start = item.get(&START).and_then(Node::text).and_then(|text| {
+            FieldValue::Map(entries) => {
+                let start = item.get(&START).and_then(FieldNode::text).and_then(|text| {
                     clock(text.as_bytes())
                         .map(|(seconds, _)| seconds)
                         .or_else(|| text.parse::<f64>().ok().map(|seconds| seconds as u32))
@@ -301,12 +303,12 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
                 };
                 let Some(text) = title.text() else { return };
                 self.push_chapter(text, title.span.clone(), start);
-                let url = item.get(&["url", "href", "link"]).and_then(Node::text);
+                let url = item.get(&["url", "href", "link"]).and_then(FieldNode::text);
                 if let Some(url) = url.filter(|url| url.contains("://")) {
                     self.content.link_last(url.to_owned(), false);
                 }
             }
-            Value::Null | Value::List(_) => {}
+            FieldValue::Null | FieldValue::List(_) => {}
         }
     }
 
@@ -323,21 +325,21 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         let nodes: Vec<_> = self.nodes(Field::Links).collect();
         for item in nodes.iter().flat_map(|node| node.items()) {
             match &item.value {
-                Value::Scalar(text)
+                FieldValue::Scalar(text)
                     if text.trim_start().starts_with("http") && !text.trim().contains(' ') =>
                 {
                     self.link(text.trim(), item.span.clone(), text.trim(), true);
                 }
-                Value::Scalar(text) => {
+                FieldValue::Scalar(text) => {
                     let text = text.trim().to_owned();
-                    self.markdown(&text, item.span.clone(), Part::FrontNotes);
+                    self.markdown(&text, item.span.clone(), TextRegion::FrontNotes);
                 }
-                Value::Map(entries) => {
+                FieldValue::Map(entries) => {
                     let title = item.get(&["title", "name", "text", "label", "description"]);
                     let url = item
                         .get(&["url", "href", "link", "address"])
-                        .and_then(Node::text);
-                    match (title.and_then(Node::text), url) {
+                        .and_then(FieldNode::text);
+                    match (title.and_then(FieldNode::text), url) {
                         (Some(text), Some(url)) => {
                             let range = title.map_or(item.span.clone(), |node| node.span.clone());
                             self.link(text, range, url, false);
@@ -352,7 +354,7 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
                         }
                     }
                 }
-                Value::Null | Value::List(_) => {}
+                FieldValue::Null | FieldValue::List(_) => {}
             }
         }
     }
@@ -372,27 +374,29 @@ impl<'r, 'n, 'a> Reader<'r, 'n, 'a> {
         let nodes: Vec<_> = self.nodes(Field::Notes).collect();
         for node in nodes {
             match &node.value {
-                Value::Scalar(text) => self.markdown(text, node.span.clone(), Part::FrontNotes),
-                Value::List(items) => self.note_items(items, 0),
-                Value::Null | Value::Map(_) => {}
+                FieldValue::Scalar(text) => {
+                    self.markdown(text, node.span.clone(), TextRegion::FrontNotes)
+                }
+                FieldValue::List(items) => self.note_items(items, 0),
+                FieldValue::Null | FieldValue::Map(_) => {}
             }
         }
     }
 
-    fn note_items(&mut self, items: &[Node<'_>], depth: u32) {
+    fn note_items(&mut self, items: &[FieldNode<'_>], depth: u32) {
         for item in items {
             match &item.value {
-                Value::Scalar(text) => {
+                FieldValue::Scalar(text) => {
                     let first = self.content.blocks.len();
-                    self.markdown(text, item.span.clone(), Part::FrontNotes);
+                    self.markdown(text, item.span.clone(), TextRegion::FrontNotes);
                     for block in &mut self.content.blocks[first..] {
                         if block.kind == BlockKind::Paragraph {
                             block.kind = BlockKind::Item;
                         }
                     }
                 }
-                Value::List(items) if depth < 3 => self.note_items(items, depth + 1),
-                Value::Map(entries) if depth < 3 => {
+                FieldValue::List(items) if depth < 3 => self.note_items(items, depth + 1),
+                FieldValue::Map(entries) if depth < 3 => {
                     for (_, value) in entries {
                         self.note_items(std::slice::from_ref(value), depth + 1);
                     }

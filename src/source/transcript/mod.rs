@@ -1,0 +1,3 @@
+//! Transcripts: who says what, and when.
+
+pub(crate) mod labelled;
