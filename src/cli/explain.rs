@@ -12,6 +12,7 @@ use showgraph::export::read_graph;
 use showgraph::extract::{extract_traced, occurrences};
 use showgraph::graph::find_node;
 use showgraph::knowledge::Knowledge;
+use showgraph::knowledge::feature_families::feature_in_words;
 use showgraph::resolve::{Explanation, Fate, Resolver, Weighed, explain, names_in, stated};
 use showgraph::source::{Corpus, Document, EpisodeInput, Input, ReadOutcome};
 use showgraph::text::path::file_stem;
@@ -207,7 +208,7 @@ fn weighed(out: &mut String, form: &Weighed) {
             let _ = writeln!(
                 out,
                 "      {word:7} {adds:+.2}  {}",
-                in_words(name, form.kind)
+                feature_in_words(name, form.kind)
             );
         }
     }
@@ -218,70 +219,6 @@ fn times(count: &str) -> String {
     match count {
         "1" => "once".into(),
         more => format!("{more} times"),
-    }
-}
-
-/// A feature's name as a sentence.
-fn in_words(feature: &str, kind: Kind) -> String {
-    let (family, value) = feature.split_once('=').unwrap_or((feature, ""));
-    let plain = value.replace('/', ", ");
-    match family {
-        "bias" => format!("how common a {kind} is among all names"),
-        "lex" | "lexshape" | "lexlen" if value.starts_with("none") => {
-            format!("no lexicon has it ({plain})")
-        }
-        "lex" | "lexshape" | "lexlen" => format!("the lexicon has it as {plain}"),
-        "known" | "field" | "also" => format!("what the lexicon says of it: {plain}"),
-        "entry" => format!("how much of the lexicon's name it is: {plain}"),
-        "ends" | "starts" | "within" => {
-            format!("the lexicon's word on its parts, or on what it is in: {plain}")
-        }
-        "len" if value == "1" => "it is one word".into(),
-        "len" => format!("it has {value} words"),
-        "shape" => format!("its letter case: {value}"),
-        "common" | "uncommon" | "allcommon" => {
-            format!("whether its words are common ones: {family} {plain}")
-        }
-        "head" => format!("its last word is \"{value}\""),
-        "first" => format!("its first word is \"{value}\""),
-        "suffix" => format!("it ends in \"-{value}\""),
-        "name" => format!("given names and surnames in it: {plain}"),
-        "rule" => format!("it was found by the rule {value}"),
-        "in" | "inlex" => format!("it stands in a {plain}"),
-        "sec" | "insec" => format!("it stands in the section {plain}"),
-        "line" => format!("how much of its line it is: {plain}"),
-        "case" | "caselex" | "caselen" => format!("what its capital means there: {plain}"),
-        "p" => format!("\"{value}\" stands before it"),
-        "n" => format!("\"{value}\" stands behind it"),
-        "left" | "right" => format!("what stands {family} of it: {plain}"),
-        "link" | "part" | "label" | "subject" | "subjectby" | "domain" | "domainby" => {
-            format!("the page that it links to ({family}): {plain}")
-        }
-        "home" => "it is what an address of software is the home of".into(),
-        "crosses" => "a link begins or ends inside it".into(),
-        "coined" => "as a tag, it is no word and no name that is known".into(),
-        "list" => format!("its neighbours in a list: {plain}"),
-        "cue" | "hint" => format!("a cue word beside it: {plain}"),
-        "credit" => format!("what a line of credits says of it: {plain}"),
-        "look" | "mate" | "led" | "does" | "keeps" => {
-            format!("what looks like a person in it or beside it ({family}): {plain}")
-        }
-        "told" | "tells" | "called" | "defined" => {
-            format!("what the text says that it is ({family}): {plain}")
-        }
-        "when" | "dated" | "edition" => format!("dates and editions ({family}): {plain}"),
-        "style" => format!("how it is set: {plain}"),
-        "spoken" | "spokenopens" | "spokeninner" => format!("how it is spoken: {plain}"),
-        "rank" => format!("so many names of the lexicon are spoken more often: {plain}"),
-        "written" => format!("it is written {}", times(value)),
-        "free" => "it never stands outside longer names".into(),
-        "others" => format!("in how many other episodes it stands: {plain}"),
-        "elsewhere" => format!("in other episodes it is a {plain}"),
-        "entity" => format!("in other episodes it is an entity: {plain}"),
-        "tagged" | "linked" => format!("it is {family} {plain}"),
-        "boilerplate" => "it stands in text that many episodes repeat".into(),
-        "works" => format!("somebody is said to work somewhere: {plain}"),
-        _ => format!("{family}: {plain}"),
     }
 }
 

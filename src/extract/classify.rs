@@ -15,7 +15,8 @@ use super::metadata::Links;
 use super::quote::Quoter;
 use super::tokenized::TokenizedDocument;
 use crate::knowledge::Knowledge;
-use crate::knowledge::weights::{FeatureValue, Scores, family, value};
+use crate::knowledge::features::{FeatureValue, family, value};
+use crate::knowledge::weights::Scores;
 use crate::text::name_key::key;
 use crate::text::token::Separator;
 
@@ -178,8 +179,8 @@ impl Classifier<'_> {
                 Role::Host => value!("host"),
                 Role::Guest => value!("guest"),
             };
-            out.add(family!("part"), role);
-            out.add(family!("hint"), FeatureValue::new(hint.rule.as_str()));
+            out.add(family!("role"), role);
+            out.add(family!("role_rule"), FeatureValue::new(hint.rule.as_str()));
             let context = self.context(hint.block, &unknown, &[]);
             person::of_role(out, &context, &hint.span, role);
         }
@@ -188,10 +189,10 @@ impl Classifier<'_> {
             person::of_mention(out, &context, &mention.span);
         }
         if evidence.works {
-            out.add(family!("works"), value!("person"));
+            out.add(family!("employment"), value!("person"));
         }
         if evidence.employs {
-            out.add(family!("works"), value!("employer"));
+            out.add(family!("employment"), value!("employer"));
         }
         let spoken = SpokenCounts {
             mentions: candidate.spoken,
@@ -209,7 +210,7 @@ impl Classifier<'_> {
         };
         out.add(family!("written"), written);
         if candidate.free == 0 {
-            out.add(family!("free"), value!("never"));
+            out.add(family!("standalone"), value!("never"));
         }
     }
 

@@ -3,6 +3,8 @@
 
 pub mod addresses;
 pub mod cues;
+pub mod feature_families;
+pub mod features;
 pub mod lexicon;
 pub mod name_lists;
 pub mod weights;

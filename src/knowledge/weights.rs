@@ -5,9 +5,9 @@
 //! candidate's scores are the sums of its features' weights: multinomial logistic regression. The
 //! weights are data (`src/data/model.tsv`, one feature a line), fitted by the example `fit_extractor`.
 //!
-//! Features are named by a family and a value and found by a hash of both, so that nothing is
-//! allocated while a document is read. Weights are whole thousandths, so that their sum does not
-//! depend on the order in which features are found.
+//! A row is found by the hash of its [`Feature`], so that nothing is allocated while a document is read.
+//! Weights are whole thousandths, so that their sum does not depend on the order in which features are
+//! found.
 
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -15,135 +15,11 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::token::word_hash;
+use super::features::{Feature, UnknownFamily};
 use crate::vocabulary::Kind;
 
 /// The number of outcomes: none, and the five kinds of [`Kind::ENTITIES`].
 pub const OUTCOMES: usize = 6;
-
-/// A family of features: what stands before the `=` of a feature's name.
-#[derive(Debug, Clone, Copy)]
-pub struct FeatureFamily {
-    pub(crate) name: &'static str,
-    hash: u32,
-}
-
-impl FeatureFamily {
-    /// The families whose values are words of the text, in any letter case.
-    const OF_WORDS: &[&str] = &[
-        "head", "suffix", "first", "dated", "joint", "headof", "named", "p", "n",
-    ];
-
-    /// Its name as a value of another family.
-    pub const fn as_value(self) -> FeatureValue<'static> {
-        FeatureValue {
-            name: self.name,
-            hash: self.hash,
-        }
-    }
-
-    /// The family with this name.
-    pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            hash: fnv(name.as_bytes()),
-        }
-    }
-}
-
-/// A value of a feature that is one of a few known beforehand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FeatureValue<'a> {
-    pub(crate) name: &'a str,
-    hash: u32,
-}
-
-impl<'a> FeatureValue<'a> {
-    /// The value with this name.
-    pub const fn new(name: &'a str) -> Self {
-        Self {
-            name,
-            hash: fnv(name.as_bytes()),
-        }
-    }
-}
-
-/// A value whose hash is made by the compiler.
-macro_rules! value {
-    ($name:literal) => {
-        const { $crate::knowledge::weights::FeatureValue::new($name) }
-    };
-}
-
-/// A family whose hash is made by the compiler.
-macro_rules! family {
-    ($name:literal) => {
-        const { $crate::knowledge::weights::FeatureFamily::new($name) }
-    };
-}
-pub(crate) use {family, value};
-
-/// A feature, by a hash of its family and value.
-///
-/// Hashes of families, of known values and of words are there before a document is looked at, so
-/// that a feature costs two multiplications and no look at its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Feature(u32);
-
-impl Feature {
-    /// The feature of a family that has a known value: `case=middle`.
-    #[inline]
-    pub const fn new(family: FeatureFamily, value: FeatureValue<'_>) -> Self {
-        Self(mix(family.hash, value.hash))
-    }
-
-    /// The feature that joins two known values: `caselex=middle/product`.
-    #[inline]
-    pub const fn pair(
-        family: FeatureFamily,
-        first: FeatureValue<'_>,
-        second: FeatureValue<'_>,
-    ) -> Self {
-        Self(mix(mix(family.hash, first.hash), second.hash))
-    }
-
-    /// The feature whose value is a word with this [hash](word_hash): `head=engine`.
-    #[inline]
-    pub const fn word(family: FeatureFamily, hash: u32) -> Self {
-        Self(mix(family.hash, hash))
-    }
-
-    /// The feature by its whole name, as it stands in the file of weights.
-    pub fn named(name: &str) -> Self {
-        let (family, value) = name.split_once('=').unwrap_or((name, ""));
-        let hash = fnv(family.as_bytes());
-        if FeatureFamily::OF_WORDS.contains(&family) {
-            return Self(mix(hash, word_hash(value)));
-        }
-        Self(match value.split_once('/') {
-            Some((first, second)) => mix(mix(hash, fnv(first.as_bytes())), fnv(second.as_bytes())),
-            None => mix(hash, fnv(value.as_bytes())),
-        })
-    }
-}
-
-/// One hash of two.
-#[inline]
-const fn mix(one: u32, other: u32) -> u32 {
-    let mixed = (one.rotate_left(5) ^ other).wrapping_mul(0x9e37_79b1);
-    mixed ^ mixed >> 15
-}
-
-/// FNV-1a, 32 bits.
-const fn fnv(bytes: &[u8]) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    let mut index = 0;
-    while index < bytes.len() {
-        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
-        index += 1;
-    }
-    hash
-}
 
 /// The scores of one candidate: none first, then the kinds in the order of [`Kind::ENTITIES`].
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -251,6 +127,44 @@ impl WeightSum {
     }
 }
 
+/// The rows of the file of weights that are no features: from which probability on a kind counts, in
+/// the notes and where only a transcript has a name.
+const THRESHOLDS: [&str; 2] = ["threshold", "threshold_spoken"];
+
+/// What is wrong with a file of weights.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightsError {
+    /// A line is not a name and six numbers.
+    #[error("line {line}: expected the name of a feature and {OUTCOMES} numbers between tabs")]
+    Malformed {
+        /// From 1.
+        line: usize,
+    },
+    /// No family is called so.
+    #[error("line {line}: {unknown}")]
+    UnknownFamily {
+        /// From 1.
+        line: usize,
+        /// The family.
+        unknown: UnknownFamily,
+    },
+    /// The feature has the hash of another: one of the two needs another name.
+    #[error("line {line}: the feature \"{name}\" has the same hash as another; rename its family")]
+    Collision {
+        /// From 1.
+        line: usize,
+        /// The feature.
+        name: String,
+    },
+    /// Rows are numbered with 16 bits.
+    #[error("line {line}: more rows than the table can hold ({EMPTY})")]
+    TooMany {
+        /// From 1.
+        line: usize,
+    },
+}
+
 /// The weights.
 #[derive(Default)]
 pub struct Model {
@@ -265,12 +179,12 @@ pub struct Model {
     thresholds: [Scores; 2],
 }
 
-/// By how many bits of a hash [`Model::prefilter`] is looked up: 8 KiB of flags.
+/// By how many bits of a hash [`Model::prefilter`] is looked up: 8 KiB of bits.
 const PREFILTER_BITS: u32 = 16;
 
-/// Where [`Model::prefilter`] tells of a feature: the word, and the bit in it.
-const fn prefilter(feature: Feature) -> (usize, u64) {
-    let place = feature.0 >> (32 - PREFILTER_BITS);
+/// Where the bit of a feature stands in [`Model::prefilter`]: the word, and the bit in it.
+const fn prefilter_place(feature: Feature) -> (usize, u64) {
+    let place = feature.hash() >> (32 - PREFILTER_BITS);
     (place as usize / 64, 1 << (place % 64))
 }
 
@@ -293,44 +207,52 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// The number (from 1) of the first line that does not have that form, or whose feature cannot
-    /// be told from that of a line before.
-    pub fn parse(text: &str) -> Result<Self, usize> {
+    /// The first line that does not have that form, names a family that is not
+    /// [registered](super::feature_families), or a feature that cannot be told from another.
+    pub fn parse(text: &str) -> Result<Self, WeightsError> {
         let mut weights = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with("# ") {
                 continue;
             }
+            let line_number = index + 1;
+            let malformed = || WeightsError::Malformed { line: line_number };
             let mut cells = line.split('\t');
-            let name = cells.next().ok_or(index + 1)?;
+            let name = cells.next().ok_or_else(malformed)?;
             let mut row = Scores::default();
             for value in &mut row.0 {
-                let cell = cells.next().ok_or(index + 1)?;
-                *value = cell.parse().map_err(|_| index + 1)?;
+                let cell = cells.next().ok_or_else(malformed)?;
+                *value = cell.parse().map_err(|_| malformed())?;
             }
-            weights.insert(name, (row, index + 1));
+            weights.insert(name, (row, line_number));
         }
+        let thresholds = THRESHOLDS.map(|name| {
+            let row = weights.remove(name);
+            row.map_or(Scores([0.5; OUTCOMES]), |(row, _)| row)
+        });
         let mut model = Self {
             rows: Vec::with_capacity(weights.len()),
-            slots: vec![(Feature(0), EMPTY); (weights.len() * 2).next_power_of_two()],
+            slots: vec![(Feature::default(), EMPTY); (weights.len() * 2).next_power_of_two()],
             prefilter: vec![0; 1 << (PREFILTER_BITS - 6)],
-            thresholds: ["threshold", "threshold_spoken"].map(|name| {
-                let row = weights.get(name);
-                row.map_or(Scores([0.5; OUTCOMES]), |(row, _)| *row)
-            }),
+            thresholds,
         };
         for (name, (scores, line)) in weights {
-            let row = u16::try_from(model.rows.len()).map_err(|_| line)?;
-            let feature = Feature::named(name);
+            let feature = Feature::named(name)
+                .map_err(|unknown| WeightsError::UnknownFamily { line, unknown })?;
+            let row = model.rows.len() as u16;
+            if model.rows.len() >= usize::from(EMPTY) {
+                return Err(WeightsError::TooMany { line });
+            }
             let mut slot = model.slot(feature);
             while model.slots[slot].1 != EMPTY {
-                if model.slots[slot].0 == feature || row == EMPTY {
-                    return Err(line);
+                if model.slots[slot].0 == feature {
+                    let name = name.to_owned();
+                    return Err(WeightsError::Collision { line, name });
                 }
                 slot = (slot + 1) % model.slots.len();
             }
             model.slots[slot] = (feature, row);
-            let (word, bit) = prefilter(feature);
+            let (word, bit) = prefilter_place(feature);
             model.prefilter[word] |= bit;
             let thousandths = scores.0.map(|weight| (weight * 1000.0).round() as i32);
             model.rows.push(WeightSum(thousandths));
@@ -345,13 +267,13 @@ impl Model {
 
     #[inline]
     fn slot(&self, feature: Feature) -> usize {
-        feature.0 as usize & (self.slots.len() - 1)
+        feature.hash() as usize & (self.slots.len() - 1)
     }
 
     /// The row of a feature's weights, where it has any.
     #[inline]
     pub fn row(&self, feature: Feature) -> Option<u16> {
-        let (word, bit) = prefilter(feature);
+        let (word, bit) = prefilter_place(feature);
         if self.prefilter.get(word)? & bit == 0 {
             return None;
         }
@@ -393,30 +315,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_parts_make_the_same_feature() {
-        const HEAD: FeatureFamily = FeatureFamily::new("head");
-        const CASE: FeatureFamily = FeatureFamily::new("case");
-        let (middle, product) = (value!("middle"), value!("product"));
-        for word in ["engine", "Engine", "ÜBER", "C++", ".NET"] {
-            let name = format!("head={}", word.to_lowercase());
-            assert_eq!(Feature::word(HEAD, word_hash(word)), Feature::named(&name));
-        }
-        let cases = [
-            (Feature::new(CASE, middle), "case=middle"),
-            (Feature::pair(CASE, middle, product), "case=middle/product"),
-            (Feature::new(CASE, value!("$")), "case=$"),
-        ];
-        for (feature, name) in cases {
-            assert_eq!(feature, Feature::named(name), "{name}");
-        }
-        assert_ne!(Feature::named("case=a/b"), Feature::named("case=b/a"));
-        assert_ne!(Feature::named("case=g"), Feature::named("case=G"));
-    }
-
-    #[test]
     fn scores_add_up() {
-        let model = Model::parse("a=1\t0\t1\t0\t0\t0\t0\nb=1\t0\t0\t0\t2\t0\t0\n").unwrap();
-        let named = ["a=1", "b=1", "c=1"].map(Feature::named);
+        let rows = "head=a\t0\t1\t0\t0\t0\t0\nshape=C\t0\t0\t0\t2\t0\t0\n";
+        let model = Model::parse(rows).unwrap();
+        let named = ["head=a", "shape=C", "head=b"].map(|name| Feature::named(name).unwrap());
         let rows = named.into_iter().filter_map(|feature| model.row(feature));
         let scores = model.score(rows);
         assert_eq!(scores.0, [0.0, 1.0, 0.0, 2.0, 0.0, 0.0]);
@@ -427,10 +329,24 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_line_is_named() {
-        assert_eq!(
-            Model::parse("a=1\t0\t1\t0\t0\t0\t0\nb=1\t0\n").err(),
-            Some(2)
-        );
+    fn a_broken_file_says_where_and_why() {
+        let cases = [
+            (
+                "head=a\t0\t1\t0\t0\t0\t0\nhead=b\t0\n",
+                "line 2: expected the name of a feature and 6 numbers between tabs",
+            ),
+            (
+                "# weights\nhaed=a\t0\t1\t0\t0\t0\t0\n",
+                "line 2: no family of features is called \"haed\"",
+            ),
+            (
+                "head=a\t0\t1\t0\t0\t0\t0\nhead=A\t0\t1\t0\t0\t0\t0\n",
+                "line 1: the feature \"head=a\" has the same hash as another; rename its family",
+            ),
+        ];
+        for (text, expected) in cases {
+            let error = Model::parse(text).err().unwrap();
+            assert_eq!(error.to_string(), expected);
+        }
     }
 }

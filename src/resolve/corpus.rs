@@ -2,7 +2,7 @@
 
 use crate::extract::Candidate;
 use crate::extract::features::FeatureSet;
-use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::knowledge::features::{FeatureValue, family, value};
 use crate::vocabulary::Kind;
 
 use super::summary::{CorpusStatistics, ShowStatistics};
@@ -20,7 +20,7 @@ pub fn features(
         return;
     };
     let others = count.episodes.saturating_sub(1);
-    out.add(family!("others"), bucket(others));
+    out.add(family!("other_episodes"), bucket(others));
     if others > 0 {
         let own = candidate.scores.probabilities();
         let mut best: Option<(Kind, u64)> = None;
@@ -33,7 +33,7 @@ pub fn features(
             }
         }
         if let Some((kind, _)) = best.filter(|(_, share)| *share >= 300) {
-            out.add(family!("elsewhere"), FeatureValue::new(kind.as_str()));
+            out.add(family!("kind_elsewhere"), FeatureValue::new(kind.as_str()));
         }
         let sure = match total {
             0..=150 => value!("never"),
@@ -41,7 +41,7 @@ pub fn features(
             401..=700 => value!("often"),
             _ => value!("always"),
         };
-        out.add(family!("entity"), sure);
+        out.add(family!("entity_elsewhere"), sure);
     }
     let own_tag = candidate.prominence >= 0.5;
     if count.tagged > u32::from(own_tag) {
@@ -51,7 +51,7 @@ pub fn features(
         out.add(family!("linked"), value!("elsewhere"));
     }
     if summary.episodes >= 8 && count.episodes * 2 > summary.episodes {
-        out.add(family!("others"), value!("most"));
+        out.add(family!("other_episodes"), value!("most"));
     }
     if is_boilerplate(candidate, show) {
         out.add(family!("boilerplate"), value!("all"));

@@ -7,7 +7,8 @@ use super::summary::CorpusStatistics;
 use crate::extract::features::FeatureSet;
 use crate::extract::{ExtractedEpisode, Quote, Rule};
 use crate::knowledge::Knowledge;
-use crate::knowledge::weights::{Feature, Model, outcome};
+use crate::knowledge::features::Feature;
+use crate::knowledge::weights::{Model, outcome};
 use crate::text::name_key::key;
 use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
@@ -152,7 +153,9 @@ fn strongest(names: Vec<String>, model: &Model, kind: Kind) -> (Named, Named) {
     let mut weighed: Named = names
         .into_iter()
         .map(|name| {
-            let row = model.row(Feature::named(&name));
+            let row = Feature::named(&name)
+                .ok()
+                .and_then(|feature| model.row(feature));
             let scores = row
                 .map_or_else(Default::default, |row| model.score([row]))
                 .0;

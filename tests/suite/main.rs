@@ -9,6 +9,7 @@ mod determinism;
 mod explain;
 mod export;
 mod export_hostile;
+mod features;
 mod files;
 mod filter;
 mod imports;

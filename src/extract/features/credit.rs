@@ -9,7 +9,7 @@ use super::feature_set::FeatureSet;
 use super::name_pattern::person_name_pattern;
 use crate::extract::candidates::CandidateSpan;
 use crate::knowledge::cues::Cues;
-use crate::knowledge::weights::{family, value};
+use crate::knowledge::features::{family, value};
 use crate::text::token::{Separator, Token};
 
 /// The longest label of a credit, in words.

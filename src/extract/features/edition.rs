@@ -2,9 +2,9 @@
 
 use super::feature_set::FeatureSet;
 use crate::extract::word::letter_case;
+use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::text::token::{Token, WordShape};
 
 /// What the form says of a conference: `tail`, `year` and `edition`.
@@ -15,19 +15,19 @@ pub fn of_form(out: &mut FeatureSet, words: &[Token], text: &str) {
         let letter = [letter_case(last)];
         let letter = std::str::from_utf8(&letter).unwrap_or_default();
         out.pair(
-            family!("tail"),
+            family!("event_suffix"),
             FeatureValue::new(tail),
             FeatureValue::new(letter),
         );
     }
     if ends_in_year(head) {
-        out.add(family!("year"), value!("joined"));
+        out.add(family!("joined_year"), value!("joined"));
     }
     let stem = without(words);
     if stem > 0 && stem < words.len() {
         let head = words[stem - 1].text(text);
         if tail(head).is_some() || is_event_word(head) {
-            out.add(family!("edition"), value!("headed"));
+            out.add(family!("event_edition"), value!("headed"));
         }
     }
 }

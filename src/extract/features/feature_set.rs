@@ -1,6 +1,7 @@
 //! The features of one candidate, summed as they are found.
 
-use crate::knowledge::weights::{Feature, FeatureFamily, FeatureValue, Model, Scores, WeightSum};
+use crate::knowledge::features::{Feature, FeatureFamily, FeatureValue};
+use crate::knowledge::weights::{Model, Scores, WeightSum};
 use crate::text::token::Token;
 
 /// The features of one candidate, as the sum of their weights: what has no weight says nothing.

@@ -3,10 +3,10 @@
 use super::edition;
 use super::feature_set::FeatureSet;
 use crate::extract::word::{is_common, is_name_like, letter_case};
+use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::text::token::{Token, WordShape, word_hash};
 
 /// The features of a form.
@@ -20,7 +20,7 @@ pub fn of_form(
 ) {
     out.add(family!("bias"), value!("1"));
     out.add(
-        family!("len"),
+        family!("length"),
         [
             value!("0"),
             value!("1"),
@@ -40,8 +40,8 @@ pub fn of_form(
     let shape = std::str::from_utf8(&letters[..words.len().min(4)]).unwrap_or_default();
     let shape = FeatureValue::new(shape);
     out.add(family!("shape"), shape);
-    out.add(family!("lex"), label);
-    out.pair(family!("lexshape"), label, shape);
+    out.add(family!("lexicon_label"), label);
+    out.pair(family!("lexicon_label_shape"), label, shape);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return;
     };
@@ -53,18 +53,18 @@ pub fn of_form(
     }
     edition::of_form(out, words, text);
     if words.len() > 1 {
-        out.word(family!("first"), first, text);
+        out.word(family!("first_word"), first, text);
         out.add(
-            family!("lexlen"),
+            family!("lexicon_label_length"),
             if words.len() > 2 { label } else { value!("2") },
         );
     } else if is_common(first) {
-        out.pair(family!("common"), shape, label);
+        out.pair(family!("common_word"), shape, label);
     } else {
-        out.pair(family!("uncommon"), shape, label);
+        out.pair(family!("uncommon_word"), shape, label);
     }
     if words.len() > 1 && words.iter().all(is_common) {
-        out.pair(family!("allcommon"), shape, label);
+        out.pair(family!("all_common_words"), shape, label);
     }
     if name_lists::of_hash(last.hash).any(WordClass::PLACE.union(WordClass::PLACE_END)) {
         let part = WordClass::PLACE
@@ -88,21 +88,21 @@ pub fn of_form(
     let mut headed = false;
     for at in (1..words.len()).filter(|at| small(&words[*at])) {
         let joint = words[at].text(text);
-        out.word(family!("joint"), &words[at], text);
+        out.word(family!("connector"), &words[at], text);
         // "University of Example": what it is stands before the joint.
         if !headed && matches!(joint, "of" | "for") && is_name_like(&words[at - 1]) {
-            out.word(family!("headof"), &words[at - 1], text);
+            out.word(family!("word_before_connector"), &words[at - 1], text);
         }
         headed = true;
     }
     if words.len() > 1 && is_name_like(last) {
-        out.word(family!("named"), last, text);
+        out.word(family!("proper_head"), last, text);
     }
     for id in entries {
         let known = lexicon.traits(EntryId(*id));
         if let Some(also) = known.also {
             let [kind, also] = [known.kind, also].map(|kind| FeatureValue::new(kind.as_str()));
-            out.pair(family!("also"), kind, also);
+            out.pair(family!("entry_kinds"), kind, also);
         }
         // "cloud" for "cloud computing", "GKE" for "Google Kubernetes Engine".
         let kind = FeatureValue::new(known.kind.as_str());
@@ -111,9 +111,9 @@ pub fn of_form(
             _ if words.len() < usize::from(known.words) => value!("short"),
             _ => value!("full"),
         };
-        out.pair(family!("entry"), kind, way);
+        out.pair(family!("entry_form"), kind, way);
         out.add(
-            family!("known"),
+            family!("entry_prominence"),
             [
                 value!("0"),
                 value!("1"),
@@ -140,7 +140,7 @@ pub fn of_form(
         let year = last.shape.has(WordShape::DIGITS)
             && (number.len() == 2 || number.len() == 4 && number.starts_with(['1', '2']));
         out.add(
-            family!("version"),
+            family!("final_number"),
             if year {
                 value!("year")
             } else if last.shape.has(WordShape::DIGITS) {
@@ -149,7 +149,7 @@ pub fn of_form(
                 value!("mixed")
             },
         );
-        out.word(family!("dated"), &words[words.len() - 2], text);
+        out.word(family!("word_before_number"), &words[words.len() - 2], text);
     }
 }
 
@@ -179,5 +179,5 @@ fn name_pattern(out: &mut FeatureSet, words: &[Token]) {
         }
     }
     let pattern = std::str::from_utf8(&pattern[..len]).unwrap_or_default();
-    out.add(family!("name"), FeatureValue::new(pattern));
+    out.add(family!("name_lists_pattern"), FeatureValue::new(pattern));
 }

@@ -4,9 +4,9 @@
 use super::context::MentionContext;
 use super::feature_set::FeatureSet;
 use crate::extract::word::is_name_like;
+use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::text::token::{Separator, Token};
 use crate::vocabulary::Kind;
 
@@ -27,7 +27,7 @@ pub fn of_mention(
     }
     if start > 0 && words[start].gap.joins() {
         for kind in cues.announced(words, start) {
-            out.pair(family!("told"), name(kind), case);
+            out.pair(family!("cue_before"), name(kind), case);
         }
         let before = &words[start - 1];
         let text = before.text(context.tokenized.document.text.buffer());
@@ -37,7 +37,7 @@ pub fn of_mention(
             let family = if called {
                 family!("called")
             } else {
-                family!("noun<")
+                family!("noun_before")
             };
             out.pair(family, name(kind), case);
         }
@@ -45,10 +45,10 @@ pub fn of_mention(
     if let Some(next) = words.get(last + 1) {
         if next.gap.joins() {
             for kind in cues.told(words, last + 1) {
-                out.pair(family!("tells"), name(kind), case);
+                out.pair(family!("cue_after"), name(kind), case);
             }
             if let Some(kind) = cues.noun(next) {
-                out.pair(family!("noun>"), name(kind), case);
+                out.pair(family!("noun_after"), name(kind), case);
             }
         }
         // "RustConf in Portland"
@@ -57,10 +57,10 @@ pub fn of_mention(
             is_name_like(word) && name_lists::of_hash(word.hash).any(part)
         });
         if place && next.text(context.tokenized.document.text.buffer()) == "in" {
-            out.add(family!("where"), case);
+            out.add(family!("place_after"), case);
         }
         if let Some(kind) = definition(context, words, last + 1) {
-            out.pair(family!("defined"), name(kind), case);
+            out.pair(family!("defined_as"), name(kind), case);
         }
     }
     if !context.dates.is_empty() {
@@ -84,7 +84,7 @@ pub fn of_mention(
             } else {
                 value!("before")
             };
-            out.pair(family!("when"), side, case);
+            out.pair(family!("date_nearby"), side, case);
         }
     }
 }

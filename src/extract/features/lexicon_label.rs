@@ -1,8 +1,8 @@
 //! What the lexicon says of the forms in a block, as values of features.
 
 use crate::extract::candidates::CandidateSpan;
+use crate::knowledge::features::{FeatureValue, value};
 use crate::knowledge::lexicon::{EntryId, Lexicon};
-use crate::knowledge::weights::{FeatureValue, value};
 use crate::vocabulary::Kind;
 
 /// What the lexicon says of a form of so many words, in one word.

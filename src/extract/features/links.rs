@@ -3,7 +3,7 @@
 use super::context::{LinkTarget, MentionContext};
 use super::feature_set::FeatureSet;
 use crate::knowledge::addresses::PageType;
-use crate::knowledge::weights::{FeatureFamily, FeatureValue, family, value};
+use crate::knowledge::features::{FeatureFamily, FeatureValue, family, value};
 use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token};
 
@@ -23,7 +23,7 @@ pub fn linked(
         |link: Option<u32>| link.and_then(|index| context.targets[index as usize].as_ref());
     if own != link_of(last) {
         // "Container initialization [initContainers](…)" names two things, or one twice.
-        out.add(family!("crosses"), value!("link"));
+        out.add(family!("crosses_link"), value!("link"));
     }
     if own.is_some() && own == link_of(last) {
         let opens = first == 0 || link_of(first - 1) != own;
@@ -33,7 +33,7 @@ pub fn linked(
                 let family = if opens && closes {
                     family!("link")
                 } else {
-                    family!("part")
+                    family!("link_part")
                 };
                 out.pair(family, page_name(target.page), case);
                 subject(out, context, words, first, last, target, family);
@@ -54,9 +54,9 @@ pub fn linked(
             }
             if let Some(target) = target(Some(link)) {
                 let family = if context.cues.is_label(&words[label..end]) {
-                    family!("label")
+                    family!("link_label")
                 } else {
-                    family!("before")
+                    family!("link_behind")
                 };
                 out.pair(family, page_name(target.page), case);
                 subject(out, context, words, first, last, target, family);
@@ -89,7 +89,7 @@ fn label_of_account(
     };
     let text = context.tokenized.document.text.buffer();
     if fold_letters(words[first..=last].iter().map(|word| word.text(text))) == domain {
-        out.add(family!("account"), value!("1"));
+        out.add(family!("account_label"), value!("1"));
     }
 }
 
@@ -125,12 +125,12 @@ fn subject(
     };
     let page = page_name(target.page);
     if let Some(how) = target.subject.as_deref().and_then(compare) {
-        out.pair(family!("subject"), how, page);
-        out.pair(family!("subjectby"), how, family.as_value());
+        out.pair(family!("link_subject"), how, page);
+        out.pair(family!("link_subject_by"), how, family.as_value());
     }
     if let Some(how) = target.domain.as_deref().and_then(compare) {
         out.pair(
-            family!("domain"),
+            family!("link_domain"),
             how,
             if matches!(target.page, PageType::Home) {
                 value!("home")
@@ -138,9 +138,9 @@ fn subject(
                 value!("page")
             },
         );
-        out.pair(family!("domainby"), how, family.as_value());
+        out.pair(family!("link_domain_by"), how, family.as_value());
         if how == value!("same") && target.software && matches!(target.page, PageType::Home) {
-            out.add(family!("home"), value!("software"));
+            out.add(family!("software_home"), value!("software"));
         }
         // "[Twitter](https://twitter.com/ann)" is a label: the page is about someone else.
         let elsewhere = matches!(
@@ -153,7 +153,7 @@ fn subject(
                 | PageType::Article
         );
         if how == value!("same") && elsewhere {
-            out.add(family!("account"), value!("1"));
+            out.add(family!("account_label"), value!("1"));
         }
     }
 }

@@ -8,9 +8,9 @@ use crate::extract::candidates::CandidateSpan;
 use crate::extract::mention::Rule;
 use crate::extract::word::is_name_like;
 use crate::knowledge::cues::{Cue, Section};
+use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::source::{BlockKind, Style};
 use crate::text::token::{Separator, Token, WordShape, word_hash};
 
@@ -66,17 +66,17 @@ pub fn of_mention(
     let section = tokenized_block.section;
 
     out.add(family!("rule"), RULES[span.rule as usize]);
-    out.pair(family!("inlex"), kind, label);
+    out.pair(family!("block_label"), kind, label);
     let within = SECTIONS[section as usize];
-    out.pair(family!("insec"), kind, within);
-    out.add(family!("sec"), within);
+    out.pair(family!("block_section"), kind, within);
+    out.add(family!("section"), within);
     let line = match (first == 0, last + 1 == words.len()) {
         (true, true) => value!("whole"),
         (true, false) => value!("start"),
         (false, true) => value!("end"),
         (false, false) => value!("middle"),
     };
-    out.pair(family!("line"), kind, line);
+    out.pair(family!("line_position"), kind, line);
     if kind == LABEL && words.len() == 1 && is_coined(&words[0]) && label == value!("none") {
         out.add(family!("coined"), LABEL);
     }
@@ -91,10 +91,10 @@ pub fn of_mention(
     } else {
         value!("middle")
     };
-    out.add(family!("case"), case);
-    out.pair(family!("caselex"), case, label);
+    out.add(family!("capital"), case);
+    out.pair(family!("capital_label"), case, label);
     out.pair(
-        family!("caselen"),
+        family!("capital_length"),
         case,
         match last - first {
             0 => value!("1"),
@@ -104,7 +104,7 @@ pub fn of_mention(
         },
     );
     if section == Section::Sponsor {
-        out.pair(family!("sponsor"), case, label);
+        out.pair(family!("sponsor_section"), case, label);
     }
 
     beside(out, context, words, first, last, case);
@@ -140,33 +140,33 @@ fn beside(
     let after = words.get(last + 1);
     match before {
         Some(word) if words[first].gap.joins() => {
-            out.word(family!("p"), word, text);
+            out.word(family!("previous_word"), word, text);
             if word.shape.has(WordShape::POSSESSIVE) {
-                out.pair(family!("possessed"), case, value!("1"));
+                out.pair(family!("after_possessive"), case, value!("1"));
             }
-            out.pair(family!("left"), belongs(word), case);
+            out.pair(family!("left_neighbour"), belongs(word), case);
         }
-        Some(_) => out.pair(family!("left"), gap_name(words[first].gap), case),
-        None => out.pair(family!("left"), value!("^"), case),
+        Some(_) => out.pair(family!("left_neighbour"), gap_name(words[first].gap), case),
+        None => out.pair(family!("left_neighbour"), value!("^"), case),
     }
     match after {
         Some(word) if word.gap.joins() => {
             if words[last].shape.has(WordShape::POSSESSIVE) {
-                out.hashed(family!("n"), word_hash("'s"), "'s");
+                out.hashed(family!("next_word"), word_hash("'s"), "'s");
             } else {
-                out.word(family!("n"), word, text);
+                out.word(family!("next_word"), word, text);
             }
-            out.pair(family!("right"), belongs(word), case);
+            out.pair(family!("right_neighbour"), belongs(word), case);
         }
-        Some(word) => out.pair(family!("right"), gap_name(word.gap), case),
-        None => out.pair(family!("right"), value!("$"), case),
+        Some(word) => out.pair(family!("right_neighbour"), gap_name(word.gap), case),
+        None => out.pair(family!("right_neighbour"), value!("$"), case),
     }
     // "is a …", "was the …" behind a name.
     if let (Some(verb), Some(article)) = (after, words.get(last + 2)) {
         let is = matches!(verb.text(text), "is" | "was" | "are");
         let a = matches!(article.text(text), "a" | "an" | "the" | "our");
         if is && a {
-            out.add(family!("isa"), case);
+            out.add(family!("before_is_a"), case);
         }
     }
 }
@@ -196,26 +196,26 @@ fn parts(
             continue;
         }
         if first <= span.first && span.last <= last {
-            out.pair(family!("within"), theirs, label);
+            out.pair(family!("inside_known"), theirs, label);
         } else if span.first <= first && last <= span.last {
             let place = if first == span.first {
-                family!("starts")
+                family!("starts_with_known")
             } else if last == span.last {
-                family!("ends")
+                family!("ends_with_known")
             } else {
-                family!("holds")
+                family!("contains_known")
             };
             out.pair(place, theirs, label);
             let own = &words[span.first as usize..=span.last as usize];
             let event = theirs == value!("event") || theirs == value!("event?");
             if first == span.first && event && edition::without(own) <= (last - first) as usize + 1
             {
-                out.add(family!("edition"), value!("known"));
+                out.add(family!("event_edition"), value!("known"));
             }
         } else if last + 1 == span.first && words[span.first as usize].gap == Separator::Comma
             || span.last + 1 == first && words[first as usize].gap == Separator::Comma
         {
-            out.pair(family!("list"), theirs, label);
+            out.pair(family!("list_neighbour"), theirs, label);
         }
     }
 }
@@ -233,18 +233,18 @@ fn cued(
             .iter()
             .any(|word| context.cues.is_date(word))
     {
-        out.add(family!("holds"), value!("date"));
+        out.add(family!("contains_date"), value!("1"));
     }
     // "CEO", "Developer Advocate"
     if context.cues.is_role(&words[last]) {
-        out.add(family!("role"), value!("is"));
+        out.add(family!("role_word"), value!("is"));
     }
     if first < last
         && words[first..last]
             .iter()
             .any(|word| context.cues.is_role(word))
     {
-        out.add(family!("titled"), value!("1"));
+        out.add(family!("role_word_inside"), value!("1"));
     }
     for cue in context.cues.before(words, first) {
         out.add(family!("cue"), cue_name(cue));
@@ -261,7 +261,7 @@ fn cued(
             .any(|word| context.cues.is_role(word));
         if role {
             out.add(
-                family!("role"),
+                family!("role_word"),
                 if words[last + 1].gap == Separator::Comma {
                     value!("comma")
                 } else {
@@ -277,7 +277,7 @@ fn cued(
         if near {
             let text = context.tokenized.document.text.buffer();
             out.add(
-                family!("rolebefore"),
+                family!("role_word_before"),
                 if words[first - 1].text(text) == "at" {
                     value!("at")
                 } else {

@@ -11,9 +11,9 @@
 use super::feature_set::FeatureSet;
 use crate::extract::word::is_name_like;
 use crate::knowledge::cues::Cues;
+use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::text::token::{Separator, Token, WordShape};
 
 /// What a form looks like, as the name of a person.
@@ -223,16 +223,16 @@ pub fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
         .iter()
         .all(|word| name_lists::of_hash(word.hash).has(WordClass::STOP))
     {
-        out.add(family!("void"), value!("1"));
+        out.add(family!("all_stop_words"), value!("1"));
     }
     // "Viktor's Presentations" is no person, though somebody owns it.
     let owned = words[..words.len() - 1].iter().any(is_possessive);
     if owned || has_foreign_prefix(words, text, cues) {
-        out.add(family!("burden"), value!("1"));
+        out.add(family!("foreign_prefix"), value!("1"));
     }
     let look = person_name_pattern(words, text, cues);
     if look != NamePattern::Other {
-        out.add(family!("look"), look.value());
+        out.add(family!("person_name_pattern"), look.value());
     }
 }
 

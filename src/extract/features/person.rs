@@ -23,8 +23,8 @@ use super::name_pattern::{
 use crate::extract::candidates::CandidateSpan;
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::cues::Cues;
+use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
-use crate::knowledge::weights::{FeatureValue, family, value};
 use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token, WordShape};
 
@@ -42,7 +42,7 @@ pub fn of_role(
     let text = context.tokenized.document.text.buffer();
     let words = &words[span.first as usize..=span.last as usize];
     let own = person_name_pattern(words, text, context.cues);
-    out.pair(family!("plays"), part, own.value());
+    out.pair(family!("role_pattern"), part, own.value());
 }
 
 /// The account names that a page shows beside a name: in brackets behind it, or as the profile that
@@ -112,22 +112,22 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
         .chain(behind(words, text, cues, last))
         .min();
     if let Some(mate) = mate {
-        out.pair(family!("mate"), mate.value(), own.value());
+        out.pair(family!("coordination"), mate.value(), own.value());
     }
     if let Some(led) = opener.and_then(|at| leader(&words[at], text, cues)) {
-        out.pair(family!("led"), led, own.value());
+        out.pair(family!("left_trigger"), led, own.value());
     }
     if let Some(next) = words.get(last + 1) {
         let possessive = is_possessive(&words[last]);
         if next.gap == Separator::Space && !possessive && cues.is_act(next) {
-            out.pair(family!("does"), value!("verb"), own.value());
+            out.pair(family!("verb"), value!("verb"), own.value());
         }
         if next.gap == Separator::Bracket && next.shape.has(WordShape::HANDLE) {
-            out.pair(family!("keeps"), value!("account"), own.value());
+            out.pair(family!("account"), value!("account"), own.value());
         }
         let label = |at: usize| words.get(at).is_some_and(|word| cues.is_label(&[*word]));
         if possessive && next.gap <= Separator::Quote && label(last + 1) {
-            out.pair(family!("keeps"), value!("label"), own.value());
+            out.pair(family!("account"), value!("label"), own.value());
         }
         if next.gap == Separator::Space
             && next.text(text) == "on"
@@ -135,14 +135,14 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
                 .get(last + 2)
                 .is_some_and(|word| is_network(word, text))
         {
-            out.pair(family!("keeps"), value!("profile"), own.value());
+            out.pair(family!("account"), value!("profile"), own.value());
         }
         if next.gap == Separator::Space
             && !possessive
             && next.shape.has(WordShape::CAPITAL)
             && !is_known_word(next)
         {
-            out.pair(family!("cut"), value!("right"), own.value());
+            out.pair(family!("truncated"), value!("right"), own.value());
         }
     }
     if first > 0 && words[first].gap == Separator::Space {
@@ -154,7 +154,7 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
             && !is_title(left.text(text))
             && !left.shape.has(WordShape::ALL_CAPS);
         if part && is_given(name_lists::of_hash(left.hash)) {
-            out.pair(family!("cut"), value!("left"), own.value());
+            out.pair(family!("truncated"), value!("left"), own.value());
         }
     }
     let base = context.tokenized.blocks[context.block].words.start;
@@ -164,8 +164,8 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
         .and_then(|own| context.targets.get(own as usize)?.as_ref());
     if let Some(target) = target {
         match target.page {
-            PageType::Profile => out.pair(family!("page"), value!("profile"), own.value()),
-            PageType::Home => out.pair(family!("page"), value!("home"), own.value()),
+            PageType::Profile => out.pair(family!("person_page"), value!("profile"), own.value()),
+            PageType::Home => out.pair(family!("person_page"), value!("home"), own.value()),
             _ => {}
         }
         // "johnallspaw.com": people have domains of their own name.
@@ -175,7 +175,7 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
             .as_deref()
             .is_some_and(|domain| domain == name())
         {
-            out.pair(family!("page"), value!("own"), own.value());
+            out.pair(family!("person_page"), value!("own"), own.value());
         }
     }
     if own != NamePattern::Given {
@@ -213,7 +213,7 @@ fn spelled(
     if let Some(at) = href.find(&name) {
         let led = href[..at].ends_with("with-") || href[..at].ends_with("-and-");
         let place = if led { value!("with") } else { value!("in") };
-        out.pair(family!("slug"), place, own.value());
+        out.pair(family!("link_slug"), place, own.value());
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the transcript says of a name: how often it is spoken, and where in a sentence.
 
 use super::feature_set::FeatureSet;
-use crate::knowledge::weights::{FeatureValue, family, value};
+use crate::knowledge::features::{FeatureValue, family, value};
 
 /// How often a name is spoken in a transcript.
 pub struct SpokenCounts {
@@ -29,15 +29,15 @@ pub fn of_transcript(out: &mut FeatureSet, spoken: &SpokenCounts, label: Feature
         15..=39 => value!("15"),
         _ => value!("40"),
     };
-    out.pair(family!("rank"), rank, label);
+    out.pair(family!("spoken_rank"), rank, label);
     if spoken.inner == 0 {
-        out.pair(family!("spokenopens"), bucket, label);
+        out.pair(family!("spoken_sentence_start"), bucket, label);
     } else {
         let inner = if spoken.inner > 1 {
             value!("2")
         } else {
             value!("1")
         };
-        out.add(family!("spokeninner"), inner);
+        out.add(family!("spoken_inside_sentence"), inner);
     }
 }

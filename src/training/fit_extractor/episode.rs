@@ -149,7 +149,7 @@ pub fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<[Cor
             .iter()
             .enumerate()
             .filter(|(at, episode)| episode.set == set && episode.thin == thin && pick(*at))
-            .map(|(_, episode)| hopeful(&episode.mentions))
+            .map(|(_, episode)| pruned(&episode.mentions))
             .collect();
         summarize(&mentions)
     };
@@ -159,16 +159,16 @@ pub fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<[Cor
 }
 
 /// Whether a candidate is kept where nothing is traced.
-pub fn hopes(candidate: &Candidate) -> bool {
+pub fn is_kept(candidate: &Candidate) -> bool {
     !candidate.roles.is_empty() || !candidate.scores.is_prunable()
 }
 
 /// What a document mentions less the candidates that are dropped where nothing is traced.
-pub fn hopeful(mentions: &ExtractedEpisode) -> ExtractedEpisode {
+pub fn pruned(mentions: &ExtractedEpisode) -> ExtractedEpisode {
     let candidates = &mentions.candidates;
     let names: BTreeSet<String> = candidates
         .iter()
-        .filter(|candidate| hopes(candidate))
+        .filter(|candidate| is_kept(candidate))
         .map(|candidate| candidate.form.to_lowercase())
         .collect();
     let mut place = vec![None; candidates.len()];

@@ -172,7 +172,7 @@ fn run(
 /// Gives both readers new weights.
 fn learn(readers: &mut [Knowledge; 2], weights: &str) -> Result<(), String> {
     for reader in readers {
-        reader.model = Arc::new(Model::parse(weights).map_err(|line| format!("line {line}"))?);
+        reader.model = Arc::new(Model::parse(weights).map_err(|error| error.to_string())?);
     }
     Ok(())
 }

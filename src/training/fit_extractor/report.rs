@@ -1,10 +1,11 @@
 //! How well fitted weights do: right, wrong and missed, and why.
 
 use showgraph::knowledge::Knowledge;
-use showgraph::knowledge::weights::{Feature, Model, outcome};
+use showgraph::knowledge::features::Feature;
+use showgraph::knowledge::weights::{Model, outcome};
 use showgraph::resolve::Resolver;
 
-use super::episode::{Episode, SETS, hopeful, summaries};
+use super::episode::{Episode, SETS, pruned, summaries};
 use super::gold::{self, COLUMNS, Count, norm};
 
 /// What is counted apart: all notes, those of the episodes whose whole files are labelled too, and
@@ -32,7 +33,7 @@ pub fn evaluate(
         for (candidate, trace) in episode.mentions.candidates.iter_mut().zip(&episode.traces) {
             let rows = trace
                 .iter()
-                .filter_map(|name| model.row(Feature::named(name)));
+                .filter_map(|name| model.row(Feature::named(name).ok()?));
             candidate.scores = model.score(rows);
         }
     }
@@ -41,7 +42,7 @@ pub fn evaluate(
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let reader = usize::from(episode.thin);
         let resolver = Resolver::new(&summaries[episode.set][reader], &readers[reader]);
-        let resolved = resolver.episode(&hopeful(&episode.mentions));
+        let resolved = resolver.episode(&pruned(&episode.mentions));
         let mut say = |kind: &str, sign: char, name: &str| {
             if (errors == Some(kind) || errors == Some("all"))
                 && episode.notes_only
@@ -81,7 +82,7 @@ fn explain(episode: &Episode, model: &Model, name: &str) {
         let mut said: Vec<(f32, String)> = trace
             .iter()
             .filter_map(|name| {
-                let scores = model.score([model.row(Feature::named(name))?]).0;
+                let scores = model.score([model.row(Feature::named(name).ok()?)?]).0;
                 let at = outcome(kind).unwrap_or(0);
                 Some((
                     scores[at] - scores[0],

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use showgraph::extract::features::FeatureSet;
+use showgraph::knowledge::feature_families::FeatureFamilyDef;
 use showgraph::knowledge::weights::{Model, OUTCOMES, Scores, outcome};
 use showgraph::resolve::corpus;
 use showgraph::vocabulary::Kind;
 
-use super::episode::{Episode, fold, hopes, summaries};
+use super::episode::{Episode, fold, is_kept, summaries};
 use super::regression::{self, Example, Names, Settings, Weights};
 
 /// How the first step is fitted: strongly drawn to the priors, so that a habit of the few labelled
@@ -22,12 +23,16 @@ const CORPUS: Settings = Settings {
     steps: 60,
     pull: 1.0,
 };
-/// FeatureSet whose values are words.
-const LEXICAL: [&str; 8] = [
-    "head=", "headof=", "named=", "first=", "p=", "n=", "suffix=", "joint=",
+/// The family of words that may have weights like any other: the word before the number or year that a
+/// name ends with. Few stand there, and nearly all of them name conferences.
+const WORD_BEFORE_NUMBER: &str = "word_before_number";
+/// Families of the transcript, which only one of the labelled families of episodes has.
+const OF_TRANSCRIPTS: [&str; 4] = [
+    "spoken",
+    "spoken_rank",
+    "spoken_sentence_start",
+    "spoken_inside_sentence",
 ];
-/// FeatureSet of transcripts, which only one of the labelled families has.
-const SPEECH: [&str; 2] = ["spoken", "rank="];
 /// How much surer than in notes a kind has to be where only a transcript names it: much is said in
 /// passing, and only what matters is wanted.
 const SPOKEN: [f64; OUTCOMES] = [0.0, 0.0, 0.1, 0.1, 0.26, 0.5];
@@ -70,9 +75,13 @@ fn allowed(episodes: &[Episode], seen: &[bool], names: &Names) -> Vec<bool> {
         .iter()
         .enumerate()
         .map(|(at, name)| {
-            let word = LEXICAL.iter().any(|family| name.starts_with(family));
+            let family = name
+                .split_once('=')
+                .map_or(name.as_str(), |(family, _)| family);
+            let word = FeatureFamilyDef::find(family).is_some_and(|def| def.is_of_words())
+                && family != WORD_BEFORE_NUMBER;
             let enough = if word { 4 } else { 3 };
-            let spoken = SPEECH.iter().any(|family| name.starts_with(family));
+            let spoken = OF_TRANSCRIPTS.contains(&family);
             let families = if spoken { 1 } else { 2 };
             in_episodes[at].len() >= enough && in_families[at].len() >= families
         })
@@ -215,14 +224,14 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
                     .collect(),
                 offset: candidate.scores.0.map(f64::from),
                 target: example.target,
-                weight: if hopes(candidate) {
+                weight: if is_kept(candidate) {
                     example.weight
                 } else {
                     0.0
                 },
                 must: example.must,
             });
-            judged.push((episode.notes_only, hopes(candidate)));
+            judged.push((episode.notes_only, is_kept(candidate)));
         }
     }
     let allowed = vec![true; names.names.len()];
@@ -242,7 +251,8 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
 }
 
 /// The probability that gives the best F1 of a kind on notes; with each example goes whether it is of
-/// notes, and whether it is no hopeless one, which nobody will ask for its probability.
+/// notes, and whether it is kept where nothing is traced, for nobody asks for
+/// the probability of others.
 fn best_threshold(
     examples: &[Example],
     judged: &[(bool, bool)],
@@ -253,7 +263,7 @@ fn best_threshold(
     let mut asked: Vec<(f64, f64, f64)> = Vec::new();
     let mut wanted = 0.0;
     let notes = examples.iter().zip(judged).filter(|(_, (notes, _))| *notes);
-    for (example, (_, hopes)) in notes {
+    for (example, (_, is_kept)) in notes {
         let probabilities = regression::predict(example, weights, allowed);
         let best = (1..OUTCOMES)
             .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]))
@@ -261,7 +271,7 @@ fn best_threshold(
         let right = example.target[kind] > 0.0;
         let must = right && example.must;
         wanted += f64::from(u8::from(must && example.target[kind] >= 0.7));
-        if best == kind && *hopes {
+        if best == kind && *is_kept {
             asked.push((
                 probabilities[kind],
                 f64::from(u8::from(right)),
