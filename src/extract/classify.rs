@@ -164,7 +164,7 @@ impl Classifier<'_> {
         let words = &tokenized.tokens[candidate.first as usize..=candidate.last as usize];
         let label = lexicon_label(entries, words.len(), lexicon);
         let text = tokenized.document.text.buffer();
-        features::of_form(out, text, words, entries, label, lexicon);
+        features::of_form(out, text, words, entries, label, self.knowledge);
         name_pattern::of_form(out, text, words, cues);
         for (_, mention) in collected.mentions_of(candidate).take(EXAMINED as usize) {
             let block = collected.block_of(mention);

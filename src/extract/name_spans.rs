@@ -39,7 +39,7 @@ pub fn names_in(
             && is_name_like(&words[last])
             && words[first..=last]
                 .iter()
-                .all(|word| is_name_like(word) || is_particle(word.text(text)));
+                .all(|word| is_name_like(word) || cues.is_name_particle(word, text));
         if !proper {
             continue;
         }
@@ -66,27 +66,4 @@ pub fn names_in(
         }
     }
     names
-}
-
-/// Small words inside names of people and bodies; "and" and "with" stand between names. Not the
-/// list of `features::name_pattern`: here a name may be a body's ("Bank of America"), and what only that list
-/// has ("du", "ten") would make names, and so hints, of more forms.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "de"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "la"
-            | "le"
-            | "da"
-            | "di"
-            | "del"
-            | "bin"
-            | "al"
-            | "for"
-    )
 }

@@ -86,12 +86,9 @@ fn title(
         }
         return;
     }
-    let with = words.iter().rposition(|word| {
-        matches!(
-            word.text(text).to_ascii_lowercase().as_str(),
-            "with" | "w" | "ft" | "feat" | "featuring" | "interview" | "interviewing"
-        )
-    });
+    let with = words
+        .iter()
+        .rposition(|word| cues.introduces_guest_in_title(word));
     let Some(with) = with else { return };
     chain(tokenized, words, names, with + 1, |name| {
         out.push(SpanRole {

@@ -99,7 +99,7 @@ pub enum Cue {
     GuestHostAfterCue,
 }
 
-/// On which side of a word a name stands of whose kind the word tells.
+/// On which side of its trigger word a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// The name follows: "speaking at NAME".
@@ -113,11 +113,32 @@ struct Table {
     sections: HashMap<Section, Vec<String>>,
     labels: Words,
     roles: Words,
-    acts: Words,
-    tasks: Words,
+    person_verbs: Words,
+    credit_tasks: Words,
     cues: CueTable,
     kinds: BTreeMap<Kind, KindWords>,
     dates: Words,
+    particles: Particles,
+    titles: Words,
+    networks: Words,
+    event_heads: Words,
+    introductions: Introductions,
+    line_openers: Words,
+}
+
+/// Small words inside names.
+#[derive(Deserialize)]
+struct Particles {
+    shared: Vec<String>,
+    persons: Vec<String>,
+    organizations: Vec<String>,
+}
+
+/// What stands before guests.
+#[derive(Deserialize)]
+struct Introductions {
+    anywhere: Vec<String>,
+    titles: Vec<String>,
 }
 
 /// The words beside names of a kind.
@@ -194,8 +215,8 @@ pub struct Cues {
     sections: Phrases<Section>,
     labels: Hashes,
     roles: Hashes,
-    acts: Hashes,
-    tasks: Hashes,
+    person_verbs: Hashes,
+    credit_tasks: Hashes,
     cues: Phrases<Cue>,
     /// The first and the last words of cues: most words are neither, and need no look-up.
     opening: Hashes,
@@ -207,6 +228,14 @@ pub struct Cues {
     nouns: HashMap<u32, Kind, BuildHasherDefault<IdentityHasher>>,
     tails: BTreeMap<Kind, HashSet<String>>,
     dates: Hashes,
+    person_particles: Hashes,
+    name_particles: Hashes,
+    titles: Hashes,
+    networks: Hashes,
+    event_heads: Hashes,
+    introductions: Hashes,
+    title_introductions: Hashes,
+    line_openers: Hashes,
 }
 
 /// The longest cue phrase, in words.
@@ -266,17 +295,21 @@ impl Cues {
                 }
             }
         }
-        let set = |words: &Words| -> Hashes {
-            words.words.iter().flat_map(|word| hashes(word)).collect()
-        };
+        let set = |words: &Words| hashes_of(&[&words.words]);
+        let Particles {
+            shared,
+            persons,
+            organizations,
+        } = &table.particles;
+        let Introductions { anywhere, titles } = &table.introductions;
         let mut roles = set(&table.roles);
         roles.extend(plurals(&table.roles));
         Self {
             sections,
             labels: set(&table.labels),
             roles,
-            acts: set(&table.acts),
-            tasks: set(&table.tasks),
+            person_verbs: set(&table.person_verbs),
+            credit_tasks: set(&table.credit_tasks),
             opening: cues
                 .keys()
                 .filter_map(|words| words.first().copied())
@@ -292,6 +325,14 @@ impl Cues {
             nouns,
             tails,
             dates: set(&table.dates),
+            person_particles: hashes_of(&[shared, persons]),
+            name_particles: hashes_of(&[shared, organizations]),
+            titles: set(&table.titles),
+            networks: set(&table.networks),
+            event_heads: set(&table.event_heads),
+            introductions: hashes_of(&[anywhere]),
+            title_introductions: hashes_of(&[anywhere, titles]),
+            line_openers: set(&table.line_openers),
         }
     }
 
@@ -325,13 +366,55 @@ impl Cues {
     }
 
     /// Whether a word names what is done for an episode: the last word of a credit's label.
-    pub fn is_task(&self, word: &Token) -> bool {
-        self.tasks.contains(&word.hash)
+    pub fn is_credit_task(&self, word: &Token) -> bool {
+        self.credit_tasks.contains(&word.hash)
     }
 
     /// Whether a word says what people do: a verb that stands behind names.
-    pub fn is_act(&self, word: &Token) -> bool {
-        self.acts.contains(&word.hash)
+    pub fn is_person_verb(&self, word: &Token) -> bool {
+        self.person_verbs.contains(&word.hash)
+    }
+
+    /// Whether a word of `text` is a small one that stands inside names of persons: "van", not "Van".
+    pub fn is_person_particle(&self, word: &Token, text: &str) -> bool {
+        self.person_particles.contains(&word.hash) && is_lower(word.text(text))
+    }
+
+    /// Whether a word of `text` is a small one that stands inside names of persons or organizations, for
+    /// the rules on roles: "Bank of America". Fewer of persons' particles than
+    /// [`is_person_particle`](Self::is_person_particle) knows.
+    pub fn is_name_particle(&self, word: &Token, text: &str) -> bool {
+        self.name_particles.contains(&word.hash) && is_lower(word.text(text))
+    }
+
+    /// Whether a word is a title before a person's name: "Dr".
+    pub fn is_title(&self, word: &Token) -> bool {
+        self.titles.contains(&word.hash)
+    }
+
+    /// Whether a word names a site where people have accounts.
+    pub fn is_network(&self, word: &Token) -> bool {
+        self.networks.contains(&word.hash)
+    }
+
+    /// Whether names of conferences end with a word.
+    pub fn is_event_head(&self, word: &Token) -> bool {
+        self.event_heads.contains(&word.hash)
+    }
+
+    /// Whether a word introduces a guest: "featuring NAME".
+    pub fn introduces_guest(&self, word: &Token) -> bool {
+        self.introductions.contains(&word.hash)
+    }
+
+    /// Whether a word of a title introduces a guest: "Interview: NAME" too.
+    pub fn introduces_guest_in_title(&self, word: &Token) -> bool {
+        self.title_introductions.contains(&word.hash)
+    }
+
+    /// Whether a word opens a line before the name that the line is about: "Introducing NAME".
+    pub fn opens_line(&self, word: &Token) -> bool {
+        self.line_openers.contains(&word.hash)
     }
 
     /// The cues whose phrase ends right before `words[at]`.
@@ -366,8 +449,8 @@ impl Cues {
         found(&self.cues, words)
     }
 
-    /// The kinds of names that the words right before `words[at]` announce.
-    pub fn announced(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
+    /// The kinds of names that the trigger words right before `words[at]` announce.
+    pub fn kind_cues_before(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
         let closes = at > 0 && self.kinds_closing.contains(&words[at - 1].hash);
         let longest = if closes { LONGEST.min(at) } else { 0 };
         (1..=longest)
@@ -376,8 +459,8 @@ impl Cues {
             .map(|(_, kind)| kind)
     }
 
-    /// The kinds of names that the words from `words[at]` on tell of.
-    pub fn told(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
+    /// The kinds of names that the trigger words from `words[at]` on tell of.
+    pub fn kind_cues_after(&self, words: &[Token], at: usize) -> impl Iterator<Item = Kind> {
         let opens = self.kinds_opening.contains(&words[at].hash);
         let longest = if opens {
             LONGEST.min(words.len() - at)
@@ -426,6 +509,15 @@ fn plurals(words: &Words) -> impl Iterator<Item = u32> {
     })
 }
 
+fn hashes_of(lists: &[&Vec<String>]) -> Hashes {
+    let words = lists.iter().copied().flatten();
+    words.flat_map(|word| hashes(word)).collect()
+}
+
+fn is_lower(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 fn hashes(phrase: &str) -> Box<[u32]> {
     words_of(phrase).iter().map(|word| word.hash).collect()
 }
@@ -463,11 +555,14 @@ mod tests {
         assert!(cues.before(&text, 4).any(|cue| cue == Cue::GuestAfterCue));
         assert!(cues.after(&text, 1).any(|cue| cue == Cue::HostBeforeCue));
         let text = words_of("speaking at RustConf in September");
-        let announced: Vec<Kind> = cues.announced(&text, 2).collect();
+        let announced: Vec<Kind> = cues.kind_cues_before(&text, 2).collect();
         assert_eq!(announced, [Kind::Event]);
         assert!(cues.is_date(&text[4]));
         let text = words_of("Example acquires a startup");
-        assert_eq!(cues.told(&text, 1).next(), Some(Kind::Organization));
+        assert_eq!(
+            cues.kind_cues_after(&text, 1).next(),
+            Some(Kind::Organization)
+        );
         assert_eq!(cues.noun(&text[3]), Some(Kind::Organization));
     }
 }

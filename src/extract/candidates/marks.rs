@@ -98,12 +98,12 @@ pub(super) fn lines(
             // "Bigtable [docs](…)": the label is no part of the name.
             while last > first
                 && cues.is_label(&words[last..=last])
-                && reading_link_starts(tokenized, block, last)
+                && starts_link(tokenized, block, last)
             {
                 last -= 1;
             }
             let mut start = first;
-            while start < last && is_article(&words[start], tokenized) {
+            while start < last && cues.opens_line(&words[start]) {
                 start += 1;
             }
             if last - start < NAME {
@@ -117,28 +117,8 @@ pub(super) fn lines(
     }
 }
 
-fn is_article(word: &Token, tokenized: &TokenizedDocument) -> bool {
-    matches!(
-        word.text(tokenized.document.text.buffer())
-            .to_ascii_lowercase()
-            .as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "our"
-            | "your"
-            | "my"
-            | "new"
-            | "introducing"
-            | "announcing"
-            | "about"
-            | "meet"
-            | "with"
-    )
-}
-
 /// Whether a word is the first of a link's text.
-fn reading_link_starts(tokenized: &TokenizedDocument, block: usize, word: usize) -> bool {
+fn starts_link(tokenized: &TokenizedDocument, block: usize, word: usize) -> bool {
     let token = tokenized.blocks[block].words.start + word as u32;
     let link = tokenized.run(token).link;
     link.is_some() && (word == 0 || tokenized.run(token - 1).link != link)

@@ -41,5 +41,5 @@ fn task(words: &[Token], text: &str, cues: &Cues) -> Option<(usize, usize)> {
         words[*at].gap == Separator::Sentence || words[*at].text(text).eq_ignore_ascii_case("by")
     })?;
     let maker = label + usize::from(words[label].gap != Separator::Sentence);
-    (maker < words.len() && cues.is_task(&words[label - 1])).then_some((label, maker))
+    (maker < words.len() && cues.is_credit_task(&words[label - 1])).then_some((label, maker))
 }

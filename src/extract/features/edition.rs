@@ -2,13 +2,14 @@
 
 use super::feature_set::FeatureSet;
 use crate::extract::word::letter_case;
+use crate::knowledge::cues::Cues;
 use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Token, WordShape};
 
 /// What the form says of a conference: `tail`, `year` and `edition`.
-pub fn of_form(out: &mut FeatureSet, words: &[Token], text: &str) {
+pub fn of_form(out: &mut FeatureSet, words: &[Token], text: &str, cues: &Cues) {
     let Some(last) = words.last() else { return };
     let head = last.text(text);
     if let Some(tail) = tail(head) {
@@ -26,7 +27,7 @@ pub fn of_form(out: &mut FeatureSet, words: &[Token], text: &str) {
     let stem = without(words);
     if stem > 0 && stem < words.len() {
         let head = words[stem - 1].text(text);
-        if tail(head).is_some() || is_event_word(head) {
+        if tail(head).is_some() || cues.is_event_head(&words[stem - 1]) {
             out.add(family!("event_edition"), value!("headed"));
         }
     }
@@ -60,30 +61,6 @@ fn tail(word: &str) -> Option<&'static str> {
     let ends = bytes.len() > tail.len() + 1
         && bytes[bytes.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes());
     ends.then_some(tail)
-}
-
-/// Words that names of conferences end with. What people call one in a sentence ("event", "gathering")
-/// is another list, in `src/data/cues.toml`: a "day" or a "camp" alone tells of no conference.
-fn is_event_word(word: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "conf",
-        "con",
-        "conference",
-        "summit",
-        "meetup",
-        "fest",
-        "festival",
-        "camp",
-        "days",
-        "day",
-        "hackathon",
-        "workshop",
-        "symposium",
-        "expo",
-        "congress",
-        "forum",
-    ];
-    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// "TED2015"

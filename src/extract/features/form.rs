@@ -3,8 +3,9 @@
 use super::edition;
 use super::feature_set::FeatureSet;
 use crate::extract::word::{is_common, is_name_like, letter_case};
+use crate::knowledge::Knowledge;
 use crate::knowledge::features::{FeatureValue, family, value};
-use crate::knowledge::lexicon::{EntryId, Lexicon};
+use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Token, WordShape, word_hash};
@@ -16,8 +17,9 @@ pub fn of_form(
     words: &[Token],
     entries: &[u32],
     label: FeatureValue<'_>,
-    lexicon: &Lexicon,
+    knowledge: &Knowledge,
 ) {
+    let (lexicon, cues) = (&knowledge.lexicon, &knowledge.cues);
     out.add(family!("bias"), value!("1"));
     out.add(
         family!("length"),
@@ -51,7 +53,7 @@ pub fn of_form(
         let suffix = &head[head.len() - 3..];
         out.hashed(family!("suffix"), word_hash(suffix), suffix);
     }
-    edition::of_form(out, words, text);
+    edition::of_form(out, words, text, cues);
     if words.len() > 1 {
         out.word(family!("first_word"), first, text);
         out.add(

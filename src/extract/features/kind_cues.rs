@@ -26,7 +26,7 @@ pub fn of_mention(
         start -= 1;
     }
     if start > 0 && words[start].gap.joins() {
-        for kind in cues.announced(words, start) {
+        for kind in cues.kind_cues_before(words, start) {
             out.pair(family!("cue_before"), name(kind), case);
         }
         let before = &words[start - 1];
@@ -44,7 +44,7 @@ pub fn of_mention(
     }
     if let Some(next) = words.get(last + 1) {
         if next.gap.joins() {
-            for kind in cues.told(words, last + 1) {
+            for kind in cues.kind_cues_after(words, last + 1) {
                 out.pair(family!("cue_after"), name(kind), case);
             }
             if let Some(kind) = cues.noun(next) {

@@ -45,16 +45,16 @@ pub(super) const LONGEST: usize = 5;
 
 /// What words look like.
 pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePattern {
-    let words = &words[titles(words, text)..];
+    let words = &words[titles(words, cues)..];
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return NamePattern::Other;
     };
-    if words.len() > LONGEST || !words.iter().all(|word| is_proper(word, text)) {
+    if words.len() > LONGEST || !words.iter().all(|word| is_proper(word, text, cues)) {
         return NamePattern::Other;
     }
     // "Texas Governor Rick Perry", "Chris Broadfoot Twitch".
     let front = &words[..words.len() - 1];
-    if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && is_network(last, text) {
+    if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && cues.is_network(last) {
         return NamePattern::Other;
     }
     // "Example CTO" is somebody's part there.
@@ -94,10 +94,10 @@ pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePatt
     };
     let rest = words[1..]
         .iter()
-        .all(|word| named(word) || is_particle(word.text(text)));
+        .all(|word| named(word) || cues.is_person_particle(word, text));
     let end = name_lists::of_hash(last.hash);
     let initial = first.end - first.start == 1;
-    if !rest || is_particle(last.text(text)) || end.has(WordClass::STOP) {
+    if !rest || cues.is_person_particle(last, text) || end.has(WordClass::STOP) {
         NamePattern::Other
     } else if given || initial && end.has(WordClass::SURNAME) {
         NamePattern::Full
@@ -128,55 +128,23 @@ pub(super) fn is_known_word(word: &Token) -> bool {
 }
 
 /// Whether a word may be part of a person's name: capitalised, a particle or an initial.
-fn is_proper(word: &Token, text: &str) -> bool {
+fn is_proper(word: &Token, text: &str, cues: &Cues) -> bool {
     let short = word.end - word.start <= 3;
     let capital = word.shape.any(WordShape::CAPITAL.union(WordShape::MIXED));
     !word
         .shape
         .any(WordShape::HAS_DIGIT.union(WordShape::SYMBOL))
         && (capital && (short || !word.shape.has(WordShape::ALL_CAPS))
-            || is_particle(word.text(text)))
+            || cues.is_person_particle(word, text))
 }
 
 pub(super) fn is_possessive(word: &Token) -> bool {
     word.shape.has(WordShape::POSSESSIVE)
 }
 
-/// Small words inside names of people. Not the list of `extract::roles`, whose names may be a body's:
-/// "of" and "for" stand in no person's name, and the weights are fitted to what looks like one.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "la"
-            | "le"
-            | "da"
-            | "di"
-            | "del"
-            | "dos"
-            | "du"
-            | "bin"
-            | "al"
-            | "el"
-            | "ten"
-    )
-}
-
 /// How many titles open a name: "Dr.", "Prof. Dr.".
-fn titles(words: &[Token], text: &str) -> usize {
-    words
-        .iter()
-        .take_while(|word| is_title(word.text(text)))
-        .count()
-}
-
-pub(super) fn is_title(word: &str) -> bool {
-    ["dr", "mr", "mrs", "ms", "mx", "prof", "sir", "professor"]
-        .iter()
-        .any(|title| title.eq_ignore_ascii_case(word))
+fn titles(words: &[Token], cues: &Cues) -> usize {
+    words.iter().take_while(|word| cues.is_title(word)).count()
 }
 
 /// Whether a name begins with a word that is part of no name, and goes on as one: "Googlers Jon
@@ -234,28 +202,6 @@ pub fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
     if look != NamePattern::Other {
         out.add(family!("person_name_pattern"), look.value());
     }
-}
-
-/// "Twitter", "X", "GitHub": where people have accounts.
-pub(super) fn is_network(word: &Token, text: &str) -> bool {
-    const NETWORKS: [&str; 14] = [
-        "twitter",
-        "x",
-        "github",
-        "gitlab",
-        "linkedin",
-        "mastodon",
-        "instagram",
-        "bluesky",
-        "medium",
-        "twitch",
-        "youtube",
-        "facebook",
-        "threads",
-        "tiktok",
-    ];
-    let word = word.text(text);
-    NETWORKS.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

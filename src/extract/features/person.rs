@@ -17,8 +17,7 @@
 use super::context::MentionContext;
 use super::feature_set::FeatureSet;
 use super::name_pattern::{
-    LONGEST, NamePattern, is_given, is_known_word, is_network, is_possessive, is_title,
-    person_name_pattern,
+    LONGEST, NamePattern, is_given, is_known_word, is_possessive, person_name_pattern,
 };
 use crate::extract::candidates::CandidateSpan;
 use crate::knowledge::addresses::PageType;
@@ -119,7 +118,7 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
     }
     if let Some(next) = words.get(last + 1) {
         let possessive = is_possessive(&words[last]);
-        if next.gap == Separator::Space && !possessive && cues.is_act(next) {
+        if next.gap == Separator::Space && !possessive && cues.is_person_verb(next) {
             out.pair(family!("verb"), value!("verb"), own.value());
         }
         if next.gap == Separator::Bracket && next.shape.has(WordShape::HANDLE) {
@@ -133,7 +132,7 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
             && next.text(text) == "on"
             && words
                 .get(last + 2)
-                .is_some_and(|word| is_network(word, text))
+                .is_some_and(|word| cues.is_network(word))
         {
             out.pair(family!("account"), value!("profile"), own.value());
         }
@@ -151,7 +150,7 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
             && !is_possessive(left)
             && !is_known_word(left)
             && !cues.is_role(left)
-            && !is_title(left.text(text))
+            && !cues.is_title(left)
             && !left.shape.has(WordShape::ALL_CAPS);
         if part && is_given(name_lists::of_hash(left.hash)) {
             out.pair(family!("truncated"), value!("left"), own.value());
@@ -222,12 +221,13 @@ fn leader(word: &Token, text: &str, cues: &Cues) -> Option<FeatureValue<'static>
     if cues.is_role(word) {
         return Some(value!("role"));
     }
-    let word = word.text(text);
-    if is_title(word) {
+    if cues.is_title(word) {
         return Some(value!("title"));
     }
-    match word.to_ascii_lowercase().as_str() {
-        "with" | "ft" | "feat" | "featuring" | "interviewing" | "w" => Some(value!("with")),
+    if cues.introduces_guest(word) {
+        return Some(value!("with"));
+    }
+    match word.text(text).to_ascii_lowercase().as_str() {
         "by" => Some(value!("by")),
         "from" | "via" => Some(value!("from")),
         _ => None,
