@@ -44,7 +44,7 @@ pub enum Rule {
     TitleWith,
     /// A heading is a person's name, or announces a biography.
     Biography,
-    /// A cue word ("hosts", "joined by", "talks with") gives a part.
+    /// A cue word ("hosts", "joined by", "talks with") gives a role.
     Cue,
     /// "NAME, ROLE at ORGANIZATION".
     Apposition,
@@ -132,7 +132,7 @@ impl Rule {
     }
 }
 
-/// The part that a person plays in an episode.
+/// The role of a person in an episode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -161,7 +161,7 @@ pub struct Candidate {
     pub free: u32,
     /// The longer candidates that it stands in, as indices.
     pub inside: Vec<u32>,
-    /// In which parts.
+    /// In which parts of the document.
     pub places: DocumentParts,
     /// The first mention.
     pub quote: Quote,
@@ -173,7 +173,7 @@ pub struct Candidate {
     pub blocks: Vec<u64>,
     /// The links that it labels, as indices.
     pub pages: Vec<u32>,
-    /// The parts that a rule gives it, each with that rule.
+    /// The roles that rules give it, each with its rule.
     pub roles: Vec<(Role, Rule)>,
 }
 
@@ -186,7 +186,7 @@ pub struct CreditMention {
     pub full_name: Option<String>,
     /// Whether the name is a slug or handle.
     pub is_slug: bool,
-    /// The part; none of persons in other parts.
+    /// The role; none of persons in other roles.
     pub role: Option<Role>,
     /// Whether it is a sponsor and no person.
     pub sponsor: bool,

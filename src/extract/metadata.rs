@@ -1,5 +1,5 @@
-//! What a document states outright: the episode's facts, credits, links and speakers. Nothing here
-//! has to be weighed.
+//! What a document states outright: the episode's facts, credits, links and speakers. Nothing here has
+//! to be classified.
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,4 @@
-//! Every place where some names stand in a document: what [`ExtractedEpisode`](super::ExtractedEpisode) only count.
+//! Every place where some names stand in a document, for `explain`: an extracted episode only counts them.
 
 use super::mention::Quote;
 use super::quote::Quoter;

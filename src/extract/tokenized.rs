@@ -7,7 +7,7 @@ use crate::source::{Block, BlockKind, Document, Run, Span, Style};
 use crate::text::token::{Separator, Token, WordShape, tokenize};
 use crate::vocabulary::DocumentPart;
 
-/// One block, read.
+/// The words of one block, and what is known of the whole block.
 pub struct TokenizedBlock {
     /// Its words, as indices into [`TokenizedDocument::tokens`].
     pub words: Range<u32>,
@@ -21,7 +21,7 @@ pub struct TokenizedBlock {
 
 /// The words of a document.
 pub struct TokenizedDocument<'d> {
-    /// What is read.
+    /// The document.
     pub document: &'d Document,
     /// All words, block by block.
     pub tokens: Vec<Token>,

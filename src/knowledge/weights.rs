@@ -1,7 +1,7 @@
-//! The linear model that weighs evidence.
+//! The linear classifier's weights.
 //!
 //! Each feature of a candidate ("stands in a tag", "its head is *foundation*", "links to a package
-//! page") has one weight for every outcome: no entity, or an entity of one of the five kinds. A
+//! page") has one class weight for every outcome: no entity, or an entity of one of the five kinds. A
 //! candidate's scores are the sums of its features' weights: multinomial logistic regression. The
 //! weights are data (`src/data/model.tsv`, one feature a line), fitted by the example `fit_extractor`.
 //!
@@ -49,11 +49,11 @@ impl Scores {
     ///
     /// Most candidates are far from that on one side or the other, and need no exponentials.
     pub fn is_prunable(&self) -> bool {
-        const HOPELESS: f32 = 0.9;
+        const PRUNED_FROM: f32 = 0.9;
         let [none, kinds @ ..] = &self.0;
         let most = kinds.iter().copied().fold(f32::MIN, f32::max) - none;
         // The kinds' share against that of none, were the likeliest kind the only one.
-        let share = (1.0 - HOPELESS) / HOPELESS;
+        let share = (1.0 - PRUNED_FROM) / PRUNED_FROM;
         // One kind alone is too likely, or all five together are not.
         if most > share.ln() + 0.01 {
             return false;
@@ -61,7 +61,7 @@ impl Scores {
         if most < (share / kinds.len() as f32).ln() - 0.01 {
             return true;
         }
-        self.probabilities()[0] >= HOPELESS
+        self.probabilities()[0] >= PRUNED_FROM
     }
 
     /// The likeliest kind, and its probability; ties go to the earlier kind.

@@ -1,4 +1,4 @@
-//! What sets names apart proposes: the lexicon's forms, whole lines and labels, the texts of links, and
+//! Candidate spans that markup and layout give: the lexicon's forms, whole lines and labels, the texts of links, and
 //! code, strong and emphasised text.
 
 use super::span::{CandidateSpan, CandidateSpans, EntryRange, NAME};

@@ -1,4 +1,4 @@
-//! What the words of a block propose by themselves: capitalised sequences, phrases of content words, a
+//! Candidate spans that the words of a block give by themselves: capitalised sequences, phrases of content words, a
 //! name with its year or with a short form inside it.
 
 use super::span::{CandidateSpans, NAME};

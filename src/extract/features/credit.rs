@@ -1,8 +1,8 @@
 //! What a line of credits says of the names in it: "Audio editing: NAME", "Artwork by NAME".
 //!
-//! Feature as in [`super`]: `credit`, with `label` for what names the task itself, and for the name that
-//! is credited how it looks as a person's ([`NamePattern`](super::name_pattern::NamePattern)): a maker is a person or an
-//! organization, and no topic.
+//! The feature `credit` has the value `label` for what names the task itself, and for the name that is
+//! credited how it looks as a person's ([`NamePattern`](super::name_pattern::NamePattern)): a maker is a
+//! person or an organization, and no topic.
 
 use super::context::MentionContext;
 use super::feature_set::FeatureSet;
@@ -30,8 +30,8 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
     if last < label {
         out.add(family!("credit"), value!("label"));
     } else if first == maker {
-        let look = person_name_pattern(&words[first..=last], text, context.cues);
-        out.add(family!("credit"), look.value());
+        let pattern = person_name_pattern(&words[first..=last], text, context.cues);
+        out.add(family!("credit"), pattern.value());
     }
 }
 

@@ -8,33 +8,33 @@ use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Token, WordShape};
 
-/// What the form says of a conference: `tail`, `year` and `edition`.
+/// The features of a form that may name a conference.
 pub fn of_form(out: &mut FeatureSet, words: &[Token], text: &str, cues: &Cues) {
     let Some(last) = words.last() else { return };
     let head = last.text(text);
-    if let Some(tail) = tail(head) {
+    if let Some(suffix) = event_suffix(head) {
         let letter = [letter_case(last)];
         let letter = std::str::from_utf8(&letter).unwrap_or_default();
         out.pair(
             family!("event_suffix"),
-            FeatureValue::new(tail),
+            FeatureValue::new(suffix),
             FeatureValue::new(letter),
         );
     }
     if ends_in_year(head) {
         out.add(family!("joined_year"), value!("joined"));
     }
-    let stem = without(words);
+    let stem = words_before_edition(words);
     if stem > 0 && stem < words.len() {
         let head = words[stem - 1].text(text);
-        if tail(head).is_some() || cues.is_event_head(&words[stem - 1]) {
+        if event_suffix(head).is_some() || cues.is_event_head(&words[stem - 1]) {
             out.add(family!("event_edition"), value!("headed"));
         }
     }
 }
 
 /// What a word ends in that is written like the name of a conference: "RustConf", "AnsibleFest".
-fn tail(word: &str) -> Option<&'static str> {
+fn event_suffix(word: &str) -> Option<&'static str> {
     let bytes = word.as_bytes();
     let ([first, ..], [.., one, two]) = (bytes, bytes) else {
         return None;
@@ -43,7 +43,7 @@ fn tail(word: &str) -> Option<&'static str> {
         return None;
     }
     // The last two letters tell them apart.
-    let tail = match &[one.to_ascii_lowercase(), two.to_ascii_lowercase()] {
+    let suffix = match &[one.to_ascii_lowercase(), two.to_ascii_lowercase()] {
         b"nf" => "conf",
         b"on" => "con",
         b"st" => "fest",
@@ -58,9 +58,9 @@ fn tail(word: &str) -> Option<&'static str> {
         b"up" => "meetup",
         _ => return None,
     };
-    let ends = bytes.len() > tail.len() + 1
-        && bytes[bytes.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes());
-    ends.then_some(tail)
+    let ends = bytes.len() > suffix.len() + 1
+        && bytes[bytes.len() - suffix.len()..].eq_ignore_ascii_case(suffix.as_bytes());
+    ends.then_some(suffix)
 }
 
 /// "TED2015"
@@ -74,7 +74,7 @@ fn ends_in_year(word: &str) -> bool {
 
 /// How many words of a name stand before the place and the year of one edition: "RustConf" of
 /// "RustConf Portland 2019".
-pub fn without(words: &[Token]) -> usize {
+pub fn words_before_edition(words: &[Token]) -> usize {
     let mut end = words.len();
     while end > 1 {
         let known = name_lists::of_hash(words[end - 1].hash);

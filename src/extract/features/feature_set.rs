@@ -83,7 +83,7 @@ impl<'m> FeatureSet<'m> {
         }
     }
 
-    /// What all of them weigh together.
+    /// The sum of their weights.
     pub fn score(&self) -> Scores {
         self.sum.scores()
     }

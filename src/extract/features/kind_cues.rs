@@ -1,5 +1,5 @@
-//! What the words around a name tell of its kind: "speaking at NAME", "NAME is a company", "the NAME
-//! library", and dates and places beside it.
+//! Trigger words for the kind of a name: "speaking at NAME", "NAME is a company", "the NAME library",
+//! and dates and places beside it.
 
 use super::context::MentionContext;
 use super::feature_set::FeatureSet;

@@ -107,9 +107,9 @@ pub fn of_mention(
         out.pair(family!("sponsor_section"), case, label);
     }
 
-    beside(out, context, words, first, last, case);
+    neighbours(out, context, words, first, last, case);
     linked(out, context, words, first, last, case);
-    parts(out, context, span, label);
+    known_around(out, context, span, label);
     cued(out, context, words, first, last);
     person::of_mention(out, context, span);
     credit::of_mention(out, context, span);
@@ -127,7 +127,7 @@ pub fn of_mention(
     }
 }
 
-fn beside(
+fn neighbours(
     out: &mut FeatureSet,
     context: &MentionContext,
     words: &[Token],
@@ -184,7 +184,8 @@ fn belongs(word: &Token) -> FeatureValue<'static> {
     }
 }
 
-fn parts(
+/// What the lexicon knows inside the mention, around it and beside it in a list.
+fn known_around(
     out: &mut FeatureSet,
     context: &MentionContext,
     span: &CandidateSpan,
@@ -208,7 +209,9 @@ fn parts(
             out.pair(place, theirs, label);
             let own = &words[span.first as usize..=span.last as usize];
             let event = theirs == value!("event") || theirs == value!("event?");
-            if first == span.first && event && edition::without(own) <= (last - first) as usize + 1
+            if first == span.first
+                && event
+                && edition::words_before_edition(own) <= (last - first) as usize + 1
             {
                 out.add(family!("event_edition"), value!("known"));
             }

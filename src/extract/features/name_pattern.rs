@@ -1,12 +1,5 @@
-//! What a form looks like as the name of a person: by its words alone, wherever it stands.
-//!
-//! Features as in [`super`]:
-//!
-//! | family | value |
-//! |---|---|
-//! | `look` | full name, single given name, unknown capitalised words |
-//! | `burden` | it opens with a word that belongs to no name |
-//! | `place`, `void` | it is a place; it consists of stop words |
+//! What a form looks like as the name of a person, by its words alone, wherever it stands: a given name
+//! and a surname, a given name, or capitalised words that no list knows.
 
 use super::feature_set::FeatureSet;
 use crate::extract::word::is_name_like;
@@ -43,7 +36,7 @@ impl NamePattern {
 /// The longest name of a person, in words.
 pub(super) const LONGEST: usize = 5;
 
-/// What words look like.
+/// What words look like as the name of a person.
 pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePattern {
     let words = &words[titles(words, cues)..];
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
@@ -57,7 +50,7 @@ pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePatt
     if front.iter().any(|word| cues.is_role(word)) || !front.is_empty() && cues.is_network(last) {
         return NamePattern::Other;
     }
-    // "Example CTO" is somebody's part there.
+    // "Example CTO" is somebody's role there.
     if !front.is_empty() && last.shape.has(WordShape::ALL_CAPS) && cues.is_role(last) {
         return NamePattern::Other;
     }
@@ -147,7 +140,7 @@ fn titles(words: &[Token], cues: &Cues) -> usize {
     words.iter().take_while(|word| cues.is_title(word)).count()
 }
 
-/// Whether a name begins with a word that is part of no name, and goes on as one: "Googlers Jon
+/// Whether a form begins with a word that belongs to no name, and goes on as a name: "Googlers Jon
 /// Masters", "Since Bryan", "Follow Viktor".
 pub fn has_foreign_prefix(words: &[Token], text: &str, cues: &Cues) -> bool {
     let Some((first, rest)) = words.split_first() else {
@@ -198,9 +191,9 @@ pub fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
     if owned || has_foreign_prefix(words, text, cues) {
         out.add(family!("foreign_prefix"), value!("1"));
     }
-    let look = person_name_pattern(words, text, cues);
-    if look != NamePattern::Other {
-        out.add(family!("person_name_pattern"), look.value());
+    let pattern = person_name_pattern(words, text, cues);
+    if pattern != NamePattern::Other {
+        out.add(family!("person_name_pattern"), pattern.value());
     }
 }
 

@@ -1,18 +1,8 @@
 //! What stands around a name and speaks for a person: who stands beside it, what is said of it, where
 //! it links to.
 //!
-//! Features as in [`super`]; each names how the form looks ([`NamePattern`]), because "with" before
-//! a given name and a surname means more than before two unknown words:
-//!
-//! | family | value |
-//! |---|---|
-//! | `plays` | the part that a rule gives to it |
-//! | `led` | what stands before it, or before the list that it stands in: with, by, a role, a title |
-//! | `mate` | how the name looks that "and" or a comma joins to it |
-//! | `does` | a verb of people behind it |
-//! | `keeps` | "on Twitter", "'s blog", an account in brackets |
-//! | `page`, `slug` | it links to a profile or home page, or to a domain of its own; the address of its link spells it |
-//! | `cut` | a capitalised neighbour that belongs to the same name |
+//! Each feature names how the form looks as a person's name ([`NamePattern`]) too, because "with" before
+//! a given name and a surname means more than before two unknown words.
 
 use super::context::MentionContext;
 use super::feature_set::FeatureSet;
@@ -30,18 +20,18 @@ use crate::text::token::{Separator, Token, WordShape};
 /// How many names of a list are passed on the way to what stands before it.
 const LIST: usize = 6;
 
-/// The features of a part that a rule gives to a name.
+/// The features of a role that a rule gives to a name.
 pub fn of_role(
     out: &mut FeatureSet,
     context: &MentionContext,
     span: &CandidateSpan,
-    part: FeatureValue<'_>,
+    role: FeatureValue<'_>,
 ) {
     let words = context.tokenized.words(context.block);
     let text = context.tokenized.document.text.buffer();
     let words = &words[span.first as usize..=span.last as usize];
     let own = person_name_pattern(words, text, context.cues);
-    out.pair(family!("role_pattern"), part, own.value());
+    out.pair(family!("role_pattern"), role, own.value());
 }
 
 /// The account names that a page shows beside a name: in brackets behind it, or as the profile that
@@ -105,16 +95,16 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
         return;
     }
     let cues = context.cues;
-    let (opener, mate) = before(words, text, cues, first);
-    let mate = mate
+    let (opener, partner) = list_before(words, text, cues, first);
+    let partner = partner
         .into_iter()
-        .chain(behind(words, text, cues, last))
+        .chain(joined_behind(words, text, cues, last))
         .min();
-    if let Some(mate) = mate {
-        out.pair(family!("coordination"), mate.value(), own.value());
+    if let Some(partner) = partner {
+        out.pair(family!("coordination"), partner.value(), own.value());
     }
-    if let Some(led) = opener.and_then(|at| leader(&words[at], text, cues)) {
-        out.pair(family!("left_trigger"), led, own.value());
+    if let Some(trigger) = opener.and_then(|at| left_trigger(&words[at], text, cues)) {
+        out.pair(family!("left_trigger"), trigger, own.value());
     }
     if let Some(next) = words.get(last + 1) {
         let possessive = is_possessive(&words[last]);
@@ -146,13 +136,13 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
     }
     if first > 0 && words[first].gap == Separator::Space {
         let left = &words[first - 1];
-        let part = left.shape.has(WordShape::CAPITAL)
+        let same_name = left.shape.has(WordShape::CAPITAL)
             && !is_possessive(left)
             && !is_known_word(left)
             && !cues.is_role(left)
             && !cues.is_title(left)
             && !left.shape.has(WordShape::ALL_CAPS);
-        if part && is_given(name_lists::of_hash(left.hash)) {
+        if same_name && is_given(name_lists::of_hash(left.hash)) {
             out.pair(family!("truncated"), value!("left"), own.value());
         }
     }
@@ -216,8 +206,8 @@ fn spelled(
     }
 }
 
-/// What a word makes of the name or the list behind it.
-fn leader(word: &Token, text: &str, cues: &Cues) -> Option<FeatureValue<'static>> {
+/// What a word says of the name or the list behind it.
+fn left_trigger(word: &Token, text: &str, cues: &Cues) -> Option<FeatureValue<'static>> {
     if cues.is_role(word) {
         return Some(value!("role"));
     }
@@ -234,19 +224,19 @@ fn leader(word: &Token, text: &str, cues: &Cues) -> Option<FeatureValue<'static>
     }
 }
 
-/// The word before a name, or before the list in which it stands, and the look of the name that
-/// stands before it in that list.
-fn before(
+/// The word before a name, or before the list in which it stands, and how the name
+/// looks that stands before it in that list.
+fn list_before(
     words: &[Token],
     text: &str,
     cues: &Cues,
     first: usize,
 ) -> (Option<usize>, Option<NamePattern>) {
-    let mut mate = None;
+    let mut partner = None;
     let mut at = first;
     for _ in 0..LIST {
         let end = match at.checked_sub(1) {
-            None => return (None, mate),
+            None => return (None, partner),
             Some(and) if is_and(&words[and], text) && words[at].gap == Separator::Space => {
                 and.checked_sub(1)
             }
@@ -255,11 +245,11 @@ fn before(
             }
             Some(word) => {
                 let joined = matches!(words[at].gap, Separator::Space | Separator::Abbreviation);
-                return (joined.then_some(word), mate);
+                return (joined.then_some(word), partner);
             }
         };
         let Some(end) = end else {
-            return (None, mate);
+            return (None, partner);
         };
         // The longest name that ends there.
         let start = (1..LONGEST)
@@ -270,16 +260,16 @@ fn before(
             });
         let Some(start) = start else {
             // "ROLE at ORGANIZATION, NAME": a comma behind a role.
-            return (None, mate);
+            return (None, partner);
         };
-        mate = mate.or_else(|| Some(person_name_pattern(&words[start..=end], text, cues)));
+        partner = partner.or_else(|| Some(person_name_pattern(&words[start..=end], text, cues)));
         at = start;
     }
-    (None, mate)
+    (None, partner)
 }
 
-/// The look of the name that "and" or a comma joins behind a name.
-fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<NamePattern> {
+/// How the name looks that "and" or a comma joins behind a name.
+fn joined_behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<NamePattern> {
     let next = words.get(last + 1)?;
     let start = if is_and(next, text) {
         last + 2
@@ -292,7 +282,7 @@ fn behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<NameP
         .rev()
         .filter_map(|length| words.get(start..start + length))
         .map(|words| person_name_pattern(words, text, cues))
-        .find(|look| *look != NamePattern::Other)
+        .find(|pattern| *pattern != NamePattern::Other)
 }
 
 fn is_and(word: &Token, text: &str) -> bool {
