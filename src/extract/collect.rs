@@ -18,7 +18,7 @@ use super::tokenized::TokenizedDocument;
 use super::word::{is_common, is_name_like};
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
-use crate::knowledge::weights::IdentityHasher;
+use crate::knowledge::identity_hasher::IdentityHasher;
 use crate::source::BlockKind;
 use crate::text::token::{Separator, Token, WordShape};
 use crate::vocabulary::{DocumentPart, DocumentParts};

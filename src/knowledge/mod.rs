@@ -5,6 +5,7 @@ pub mod addresses;
 pub mod cues;
 pub mod feature_families;
 pub mod features;
+pub mod identity_hasher;
 pub mod lexicon;
 pub mod name_lists;
 pub mod weights;

@@ -10,7 +10,6 @@
 //! found.
 
 use std::collections::BTreeMap;
-use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
@@ -87,25 +86,6 @@ pub fn outcome(kind: Kind) -> Option<usize> {
         .iter()
         .position(|entity| *entity == kind)
         .map(|at| at + 1)
-}
-
-/// Feature hashes are hashes already.
-#[derive(Default)]
-pub struct IdentityHasher(u64);
-
-impl Hasher for IdentityHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("features are hashed as u32");
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(u64::from(value));
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
 }
 
 /// Weights added up, in thousandths.

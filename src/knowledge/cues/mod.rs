@@ -3,86 +3,22 @@
 //! The words are data (`src/data/cues.toml`); here they are turned into sets of word hashes, so
 //! that a lookup costs no allocation.
 
+mod section;
+mod table;
+mod word_set;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
-use super::weights::IdentityHasher;
+use super::identity_hasher::IdentityHasher;
 use crate::text::name_key::key;
 use crate::text::token::{Token, words_of};
 use crate::vocabulary::Kind;
-
-/// What a section is for, as its heading says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Section {
-    /// Advertisement.
-    Sponsor,
-    /// A transcript.
-    Transcript,
-    /// Who made the episode.
-    Credits,
-    /// Where the makers can be met.
-    Events,
-    /// How to reach the makers.
-    Contact,
-    /// About a person.
-    Biography,
-    /// A list of links.
-    Links,
-    /// Things recommended.
-    Picks,
-    /// News.
-    News,
-    /// What is talked about, often with times.
-    Topics,
-    /// The main conversation.
-    Interview,
-    /// Any other heading.
-    Other,
-    /// No heading above.
-    Top,
-}
-
-impl Section {
-    /// Every one, in order.
-    pub const ALL: &'static [Self] = &[
-        Self::Sponsor,
-        Self::Transcript,
-        Self::Credits,
-        Self::Events,
-        Self::Contact,
-        Self::Biography,
-        Self::Links,
-        Self::Picks,
-        Self::News,
-        Self::Topics,
-        Self::Interview,
-        Self::Other,
-        Self::Top,
-    ];
-
-    /// A short name, for features.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Sponsor => "sponsor",
-            Self::Transcript => "transcript",
-            Self::Credits => "credits",
-            Self::Events => "events",
-            Self::Contact => "contact",
-            Self::Biography => "biography",
-            Self::Links => "links",
-            Self::Picks => "picks",
-            Self::News => "news",
-            Self::Topics => "topics",
-            Self::Interview => "interview",
-            Self::Other => "other",
-            Self::Top => "top",
-        }
-    }
-}
+pub use section::Section;
+use table::{CueTable, Introductions, Particles, Words};
+use word_set::WordSet;
 
 /// Which side of a cue the person stands on, and what the cue makes of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,134 +44,35 @@ pub enum Side {
     Before,
 }
 
-#[derive(Deserialize)]
-struct Table {
-    sections: HashMap<Section, Vec<String>>,
-    labels: Words,
-    roles: Words,
-    person_verbs: Words,
-    credit_tasks: Words,
-    cues: CueTable,
-    kinds: BTreeMap<Kind, KindWords>,
-    dates: Words,
-    particles: Particles,
-    titles: Words,
-    networks: Words,
-    event_heads: Words,
-    introductions: Introductions,
-    line_openers: Words,
-}
-
-/// Small words inside names.
-#[derive(Deserialize)]
-struct Particles {
-    shared: Vec<String>,
-    persons: Vec<String>,
-    organizations: Vec<String>,
-}
-
-/// What stands before guests.
-#[derive(Deserialize)]
-struct Introductions {
-    anywhere: Vec<String>,
-    titles: Vec<String>,
-}
-
-/// The words beside names of a kind.
-#[derive(Deserialize)]
-struct KindWords {
-    before: Vec<String>,
-    after: Vec<String>,
-    nouns: Vec<String>,
-    /// Nouns that add nothing to a name of the kind.
-    tails: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Words {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct CueTable {
-    host_before: Vec<String>,
-    guest_host_before: Vec<String>,
-    guest_before: Vec<String>,
-    guest_after: Vec<String>,
-    host_after: Vec<String>,
-}
-
 /// Cue phrases by the hashes of their words.
 type Phrases<T> = FxHashMap<Box<[u32]>, Vec<T>>;
-
-/// Words by their hashes, which need no hashing again. Nearly all words that are asked for are not
-/// in a set: a bit for each hash tells so at once.
-#[derive(Default)]
-struct Hashes {
-    bits: Bits,
-    hashes: HashSet<u32, BuildHasherDefault<IdentityHasher>>,
-}
-
-/// One bit for each value of the upper twelve bits of a hash.
-type Bits = [[u64; 32]; 2];
-
-impl Hashes {
-    fn contains(&self, hash: &u32) -> bool {
-        let (half, word, bit) = bit(*hash);
-        self.bits[half][word] & bit != 0 && self.hashes.contains(hash)
-    }
-}
-
-impl Extend<u32> for Hashes {
-    fn extend<I: IntoIterator<Item = u32>>(&mut self, hashes: I) {
-        for hash in hashes {
-            let (half, word, bit) = bit(hash);
-            self.bits[half][word] |= bit;
-            self.hashes.insert(hash);
-        }
-    }
-}
-
-impl FromIterator<u32> for Hashes {
-    fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
-        let mut all = Self::default();
-        all.extend(hashes);
-        all
-    }
-}
-
-/// Where the bit of a hash stands.
-const fn bit(hash: u32) -> (usize, usize, u64) {
-    let at = hash >> 20;
-    ((at >> 11) as usize, (at >> 6 & 31) as usize, 1 << (at & 63))
-}
 
 /// All cue words.
 pub struct Cues {
     sections: Phrases<Section>,
-    labels: Hashes,
-    roles: Hashes,
-    person_verbs: Hashes,
-    credit_tasks: Hashes,
+    labels: WordSet,
+    roles: WordSet,
+    person_verbs: WordSet,
+    credit_tasks: WordSet,
     cues: Phrases<Cue>,
     /// The first and the last words of cues: most words are neither, and need no look-up.
-    opening: Hashes,
-    closing: Hashes,
+    opening: WordSet,
+    closing: WordSet,
     kinds: Phrases<(Side, Kind)>,
     /// The last word of what stands before names of a kind, the first of what stands behind them.
-    kinds_closing: Hashes,
-    kinds_opening: Hashes,
+    kinds_closing: WordSet,
+    kinds_opening: WordSet,
     nouns: HashMap<u32, Kind, BuildHasherDefault<IdentityHasher>>,
     tails: BTreeMap<Kind, HashSet<String>>,
-    dates: Hashes,
-    person_particles: Hashes,
-    name_particles: Hashes,
-    titles: Hashes,
-    networks: Hashes,
-    event_heads: Hashes,
-    introductions: Hashes,
-    title_introductions: Hashes,
-    line_openers: Hashes,
+    dates: WordSet,
+    person_particles: WordSet,
+    name_particles: WordSet,
+    titles: WordSet,
+    networks: WordSet,
+    event_heads: WordSet,
+    introductions: WordSet,
+    title_introductions: WordSet,
+    line_openers: WordSet,
 }
 
 /// The longest cue phrase, in words.
@@ -248,7 +85,8 @@ impl Cues {
     ///
     /// Never with the shipped data: a test reads it.
     pub fn embedded() -> Self {
-        let table: Table = toml::from_str(include_str!("../data/cues.toml")).expect("shipped cues");
+        let table: CueTable =
+            toml::from_str(include_str!("../../data/cues.toml")).expect("shipped cues");
         let mut sections = Phrases::default();
         for (section, phrases) in &table.sections {
             for phrase in phrases {
@@ -276,7 +114,7 @@ impl Cues {
         let mut kinds: Phrases<(Side, Kind)> = Phrases::default();
         let mut nouns = HashMap::default();
         let mut tails = BTreeMap::new();
-        let (mut kinds_closing, mut kinds_opening) = (Hashes::default(), Hashes::default());
+        let (mut kinds_closing, mut kinds_opening) = (WordSet::default(), WordSet::default());
         for (kind, words) in &table.kinds {
             for (side, phrases) in [(Side::After, &words.before), (Side::Before, &words.after)] {
                 for phrase in phrases {
@@ -509,7 +347,7 @@ fn plurals(words: &Words) -> impl Iterator<Item = u32> {
     })
 }
 
-fn hashes_of(lists: &[&Vec<String>]) -> Hashes {
+fn hashes_of(lists: &[&Vec<String>]) -> WordSet {
     let words = lists.iter().copied().flatten();
     words.flat_map(|word| hashes(word)).collect()
 }

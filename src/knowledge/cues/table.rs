@@ -1,0 +1,68 @@
+//! The layout of `src/data/cues.toml`, where each list is described.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use super::section::Section;
+use crate::vocabulary::Kind;
+
+/// The file.
+#[derive(Deserialize)]
+pub struct CueTable {
+    pub sections: HashMap<Section, Vec<String>>,
+    pub labels: Words,
+    pub roles: Words,
+    pub person_verbs: Words,
+    pub credit_tasks: Words,
+    pub cues: CuePhrases,
+    pub kinds: BTreeMap<Kind, KindWords>,
+    pub dates: Words,
+    pub particles: Particles,
+    pub titles: Words,
+    pub networks: Words,
+    pub event_heads: Words,
+    pub introductions: Introductions,
+    pub line_openers: Words,
+}
+
+/// Small words inside names.
+#[derive(Deserialize)]
+pub struct Particles {
+    pub shared: Vec<String>,
+    pub persons: Vec<String>,
+    pub organizations: Vec<String>,
+}
+
+/// What stands before guests.
+#[derive(Deserialize)]
+pub struct Introductions {
+    pub anywhere: Vec<String>,
+    pub titles: Vec<String>,
+}
+
+/// The words beside names of a kind.
+#[derive(Deserialize)]
+pub struct KindWords {
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+    pub nouns: Vec<String>,
+    /// Nouns that add nothing to a name of the kind.
+    pub tails: Vec<String>,
+}
+
+/// A set of words.
+#[derive(Deserialize)]
+pub struct Words {
+    pub words: Vec<String>,
+}
+
+/// Phrases before and after hosts and guests.
+#[derive(Deserialize)]
+pub struct CuePhrases {
+    pub host_before: Vec<String>,
+    pub guest_host_before: Vec<String>,
+    pub guest_before: Vec<String>,
+    pub guest_after: Vec<String>,
+    pub host_after: Vec<String>,
+}
