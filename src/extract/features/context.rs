@@ -17,6 +17,7 @@ pub struct LinkTarget {
     /// Whether its top-level domain is one of software.
     pub software: bool,
 }
+
 /// What stands around one mention.
 pub struct MentionContext<'a> {
     /// The document.

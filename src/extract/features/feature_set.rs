@@ -17,6 +17,7 @@ pub struct FeatureSet<'m> {
     /// All names, where wanted.
     names: Option<Vec<String>>,
 }
+
 impl<'m> FeatureSet<'m> {
     /// An empty set that keeps names or does not.
     pub fn new(model: &'m Model, named: bool) -> Self {

@@ -31,7 +31,8 @@ pub fn lexicon_label(entries: &[u32], words: usize, lexicon: &Lexicon) -> Featur
     }
     label.map_or(value!("none"), |(word, _)| word)
 }
-/// The spans of a block that the lexicon knows, with its verdicts.
+
+/// The spans of a block that the lexicon knows, with its labels.
 #[derive(Default)]
 pub struct LexiconSpans {
     /// First word, last word, label: by first word.
@@ -39,6 +40,7 @@ pub struct LexiconSpans {
     /// The most words that one of them has beyond its first.
     reach: u32,
 }
+
 impl LexiconSpans {
     /// Keeps them; each span comes with the lexicon's label.
     pub fn new<'p>(

@@ -12,6 +12,7 @@ pub struct SpokenCounts {
     /// How many names of the lexicon are spoken more often.
     pub rank: u32,
 }
+
 /// The features of a candidate as far as the transcript goes.
 pub fn of_transcript(out: &mut FeatureSet, spoken: &SpokenCounts, label: FeatureValue<'_>) {
     let bucket = match spoken.mentions {
