@@ -244,7 +244,7 @@ families! {
     "lexicon_label_length" [OneOf(&[
         "2", "none", "person", "organization", "product", "concept", "event",
         "person?", "organization?", "product?", "concept?", "event?",
-    ])] "the lexicon has words of its length as {}";
+    ])] "it has two words (2), or more that the lexicon has so: {}";
     "entry_kinds" [KIND, KIND] "the lexicon has it as {1}, and as {2} too";
     "entry_form" [KIND, OneOf(&["acronym", "short", "full"])] "of a {1} in the lexicon it is this much of the name: {2}";
     "entry_prominence" [OneOf(&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])] "how well known the lexicon's entry is, from 0 to 9: {}";
