@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use showgraph::export::{Dot, Exporter, GraphMl, Json, JsonLd};
 use showgraph::knowledge::lexicon::Lexicon;
 use showgraph::text::token::{Separator, tokenize};
-use showgraph::{NoProgress, Options};
+use showgraph::{Options, Pipeline};
 
 /// Each measurement takes so many rounds, and goes on until it has used so much time: the clocks of
 /// threads are coarse.
@@ -153,7 +153,8 @@ fn scan(corpus: &Path) -> usize {
 
 /// Everything: gives the number of nodes.
 fn export(corpus: &Path) -> usize {
-    let outcome = showgraph::build(&[corpus.to_path_buf()], &Options::default(), &NoProgress)
+    let outcome = Pipeline::open(&[corpus.to_path_buf()], &Options::default())
+        .and_then(|pipeline| pipeline.build())
         .expect("the corpus can be read");
     let graph = &outcome.graph;
     // Side by side, as the command does it.

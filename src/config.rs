@@ -60,6 +60,13 @@ pub struct Curation {
     pub drop: Vec<String>,
 }
 
+impl Curation {
+    /// Whether nothing is corrected.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Config {
     /// Reads a configuration file; relative paths in it are joined to its folder.
     ///

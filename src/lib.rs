@@ -5,9 +5,10 @@
 //!
 //! ```
 //! use showgraph::vocabulary::{Kind, Relation};
-//! use showgraph::{NoProgress, Options, build};
+//! use showgraph::{Options, Pipeline};
 //!
-//! let outcome = build(&["tests/corpus".into()], &Options::default(), &NoProgress)?;
+//! let pipeline = Pipeline::open(&["tests/corpus".into()], &Options::default())?;
+//! let outcome = pipeline.build()?;
 //! for episode in outcome.graph.nodes_of(Kind::Episode) {
 //!     for guest in outcome.graph.neighbours(&episode.id, Relation::HasGuest) {
 //!         println!("{} was a guest of {}", guest.label, episode.label);
@@ -54,7 +55,7 @@
 //!
 //! ```
 //! use showgraph::vocabulary::Kind;
-//! use showgraph::{NoProgress, Options, build};
+//! use showgraph::{Options, Pipeline};
 //!
 //! let folder = std::env::temp_dir().join("showgraph-own-lexicon");
 //! std::fs::create_dir_all(&folder)?;
@@ -63,7 +64,8 @@
 //!
 //! let mut options = Options::default();
 //! options.lexicons.push(folder.join("own.toml"));
-//! let graph = build(&[folder.join("001.md")], &options, &NoProgress)?.graph;
+//! let pipeline = Pipeline::open(&[folder.join("001.md")], &options)?;
+//! let graph = pipeline.build()?.graph;
 //! assert!(graph.nodes_of(Kind::Product).any(|node| node.label == "Soil Probe 3"));
 //! # std::fs::remove_dir_all(&folder)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -94,9 +96,15 @@ pub mod text;
 pub mod vocabulary;
 
 pub use pipeline::{
-    Extracted, NoProgress, Options, Outcome, Progress, ResolvedCorpus, build, documents, mentions,
-    prepare, resolve_corpus, summarize,
+    ExtractedCorpus, NoProgress, Options, Outcome, Pipeline, Progress, ResolvedCorpus,
 };
+
+/// What the programs that fit weights (`src/training`) need beyond the stages' own interfaces; it may
+/// change with every version.
+#[doc(hidden)]
+pub mod training {
+    pub use crate::resolve::corpus_features::add as add_corpus_features;
+}
 
 /// The README's examples are tests too.
 #[cfg(doctest)]

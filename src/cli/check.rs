@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use showgraph::Pipeline;
 use showgraph::analyze::hubs::doubtful_hubs;
 use showgraph::config::FILE_NAME;
 use showgraph::error::{Location, Result, Warning};
@@ -16,9 +17,9 @@ use super::report::{Labelled, Report};
 use super::{Status, print};
 
 pub fn run(args: &Check, report: &Report) -> Result<Status> {
-    let bar = Bar::new(report.shows_progress());
-    let outcome = showgraph::build(&args.paths, &args.notes.options(), &bar)?;
-    drop(bar);
+    let outcome = Pipeline::open(&args.paths, &args.notes.options())?
+        .with_progress(Bar::new(report.shows_progress()))
+        .build()?;
 
     let mut problems = String::new();
     for warning in outcome

@@ -3,20 +3,20 @@
 //! A path is read anew. An episode is looked for in the notes of `--notes`, or else in a saved graph,
 //! which knows the evidence of its edges but not what was weighed.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use showgraph::error::{Error, Result};
 use showgraph::export::read_graph;
-use showgraph::extract::{extract_traced, occurrences};
 use showgraph::graph::find_node;
-use showgraph::knowledge::Knowledge;
 use showgraph::knowledge::feature_families::feature_in_words;
-use showgraph::resolve::{Explanation, Fate, Resolver, Weighed, explain, names_in, stated};
-use showgraph::source::{Corpus, Document, EpisodeInput, Input, ReadOutcome};
+use showgraph::resolve::{ExplainedForm, Explanation, FeatureContribution, FormOutcome};
+use showgraph::source::{Corpus, EpisodeInput, Input};
 use showgraph::text::path::file_stem;
 use showgraph::vocabulary::Kind;
+use showgraph::{ExtractedCorpus, Pipeline};
 
 use super::args::Explain;
 use super::progress::Bar;
@@ -34,16 +34,12 @@ pub fn run(args: &Explain, report: &Report) -> Result<Status> {
         (Some(path), true) => vec![path.clone()],
         (None, true) => return from_graph(args),
     };
-    let (corpus, knowledge) = showgraph::prepare(&paths, &args.options())?;
-    let bar = Bar::new(report.shows_progress());
-    let extracted = showgraph::mentions(&corpus, &knowledge, &bar);
-    drop(bar);
-    let summary = showgraph::summarize(&extracted.mentions);
-    let resolver = Resolver::new(&summary, &knowledge).curated(&corpus.config().curation);
-
+    let pipeline =
+        Pipeline::open(&paths, &args.options())?.with_progress(Bar::new(report.shows_progress()));
+    let extracted = pipeline.extract()?;
     let chosen = match &given {
-        Some(path) => below(&corpus, path),
-        None => episode(&corpus, &args.target),
+        Some(path) => below(pipeline.corpus(), path),
+        None => episode(pipeline.corpus(), &extracted, &args.target)?,
     };
     if chosen.is_empty() {
         return Err(Error::Argument(format!(
@@ -54,19 +50,14 @@ pub fn run(args: &Explain, report: &Report) -> Result<Status> {
     let mut out = String::new();
     let mut near = Near::new(&args.name);
     for episode in chosen {
-        let ReadOutcome::Episode(document) = corpus.read(episode) else {
+        let Some(traced) = pipeline.trace(episode) else {
             continue;
         };
-        let (mentions, features) = extract_traced(&document, &knowledge);
-        let told = explain(
-            &resolver, &summary, &knowledge, &mentions, &features, &args.name,
-        );
-        match told {
-            None => names_in(&mentions).for_each(|name| near.see(name)),
-            Some(told) => {
-                let places = stated(&mentions, &told);
-                let files = typed_paths(&corpus, &document);
-                tell(&mut out, &files, &document, &knowledge, &told, places);
+        match traced.explain(extracted.resolver(), &args.name) {
+            None => traced.names().for_each(|name| near.see(name)),
+            Some(explanation) => {
+                let files = typed_paths(pipeline.corpus(), &explanation);
+                tell(&mut out, &files, &explanation);
             }
         }
     }
@@ -94,7 +85,11 @@ fn below<'c>(corpus: &'c Corpus, path: &Path) -> Vec<&'c EpisodeInput> {
 }
 
 /// The episodes of a name: by source, by the name of a file, or by their number.
-fn episode<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c EpisodeInput> {
+fn episode<'c>(
+    corpus: &'c Corpus,
+    extracted: &ExtractedCorpus,
+    name: &str,
+) -> Result<Vec<&'c EpisodeInput>> {
     let is_named = |input: &Input| {
         let source = input
             .source
@@ -108,17 +103,22 @@ fn episode<'c>(corpus: &'c Corpus, name: &str) -> Vec<&'c EpisodeInput> {
         .collect();
     let number: Option<i64> = name.parse().ok();
     if !found.is_empty() || number.is_none() {
-        return found;
+        return Ok(found);
     }
-    let numbered = |episode: &&EpisodeInput| match corpus.read(episode) {
-        ReadOutcome::Episode(document) => document.front.number == number,
-        ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => false,
-    };
-    corpus.episodes().iter().filter(numbered).collect()
+    let mut keys = BTreeSet::new();
+    for batch in extracted.batches() {
+        let batch = batch?;
+        let numbered = batch.iter().filter(|one| one.episode.number == number);
+        keys.extend(numbered.map(|one| one.episode.key.clone()));
+    }
+    let episodes = corpus.episodes().iter();
+    Ok(episodes
+        .filter(|episode| keys.contains(&episode.key))
+        .collect())
 }
 
-/// The files of a document as the user would type them.
-fn typed_paths(corpus: &Corpus, document: &Document) -> Vec<String> {
+/// The files of an episode as the user would type them.
+fn typed_paths(corpus: &Corpus, explanation: &Explanation) -> Vec<String> {
     let typed = |source: &str| {
         let inputs = corpus.inputs();
         let found = inputs.binary_search_by(|input| (*input.source).cmp(source));
@@ -127,24 +127,17 @@ fn typed_paths(corpus: &Corpus, document: &Document) -> Vec<String> {
             |at| inputs[at].path.to_string_lossy().replace('\\', "/"),
         )
     };
-    let files = document.text.files().iter();
-    files.map(|file| typed(&file.path)).collect()
+    let files = explanation.files.iter();
+    files.map(|file| typed(file)).collect()
 }
 
 /// What one episode makes of the name.
-fn tell(
-    out: &mut String,
-    files: &[String],
-    document: &Document,
-    knowledge: &Knowledge,
-    told: &Explanation,
-    stated: Vec<showgraph::extract::Quote>,
-) {
+fn tell(out: &mut String, files: &[String], explanation: &Explanation) {
     if !out.is_empty() {
         out.push('\n');
     }
     let _ = writeln!(out, "{}", files.join(", "));
-    for entity in &told.entities {
+    for entity in &explanation.entities {
         let _ = writeln!(
             out,
             "  {} \"{}\": confidence {:.2}, rule {} ({})",
@@ -155,23 +148,16 @@ fn tell(
             entity.rule.basis()
         );
     }
-    let mut names: Vec<&str> = told.forms.iter().map(|form| form.form.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut places = occurrences(document, knowledge, &names);
-    places.extend(stated);
-    places.sort();
-    places.dedup_by_key(|quote| (quote.file, quote.line, quote.column));
-    let _ = writeln!(out, "  mentions: {}", places.len());
-    for quote in places {
+    let _ = writeln!(out, "  mentions: {}", explanation.mentions.len());
+    for quote in &explanation.mentions {
         let text = quote.text.replace(char::is_control, " ");
         let path = &files[quote.file.index()];
         let _ = writeln!(out, "    {path}:{}:{}: {text}", quote.line, quote.column);
     }
-    for form in &told.forms {
-        weighed(out, form);
+    for form in &explanation.forms {
+        tell_form(out, form);
     }
-    for merge in &told.merges {
+    for merge in &explanation.merges {
         let _ = writeln!(
             out,
             "  \"{}\" was taken for \"{}\": {}",
@@ -180,22 +166,24 @@ fn tell(
     }
 }
 
-fn weighed(out: &mut String, form: &Weighed) {
+fn tell_form(out: &mut String, form: &ExplainedForm) {
     let percent = |share: f32| format!("{:.0} %", share * 100.0);
-    let fate = match &form.fate {
-        Fate::Entity(kind, label) if *label == form.form => format!("an entity ({kind})"),
-        Fate::Entity(kind, label) => format!("the {kind} \"{label}\""),
-        Fate::Dropped => "no entity: the configuration drops it".into(),
-        Fate::Unlikely if form.boilerplate => {
+    let outcome = match &form.outcome {
+        FormOutcome::Entity { kind, label } if *label == form.form => format!("an entity ({kind})"),
+        FormOutcome::Entity { kind, label } => format!("the {kind} \"{label}\""),
+        FormOutcome::Dropped => "no entity: the configuration drops it".into(),
+        FormOutcome::Unlikely if form.boilerplate => {
             "no entity: not likely enough, and only in text that many episodes repeat".into()
         }
-        Fate::Unlikely => "no entity: not likely enough".into(),
-        Fate::PartOf(longer) if longer.is_empty() => "no entity of its own".into(),
-        Fate::PartOf(longer) => format!("no entity: only part of \"{}\"", longer.join("\", \"")),
+        FormOutcome::Unlikely => "no entity: not likely enough".into(),
+        FormOutcome::PartOf { longer } if longer.is_empty() => "no entity of its own".into(),
+        FormOutcome::PartOf { longer } => {
+            format!("no entity: only part of \"{}\"", longer.join("\", \""))
+        }
     };
     let _ = writeln!(
         out,
-        "  \"{}\", {}, rule {}: {fate}\n    {} with {} (needs {})",
+        "  \"{}\", {}, rule {}: {outcome}\n    {} with {} (needs {})",
         form.form,
         times(&form.count.to_string()),
         form.rule.as_str(),
@@ -204,11 +192,11 @@ fn weighed(out: &mut String, form: &Weighed) {
         percent(form.threshold),
     );
     for (word, features) in [("for", &form.supports), ("against", &form.opposes)] {
-        for (name, adds) in features {
+        for FeatureContribution { feature, adds } in features {
             let _ = writeln!(
                 out,
                 "      {word:7} {adds:+.2}  {}",
-                feature_in_words(name, form.kind)
+                feature_in_words(feature, form.kind)
             );
         }
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use showgraph::Pipeline;
 use showgraph::analyze::topics::{Topics, find_topics};
 use showgraph::error::{Error, Result};
 use showgraph::export::Format;
@@ -46,13 +47,17 @@ fn read_notes(
     report: &Report,
     staged: &mut Staged,
 ) -> Result<(KnowledgeGraph, Status)> {
-    let bar = Bar::new(report.shows_progress());
-    let corpus = showgraph::resolve_corpus(&args.paths, &args.notes.options(), &bar)?;
-    if let Some(path) = &args.merges {
-        staged.write(path, |file| merges::write(&corpus.merges(), file))?;
-    }
-    let outcome = corpus.into_graph();
-    drop(bar);
+    let pipeline = Pipeline::open(&args.paths, &args.notes.options())?
+        .with_progress(Bar::new(report.shows_progress()));
+    let resolved = pipeline.extract()?.resolve()?;
+    let outcome = match &args.merges {
+        Some(path) => {
+            let (outcome, joined) = resolved.into_graph_and_merges()?;
+            staged.write(path, |file| merges::write(&joined, file))?;
+            outcome
+        }
+        None => resolved.into_graph()?,
+    };
     report.warnings(&outcome.warnings);
     report.read(&outcome);
 

@@ -3,9 +3,10 @@
 
 use std::fmt::Write as _;
 
+use showgraph::Pipeline;
 use showgraph::error::Result;
 use showgraph::knowledge::lexicon::{Case, Entry, Lexicon};
-use showgraph::resolve::{Resolver, Suggestion, suggest};
+use showgraph::resolve::Suggestion;
 use toml::Value;
 
 use super::args::{Find, LexiconCommand, Suggest};
@@ -24,13 +25,10 @@ pub fn run(command: &LexiconCommand, report: &Report) -> Result<Status> {
 }
 
 fn suggested(args: &Suggest, report: &Report) -> Result<Status> {
-    let bar = Bar::new(report.shows_progress());
-    let (corpus, knowledge) = showgraph::prepare(&args.paths, &args.notes.options())?;
-    let extracted = showgraph::mentions(&corpus, &knowledge, &bar);
-    drop(bar);
-    let summary = showgraph::summarize(&extracted.mentions);
-    let resolver = Resolver::new(&summary, &knowledge).curated(&corpus.config().curation);
-    let found = suggest(&extracted.mentions, &resolver, &knowledge.lexicon);
+    let extracted = Pipeline::open(&args.paths, &args.notes.options())?
+        .with_progress(Bar::new(report.shows_progress()))
+        .extract()?;
+    let found = extracted.suggest()?;
     let mut out = String::from(
         "# Names that look like entities and are in no lexicon, most valuable first.\n\
          # Keep what is right, correct the rest, and give the file with --lexicon.\n",
@@ -39,8 +37,8 @@ fn suggested(args: &Suggest, report: &Report) -> Result<Status> {
         entry(&mut out, suggestion);
     }
     print(out.as_bytes())?;
-    report.warnings(&extracted.warnings);
-    Ok(Status::of(&extracted.warnings))
+    report.warnings(extracted.warnings());
+    Ok(Status::of(extracted.warnings()))
 }
 
 fn entry(out: &mut String, suggestion: &Suggestion) {

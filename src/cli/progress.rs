@@ -22,12 +22,6 @@ impl Bar {
     }
 }
 
-impl Drop for Bar {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
-    }
-}
-
 impl Progress for Bar {
     fn total(&self, files: usize) {
         self.0.set_length(files as u64);
@@ -35,5 +29,9 @@ impl Progress for Bar {
 
     fn step(&self) {
         self.0.inc(1);
+    }
+
+    fn finish(&self) {
+        self.0.finish_and_clear();
     }
 }

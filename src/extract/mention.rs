@@ -149,7 +149,9 @@ pub struct Candidate {
     pub form: String,
     /// The name without case, punctuation and plural: what joins spellings.
     pub key: String,
-    /// The lexicon's entries that have this form.
+    /// The lexicon's entries that have this form, as row numbers of this process's lexicon. They mean
+    /// nothing elsewhere and are not serialised; [`wire`](crate::pipeline::wire) writes stable keys.
+    #[serde(skip)]
     pub entries: Vec<u32>,
     /// The evidence of this document, summed.
     pub scores: Scores,

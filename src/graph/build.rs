@@ -25,7 +25,11 @@ pub const DEFAULT_BASE_IRI: &str = "https://showgraph.example/";
 /// Builds the graph of a corpus.
 ///
 /// `base_iri` must end with `/` or `#`. The episodes may come in any order.
-pub fn build(mut episodes: Vec<ResolvedEpisode>, base_iri: &str) -> KnowledgeGraph {
+pub fn build(
+    episodes: impl IntoIterator<Item = ResolvedEpisode>,
+    base_iri: &str,
+) -> KnowledgeGraph {
+    let mut episodes: Vec<ResolvedEpisode> = episodes.into_iter().collect();
     // By file; of those that stand in one file, by their place in it.
     episodes.sort_by(|a, b| {
         let place = |facts: &'_ EpisodeFacts| (facts.quote.line, facts.quote.column);
@@ -169,7 +173,7 @@ impl<'e> Things<'e> {
             forms.extend(entity.forms.iter().map(|form| form.text.as_str()));
             same_as.extend(entity.same_as.iter().map(String::as_str));
             // Episodes share it, as long as nobody has changed it for one of them.
-            let last = std::mem::replace(known, entity.known.as_deref());
+            let last = std::mem::replace(known, entity.lexicon.as_deref());
             if let Some(known) = *known
                 && last.is_none_or(|last| !std::ptr::eq(last, known))
             {
@@ -227,7 +231,7 @@ impl<'e> Things<'e> {
                 (id(Kind::Url, &link.url), other)
             });
             let entities = resolved.entities.iter();
-            let works = resolved.works.iter();
+            let works = resolved.affiliations.iter();
             Placed {
                 own: id(Kind::Episode, facts.key.as_str()),
                 show: id(Kind::Show, &facts.show),

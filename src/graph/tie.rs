@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::model::{Edge, EntityId, Evidence, Node};
 use crate::extract::{EpisodeFacts, Quote, Role};
-use crate::resolve::{ResolvedEpisode, Tie};
+use crate::resolve::{EpisodeRelation, ResolvedEpisode};
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// A thing while the graph is built: the place of its id among all ids, sorted.
@@ -39,7 +39,10 @@ pub(super) struct Placed {
 /// How many edges one episode makes, but for those to other episodes.
 pub(super) fn edge_count(resolved: &ResolvedEpisode) -> usize {
     let pages = resolved.entities.iter().map(|entity| entity.pages.len());
-    1 + resolved.entities.len() + pages.sum::<usize>() + resolved.links.len() + resolved.works.len()
+    1 + resolved.entities.len()
+        + pages.sum::<usize>()
+        + resolved.links.len()
+        + resolved.affiliations.len()
 }
 
 /// One episode's edges.
@@ -60,12 +63,12 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
             let (page, _) = placed.links[*page as usize];
             edges.add(*id, Relation::HasPage, page, tied);
         }
-        let relation = match entity.tie {
-            Tie::Role(Role::Host) => Relation::HostedBy,
-            Tie::Role(Role::Guest) => Relation::HasGuest,
-            Tie::About => Relation::About,
-            Tie::Sponsor => Relation::SponsoredBy,
-            Tie::Mention => Relation::Mentions,
+        let relation = match entity.relation {
+            EpisodeRelation::Role(Role::Host) => Relation::HostedBy,
+            EpisodeRelation::Role(Role::Guest) => Relation::HasGuest,
+            EpisodeRelation::About => Relation::About,
+            EpisodeRelation::Sponsor => Relation::SponsoredBy,
+            EpisodeRelation::Mention => Relation::Mentions,
         };
         let tied = Edge {
             basis: entity.rule.basis(),
@@ -89,7 +92,7 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
         tied.text = Some(link.text);
         edges.add(own, Relation::LinksTo, *page, tied);
     }
-    for (work, [person, organization]) in resolved.works.into_iter().zip(&placed.works) {
+    for (work, [person, organization]) in resolved.affiliations.into_iter().zip(&placed.works) {
         let tied = Edge {
             basis: Basis::Inferred,
             confidence: work.confidence,

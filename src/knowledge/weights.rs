@@ -3,7 +3,7 @@
 //! Each feature of a candidate ("stands in a tag", "its head is *foundation*", "links to a package
 //! page") has one class weight for every outcome: no entity, or an entity of one of the five kinds. A
 //! candidate's scores are the sums of its features' weights: multinomial logistic regression. The
-//! weights are data (`src/data/model.tsv`, one feature a line), fitted by the example `fit_extractor`.
+//! weights are data (`src/data/model.tsv`, one feature a line), fitted by `fit_extractor` (`src/training`).
 //!
 //! A row is found by the hash of its [`Feature`], so that nothing is allocated while a document is read.
 //! Weights are whole thousandths, so that their sum does not depend on the order in which features are
@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::features::{Feature, UnknownFamily};
+use super::lexicon::hexadecimal;
 use crate::vocabulary::Kind;
 
 /// The number of outcomes: none, and the five kinds of [`Kind::ENTITIES`].
@@ -238,6 +240,27 @@ impl Model {
             model.rows.push(WeightSum(thousandths));
         }
         Ok(model)
+    }
+
+    /// A fingerprint of all weights and thresholds, 16 hexadecimal digits.
+    pub fn fingerprint(&self) -> String {
+        let slots = self.slots.iter().filter(|(_, row)| *row != EMPTY);
+        let mut rows: Vec<(u32, WeightSum)> = slots
+            .map(|(feature, row)| (feature.hash(), self.weights(*row)))
+            .collect();
+        rows.sort_unstable_by_key(|(feature, _)| *feature);
+        let mut hash = Sha256::new();
+        for (feature, weights) in rows {
+            hash.update(feature.to_le_bytes());
+            weights
+                .0
+                .iter()
+                .for_each(|weight| hash.update(weight.to_le_bytes()));
+        }
+        for threshold in self.thresholds.iter().flat_map(|row| row.0) {
+            hash.update(threshold.to_le_bytes());
+        }
+        hexadecimal(&hash.finalize()[..8])
     }
 
     /// How many features have weights.

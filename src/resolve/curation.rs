@@ -6,10 +6,10 @@
 //! again, `rename` gives labels, and what the rules have made of other forms of a curated name
 //! follows it. Names are compared by their [`key`]: without case, punctuation and plural.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::entity::{EpisodeEntity, Form, Identity, LexiconFacts, Tie};
+use super::resolved::{EpisodeEntity, EpisodeRelation, Form, Identity, LexiconFacts};
 use crate::config::Curation;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::lexicon::{EntryId, Lexicon};
@@ -43,7 +43,7 @@ struct Decision {
 
 /// What is decided about a candidate before any rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum CurationDecision {
     /// It is no entity.
     Drop,
     /// It is an entity of this kind.
@@ -54,7 +54,7 @@ impl Curator {
     /// Compiles a curation; nothing where it is empty. `guess` tells of a name what it probably is:
     /// a group whose names were found to be of several kinds takes the first one guessed.
     pub fn new(curation: &Curation, guess: impl Fn(&str) -> Option<Kind>) -> Option<Self> {
-        if *curation == Curation::default() {
+        if curation.is_empty() {
             return None;
         }
         let mut curator = Self::default();
@@ -99,15 +99,15 @@ impl Curator {
     }
 
     /// What was decided about a candidate, by its form or the name that the lexicon has for it.
-    pub fn verdict(&self, candidate: &Candidate, lexicon: &Lexicon) -> Option<Verdict> {
+    pub fn decision(&self, candidate: &Candidate, lexicon: &Lexicon) -> Option<CurationDecision> {
         if let Some(decision) = self.decisions.get(&candidate.key) {
             if decision.drop {
-                return Some(Verdict::Drop);
+                return Some(CurationDecision::Drop);
             }
             // "go" is not what "Go" was said of.
             let shown = decision.capital <= candidate.form.contains(char::is_uppercase);
             if let Some(kind) = decision.kind.or(decision.guess).filter(|_| shown) {
-                return Some(Verdict::Kind(kind));
+                return Some(CurationDecision::Kind(kind));
             }
         }
         candidate.entries.iter().find_map(|id| {
@@ -115,7 +115,10 @@ impl Curator {
             if self.apart(&candidate.form, name) {
                 return None;
             }
-            self.decisions.get(&key(name))?.kind.map(Verdict::Kind)
+            self.decisions
+                .get(&key(name))?
+                .kind
+                .map(CurationDecision::Kind)
         })
     }
 
@@ -143,8 +146,8 @@ impl Curator {
 
     /// What a document says with the curated names in place of those that stand for them, and
     /// without what is dropped.
-    pub fn read(&self, mentions: &ExtractedEpisode, lexicon: &Lexicon) -> ExtractedEpisode {
-        let mut read = mentions.clone();
+    pub fn apply_before(&self, episode: &ExtractedEpisode, lexicon: &Lexicon) -> ExtractedEpisode {
+        let mut read = episode.clone();
         let dropped = |name: &str| self.decisions.get(&key(name)).is_some_and(|name| name.drop);
         read.credits
             .retain(|credit| !dropped(credit.full_name.as_ref().unwrap_or(&credit.name)));
@@ -174,15 +177,15 @@ impl Curator {
     }
 
     /// What an entity is called and what it is, after the rules; nothing where it is dropped.
-    pub fn settle(&self, mut entity: EpisodeEntity) -> Option<EpisodeEntity> {
+    pub fn apply_after(&self, mut entity: EpisodeEntity) -> Option<EpisodeEntity> {
         let (identity, label) = self.identity(&entity.identity, &entity.label)?;
         let label = label.to_owned();
         if label != entity.label {
             let old = std::mem::replace(&mut entity.label, label);
             entity.forms.push(Form::new(old, "curation"));
         }
-        if identity.kind != Kind::Person && matches!(entity.tie, Tie::Role(_)) {
-            entity.tie = Tie::Mention;
+        if identity.kind != Kind::Person && matches!(entity.relation, EpisodeRelation::Role(_)) {
+            entity.relation = EpisodeRelation::Mention;
         }
         entity.identity = identity;
         // The lexicon's aliases may hold names that were decided otherwise.
@@ -192,10 +195,10 @@ impl Curator {
             !elsewhere && !self.apart(form, &label)
         };
         entity.forms.retain(|form| fits(&form.text));
-        if let Some(known) = &mut entity.known {
+        if let Some(facts) = &mut entity.lexicon {
             let LexiconFacts {
                 aliases, part_of, ..
-            } = Arc::make_mut(known);
+            } = Arc::make_mut(facts);
             aliases.retain(|alias| fits(alias));
             *part_of = part_of.take().and_then(|whole| {
                 let name = whole.key.clone();
@@ -233,7 +236,7 @@ impl Curator {
 }
 
 /// The groups that share no name: those that do are one, and the first one's label is theirs.
-fn united(groups: &[Vec<String>]) -> Vec<Vec<&str>> {
+pub(super) fn united(groups: &[Vec<String>]) -> Vec<Vec<&str>> {
     let mut out: Vec<(BTreeSet<String>, Vec<&str>)> = Vec::new();
     for group in groups.iter().filter(|group| !group.is_empty()) {
         let mut keys: BTreeSet<String> = group.iter().map(|name| key(name)).collect();
@@ -250,108 +253,4 @@ fn united(groups: &[Vec<String>]) -> Vec<Vec<&str>> {
         out.push((keys, names));
     }
     out.into_iter().map(|(_, names)| names).collect()
-}
-
-/// The names that were given a kind and that a lexicon lacks, as TOML that completes it: so that
-/// they are found wherever they stand.
-pub fn missing_entries(curation: &Curation, lexicon: &Lexicon) -> Option<String> {
-    let missing_entries: Vec<String> = curation
-        .kind
-        .iter()
-        .filter(|(name, kind)| {
-            kind.is_entity()
-                && name.contains(char::is_alphanumeric)
-                && lexicon.find(name).is_empty()
-        })
-        .map(|(name, kind)| {
-            let name = toml::Value::from(name.as_str());
-            let case = match name.as_str() {
-                Some(name) if name.contains(char::is_uppercase) => "capital",
-                _ => "any",
-            };
-            format!("[[entity]]\nkind = \"{kind}\"\nname = {name}\ncase = \"{case}\"\n")
-        })
-        .collect();
-    (!missing_entries.is_empty()).then(|| missing_entries.concat())
-}
-
-/// The entries of a curation that do nothing: the name, and what is wrong with it.
-///
-/// A label under `same` and `rename` need not be said anywhere; every other name must be.
-pub fn unused_entries(
-    curation: &Curation,
-    mentions: &[ExtractedEpisode],
-    lexicon: &Lexicon,
-) -> Vec<(String, String)> {
-    if *curation == Curation::default() {
-        return Vec::new();
-    }
-    let said = said(mentions, lexicon);
-    let mut unused_entries = Vec::new();
-    let mut names: Vec<(&str, &String)> = Vec::new();
-    for (word, groups) in [
-        ("same", &curation.same),
-        ("never_same", &curation.never_same),
-    ] {
-        let skip = usize::from(word == "same");
-        for group in groups {
-            if let [only] = group.as_slice() {
-                let reason =
-                    format!("\"{only}\" stands alone under \"{word}\", expected two names");
-                unused_entries.push((only.clone(), reason));
-            }
-            names.extend(group.iter().skip(skip).map(|name| (word, name)));
-        }
-    }
-    names.extend(curation.rename.keys().map(|name| ("rename", name)));
-    names.extend(curation.kind.keys().map(|name| ("kind", name)));
-    names.extend(curation.drop.iter().map(|name| ("drop", name)));
-    for (word, name) in names {
-        if !said.contains(&key(name)) {
-            let reason = format!("\"{name}\" under \"{word}\" matches nothing in these notes");
-            unused_entries.push((name.clone(), reason));
-        }
-    }
-    for (name, kind) in curation.kind.iter().filter(|(_, kind)| !kind.is_entity()) {
-        let known: Vec<&str> = Kind::ENTITIES.iter().map(|kind| kind.as_str()).collect();
-        let known = known.join(", ");
-        let reason = format!("\"{name}\" cannot be made a {kind}, expected one of {known}");
-        unused_entries.push((name.clone(), reason));
-    }
-    let same = united(&curation.same);
-    for group in &curation.never_same {
-        let both = same.iter().find_map(|names| {
-            let mut both = group
-                .iter()
-                .filter(|name| names.iter().any(|other| key(other) == key(name)));
-            both.next().zip(both.next())
-        });
-        if let Some((one, other)) = both {
-            let reason = format!("\"{one}\" and \"{other}\" are both \"same\" and \"never_same\"");
-            unused_entries.push((one.clone(), reason));
-        }
-    }
-    unused_entries
-}
-
-/// The keys of all names that a corpus holds.
-fn said(mentions: &[ExtractedEpisode], lexicon: &Lexicon) -> HashSet<String> {
-    let mut said = HashSet::new();
-    let mut entries = BTreeSet::new();
-    for mentions in mentions {
-        for candidate in &mentions.candidates {
-            said.insert(candidate.key.clone());
-            entries.extend(candidate.entries.iter().copied());
-        }
-        for credit in &mentions.credits {
-            said.insert(key(&credit.name));
-            said.extend(credit.full_name.as_deref().map(key));
-        }
-        said.extend(mentions.speakers.iter().map(|speaker| key(&speaker.label)));
-    }
-    let names = entries
-        .into_iter()
-        .map(|id| lexicon.entry(EntryId(id)).name);
-    said.extend(names.map(key));
-    said
 }

@@ -1,133 +1,125 @@
 //! Why a name is an entity of an episode, or why it is none.
 
-use super::corpus;
-use super::entity::{EpisodeEntity, Merge};
-use super::resolver::Resolver;
-use super::summary::CorpusStatistics;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::corpus_features;
+use super::linking::Resolver;
+use super::resolved::{EpisodeEntity, Merge, ResolvedEpisode};
 use crate::extract::features::FeatureSet;
-use crate::extract::{ExtractedEpisode, Quote, Rule};
-use crate::knowledge::Knowledge;
+use crate::extract::{Candidate, ExtractedEpisode, Quote, Rule, occurrences};
 use crate::knowledge::features::Feature;
 use crate::knowledge::weights::{Model, outcome};
+use crate::source::Document;
 use crate::text::name_key::key;
 use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 /// How many features are named for and against.
 const NAMED: usize = 5;
 
+/// A contribution of less than this, for or against, is not worth telling.
+const TELLING: f32 = 0.05;
+
 /// What an episode makes of a name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Explanation {
+    /// The paths of the episode's files below the input root; a [`Quote`] names one of them by its
+    /// place.
+    pub files: Vec<Arc<str>>,
     /// The entities that go by the name.
     pub entities: Vec<EpisodeEntity>,
+    /// Where these entities, or the name itself, are mentioned, in reading order.
+    pub mentions: Vec<Quote>,
     /// The forms of these entities, and the name itself, as they were weighed.
-    pub forms: Vec<Weighed>,
-    /// What was taken for one of these entities, and why.
+    pub forms: Vec<ExplainedForm>,
+    /// What was taken for one of these entities, and why, sorted.
     pub merges: Vec<Merge>,
 }
 
 /// One form of a name, weighed.
-#[derive(Debug, Clone)]
-pub struct Weighed {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExplainedForm {
     /// The form as written.
     pub form: String,
     /// The likeliest kind.
     pub kind: Kind,
-    /// How likely it is that.
+    /// How likely it is that, from 0 to 1.
     pub probability: f32,
-    /// How likely it must be.
+    /// How likely it must be, from 0 to 1.
     pub threshold: f32,
     /// The rule that found it.
     pub rule: Rule,
     /// How often it stands in the document.
     pub count: u32,
     /// What became of it.
-    pub fate: Fate,
+    pub outcome: FormOutcome,
     /// Whether it stands only in what many episodes of the show repeat.
     pub boilerplate: bool,
-    /// The strongest features for the kind, strongest first: name, and what it adds.
-    pub supports: Vec<(String, f32)>,
-    /// The strongest against it.
-    pub opposes: Vec<(String, f32)>,
+    /// The strongest features for the kind, strongest first.
+    pub supports: Vec<FeatureContribution>,
+    /// The strongest against it, strongest first.
+    pub opposes: Vec<FeatureContribution>,
+}
+
+/// What a feature says of a kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FeatureContribution {
+    /// Family and value: `shape=Capital`.
+    pub feature: String,
+    /// What it adds to the score of the kind, less what it adds to that of no entity (log-odds).
+    pub adds: f32,
 }
 
 /// What became of a form.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
-    /// It is an entity, of this kind and label.
-    Entity(Kind, String),
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum FormOutcome {
+    /// It is an entity.
+    Entity {
+        /// The kind of the entity.
+        kind: Kind,
+        /// The canonical name of the entity.
+        label: String,
+    },
     /// The configuration drops it.
     Dropped,
     /// It is not likely enough.
     Unlikely,
     /// It is only part of longer names.
-    PartOf(Vec<String>),
+    PartOf {
+        /// The longer names, as written.
+        longer: Vec<String>,
+    },
 }
 
 /// Explains a name in an episode; nothing where the episode does not have it.
 ///
-/// `mentions` and `features` are those of [`extract_traced`](crate::extract::extract_traced).
+/// `episode` and `features` are those that [`extract_traced`](crate::extract::extract_traced) gives
+/// for `document`.
 pub fn explain(
     resolver: &Resolver,
-    summary: &CorpusStatistics,
-    knowledge: &Knowledge,
-    mentions: &ExtractedEpisode,
+    document: &Document,
+    episode: &ExtractedEpisode,
     features: &[Vec<String>],
     name: &str,
 ) -> Option<Explanation> {
     let wanted = key(name);
-    let resolved = resolver.episode(mentions);
-    let is_called =
-        |entity: &EpisodeEntity, name: &str| entity.names().any(|form| key(form) == name);
-    let entities: Vec<EpisodeEntity> = resolved
-        .entities
-        .iter()
+    let resolved = resolver.resolve(episode);
+    let called = resolved.entities.iter();
+    let entities: Vec<EpisodeEntity> = called
         .filter(|entity| is_called(entity, &wanted))
         .cloned()
         .collect();
-    let show = resolver.show(mentions);
     let mut forms = Vec::new();
-    for (candidate, own) in mentions.candidates.iter().zip(features) {
-        let of_entity = entities
-            .iter()
-            .any(|entity| entity.names().any(|form| form == candidate.form));
-        if candidate.key != wanted && !of_entity {
-            continue;
+    for (candidate, own) in episode.candidates.iter().zip(features) {
+        let mut names = entities.iter().flat_map(EpisodeEntity::names);
+        if candidate.key == wanted || names.any(|form| form == candidate.form) {
+            forms.push(explain_form(resolver, episode, &resolved, candidate, own));
         }
-        let (kind, probability) = resolver.scores(candidate, show).best();
-        let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
-        let threshold = knowledge.model.threshold(kind, spoken);
-        let entity = resolved
-            .entities
-            .iter()
-            .find(|entity| is_called(entity, &candidate.key));
-        let fate = match entity {
-            Some(entity) => Fate::Entity(entity.identity.kind, entity.label.clone()),
-            None if resolver.drops(candidate) => Fate::Dropped,
-            None if probability < threshold => Fate::Unlikely,
-            None => {
-                let longer = candidate.inside.iter();
-                let longer = longer.map(|at| mentions.candidates[*at as usize].form.clone());
-                Fate::PartOf(longer.collect())
-            }
-        };
-        let mut all = FeatureSet::new(&knowledge.model, true);
-        corpus::features(&mut all, candidate, summary, show);
-        let mut names = own.clone();
-        names.extend(all.take_names());
-        let (supports, opposes) = strongest(names, &knowledge.model, kind);
-        forms.push(Weighed {
-            form: candidate.form.clone(),
-            kind,
-            probability,
-            threshold,
-            rule: candidate.rule,
-            count: candidate.count,
-            fate,
-            boilerplate: corpus::is_boilerplate(candidate, show),
-            supports,
-            opposes,
-        });
+    }
+    if entities.is_empty() && forms.is_empty() {
+        return None;
     }
     let merges = resolved.merges().filter(|merge| {
         let label = |entity: &EpisodeEntity| entity.label == merge.name;
@@ -136,72 +128,138 @@ pub fn explain(
     let mut merges: Vec<Merge> = merges.collect();
     merges.sort();
     merges.dedup();
-    let found = !entities.is_empty() || !forms.is_empty();
-    found.then_some(Explanation {
+    let mut names: Vec<&str> = forms.iter().map(|form| form.form.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut mentions = occurrences(document, resolver.knowledge(), &names);
+    mentions.extend(quotes_of_fields(episode, &entities));
+    mentions.sort();
+    mentions.dedup_by_key(|quote| (quote.file, quote.line, quote.column));
+    Some(Explanation {
+        files: episode.episode.files.clone(),
         entities,
+        mentions,
         forms,
         merges,
     })
 }
 
-/// Named features with what each adds.
-type Named = Vec<(String, f32)>;
+/// Whether an entity goes by a name, given as a key.
+fn is_called(entity: &EpisodeEntity, name: &str) -> bool {
+    entity.names().any(|form| key(form) == name)
+}
+
+/// How a candidate was weighed, and what became of it; `features` are those of its document.
+fn explain_form(
+    resolver: &Resolver,
+    episode: &ExtractedEpisode,
+    resolved: &ResolvedEpisode,
+    candidate: &Candidate,
+    features: &[String],
+) -> ExplainedForm {
+    let model = &resolver.knowledge().model;
+    let show = resolver.show(episode);
+    let (kind, probability) = resolver.scores(candidate, show).best();
+    let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
+    let threshold = model.threshold(kind, spoken);
+    let mut entities = resolved.entities.iter();
+    let outcome = match entities.find(|entity| is_called(entity, &candidate.key)) {
+        Some(entity) => FormOutcome::Entity {
+            kind: entity.identity.kind,
+            label: entity.label.clone(),
+        },
+        None if resolver.drops(candidate) => FormOutcome::Dropped,
+        None if probability < threshold => FormOutcome::Unlikely,
+        None => {
+            let longer = candidate.inside.iter();
+            let longer = longer.map(|at| episode.candidates[*at as usize].form.clone());
+            FormOutcome::PartOf {
+                longer: longer.collect(),
+            }
+        }
+    };
+    let mut of_corpus = FeatureSet::new(model, true);
+    corpus_features::add(&mut of_corpus, candidate, resolver.statistics(), show);
+    let mut names = features.to_vec();
+    names.extend(of_corpus.take_names());
+    let (supports, opposes) = strongest(names, model, kind);
+    ExplainedForm {
+        form: candidate.form.clone(),
+        kind,
+        probability,
+        threshold,
+        rule: candidate.rule,
+        count: candidate.count,
+        outcome,
+        boilerplate: corpus_features::is_boilerplate(candidate, show),
+        supports,
+        opposes,
+    }
+}
 
 /// The features that say most for a kind rather than none, and those that say most against it.
-fn strongest(names: Vec<String>, model: &Model, kind: Kind) -> (Named, Named) {
+fn strongest(
+    names: Vec<String>,
+    model: &Model,
+    kind: Kind,
+) -> (Vec<FeatureContribution>, Vec<FeatureContribution>) {
     let at = outcome(kind).unwrap_or(0);
-    let mut weighed: Named = names
+    let mut all: Vec<FeatureContribution> = names
         .into_iter()
-        .map(|name| {
-            let row = Feature::named(&name)
+        .map(|feature| {
+            let row = Feature::named(&feature)
                 .ok()
                 .and_then(|feature| model.row(feature));
             let scores = row
                 .map_or_else(Default::default, |row| model.score([row]))
                 .0;
-            (name, scores[at] - scores[0])
+            FeatureContribution {
+                feature,
+                adds: scores[at] - scores[0],
+            }
         })
         .collect();
-    weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    weighed.dedup_by(|a, b| a.0 == b.0);
-    let supports = weighed.iter().take(NAMED);
-    let opposes = weighed.iter().rev().take(NAMED);
-    (
-        supports.filter(|(_, adds)| *adds > 0.05).cloned().collect(),
-        opposes.filter(|(_, adds)| *adds < -0.05).cloned().collect(),
-    )
+    all.sort_by(|a, b| {
+        b.adds
+            .total_cmp(&a.adds)
+            .then_with(|| a.feature.cmp(&b.feature))
+    });
+    all.dedup_by(|a, b| a.feature == b.feature);
+    let supports = all.iter().take(NAMED).filter(|one| one.adds > TELLING);
+    let opposes = all.iter().rev().take(NAMED);
+    let opposes = opposes.filter(|one| one.adds < -TELLING);
+    (supports.cloned().collect(), opposes.cloned().collect())
+}
+
+/// Where entities are named in fields that no text of the notes repeats.
+fn quotes_of_fields<'e>(
+    episode: &'e ExtractedEpisode,
+    entities: &'e [EpisodeEntity],
+) -> impl Iterator<Item = Quote> + 'e {
+    let called = |name: &str| {
+        let name = key(name);
+        entities.iter().any(|entity| is_called(entity, &name))
+    };
+    let credits = episode.credits.iter().filter(move |credit| {
+        called(&credit.name) || credit.full_name.as_deref().is_some_and(called)
+    });
+    let speakers = episode.speakers.iter();
+    let speakers = speakers.filter(move |speaker| called(&speaker.label));
+    credits
+        .map(|credit| credit.quote.clone())
+        .chain(speakers.map(|speaker| speaker.quote.clone()))
 }
 
 /// Every name that an episode has, for "did you mean".
-pub fn names_in(mentions: &ExtractedEpisode) -> impl Iterator<Item = &str> {
-    let credits = mentions
+pub fn names_in(episode: &ExtractedEpisode) -> impl Iterator<Item = &str> {
+    let credits = episode
         .credits
         .iter()
         .map(|credit| credit.full_name.as_ref().unwrap_or(&credit.name));
-    let candidates = mentions.candidates.iter().map(|candidate| &candidate.form);
-    let speakers = mentions.speakers.iter().map(|speaker| &speaker.label);
+    let candidates = episode.candidates.iter().map(|candidate| &candidate.form);
+    let speakers = episode.speakers.iter().map(|speaker| &speaker.label);
     credits
         .chain(candidates)
         .chain(speakers)
         .map(String::as_str)
-}
-
-/// Where an entity is named in fields that no text of the notes repeats.
-pub fn stated(mentions: &ExtractedEpisode, explanation: &Explanation) -> Vec<Quote> {
-    let called = |name: &str| {
-        let mut entities = explanation.entities.iter();
-        entities.any(|entity| entity.names().any(|form| key(form) == key(name)))
-    };
-    let credits = mentions
-        .credits
-        .iter()
-        .filter(|credit| called(&credit.name) || credit.full_name.as_deref().is_some_and(called));
-    let speakers = mentions
-        .speakers
-        .iter()
-        .filter(|speaker| called(&speaker.label));
-    credits
-        .map(|credit| credit.quote.clone())
-        .chain(speakers.map(|speaker| speaker.quote.clone()))
-        .collect()
 }

@@ -1,24 +1,30 @@
-//! Mentions of all documents in; which name, in which episode, is which entity of which kind.
+//! Extracted episodes in, resolved ones out: which name, in which episode, is which entity of which
+//! kind.
 //!
-//! Each document's [`ExtractedEpisode`](crate::extract::ExtractedEpisode) are counted in a [`CorpusStatistics`] whose merge is
-//! associative and commutative; a [`Resolver`] over that summary then resolves each episode alone.
+//! Each [`ExtractedEpisode`](crate::extract::ExtractedEpisode) is counted in [`CorpusStatistics`]
+//! whose merge is associative and commutative; a [`Resolver`] over them then resolves each episode
+//! alone. `linking` turns candidates into entities (entity linking), `coreference` finds out which
+//! names of people mean the same person, `curation` applies what a producer decided.
 
-pub mod corpus;
+mod coreference;
+pub(crate) mod corpus_features;
 mod curation;
-mod entity;
-mod episode;
+mod curation_entries;
 mod explain;
-mod people;
-mod resolver;
-mod sound;
+mod linking;
+mod phonetic_matcher;
+mod resolved;
+mod statistics;
 mod suggest;
-mod summary;
 
-pub use curation::{missing_entries, unused_entries};
-pub use entity::{
-    Affiliation, EpisodeEntity, Form, Identity, LexiconFacts, Merge, ResolvedEpisode, Tie,
+pub use curation_entries::{NamesInCorpus, missing_entries, unused_entries};
+pub use explain::{
+    ExplainedForm, Explanation, FeatureContribution, FormOutcome, explain, names_in,
 };
-pub use explain::{Explanation, Fate, Weighed, explain, names_in, stated};
-pub use resolver::Resolver;
-pub use suggest::{Suggestion, suggest};
-pub use summary::{CorpusStatistics, NameStatistics, PersonStatistics, ShowStatistics};
+pub use linking::Resolver;
+pub use resolved::{
+    Affiliation, EpisodeEntity, EpisodeRelation, Form, Identity, LexiconFacts, Merge,
+    ResolvedEpisode,
+};
+pub use statistics::{CorpusStatistics, NameStatistics, PersonStatistics, ShowStatistics};
+pub use suggest::{Suggestion, Suggestions};

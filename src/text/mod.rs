@@ -4,6 +4,7 @@ pub mod fold;
 pub mod iri;
 pub mod name_key;
 pub mod path;
+pub mod phonetic;
 pub mod position;
 pub mod timestamp;
 pub mod token;

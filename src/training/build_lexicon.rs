@@ -1,4 +1,5 @@
-//! Builds `src/data/lexicon/facts` from lists of facts: `cargo run --example build_lexicon -- FOLDER`.
+//! Builds `src/data/lexicon/facts` from lists of facts:
+//! `cargo run -p showgraph-training --bin build_lexicon -- FOLDER`.
 //!
 //! FOLDER holds the tables that the NOTICE beside the lexicon names, tab-separated with a header.
 //! Each source has one rule that types its rows and leaves out what is no entity. What the curated

@@ -5,7 +5,7 @@ use std::fs;
 use showgraph::error::Severity;
 use showgraph::graph::{KnowledgeGraph, Node};
 use showgraph::vocabulary::Kind;
-use showgraph::{NoProgress, Options, Outcome, ResolvedCorpus};
+use showgraph::{Options, Outcome, Pipeline, ResolvedCorpus};
 
 const FIRST: &str = "\
 ---
@@ -41,11 +41,12 @@ fn resolve(curation: &str) -> ResolvedCorpus {
         &format!("show = \"Night Harbor\"\n[curation]\n{curation}\n"),
     );
     let options = Options::default();
-    showgraph::resolve_corpus(&[folder.path().to_owned()], &options, &NoProgress).unwrap()
+    let pipeline = Pipeline::open(&[folder.path().to_owned()], &options).unwrap();
+    pipeline.extract().unwrap().resolve().unwrap()
 }
 
 fn build(curation: &str) -> Outcome {
-    resolve(curation).into_graph()
+    resolve(curation).into_graph().unwrap()
 }
 
 /// The entities called so, by label or alias: "kind label".
@@ -156,8 +157,7 @@ fn what_is_united_keeps_its_edges_and_is_told_by_the_merges() {
     let corpus = resolve(
         "same = [[\"Lantern Queue\", \"LanternQ\"]]\nkind = { \"Lantern Queue\" = \"product\" }",
     );
-    let merges = corpus.merges();
-    let outcome = corpus.into_graph();
+    let (outcome, merges) = corpus.into_graph_and_merges().unwrap();
     let node = outcome
         .graph
         .nodes_of(Kind::Product)

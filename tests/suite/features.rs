@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use showgraph::extract::extract_traced;
-use showgraph::knowledge::Knowledge;
 use showgraph::knowledge::feature_families::{FAMILIES, FeatureFamilyDef};
-use showgraph::{Options, documents, prepare};
+use showgraph::{Options, Pipeline};
 
 use crate::project::repository;
 
 /// The features that extraction finds in the sample notes, each once.
 fn extracted() -> BTreeSet<String> {
     let notes = repository().join("tests/corpus");
-    let (corpus, knowledge): (_, Knowledge) = prepare(&[notes], &Options::default()).unwrap();
-    documents(&corpus)
-        .flat_map(|document| extract_traced(&document, &knowledge).1)
+    let pipeline = Pipeline::open(&[notes], &Options::default()).unwrap();
+    pipeline
+        .documents()
+        .flat_map(|document| extract_traced(&document, pipeline.knowledge()).1)
         .flatten()
         .collect()
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use showgraph::graph::{Detail, Edge, EntityId, Filter, KnowledgeGraph, Node, project};
 use showgraph::vocabulary::{Kind, Relation};
-use showgraph::{NoProgress, Options};
+use showgraph::{Options, Pipeline};
 
 use crate::export_hostile::every_format_gives_the_labels_back;
 use crate::project::corpus;
@@ -288,7 +288,8 @@ fn days_are_checked() {
 
 /// The graph of the sample notes.
 static NOTES: LazyLock<KnowledgeGraph> = LazyLock::new(|| {
-    let outcome = showgraph::build(&[corpus()], &Options::default(), &NoProgress);
+    let pipeline = Pipeline::open(&[corpus()], &Options::default());
+    let outcome = pipeline.and_then(|pipeline| pipeline.build());
     outcome.expect("the notes can be read").graph
 });
 

@@ -4,14 +4,16 @@ use std::fs;
 
 use showgraph::graph::KnowledgeGraph;
 use showgraph::vocabulary::{Kind, Relation};
-use showgraph::{NoProgress, Options};
+use showgraph::{Options, Pipeline};
 
 /// Builds a graph of one file.
 pub fn graph(text: &str) -> KnowledgeGraph {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("episode.md"), text).unwrap();
     let options = Options::default();
-    let outcome = showgraph::build(&[folder.path().to_owned()], &options, &NoProgress).unwrap();
+    let outcome = Pipeline::open(&[folder.path().to_owned()], &options)
+        .and_then(|pipeline| pipeline.build())
+        .unwrap();
     outcome.graph
 }
 
@@ -157,7 +159,9 @@ fn credits_of_the_show_are_no_part_in_an_episode() {
         fs::write(folder.path().join(format!("{at}.md")), text).unwrap();
     }
     let options = Options::default();
-    let built = showgraph::build(&[folder.path().to_owned()], &options, &NoProgress).unwrap();
+    let built = Pipeline::open(&[folder.path().to_owned()], &options)
+        .and_then(|pipeline| pipeline.build())
+        .unwrap();
     let mut hosted: Vec<String> = built
         .graph
         .edges()

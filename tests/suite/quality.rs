@@ -202,7 +202,8 @@ fn forms_are_compared_as_a_reader_would() {
 fn a_careful_reader_agrees() {
     let corpus = repository().join("tests/corpus");
     let options = showgraph::Options::default();
-    let graph = showgraph::build(&[corpus], &options, &showgraph::NoProgress)
+    let graph = showgraph::Pipeline::open(&[corpus], &options)
+        .and_then(|pipeline| pipeline.build())
         .unwrap()
         .graph;
 

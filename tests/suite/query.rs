@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use showgraph::export::Statements;
 use showgraph::graph::KnowledgeGraph;
 use showgraph::query::{Answer, Dataset, Form, Format, Limits, Names, Prepared, SavedQuery};
-use showgraph::{NoProgress, Options, build};
+use showgraph::{Options, Pipeline};
 
 use crate::project::{corpus, files_below, golden, repository};
 use crate::query_graph;
@@ -229,7 +229,8 @@ fn is_guest_says_yes_or_no() {
 
 /// The graph of the sample corpus.
 pub static CORPUS: LazyLock<KnowledgeGraph> = LazyLock::new(|| {
-    build(&[corpus()], &Options::default(), &NoProgress)
+    Pipeline::open(&[corpus()], &Options::default())
+        .and_then(|pipeline| pipeline.build())
         .expect("the corpus is sound")
         .graph
 });

@@ -1,5 +1,7 @@
 //! An episode of several files: one document, one node, and evidence that names each file.
 
+use std::sync::Arc;
+
 use showgraph::extract::extract;
 use showgraph::graph::{DEFAULT_BASE_IRI, KnowledgeGraph, build};
 use showgraph::knowledge::Knowledge;
@@ -96,11 +98,10 @@ fn beds() -> Document {
 }
 
 fn graph_of(document: &Document) -> KnowledgeGraph {
-    let knowledge = Knowledge::embedded();
-    let mentions = extract(document, &knowledge);
-    let mut statistics = CorpusStatistics::default();
-    statistics.add(&mentions);
-    let resolved = Resolver::new(&statistics, &knowledge).resolve(mentions);
+    let knowledge = Arc::new(Knowledge::embedded());
+    let episode = extract(document, &knowledge);
+    let statistics = Arc::new(CorpusStatistics::of(&episode));
+    let resolved = Resolver::new(statistics, knowledge).resolve_owned(episode);
     build(vec![resolved], DEFAULT_BASE_IRI)
 }
 

@@ -9,7 +9,7 @@ use oxrdf::{NamedOrBlankNode, Term, Triple};
 use showgraph::analyze::topics::{Topic, Topics, find_topics};
 use showgraph::graph::{Detail, Edge, EntityId, KnowledgeGraph, Node, slug};
 use showgraph::vocabulary::{Kind, Relation};
-use showgraph::{NoProgress, Options};
+use showgraph::{Options, Pipeline};
 
 use crate::project::{copy_folder, corpus};
 use crate::sample;
@@ -110,7 +110,8 @@ impl Notes {
 }
 
 fn graph_of(notes: &Path) -> KnowledgeGraph {
-    let outcome = showgraph::build(&[notes.to_path_buf()], &Options::default(), &NoProgress);
+    let outcome = Pipeline::open(&[notes.to_path_buf()], &Options::default())
+        .and_then(|pipeline| pipeline.build());
     outcome.expect("the notes can be read").graph
 }
 

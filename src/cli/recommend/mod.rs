@@ -9,7 +9,7 @@ use showgraph::error::{Error, Result};
 use showgraph::export::read_graph;
 use showgraph::graph::{Filter, KnowledgeGraph, LookupError, Node, find_node};
 use showgraph::vocabulary::Kind;
-use showgraph::{NoProgress, Outcome};
+use showgraph::{Outcome, Pipeline};
 
 use super::args::Recommend;
 use super::report::Report;
@@ -128,7 +128,7 @@ fn draft<'g>(
     let shown = path.display().to_string();
     let Outcome {
         graph, warnings, ..
-    } = showgraph::build(&[path], &reading, &NoProgress)?;
+    } = Pipeline::open(&[path], &reading)?.build()?;
     report.warnings(&warnings);
     let mut answer = recommender.draft(&graph, options).ok_or_else(|| {
         let reason = warnings.last().map_or("", |warning| &*warning.message);

@@ -6,6 +6,7 @@
 //! [`tokenize`](crate::text::token::tokenize) has cut.
 
 mod entry;
+mod fingerprint;
 mod load;
 #[allow(dead_code, reason = "the build script uses the rest")]
 mod source;
@@ -17,6 +18,8 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use entry::{Case, Entry, EntryId, Traits};
+pub use fingerprint::EntryKeys;
+pub(in crate::knowledge) use fingerprint::hexadecimal;
 pub use source::Record;
 use trie::Trie;
 pub use trie::{Form, Match};

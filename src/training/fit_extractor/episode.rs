@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use showgraph::extract::{Candidate, ExtractedEpisode};
 use showgraph::knowledge::weights::outcome;
 use showgraph::resolve::CorpusStatistics;
-use showgraph::summarize;
 use showgraph::vocabulary::Kind;
 
 use super::gold::{Label, norm};
@@ -142,16 +141,19 @@ pub fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
         .collect()
 }
 
-/// The summary of each set, read with each lexicon.
-pub fn summaries(episodes: &[Episode], pick: &dyn Fn(usize) -> bool) -> Vec<[CorpusStatistics; 2]> {
+/// The statistics of each set, read with each lexicon.
+pub fn statistics(
+    episodes: &[Episode],
+    pick: &dyn Fn(usize) -> bool,
+) -> Vec<[CorpusStatistics; 2]> {
     let sum = |set, thin| {
-        let mentions: Vec<ExtractedEpisode> = episodes
-            .iter()
-            .enumerate()
-            .filter(|(at, episode)| episode.set == set && episode.thin == thin && pick(*at))
-            .map(|(_, episode)| pruned(&episode.mentions))
-            .collect();
-        summarize(&mentions)
+        let mut statistics = CorpusStatistics::default();
+        for (at, episode) in episodes.iter().enumerate() {
+            if episode.set == set && episode.thin == thin && pick(at) {
+                statistics.add(&pruned(&episode.mentions));
+            }
+        }
+        statistics
     };
     (0..SETS.len())
         .map(|set| [sum(set, false), sum(set, true)])

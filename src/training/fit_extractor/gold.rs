@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use showgraph::extract::Role;
-use showgraph::resolve::{ResolvedEpisode, Tie};
+use showgraph::resolve::{EpisodeRelation, ResolvedEpisode};
 use showgraph::vocabulary::Kind;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -221,8 +221,9 @@ pub fn score(
         for (name, role, column) in [("host", Role::Host, 5), ("guest", Role::Guest, 6)] {
             if label.roles.iter().any(|role| role == name) {
                 counts[column].must += 1.0;
-                let plays =
-                    hit[at].is_some_and(|index| found.entities[index].tie == Tie::Role(role));
+                let plays = hit[at].is_some_and(|index| {
+                    found.entities[index].relation == EpisodeRelation::Role(role)
+                });
                 counts[column].found += f64::from(u8::from(plays));
                 if !plays {
                     errors(name, '-', &label.name);
@@ -234,13 +235,13 @@ pub fn score(
         let got = found
             .entities
             .iter()
-            .filter(|entity| entity.tie == Tie::Role(role))
+            .filter(|entity| entity.relation == EpisodeRelation::Role(role))
             .count();
         for (at, entity) in found
             .entities
             .iter()
             .enumerate()
-            .filter(|(_, entity)| entity.tie == Tie::Role(role))
+            .filter(|(_, entity)| entity.relation == EpisodeRelation::Role(role))
         {
             let label = hit
                 .iter()

@@ -1,8 +1,8 @@
 //! Fits the weights of the extractor (`src/data/model.tsv`) to labelled episodes.
 //!
-//!     cargo run --release --example fit_extractor -- GOLD [-o src/data/model.tsv]
-//!     cargo run --release --example fit_extractor -- GOLD --check families   leave one family out
-//!     cargo run --release --example fit_extractor -- GOLD --check episodes   leave a third out
+//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD [-o src/data/model.tsv]
+//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD --check families   leave one family out
+//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD --check episodes   leave a third out
 //!
 //! `--errors COLUMN` lists what was wrong (+), missed (-) or there twice (2) in the notes, with the
 //! features that said so; `--thin` reads all episodes again with a part of the lexicon hidden, as
@@ -13,7 +13,7 @@
 //! name before the first hyphen.
 //!
 //! Two steps. The first fits the features of a document alone. The second fits what the corpus says
-//! (`resolve::corpus`) on top of scores that the first step gives to documents it has not seen, as
+//! (`resolve::corpus_features`) on top of scores that the first step gives to documents it has not seen, as
 //! it will be in use. Features of words count only when several shows have them: the weights must
 //! know what names look like, not the names.
 
@@ -33,7 +33,7 @@ use report::{Counts, evaluate, report};
 use showgraph::extract::extract_traced;
 use showgraph::knowledge::Knowledge;
 use showgraph::knowledge::weights::Model;
-use showgraph::{Options, documents, prepare};
+use showgraph::{Options, Pipeline};
 use steps::fitted;
 
 /// How many of a hundred entries of the lexicon are hidden from a second reading, for `--thin`.
@@ -81,20 +81,19 @@ fn run(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut names = Names::default();
     let mut episodes = Vec::new();
-    let mut readers = [Knowledge::embedded(), Knowledge::embedded()];
-    readers[1].lexicon = Arc::new(
-        readers[0]
-            .lexicon
-            .without(|entry| fold(entry.name, 100) < HIDDEN),
-    );
+    let full = Knowledge::embedded();
+    let mut thinned = Knowledge::embedded();
+    let lexicon = full.lexicon.without(|entry| fold(entry.name, 100) < HIDDEN);
+    thinned.lexicon = Arc::new(lexicon);
+    let mut readers = [full, thinned].map(Arc::new);
     let sets = SETS.iter().enumerate();
     for ((set, (text, labels, notes_only)), thin) in sets
         .flat_map(|set| [(set, false), (set, true)])
         .filter(|(_, thin)| see_thin || !thin)
     {
         let labels = gold::read(&folder.join(labels))?;
-        let (corpus, _) = prepare(&[folder.join(text)], &Options::default())?;
-        for document in documents(&corpus) {
+        let pipeline = Pipeline::open(&[folder.join(text)], &Options::default())?;
+        for document in pipeline.documents() {
             let name = document.source().trim_end_matches(".md").to_owned();
             let Some(labels) = labels.get(&name) else {
                 continue;
@@ -170,8 +169,9 @@ fn run(
 }
 
 /// Gives both readers new weights.
-fn learn(readers: &mut [Knowledge; 2], weights: &str) -> Result<(), String> {
+fn learn(readers: &mut [Arc<Knowledge>; 2], weights: &str) -> Result<(), String> {
     for reader in readers {
+        let reader = Arc::get_mut(reader).expect("no resolver lives between two fits");
         reader.model = Arc::new(Model::parse(weights).map_err(|error| error.to_string())?);
     }
     Ok(())

@@ -1,11 +1,13 @@
 //! How well fitted weights do: right, wrong and missed, and why.
 
+use std::sync::Arc;
+
 use showgraph::knowledge::Knowledge;
 use showgraph::knowledge::features::Feature;
 use showgraph::knowledge::weights::{Model, outcome};
 use showgraph::resolve::Resolver;
 
-use super::episode::{Episode, SETS, pruned, summaries};
+use super::episode::{Episode, SETS, pruned, statistics};
 use super::gold::{self, COLUMNS, Count, norm};
 
 /// What is counted apart: all notes, those of the episodes whose whole files are labelled too, and
@@ -24,7 +26,7 @@ pub type Counts = [[Count; COLUMNS.len()]; PARTS.len()];
 /// Scores episodes with the fitted model, notes and whole files apart.
 pub fn evaluate(
     episodes: &mut [Episode],
-    readers: &[Knowledge; 2],
+    readers: &[Arc<Knowledge>; 2],
     pick: impl Fn(&Episode) -> bool,
     errors: Option<&str>,
 ) -> Counts {
@@ -37,12 +39,19 @@ pub fn evaluate(
             candidate.scores = model.score(rows);
         }
     }
-    let summaries = summaries(episodes, &|_| true);
+    let resolvers: Vec<Vec<Resolver>> = statistics(episodes, &|_| true)
+        .into_iter()
+        .map(|both| {
+            let both = both.into_iter().zip(readers);
+            both.map(|(statistics, reader)| Resolver::new(Arc::new(statistics), Arc::clone(reader)))
+                .collect()
+        })
+        .collect();
     let mut counts = Counts::default();
     for episode in episodes.iter().filter(|episode| pick(episode)) {
         let reader = usize::from(episode.thin);
-        let resolver = Resolver::new(&summaries[episode.set][reader], &readers[reader]);
-        let resolved = resolver.episode(&pruned(&episode.mentions));
+        let resolver = &resolvers[episode.set][reader];
+        let resolved = resolver.resolve(&pruned(&episode.mentions));
         let mut say = |kind: &str, sign: char, name: &str| {
             if (errors == Some(kind) || errors == Some("all"))
                 && episode.notes_only

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use showgraph::extract::features::FeatureSet;
 use showgraph::knowledge::feature_families::FeatureFamilyDef;
 use showgraph::knowledge::weights::{Model, OUTCOMES, Scores, outcome};
-use showgraph::resolve::corpus;
+use showgraph::training::add_corpus_features;
 use showgraph::vocabulary::Kind;
 
-use super::episode::{Episode, fold, is_kept, summaries};
+use super::episode::{Episode, fold, is_kept, statistics};
 use super::regression::{self, Example, Names, Settings, Weights};
 
 /// How the first step is fitted: strongly drawn to the priors, so that a habit of the few labelled
@@ -152,7 +152,7 @@ pub fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> Str
         }
     }
     let mut text = String::from(
-        "# Weights of the extractor: a feature, and what it adds to none, person, organization, product,\n# concept and event. Made by `cargo run --release --example fit_extractor`.\n",
+        "# Weights of the extractor: a feature, and what it adds to none, person, organization, product,\n# concept and event. Made by `cargo run --release -p showgraph-training --bin fit_extractor`.\n",
     );
     line(&mut text, "threshold", &thresholds);
     let mut spoken = thresholds;
@@ -202,20 +202,20 @@ fn score_candidates(episode: &mut Episode, weights: &Weights, allowed: &[bool]) 
 
 /// Fits what the corpus says on top of the candidates' scores, and the thresholds of the kinds.
 fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OUTCOMES]) {
-    let summaries = summaries(episodes, &|at| seen[at]);
+    let all = statistics(episodes, &|at| seen[at]);
     let (nothing, model) = (Default::default(), Model::default());
     let mut names = Names::default();
     let mut examples = Vec::new();
     let mut judged = Vec::new();
     for (_, episode) in episodes.iter().enumerate().filter(|(at, _)| seen[*at]) {
-        let summary = &summaries[episode.set][usize::from(episode.thin)];
-        let show = summary
+        let counts = &all[episode.set][usize::from(episode.thin)];
+        let show = counts
             .shows
             .get(&episode.mentions.episode.show)
             .unwrap_or(&nothing);
         for (candidate, example) in episode.mentions.candidates.iter().zip(&episode.examples) {
             let mut features = FeatureSet::new(&model, true);
-            corpus::features(&mut features, candidate, summary, show);
+            add_corpus_features(&mut features, candidate, counts, show);
             examples.push(Example {
                 features: features
                     .take_names()

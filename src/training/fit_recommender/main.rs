@@ -1,8 +1,8 @@
 //! Fits the weights of recommendations (`src/data/recommend.toml`) to links that editors made
 //! between episodes.
 //!
-//!     cargo run --release --example fit_recommender -- GRAPH GOLD [GRAPH GOLD]... [-o FILE]
-//!     cargo run --release --example fit_recommender -- GRAPH GOLD [GRAPH GOLD]... --check
+//!     cargo run --release -p showgraph-training --bin fit_recommender -- GRAPH GOLD [GRAPH GOLD]... [-o FILE]
+//!     cargo run --release -p showgraph-training --bin fit_recommender -- GRAPH GOLD [GRAPH GOLD]... --check
 //!
 //! GRAPH is a `graph.json` made from notes without those links; GOLD is JSON: for each episode the
 //! episodes that its notes linked to, `{"episode-9": ["episode-3"]}`, by their source paths or, for

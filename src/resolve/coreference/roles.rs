@@ -1,11 +1,11 @@
-//! The parts of the people of an episode: who hosts, who is a guest, and who only speaks.
+//! The roles of the people of an episode: who hosts, who is a guest, and who only speaks.
 
-use super::{Cast, Person};
+use super::person::{EpisodePeople, Person};
 use crate::extract::{ExtractedEpisode, Role, Rule};
-use crate::resolve::corpus;
+use crate::resolve::corpus_features;
 
-impl Cast<'_> {
-    pub(super) fn roles(&mut self, mentions: &ExtractedEpisode) {
+impl EpisodePeople<'_> {
+    pub(super) fn assign_roles(&mut self, episode: &ExtractedEpisode) {
         let stated = self
             .people
             .iter()
@@ -21,7 +21,7 @@ impl Cast<'_> {
             let hints = person
                 .candidates
                 .iter()
-                .flat_map(|index| mentions.candidates[*index as usize].roles.iter().copied());
+                .flat_map(|index| episode.candidates[*index as usize].roles.iter().copied());
             let mut hints: Vec<(Role, Rule)> = hints.collect();
             hints.sort_by_key(|(role, rule)| (*rule, *role));
             let count = self.show.people.get(&person.name);
@@ -40,22 +40,22 @@ impl Cast<'_> {
             // "Hosting infrastructure: Ann Quill" below every episode says nothing of this one.
             let aside = !person.candidates.is_empty()
                 && person.candidates.iter().all(|index| {
-                    corpus::is_boilerplate(&mentions.candidates[*index as usize], self.show)
+                    corpus_features::is_boilerplate(&episode.candidates[*index as usize], self.show)
                 });
             if person.role.is_none() && usual_host && !stated && !aside {
                 person.role = Some((Role::Host, Rule::Cue));
             }
         }
-        self.makers();
+        self.drop_producers();
         self.speaker_roles(stated);
     }
 
     /// Whose accounts are listed makes the show, but where the notes tell of some of them, who stands in
     /// the list alone ("Ann: [X](…)", the producer) is not heard.
-    fn makers(&mut self) {
-        let told =
+    fn drop_producers(&mut self) {
+        let is_told_of =
             |person: &Person| matches!(person.role, Some((Role::Host, _))) && person.count > 1;
-        if !self.people.iter().any(told) {
+        if !self.people.iter().any(is_told_of) {
             return;
         }
         for person in &mut self.people {
@@ -76,10 +76,10 @@ impl Cast<'_> {
             if person.role.is_some() || person.turns * 25 < total {
                 continue;
             }
-            let regular = show.people.get(&person.name).is_some_and(|count| {
+            let recurs = show.people.get(&person.name).is_some_and(|count| {
                 show.episodes >= 4 && count.spoke * 5 >= show.episodes && count.spoke >= 3
             });
-            person.role = if regular && !stated {
+            person.role = if recurs && !stated {
                 Some((Role::Host, Rule::Speaker))
             } else if stated || show.episodes >= 4 {
                 Some((Role::Guest, Rule::Speaker))

@@ -1,18 +1,18 @@
 //! The sponsors that the front matter of an episode names.
 
-use super::Episode;
+use super::episode::EpisodeLinker;
 use crate::extract::Rule;
-use crate::resolve::entity::{EpisodeEntity, Form, Identity, Tie};
+use crate::resolve::resolved::{EpisodeEntity, EpisodeRelation, Form, Identity};
 use crate::text::fold::fold_letters;
 use crate::text::name_key::key;
 use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
-impl Episode<'_, '_> {
-    /// The sponsors that the front matter names.
-    pub(super) fn sponsors(&mut self) {
-        for credit in self.mentions.credits.iter().filter(|credit| credit.sponsor) {
+impl EpisodeLinker<'_, '_> {
+    /// Adds the sponsors that the front matter names.
+    pub(super) fn add_sponsors(&mut self) {
+        for credit in self.episode.credits.iter().filter(|credit| credit.sponsor) {
             let name = credit.full_name.as_ref().unwrap_or(&credit.name);
-            let (kind, label) = self.sponsor(name);
+            let (kind, label) = self.sponsor_entity(name);
             let entity = EpisodeEntity {
                 identity: Identity {
                     kind,
@@ -20,14 +20,14 @@ impl Episode<'_, '_> {
                 },
                 label,
                 forms: vec![Form::new(credit.name.as_str(), "sponsor")],
-                known: None,
+                lexicon: None,
                 same_as: credit.urls.clone(),
                 confidence: 1.0,
                 count: 1,
                 places: DocumentParts::of(DocumentPart::FrontMatter),
                 quote: credit.quote.clone(),
                 rule: Rule::Sponsor,
-                tie: Tie::Sponsor,
+                relation: EpisodeRelation::Sponsor,
                 pages: Vec::new(),
             };
             self.add(entity, &[]);
@@ -36,8 +36,8 @@ impl Episode<'_, '_> {
 
     /// Whom the name of a sponsor means. Where it is an address, perhaps with the show's own mark
     /// behind it ("example.com-abc"), the domain names the sponsor.
-    fn sponsor(&self, name: &str) -> (Kind, String) {
-        let lexicon = &self.resolver.knowledge.lexicon;
+    fn sponsor_entity(&self, name: &str) -> (Kind, String) {
+        let lexicon = &self.context.knowledge.lexicon;
         let known = |name: &str| {
             let entry = lexicon.entry(*lexicon.find(name).first()?);
             let sponsors = matches!(entry.kind, Kind::Organization | Kind::Product);

@@ -1,23 +1,23 @@
 //! Takes the names of an episode in, one after the other: each is a form of somebody who is there
 //! already, or somebody new.
 
-use super::fit::{Fit, Name};
-use super::label::{is_initials, is_nobody, spell_label, spell_tag};
+use super::labels::{is_initials, is_nobody, spell_label, spell_tag};
+use super::name_match::{NameMatch, PersonName};
+use super::person::{EpisodePeople, NamedCandidate, Person};
 use super::words::words;
-use super::{Cast, NamedCandidate, Person};
 use crate::extract::{ExtractedEpisode, Rule};
-use crate::resolve::summary::is_full_name;
+use crate::resolve::statistics::is_full_name;
 use crate::vocabulary::{DocumentPart, DocumentParts};
 
-impl Cast<'_> {
-    pub(super) fn credits(&mut self, mentions: &ExtractedEpisode) {
-        for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
+impl EpisodePeople<'_> {
+    pub(super) fn collect_credits(&mut self, episode: &ExtractedEpisode) {
+        for credit in episode.credits.iter().filter(|credit| !credit.sponsor) {
             let name = credit
                 .full_name
                 .clone()
                 .unwrap_or_else(|| credit.name.clone());
             let mut person = Person {
-                known: true,
+                is_identified: true,
                 forms: Vec::new(),
                 urls: credit.urls.clone(),
                 role: credit.role.map(|role| (role, Rule::Credit)),
@@ -35,16 +35,16 @@ impl Cast<'_> {
             if person.name != credit.name {
                 person.forms.push((credit.name.clone(), "people page"));
             } else if person.slug
-                && let Some(name) = self.regulars.spelled_out(&credit.name)
+                && let Some(name) = self.recurring.spelled_out(&credit.name)
             {
                 name.clone_into(&mut person.name);
                 person.slug = false;
                 person
                     .forms
-                    .push((credit.name.clone(), Fit::Handle.reason()));
+                    .push((credit.name.clone(), NameMatch::Handle.reason()));
             }
-            match self.fitting(&person.name).as_slice() {
-                [(at, Fit::Same | Fit::Variant)] => {
+            match self.best_matches(&person.name).as_slice() {
+                [(at, NameMatch::Same | NameMatch::Variant)] => {
                     let known = &mut self.people[*at];
                     known.role = known.role.or(person.role);
                     known.count += 1;
@@ -54,70 +54,70 @@ impl Cast<'_> {
         }
     }
 
-    pub(super) fn candidate(
+    pub(super) fn collect_candidate(
         &mut self,
-        mentions: &ExtractedEpisode,
+        episode: &ExtractedEpisode,
         named: &NamedCandidate,
         full: bool,
     ) {
-        let candidate = &mentions.candidates[named.index as usize];
-        let accounts: Vec<String> = mentions
+        let candidate = &episode.candidates[named.index as usize];
+        let accounts: Vec<String> = episode
             .accounts
             .iter()
             .filter(|account| account.person == named.index)
             .map(|account| account.name.clone())
             .collect();
-        let mut fits = self.fitting(&candidate.form);
-        if fits.is_empty() {
-            fits = self.owners(&candidate.form, &accounts);
+        let mut matches = self.best_matches(&candidate.form);
+        if matches.is_empty() {
+            matches = self.account_matches(&candidate.form, &accounts);
         }
-        if fits.is_empty() && !full {
-            fits = self.begun(&candidate.form);
+        if matches.is_empty() && !full {
+            matches = self.slug_prefix_matches(&candidate.form);
         }
-        if fits.is_empty() && named.by_ear {
-            fits = self
-                .heard(&candidate.form)
-                .map(|at| (at, Fit::Sound))
+        if matches.is_empty() && named.from_transcript_only {
+            matches = self
+                .phonetic_match(&candidate.form)
+                .map(|at| (at, NameMatch::Sound))
                 .into_iter()
                 .collect();
         }
-        let at = match fits.as_slice() {
-            [(at, fit)] => {
-                let (at, fit) = (*at, *fit);
+        let at = match matches.as_slice() {
+            [(at, how)] => {
+                let (at, how) = (*at, *how);
                 let person = &mut self.people[at];
                 let fuller = words(&candidate.form).count() > words(&person.name).count();
-                if full && fuller && !matches!(fit, Fit::Same | Fit::Sound) {
+                if full && fuller && !matches!(how, NameMatch::Same | NameMatch::Sound) {
                     let shorter = std::mem::replace(&mut person.name, candidate.form.clone());
-                    person.forms.push((shorter, fit.reason()));
+                    person.forms.push((shorter, how.reason()));
                 } else if candidate.form != person.name {
-                    person.forms.push((candidate.form.clone(), fit.reason()));
+                    person.forms.push((candidate.form.clone(), how.reason()));
                     // "scott" of the site's own is who is called Scott in all of the show.
                     if person.slug
                         && !full
-                        && let Some((name, _)) = self.regulars.meant(&candidate.form)
-                        && Name::new(name).makes(&person.name)
+                        && let Some((name, _)) = self.recurring.unique_match(&candidate.form)
+                        && PersonName::<&str>::new(name).has_handle(&person.name)
                     {
                         let slug = std::mem::replace(&mut person.name, name.to_owned());
-                        person.forms.push((slug, Fit::Handle.reason()));
+                        person.forms.push((slug, NameMatch::Handle.reason()));
                         person.slug = false;
                     }
                 }
                 at
             }
-            // Somebody in the show's own words: "Wes" where Wes Bos is in every episode.
-            [] if !full => match self.regulars.meant(&candidate.form) {
-                Some((name, fit)) => {
-                    let at = self.add(name, mentions, named);
+            // Somebody whom the whole show knows: "Wes" where Wes Bos is in every episode.
+            [] if !full => match self.recurring.unique_match(&candidate.form) {
+                Some((name, how)) => {
+                    let at = self.add(name, episode, named);
                     self.people[at]
                         .forms
-                        .push((candidate.form.clone(), fit.reason()));
-                    self.people[at].known = true;
+                        .push((candidate.form.clone(), how.reason()));
+                    self.people[at].is_identified = true;
                     at
                 }
-                None => self.add(&candidate.form, mentions, named),
+                None => self.add(&candidate.form, episode, named),
             },
-            // Two fit, or none: this name stands for itself.
-            _ => self.add(&candidate.form, mentions, named),
+            // Two how, or none: this name stands for itself.
+            _ => self.add(&candidate.form, episode, named),
         };
         let person = &mut self.people[at];
         person.accounts.extend(accounts);
@@ -128,11 +128,11 @@ impl Cast<'_> {
         person.confidence = person.confidence.max(named.probability);
     }
 
-    fn add(&mut self, name: &str, mentions: &ExtractedEpisode, named: &NamedCandidate) -> usize {
-        let candidate = &mentions.candidates[named.index as usize];
+    fn add(&mut self, name: &str, episode: &ExtractedEpisode, named: &NamedCandidate) -> usize {
+        let candidate = &episode.candidates[named.index as usize];
         self.people.push(Person {
             name: spell_tag(name),
-            known: is_full_name(name),
+            is_identified: is_full_name(name),
             forms: Vec::new(),
             urls: Vec::new(),
             role: None,
@@ -149,39 +149,39 @@ impl Cast<'_> {
         self.people.len() - 1
     }
 
-    pub(super) fn speakers(&mut self, mentions: &ExtractedEpisode) {
-        for speaker in &mentions.speakers {
+    pub(super) fn collect_speakers(&mut self, episode: &ExtractedEpisode) {
+        for speaker in &episode.speakers {
             if is_nobody(&speaker.label) || speaker.turns < 2 && !is_full_name(&speaker.label) {
                 continue;
             }
             let name = spell_label(&speaker.label);
-            let mut fits = self.fitting(&name);
-            if fits.is_empty() && is_initials(&speaker.label) {
-                fits = self.initials(&speaker.label);
+            let mut matches = self.best_matches(&name);
+            if matches.is_empty() && is_initials(&speaker.label) {
+                matches = self.initials_matches(&speaker.label);
                 // Whose they are is not said: "CC" names nobody.
-                if fits.len() != 1 {
+                if matches.len() != 1 {
                     continue;
                 }
             }
-            let at = match fits.as_slice() {
-                [(at, fit)] => {
-                    let (at, fit) = (*at, *fit);
-                    if fit == Fit::Variant
+            let at = match matches.as_slice() {
+                [(at, how)] => {
+                    let (at, how) = (*at, *how);
+                    if how == NameMatch::Variant
                         && words(&name).count() > words(&self.people[at].name).count()
                     {
                         self.people[at].name.clone_from(&name);
                     }
                     at
                 }
-                fits => {
-                    let regular = if fits.is_empty() {
-                        self.regulars.meant(&name)
+                matches => {
+                    let recurring = if matches.is_empty() {
+                        self.recurring.unique_match(&name)
                     } else {
                         None
                     };
-                    let full = regular.map_or_else(|| name.clone(), |(name, _)| name.to_owned());
+                    let full = recurring.map_or_else(|| name.clone(), |(name, _)| name.to_owned());
                     self.people.push(Person {
-                        known: is_full_name(&full),
+                        is_identified: is_full_name(&full),
                         name: full,
                         forms: Vec::new(),
                         urls: Vec::new(),

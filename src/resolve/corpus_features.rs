@@ -5,18 +5,18 @@ use crate::extract::features::FeatureSet;
 use crate::knowledge::features::{FeatureValue, family, value};
 use crate::vocabulary::Kind;
 
-use super::summary::{CorpusStatistics, ShowStatistics};
+use super::statistics::{CorpusStatistics, ShowStatistics};
 
 /// Adds the features that come from other episodes.
 ///
 /// The episode's own share is taken out of the counts first, so that a name cannot speak for itself.
-pub fn features(
+pub fn add(
     out: &mut FeatureSet,
     candidate: &Candidate,
-    summary: &CorpusStatistics,
+    statistics: &CorpusStatistics,
     show: &ShowStatistics,
 ) {
-    let Some(count) = summary.names.get(&candidate.key) else {
+    let Some(count) = statistics.names.get(&candidate.key) else {
         return;
     };
     let others = count.episodes.saturating_sub(1);
@@ -25,8 +25,12 @@ pub fn features(
         let own = candidate.scores.probabilities();
         let mut best: Option<(Kind, u64)> = None;
         let mut total = 0;
-        for ((kind, mass), own) in Kind::ENTITIES.iter().zip(count.mass).zip(&own[1..]) {
-            let rest = mass.saturating_sub((own * 1000.0).round() as u64) / u64::from(others);
+        for ((kind, expected), own) in Kind::ENTITIES
+            .iter()
+            .zip(count.expected_count)
+            .zip(&own[1..])
+        {
+            let rest = expected.saturating_sub((own * 1000.0).round() as u64) / u64::from(others);
             total += rest;
             if best.is_none_or(|(_, most)| rest > most) {
                 best = Some((*kind, rest));
@@ -50,7 +54,7 @@ pub fn features(
     if count.linked > u32::from(!candidate.pages.is_empty()) {
         out.add(family!("linked"), value!("elsewhere"));
     }
-    if summary.episodes >= 8 && count.episodes * 2 > summary.episodes {
+    if statistics.episodes >= 8 && count.episodes * 2 > statistics.episodes {
         out.add(family!("other_episodes"), value!("most"));
     }
     if is_boilerplate(candidate, show) {

@@ -1,15 +1,15 @@
 //! What only the whole corpus can tell, as counts.
 //!
-//! A [`CorpusStatistics`] of one document is folded into another by [`CorpusStatistics::merge`], which is associative
+//! The [`CorpusStatistics`] of one document are folded into another by [`CorpusStatistics::merge`], which is associative
 //! and commutative: all counts are integers, so any split of the corpus, in any order, on any number
-//! of machines gives the same summary.
+//! of machines gives the same counts.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::extract::{ExtractedEpisode, Role};
 use crate::knowledge::weights::{OUTCOMES, likeliest_kind};
@@ -23,8 +23,9 @@ const UNIT: f32 = 1000.0;
 pub struct NameStatistics {
     /// In how many episodes it was a candidate.
     pub episodes: u32,
-    /// Over these episodes: the probability of each kind of [`Kind::ENTITIES`], in thousandths.
-    pub mass: [u64; 5],
+    /// In how many of them it is expected to be of each kind of [`Kind::ENTITIES`]: the sum of its
+    /// probabilities, in thousandths.
+    pub expected_count: [u64; 5],
     /// In how many it labels a link.
     pub linked: u32,
     /// In how many it is a tag or category.
@@ -52,6 +53,7 @@ pub struct ShowStatistics {
     /// How many episodes.
     pub episodes: u32,
     /// In how many of them a block of notes stands, by fingerprint.
+    #[serde(serialize_with = "sorted")]
     pub blocks: FxHashMap<u64, u32>,
     /// Its people, by full name as written.
     pub people: BTreeMap<String, PersonStatistics>,
@@ -63,6 +65,7 @@ pub struct CorpusStatistics {
     /// How many episodes.
     pub episodes: u32,
     /// By key of the name.
+    #[serde(serialize_with = "sorted")]
     pub names: FxHashMap<String, NameStatistics>,
     /// By name of the show.
     pub shows: BTreeMap<String, ShowStatistics>,
@@ -71,25 +74,35 @@ pub struct CorpusStatistics {
     pub abbreviations: BTreeMap<String, BTreeMap<String, u32>>,
 }
 
+/// Writes a map by its keys, so that equal counts give equal bytes.
+fn sorted<K, V, S>(map: &FxHashMap<K, V>, serializer: S) -> Result<S::Ok, S::Error>
+where
+    K: Ord + Serialize,
+    V: Serialize,
+    S: Serializer,
+{
+    serializer.collect_map(map.iter().collect::<BTreeMap<_, _>>())
+}
+
 impl CorpusStatistics {
-    /// The summary of one document.
-    pub fn of(mentions: &ExtractedEpisode) -> Self {
-        let mut summary = Self::default();
-        summary.add(mentions);
-        summary
+    /// The statistics of one document.
+    pub fn of(episode: &ExtractedEpisode) -> Self {
+        let mut statistics = Self::default();
+        statistics.add(episode);
+        statistics
     }
 
     /// Counts one document more.
-    pub fn add(&mut self, mentions: &ExtractedEpisode) {
+    pub fn add(&mut self, episode: &ExtractedEpisode) {
         self.episodes += 1;
-        let likeliest: Vec<[f32; OUTCOMES]> = mentions
+        let likeliest: Vec<[f32; OUTCOMES]> = episode
             .candidates
             .iter()
             .map(|candidate| candidate.scores.probabilities())
             .collect();
-        self.add_names(mentions, &likeliest);
-        let key = |index: u32| &mentions.candidates[index as usize].key;
-        let explained = mentions.abbreviations.iter();
+        self.add_names(episode, &likeliest);
+        let key = |index: u32| &episode.candidates[index as usize].key;
+        let explained = episode.abbreviations.iter();
         let explained: BTreeSet<_> = explained
             .map(|pair| (key(pair.short), key(pair.long)))
             .collect();
@@ -97,37 +110,41 @@ impl CorpusStatistics {
             let known = self.abbreviations.entry(short.clone()).or_default();
             *known.entry(long.clone()).or_default() += 1;
         }
-        let show = self.shows.entry(mentions.episode.show.clone()).or_default();
-        show.add(mentions, &likeliest);
+        let show = self.shows.entry(episode.episode.show.clone()).or_default();
+        show.add(episode, &likeliest);
     }
 
-    fn add_names(&mut self, mentions: &ExtractedEpisode, likeliest: &[[f32; OUTCOMES]]) {
+    fn add_names(&mut self, episode: &ExtractedEpisode, likeliest: &[[f32; OUTCOMES]]) {
         // A document counts once for each key, whatever its spellings there.
-        let mut here: FxHashMap<&str, Said> = FxHashMap::default();
-        here.reserve(mentions.candidates.len());
-        for (candidate, likeliest) in mentions.candidates.iter().zip(likeliest) {
-            let said = here.entry(&candidate.key).or_default();
-            for (mass, probability) in said.mass.iter_mut().zip(&likeliest[1..]) {
-                *mass = (*mass).max((probability * UNIT).round() as u64);
+        let mut here: FxHashMap<&str, DocumentCount> = FxHashMap::default();
+        here.reserve(episode.candidates.len());
+        for (candidate, likeliest) in episode.candidates.iter().zip(likeliest) {
+            let count_here = here.entry(&candidate.key).or_default();
+            for (most, probability) in count_here.probabilities.iter_mut().zip(&likeliest[1..]) {
+                *most = (*most).max((probability * UNIT).round() as u64);
             }
-            said.linked |= !candidate.pages.is_empty();
-            said.tagged |=
+            count_here.linked |= !candidate.pages.is_empty();
+            count_here.tagged |=
                 candidate.prominence >= 0.5 && candidate.places.contains(DocumentPart::FrontMatter);
             let count = entry(&mut self.names, &candidate.key);
-            count.spelled(Cow::Borrowed(&candidate.form), candidate.count);
+            count.add_spelling(Cow::Borrowed(&candidate.form), candidate.count);
         }
-        for (key, said) in here {
+        for (key, count_here) in here {
             let count = entry(&mut self.names, key);
             count.episodes += 1;
-            count.linked += u32::from(said.linked);
-            count.tagged += u32::from(said.tagged);
-            for (sum, mass) in count.mass.iter_mut().zip(said.mass) {
-                *sum += mass;
+            count.linked += u32::from(count_here.linked);
+            count.tagged += u32::from(count_here.tagged);
+            for (sum, probability) in count
+                .expected_count
+                .iter_mut()
+                .zip(count_here.probabilities)
+            {
+                *sum += probability;
             }
         }
     }
 
-    /// Folds another summary into this one.
+    /// Adds the counts of another part of the corpus.
     pub fn merge(&mut self, other: Self) {
         self.episodes += other.episodes;
         for (key, theirs) in other.names {
@@ -135,11 +152,11 @@ impl CorpusStatistics {
             mine.episodes += theirs.episodes;
             mine.linked += theirs.linked;
             mine.tagged += theirs.tagged;
-            for (mine, theirs) in mine.mass.iter_mut().zip(theirs.mass) {
+            for (mine, theirs) in mine.expected_count.iter_mut().zip(theirs.expected_count) {
                 *mine += theirs;
             }
             for (form, count) in theirs.forms {
-                mine.spelled(Cow::Owned(form), count);
+                mine.add_spelling(Cow::Owned(form), count);
             }
         }
         for (name, theirs) in other.shows {
@@ -154,10 +171,10 @@ impl CorpusStatistics {
     }
 }
 
-/// What one document says of a name.
+/// What one document counts of a name.
 #[derive(Default)]
-struct Said {
-    mass: [u64; 5],
+struct DocumentCount {
+    probabilities: [u64; 5],
     linked: bool,
     tagged: bool,
 }
@@ -174,28 +191,28 @@ fn entry<'n>(
 }
 
 impl ShowStatistics {
-    fn add(&mut self, mentions: &ExtractedEpisode, likeliest: &[[f32; OUTCOMES]]) {
+    fn add(&mut self, episode: &ExtractedEpisode, likeliest: &[[f32; OUTCOMES]]) {
         self.episodes += 1;
-        let blocks: BTreeSet<u64> = mentions.blocks.iter().copied().collect();
+        let blocks: BTreeSet<u64> = episode.blocks.iter().copied().collect();
         for block in blocks {
             *self.blocks.entry(block).or_default() += 1;
         }
         // In how many episodes, so each document counts once for each person.
         let mut people: BTreeMap<&str, PersonStatistics> = BTreeMap::new();
-        for (candidate, likeliest) in mentions.candidates.iter().zip(likeliest) {
+        for (candidate, likeliest) in episode.candidates.iter().zip(likeliest) {
             let (kind, probability) = likeliest_kind(likeliest);
             if kind == Kind::Person && probability >= 0.5 {
                 let person = people.entry(&candidate.form).or_default();
                 for (role, _) in &candidate.roles {
-                    person.plays(Some(*role));
+                    person.play(Some(*role));
                 }
             }
         }
-        for credit in mentions.credits.iter().filter(|credit| !credit.sponsor) {
+        for credit in episode.credits.iter().filter(|credit| !credit.sponsor) {
             let name = credit.full_name.as_ref().unwrap_or(&credit.name);
-            people.entry(name).or_default().plays(credit.role);
+            people.entry(name).or_default().play(credit.role);
         }
-        for speaker in mentions
+        for speaker in episode
             .speakers
             .iter()
             .filter(|speaker| is_full_name(&speaker.label))
@@ -228,8 +245,8 @@ impl ShowStatistics {
 }
 
 impl PersonStatistics {
-    /// Notes the part in one episode.
-    fn plays(&mut self, role: Option<Role>) {
+    /// Counts the role in one episode.
+    fn play(&mut self, role: Option<Role>) {
         match role {
             Some(Role::Host) => self.hosted = 1,
             Some(Role::Guest) => self.guested = 1,
@@ -246,7 +263,7 @@ pub fn is_full_name(name: &str) -> bool {
 
 impl NameStatistics {
     /// Counts a spelling.
-    fn spelled(&mut self, form: Cow<'_, str>, count: u32) {
+    fn add_spelling(&mut self, form: Cow<'_, str>, count: u32) {
         match self
             .forms
             .binary_search_by(|(known, _)| known.as_str().cmp(&form))

@@ -1,72 +1,80 @@
 //! Those whose full names a show knows: whom its single names and its site's short names mean.
 
-use super::fit::{Fit, Name};
-use crate::resolve::summary::{ShowStatistics, is_full_name};
+use super::name_match::{NameMatch, PersonName};
+use crate::resolve::statistics::{ShowStatistics, is_full_name};
 
 /// In so many episodes somebody is named who is known to the show by one name alone.
-const REGULAR: u32 = 3;
+const RECURRING: u32 = 3;
 
 /// The full names of a show, taken apart once for all of its episodes; the commonest first.
 #[derive(Debug, Default)]
-pub struct Regulars<'s> {
-    names: Vec<Regular<'s>>,
+pub struct RecurringPeople {
+    people: Vec<RecurringPerson>,
 }
 
 #[derive(Debug)]
-struct Regular<'s> {
-    written: &'s str,
-    name: Name<'s>,
+struct RecurringPerson {
+    written: String,
+    name: PersonName<Box<str>>,
     episodes: u32,
 }
 
-impl<'s> Regulars<'s> {
+impl RecurringPeople {
     /// Those of a show.
-    pub fn of(show: &'s ShowStatistics) -> Self {
+    pub fn of(show: &ShowStatistics) -> Self {
         let full = show.people.iter().filter(|(name, _)| is_full_name(name));
-        let mut names: Vec<Regular> = full
-            .map(|(name, count)| Regular {
-                written: name,
-                name: Name::new(name),
+        let mut people: Vec<RecurringPerson> = full
+            .map(|(name, count)| RecurringPerson {
+                written: name.clone(),
+                name: PersonName::new(name),
                 episodes: count.episodes,
             })
             .collect();
         // By alphabet among equals: the sort is stable.
-        names.sort_by_key(|regular| std::cmp::Reverse(regular.episodes));
-        Self { names }
+        people.sort_by_key(|person| std::cmp::Reverse(person.episodes));
+        Self { people }
     }
 
     /// The one person whom a single name fits: named in several episodes, and far more often than
     /// anybody else whom it would fit.
-    pub(super) fn meant(&self, form: &str) -> Option<(&'s str, Fit)> {
-        let form = Name::new(form);
+    pub(super) fn unique_match(&self, form: &str) -> Option<(&str, NameMatch)> {
+        let form = PersonName::<&str>::new(form);
         if !form.is_single() {
             return None;
         }
-        let mut fitting = self
-            .names
+        let mut matching = self
+            .people
             .iter()
-            .take_while(|regular| regular.episodes >= REGULAR)
-            .filter_map(|regular| Some((regular, form.fit(&regular.name)?)))
-            .filter(|(_, fit)| matches!(fit, Fit::Given | Fit::Surname | Fit::Handle));
-        let (best, how) = fitting.next()?;
+            .take_while(|person| person.episodes >= RECURRING)
+            .filter_map(|person| Some((person, form.matches(&person.name)?)))
+            .filter(|(_, how)| {
+                matches!(
+                    how,
+                    NameMatch::Given | NameMatch::Surname | NameMatch::Handle
+                )
+            });
+        let (best, how) = matching.next()?;
         // Another form of the same name is no rival.
-        let rival = fitting.find(|(other, _)| best.name.fit(&other.name).is_none());
+        let rival = matching.find(|(other, _)| best.name.matches(&other.name).is_none());
         let dominates = rival.is_none_or(|(other, _)| other.episodes * 4 <= best.episodes);
-        dominates.then_some((best.written, how))
+        dominates.then_some((best.written.as_str(), how))
     }
 
     /// The one full name that a site's short name is made of.
-    pub(super) fn spelled_out(&self, slug: &str) -> Option<&'s str> {
-        let mut names = self.names.iter().filter(|known| known.name.makes(slug));
-        let name = names.next()?;
-        names.next().is_none().then_some(name.written)
+    pub(super) fn spelled_out(&self, slug: &str) -> Option<&str> {
+        let mut owners = self
+            .people
+            .iter()
+            .filter(|person| person.name.has_handle(slug));
+        let owner = owners.next()?;
+        owners.next().is_none().then_some(owner.written.as_str())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::summary::PersonStatistics;
+    use crate::resolve::statistics::PersonStatistics;
 
     fn show(people: &[(&str, u32)]) -> ShowStatistics {
         let count = |episodes| PersonStatistics {
@@ -93,7 +101,7 @@ mod tests {
             ("Bob Quill", 3),
         ];
         let show = show(&people);
-        let regulars = Regulars::of(&show);
+        let recurring = RecurringPeople::of(&show);
         let cases = [
             ("Wes", Some("Wes Roe")),
             // A rival who is named half as often.
@@ -106,10 +114,10 @@ mod tests {
             ("Kim", None),
         ];
         for (form, expected) in cases {
-            let meant = regulars.meant(form).map(|(name, _)| name);
-            assert_eq!(meant, expected, "{form}");
+            let found = recurring.unique_match(form).map(|(name, _)| name);
+            assert_eq!(found, expected, "{form}");
         }
-        assert_eq!(regulars.spelled_out("scottdoe"), Some("Scott Doe"));
-        assert_eq!(regulars.spelled_out("kimroe"), None);
+        assert_eq!(recurring.spelled_out("scottdoe"), Some("Scott Doe"));
+        assert_eq!(recurring.spelled_out("kimroe"), None);
     }
 }

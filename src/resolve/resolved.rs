@@ -27,7 +27,7 @@ pub struct EpisodeEntity {
     /// The forms used in this episode; the label may be among them.
     pub forms: Vec<Form>,
     /// What the lexicon adds; all episodes share it.
-    pub known: Option<Arc<LexiconFacts>>,
+    pub lexicon: Option<Arc<LexiconFacts>>,
     /// Addresses of the same thing elsewhere that the episode gives.
     pub same_as: Vec<String>,
     /// How sure, from 0 to 1.
@@ -40,8 +40,8 @@ pub struct EpisodeEntity {
     pub quote: Quote,
     /// The rule that found it.
     pub rule: Rule,
-    /// What ties it to the episode.
-    pub tie: Tie,
+    /// How it is related to the episode.
+    pub relation: EpisodeRelation,
     /// The links that it labels, as indices into [`ResolvedEpisode::links`].
     pub pages: Vec<u32>,
 }
@@ -49,7 +49,7 @@ pub struct EpisodeEntity {
 impl EpisodeEntity {
     /// Its label, the forms used in this episode and those that the lexicon knows.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let known = self.known.iter().flat_map(|known| &known.aliases);
+        let known = self.lexicon.iter().flat_map(|facts| &facts.aliases);
         let used = self.forms.iter().map(|form| &form.text);
         [&self.label]
             .into_iter()
@@ -89,11 +89,11 @@ pub struct LexiconFacts {
     pub part_of: Option<Identity>,
 }
 
-/// What ties an entity to an episode.
+/// How an entity is related to an episode; the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Tie {
-    /// A part in it.
+pub enum EpisodeRelation {
+    /// It has a role in it.
     Role(Role),
     /// It is a main topic.
     About,
@@ -143,7 +143,7 @@ pub struct ResolvedEpisode {
     /// Its links, in reading order.
     pub links: Vec<LinkMention>,
     /// Who works where.
-    pub works: Vec<Affiliation>,
+    pub affiliations: Vec<Affiliation>,
 }
 
 impl ResolvedEpisode {

@@ -1,60 +1,48 @@
-//! One episode being resolved: its people, its things and its sponsors become entities.
-
-mod longer;
-mod people;
-mod sponsors;
-mod things;
+//! One episode being linked: the entities found so far, and what belongs to one of them united.
 
 use std::collections::BTreeMap;
 
-use super::entity::{Affiliation, EpisodeEntity, Form, Identity, ResolvedEpisode, Tie};
-use super::resolver::{Judged, Resolver};
-use super::summary::ShowStatistics;
+use super::context::LinkingContext;
 use crate::extract::{ExtractedEpisode, Quote};
+use crate::resolve::resolved::{
+    Affiliation, EpisodeEntity, EpisodeRelation, Form, Identity, ResolvedEpisode,
+};
 use crate::vocabulary::Kind;
 
-/// An episode being resolved.
-pub(super) struct Episode<'a, 'm> {
-    resolver: &'a Resolver<'a>,
+/// An episode whose candidates are being linked to entities.
+pub(super) struct EpisodeLinker<'a, 'm> {
+    pub(super) context: &'a LinkingContext,
     /// What the document says.
     written: &'m ExtractedEpisode,
     /// The same, as the producer wants it to be read.
-    mentions: &'m ExtractedEpisode,
-    entities: BTreeMap<Identity, EpisodeEntity>,
+    pub(super) episode: &'m ExtractedEpisode,
+    pub(super) entities: BTreeMap<Identity, EpisodeEntity>,
     /// The entity of each candidate.
-    of: Vec<Option<Identity>>,
+    pub(super) entity_of: Vec<Option<Identity>>,
 }
 
-impl<'a, 'm> Episode<'a, 'm> {
-    /// An episode of which nothing is resolved yet; `mentions` is what the producer makes of what is
+impl<'a, 'm> EpisodeLinker<'a, 'm> {
+    /// An episode of which nothing is linked yet; `episode` is what the producer makes of what is
     /// `written`.
-    pub fn new(
-        resolver: &'a Resolver<'a>,
+    pub(super) fn new(
+        context: &'a LinkingContext,
         written: &'m ExtractedEpisode,
-        mentions: &'m ExtractedEpisode,
+        episode: &'m ExtractedEpisode,
     ) -> Self {
         Self {
-            resolver,
+            context,
             written,
-            mentions,
+            episode,
             entities: BTreeMap::new(),
-            of: vec![None; mentions.candidates.len()],
+            entity_of: vec![None; episode.candidates.len()],
         }
     }
 
-    /// Resolves it, all but its own facts and its links.
-    pub fn resolve(mut self, judged: &[Judged], show: &ShowStatistics) -> ResolvedEpisode {
-        self.people(judged, show);
-        self.things(judged);
-        self.sponsors();
-        self.finish()
-    }
-
     /// Adds the entity that some candidates are, or what it adds to one that is there.
-    fn add(&mut self, mut entity: EpisodeEntity, candidates: &[u32]) {
-        if let Some(curator) = &self.resolver.curator {
+    pub(super) fn add(&mut self, mut entity: EpisodeEntity, candidates: &[u32]) {
+        if let Some(curator) = &self.context.curator {
             let label = entity.label.clone();
-            match curator.settle(entity) {
+            match curator.apply_after(entity) {
                 Some(settled) => entity = settled,
                 None => return,
             }
@@ -71,13 +59,13 @@ impl<'a, 'm> Episode<'a, 'm> {
             }
         }
         for index in candidates {
-            self.of[*index as usize] = Some(entity.identity.clone());
+            self.entity_of[*index as usize] = Some(entity.identity.clone());
         }
         self.unite(entity);
     }
 
     /// Adds an entity, or what it says to the one of the same identity.
-    fn unite(&mut self, entity: EpisodeEntity) {
+    pub(super) fn unite(&mut self, entity: EpisodeEntity) {
         match self.entities.get_mut(&entity.identity) {
             None => {
                 self.entities.insert(entity.identity.clone(), entity);
@@ -89,11 +77,11 @@ impl<'a, 'm> Episode<'a, 'm> {
                 if before(&entity.quote) < before(&known.quote) {
                     known.quote = entity.quote;
                 }
-                if (entity.tie, &entity.rule) < (known.tie, &known.rule)
-                    && known.tie != Tie::Mention
-                    || entity.tie < known.tie
+                if (entity.relation, &entity.rule) < (known.relation, &known.rule)
+                    && known.relation != EpisodeRelation::Mention
+                    || entity.relation < known.relation
                 {
-                    known.tie = entity.tie;
+                    known.relation = entity.relation;
                     known.rule = entity.rule;
                 }
                 known.confidence = known.confidence.max(entity.confidence);
@@ -104,7 +92,7 @@ impl<'a, 'm> Episode<'a, 'm> {
                         known.forms.push(form);
                     }
                 }
-                known.known = known.known.take().or(entity.known);
+                known.lexicon = known.lexicon.take().or(entity.lexicon);
                 for page in entity.pages {
                     if !known.pages.contains(&page) {
                         known.pages.push(page);
@@ -114,11 +102,12 @@ impl<'a, 'm> Episode<'a, 'm> {
         }
     }
 
-    fn finish(self) -> ResolvedEpisode {
-        let mut works = Vec::new();
-        for affiliation in &self.mentions.affiliations {
-            let person = self.of[affiliation.person as usize].clone();
-            let organization = self.of[affiliation.organization as usize].clone();
+    /// What was linked, all but the episode's own facts and its links.
+    pub(super) fn finish(self) -> ResolvedEpisode {
+        let mut affiliations = Vec::new();
+        for affiliation in &self.episode.affiliations {
+            let person = self.entity_of[affiliation.person as usize].clone();
+            let organization = self.entity_of[affiliation.organization as usize].clone();
             let (Some(person), Some(organization)) = (person, organization) else {
                 continue;
             };
@@ -128,7 +117,7 @@ impl<'a, 'm> Episode<'a, 'm> {
             let confidence = self.entities[&person]
                 .confidence
                 .min(self.entities[&organization].confidence);
-            works.push(Affiliation {
+            affiliations.push(Affiliation {
                 person,
                 organization,
                 role: affiliation.role.clone(),
@@ -138,7 +127,7 @@ impl<'a, 'm> Episode<'a, 'm> {
         }
         ResolvedEpisode {
             entities: self.entities.into_values().collect(),
-            works,
+            affiliations,
             ..ResolvedEpisode::default()
         }
     }

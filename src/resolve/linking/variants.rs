@@ -1,20 +1,20 @@
 //! One thing under two names in an episode, of which the longer one says no more than the shorter:
 //! "Next '19" beside "Google Cloud Next '19", "Firefox browser" beside "Firefox".
 
-use super::Episode;
+use super::episode::EpisodeLinker;
 use crate::knowledge::name_lists;
-use crate::resolve::entity::{EpisodeEntity, Form, Identity};
+use crate::resolve::resolved::{EpisodeEntity, Form, Identity};
 use crate::vocabulary::Kind;
 
-impl Episode<'_, '_> {
+impl EpisodeLinker<'_, '_> {
     /// Unites such names.
-    pub(super) fn longer_names(&mut self) {
-        self.editions();
-        self.kinds_named();
+    pub(super) fn unite_variants(&mut self) {
+        self.unite_editions();
+        self.unite_named_kinds();
     }
 
     /// "Next '19" beside "Google Cloud Next '19" is that event, where all longer names are its.
-    fn editions(&mut self) {
+    fn unite_editions(&mut self) {
         let events: Vec<Identity> = self
             .entities
             .keys()
@@ -36,14 +36,14 @@ impl Episode<'_, '_> {
             if longer().any(|other| other != long && !ends(&long.key, &other.key)) {
                 continue;
             }
-            self.same(short, long, "edition");
+            self.make_form(short, long, "edition");
         }
     }
 
     /// "Firefox browser" beside "Firefox" is that product: the last word only says what it is. What the
     /// lexicon has under the longer name, or what has a page of its own, is another thing.
-    fn kinds_named(&mut self) {
-        let knowledge = self.resolver.knowledge;
+    fn unite_named_kinds(&mut self) {
+        let knowledge = &self.context.knowledge;
         let shorter = |long: &Identity| {
             let (name, noun) = long.key.rsplit_once(' ')?;
             if !knowledge.cues.says_kind(noun, long.kind) {
@@ -66,17 +66,17 @@ impl Episode<'_, '_> {
             .filter_map(|long| Some((long.clone(), shorter(long)?)))
             .collect();
         for (long, short) in named {
-            self.same(&long, &short, "kind named");
+            self.make_form(&long, &short, "kind named");
         }
     }
 
     /// Makes one entity a form of another, unless the producer forbids it.
-    fn same(&mut self, form: &Identity, name: &Identity, rule: &'static str) {
+    fn make_form(&mut self, form: &Identity, name: &Identity, rule: &'static str) {
         let (Some(one), Some(other)) = (self.entities.get(form), self.entities.get(name)) else {
             return;
         };
         let (written, label) = (one.label.clone(), other.label.clone());
-        if self.resolver.forbids(&written, &label, other.names()) {
+        if self.context.forbids(&written, &label, other.names()) {
             return;
         }
         if let Some(mut entity) = self.entities.remove(form) {
@@ -88,8 +88,12 @@ impl Episode<'_, '_> {
                 label,
                 ..entity
             });
-            for of in self.of.iter_mut().filter(|of| of.as_ref() == Some(form)) {
-                *of = Some(name.clone());
+            for entity in self
+                .entity_of
+                .iter_mut()
+                .filter(|entity| entity.as_ref() == Some(form))
+            {
+                *entity = Some(name.clone());
             }
         }
     }

@@ -29,11 +29,3 @@ fn is_title(word: &str) -> bool {
     .iter()
     .any(|title| title.eq_ignore_ascii_case(word))
 }
-
-/// Letters and digits, in lower case.
-pub(super) fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}

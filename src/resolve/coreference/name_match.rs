@@ -1,0 +1,213 @@
+//! How one name matches another: as the same, a longer or shorter form, a part of it, an account name.
+
+use std::iter::once;
+
+use super::words::{equal, words};
+use crate::knowledge::name_lists;
+use crate::text::fold::fold_letters;
+
+/// How a form matches a person's name; the surer, the smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NameMatch {
+    /// The same words.
+    Same,
+    /// A longer or shorter form of the full name.
+    Variant,
+    /// The given name, or a usual short form of it.
+    Given,
+    /// The surname.
+    Surname,
+    /// An account name made of the name, or one that stands beside it.
+    Handle,
+    /// The first letters of the name.
+    Initials,
+    /// Another spelling of what sounds the same.
+    Sound,
+}
+
+impl NameMatch {
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::Same => "same name",
+            Self::Variant => "longer and shorter form",
+            Self::Given => "given name",
+            Self::Surname => "surname",
+            Self::Handle => "account name",
+            Self::Initials => "initials",
+            Self::Sound => "sound",
+        }
+    }
+}
+
+/// A name, taken apart into its words: to be compared with many others. The words are borrowed
+/// (`&str`) where the name lives long enough, and owned (`Box<str>`) in tables.
+#[derive(Debug)]
+pub(super) struct PersonName<S> {
+    words: Vec<S>,
+}
+
+impl<'n, S: From<&'n str>> PersonName<S> {
+    pub(super) fn new(name: &'n str) -> Self {
+        Self {
+            words: words(name).map(S::from).collect(),
+        }
+    }
+}
+
+impl<S: AsRef<str>> PersonName<S> {
+    /// Whether it is one word, titles aside.
+    pub(super) fn is_single(&self) -> bool {
+        self.words.len() == 1
+    }
+
+    /// Whether an account name is made of it.
+    pub(super) fn has_handle(&self, handle: &str) -> bool {
+        !self.words.is_empty() && is_handle(handle, &self.words)
+    }
+
+    /// How it matches a full name, if it does.
+    pub(super) fn matches<T: AsRef<str>>(&self, name: &PersonName<T>) -> Option<NameMatch> {
+        let (form, name) = (&self.words, &name.words);
+        let (Some(form_first), Some(name_first)) = (form.first(), name.first()) else {
+            return None;
+        };
+        let same = |(one, other): (&S, &T)| equal(one.as_ref(), other.as_ref());
+        if form.len() == name.len() && form.iter().zip(name).all(same) {
+            return Some(NameMatch::Same);
+        }
+        if form.len() > 1 && name.len() > 1 {
+            return is_variant(form, name).then_some(NameMatch::Variant);
+        }
+        if form.len() == 1 {
+            match_single(form_first.as_ref(), name)
+        } else {
+            match_single(name_first.as_ref(), form)
+        }
+    }
+}
+
+/// How a single word matches a name.
+fn match_single<S: AsRef<str>>(single: &str, full: &[S]) -> Option<NameMatch> {
+    let first = full[0].as_ref();
+    if full.len() < 2 {
+        return name_lists::same_given(single, first).then_some(NameMatch::Given);
+    }
+    if name_lists::same_given(single, first) || shortens(single, first, 4) {
+        return Some(NameMatch::Given);
+    }
+    let is_surname = full[1..].iter().any(|word| equal(word.as_ref(), single));
+    if is_surname && single.chars().count() > 2 {
+        return Some(NameMatch::Surname);
+    }
+    is_handle(single, full).then_some(NameMatch::Handle)
+}
+
+/// "Francesc Campoy" and "Francesc Campoy Flores", "J. Doe" and "Jane Doe", "Mike Roe" and
+/// "Michael Roe": the first names agree, and one surname is part of the other.
+fn is_variant<S: AsRef<str>, T: AsRef<str>>(one: &[S], other: &[T]) -> bool {
+    if one.len() <= other.len() {
+        is_variant_of(one, other)
+    } else {
+        is_variant_of(other, one)
+    }
+}
+
+/// The same of a name and one that has as many words, or more.
+fn is_variant_of<S: AsRef<str>, T: AsRef<str>>(short: &[S], long: &[T]) -> bool {
+    let (first, full_first) = (short[0].as_ref(), long[0].as_ref());
+    let initial = |a: &str, b: &str| {
+        a.chars().count() == 1 && b.to_lowercase().starts_with(&a.to_lowercase())
+    };
+    let same_surname = equal(
+        short[short.len() - 1].as_ref(),
+        long[long.len() - 1].as_ref(),
+    );
+    let given = name_lists::same_given(first, full_first)
+        || initial(first, full_first)
+        || initial(full_first, first)
+        || same_surname && (shortens(first, full_first, 3) || shortens(full_first, first, 3));
+    let surnames = short[1..].iter().map(AsRef::as_ref).all(|word| {
+        let mut theirs = long[1..].iter().map(AsRef::as_ref);
+        theirs.any(|theirs| equal(theirs, word) || initial(word, theirs) || initial(theirs, word))
+    });
+    given && surnames
+}
+
+/// "Kenn" for "Kenneth": so many letters at least, and the rest left out.
+pub(super) fn shortens(short: &str, long: &str, least: usize) -> bool {
+    short.len() >= least
+        && long
+            .get(..short.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(short))
+}
+
+/// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan.
+fn is_handle<S: AsRef<str>>(handle: &str, name: &[S]) -> bool {
+    let (first, last) = (name[0].as_ref(), name[name.len() - 1].as_ref());
+    // Most are turned away by their first letter.
+    let letter = opening(handle);
+    if letter != opening(first) && letter != opening(last) {
+        return false;
+    }
+    let [handle, first, last] = [handle, first, last].map(|word| fold_letters(once(word)));
+    let cut = |short: &str, long: &str| !short.is_empty() && long.starts_with(short);
+    let initial = &first[..first.chars().next().map_or(0, char::len_utf8)];
+    let joins = |front: &str, back: &str| handle.strip_prefix(front) == Some(back);
+    handle.len() > 4
+        && (joins(&first, &last)
+            || joins(initial, &last)
+            || joins(&last, &first)
+            || handle.starts_with(&first) && handle.ends_with(&last)
+            // "jaredb", "gilesgas"
+            || first.len() > 3
+                && handle
+                    .strip_prefix(&first)
+                    .is_some_and(|rest| cut(rest, &last)))
+}
+
+/// The first letter or digit, in lower case.
+fn opening(word: &str) -> Option<char> {
+    word.chars()
+        .find(|c| c.is_alphanumeric())
+        .and_then(|c| c.to_lowercase().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_match_names() {
+        let cases = [
+            ("Carter", "Carter Morgan", Some(NameMatch::Given)),
+            ("CARTER", "Carter Morgan", Some(NameMatch::Given)),
+            ("Morgan", "Carter Morgan", Some(NameMatch::Surname)),
+            (
+                "Francesc Campoy",
+                "Francesc Campoy Flores",
+                Some(NameMatch::Variant),
+            ),
+            ("Mike Hoye", "Michael Hoye", Some(NameMatch::Variant)),
+            ("Bob", "Robert Roe", Some(NameMatch::Given)),
+            ("Dr. Jane Doe", "Jane Doe", Some(NameMatch::Same)),
+            ("J. Doe", "Jane Doe", Some(NameMatch::Variant)),
+            ("carter-morgan", "Carter Morgan", Some(NameMatch::Handle)),
+            ("Kenn Knowles", "Kenneth Knowles", Some(NameMatch::Variant)),
+            ("Kenn", "Kenneth Knowles", Some(NameMatch::Given)),
+            ("jaredb", "Jared Bhatti", Some(NameMatch::Handle)),
+            ("gilesgas", "Giles Gaskell", Some(NameMatch::Handle)),
+            ("markets", "Mark Mandel", None),
+            ("Emi", "Emiliano (Emi) Martínez", Some(NameMatch::Surname)),
+            ("Mark Mandel", "Mark Mirchandani", None),
+            ("Mark", "Francesc Campoy Flores", None),
+            ("Jane Roe", "Jane Doe", None),
+        ];
+        for (form, name, expected) in cases {
+            assert_eq!(
+                PersonName::<&str>::new(form).matches(&PersonName::<&str>::new(name)),
+                expected,
+                "{form} / {name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The people of one episode, as they are found.
+
+use super::recurring::RecurringPeople;
+use crate::extract::{Candidate, Quote, Role, Rule};
+use crate::resolve::statistics::{ShowStatistics, is_full_name};
+use crate::vocabulary::DocumentParts;
+
+/// A person of an episode.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The fullest name.
+    pub name: String,
+    /// Whether the name says who it is: at least two words, or a page, or a slug of the site.
+    pub is_identified: bool,
+    /// Every other form used for this person in the episode.
+    pub forms: Vec<(String, &'static str)>,
+    /// Addresses of the person's pages.
+    pub urls: Vec<String>,
+    /// The part, and the rule that gives it.
+    pub role: Option<(Role, Rule)>,
+    /// The candidates that are this person.
+    pub candidates: Vec<u32>,
+    /// Mentions: of candidates and turns.
+    pub count: u32,
+    /// In which parts of the document.
+    pub places: DocumentParts,
+    /// The first mention.
+    pub quote: Quote,
+    /// The rule that found the person.
+    pub rule: Rule,
+    /// How sure.
+    pub confidence: f32,
+    /// The site's own short name, that nothing spells out.
+    pub(super) slug: bool,
+    /// Account names that stand beside the name.
+    pub(super) accounts: Vec<String>,
+    pub(super) turns: u32,
+}
+
+impl Person {
+    /// Takes a candidate away, as a person of its own; who loses all mentions loses the part too.
+    pub fn split_off(&mut self, index: u32, candidate: &Candidate) -> Self {
+        self.candidates.retain(|other| *other != index);
+        self.forms.retain(|(form, _)| *form != candidate.form);
+        self.count = self.count.saturating_sub(candidate.count);
+        Self {
+            name: candidate.form.clone(),
+            is_identified: is_full_name(&candidate.form),
+            forms: Vec::new(),
+            urls: Vec::new(),
+            role: if self.count == 0 {
+                self.role.take()
+            } else {
+                None
+            },
+            candidates: vec![index],
+            count: candidate.count,
+            places: candidate.places,
+            quote: candidate.quote.clone(),
+            rule: candidate.rule,
+            confidence: self.confidence,
+            slug: false,
+            accounts: Vec::new(),
+            turns: 0,
+        }
+    }
+}
+
+/// A candidate that is a person's name.
+pub struct NamedCandidate {
+    /// Its index.
+    pub index: u32,
+    /// The probability that it is a person.
+    pub probability: f32,
+    /// Whether it is only spoken and known from nowhere else: the transcript may have misspelled it.
+    pub from_transcript_only: bool,
+}
+
+/// The people of an episode, as far as they are known.
+pub(super) struct EpisodePeople<'a> {
+    pub(super) people: Vec<Person>,
+    pub(super) show: &'a ShowStatistics,
+    /// Those whom the whole show knows.
+    pub(super) recurring: &'a RecurringPeople,
+}

@@ -1,0 +1,123 @@
+//! What each candidate of an episode is: the scores of its own document and those of the corpus
+//! added up, against the threshold of the likeliest kind, and under what the producer decided.
+
+use rustc_hash::FxHashMap;
+
+use super::context::LinkingContext;
+use crate::extract::features::FeatureSet;
+use crate::extract::{Candidate, ExtractedEpisode};
+use crate::knowledge::weights::Scores;
+use crate::resolve::corpus_features;
+use crate::resolve::curation::CurationDecision;
+use crate::resolve::statistics::ShowStatistics;
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
+
+/// A candidate that is an entity, with its kind.
+pub(super) struct ClassifiedCandidate<'m> {
+    /// Its index among the candidates of the episode.
+    pub(super) index: u32,
+    pub(super) candidate: &'m Candidate,
+    pub(super) kind: Kind,
+    pub(super) probability: f32,
+}
+
+impl LinkingContext {
+    /// The scores of a candidate, with what other episodes say; `features` is only room to work in.
+    pub(super) fn scores(
+        &self,
+        features: &mut FeatureSet,
+        candidate: &Candidate,
+        show: &ShowStatistics,
+    ) -> Scores {
+        features.clear();
+        corpus_features::add(features, candidate, &self.statistics, show);
+        let mut scores = candidate.scores;
+        scores.add(&features.score());
+        scores
+    }
+
+    /// What each candidate is, where it is anything.
+    pub(super) fn classify<'m>(
+        &self,
+        episode: &'m ExtractedEpisode,
+        show: &ShowStatistics,
+    ) -> Vec<ClassifiedCandidate<'m>> {
+        let model = &self.knowledge.model;
+        let mut classified = Vec::with_capacity(episode.candidates.len());
+        let mut features = FeatureSet::new(model, false);
+        for (index, candidate) in episode.candidates.iter().enumerate() {
+            let (mut kind, mut probability) = self.scores(&mut features, candidate, show).best();
+            let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
+            let mut sure = probability >= model.threshold(kind, spoken);
+            match self.curation_decision(candidate) {
+                Some(CurationDecision::Drop) => sure = false,
+                Some(CurationDecision::Kind(stated)) => {
+                    (kind, probability, sure) = (stated, 1.0, true);
+                }
+                None => {}
+            }
+            classified.push(sure.then_some(ClassifiedCandidate {
+                index: index as u32,
+                candidate,
+                kind,
+                probability,
+            }));
+        }
+        let covered: Vec<bool> = classified
+            .iter()
+            .map(|one| one.as_ref().is_some_and(|one| is_covered(one, &classified)))
+            .collect();
+        let mut classified: Vec<ClassifiedCandidate> = classified
+            .into_iter()
+            .zip(covered)
+            .filter_map(|(one, covered)| one.filter(|_| !covered))
+            .collect();
+        join_spellings(episode, &mut classified);
+        classified
+    }
+}
+
+/// Whether a name is part of a longer one, and no entity of its own: one that also stands alone, or
+/// that the lexicon knows, is.
+fn is_covered(one: &ClassifiedCandidate, all: &[Option<ClassifiedCandidate>]) -> bool {
+    one.candidate.free == 0
+        && one.candidate.inside.iter().any(|longer| {
+            all[*longer as usize].as_ref().is_some_and(|longer| {
+                // "I/O 2016" is an event of its own, and the one that is meant.
+                let dated = longer.kind == Kind::Event
+                    && longer.candidate.key.ends_with(|c: char| c.is_ascii_digit());
+                let known = !one.candidate.entries.is_empty();
+                longer.kind == one.kind
+                    && (dated || !known && longer.probability >= one.probability)
+            })
+        })
+}
+
+/// Adds other spellings of what was found: "initContainers" beside "init containers".
+fn join_spellings<'m>(
+    episode: &'m ExtractedEpisode,
+    classified: &mut Vec<ClassifiedCandidate<'m>>,
+) {
+    let mut by_key: FxHashMap<&str, (Kind, f32)> = FxHashMap::default();
+    let mut found = vec![false; episode.candidates.len()];
+    for one in classified.iter() {
+        found[one.index as usize] = true;
+        if one.kind != Kind::Person {
+            by_key.insert(&one.candidate.key, (one.kind, one.probability));
+        }
+    }
+    let candidates = episode.candidates.iter().enumerate();
+    for (index, candidate) in candidates.filter(|(index, _)| !found[*index]) {
+        // A single small word is no spelling of a name: "go" is not Go.
+        let telling = candidate.entries.is_empty()
+            && (candidate.form.contains([' ', '-']) || candidate.form.contains(char::is_uppercase));
+        if let Some((kind, probability)) = by_key.get(candidate.key.as_str()).filter(|_| telling) {
+            classified.push(ClassifiedCandidate {
+                index: index as u32,
+                candidate,
+                kind: *kind,
+                probability: *probability,
+            });
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What linking looks up: what the corpus says, what is known beforehand, what the producer decided.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use crate::config::Curation;
+use crate::extract::{Candidate, ExtractedEpisode};
+use crate::knowledge::Knowledge;
+use crate::knowledge::lexicon::EntryId;
+use crate::resolve::coreference::RecurringPeople;
+use crate::resolve::curation::{CurationDecision, Curator};
+use crate::resolve::resolved::{Identity, LexiconFacts};
+use crate::resolve::statistics::{CorpusStatistics, ShowStatistics};
+use crate::text::name_key::key;
+use crate::vocabulary::Kind;
+
+/// The tables that episodes are linked by. They never change, so all threads share them.
+pub(super) struct LinkingContext {
+    pub(super) statistics: Arc<CorpusStatistics>,
+    pub(super) knowledge: Arc<Knowledge>,
+    pub(super) curator: Option<Curator>,
+    /// The people of each show, by its name.
+    recurring: BTreeMap<String, RecurringPeople>,
+    /// The lexicon's things, each made when an episode first asks for it.
+    lexicon_things: Vec<OnceLock<LexiconThing>>,
+    nobody: RecurringPeople,
+    no_show: ShowStatistics,
+}
+
+/// A thing that the lexicon knows, as episodes take it over.
+#[derive(Clone)]
+pub(super) struct LexiconThing {
+    pub(super) name: String,
+    /// The key of its name.
+    pub(super) key: String,
+    pub(super) facts: Arc<LexiconFacts>,
+}
+
+impl LinkingContext {
+    pub(super) fn new(statistics: Arc<CorpusStatistics>, knowledge: Arc<Knowledge>) -> Self {
+        let shows = statistics.shows.iter();
+        Self {
+            recurring: shows
+                .map(|(name, show)| (name.clone(), RecurringPeople::of(show)))
+                .collect(),
+            lexicon_things: vec![OnceLock::new(); knowledge.lexicon.size()],
+            statistics,
+            knowledge,
+            curator: None,
+            nobody: RecurringPeople::default(),
+            no_show: ShowStatistics::default(),
+        }
+    }
+
+    /// Compiles what the producer decided; nothing where that is nothing.
+    pub(super) fn curate(&mut self, curation: &Curation) {
+        self.curator = Curator::new(curation, |name| self.usual_kind(name));
+    }
+
+    /// What a name is in most episodes, or by the lexicon.
+    fn usual_kind(&self, name: &str) -> Option<Kind> {
+        let lexicon = &self.knowledge.lexicon;
+        if let Some(id) = lexicon.find(name).first() {
+            return Some(lexicon.entry(*id).kind);
+        }
+        let expected = self.statistics.names.get(&key(name))?.expected_count;
+        let kinds = Kind::ENTITIES.iter().zip(expected);
+        let (kind, most) = kinds.rev().max_by_key(|(_, count)| *count)?;
+        (most > 0).then_some(*kind)
+    }
+
+    /// The counts of an episode's show.
+    pub(super) fn show(&self, episode: &ExtractedEpisode) -> &ShowStatistics {
+        let shows = &self.statistics.shows;
+        shows.get(&episode.episode.show).unwrap_or(&self.no_show)
+    }
+
+    /// The people of an episode's show.
+    pub(super) fn recurring(&self, episode: &ExtractedEpisode) -> &RecurringPeople {
+        let show = episode.episode.show.as_str();
+        self.recurring.get(show).unwrap_or(&self.nobody)
+    }
+
+    /// What the producer decided about a candidate.
+    pub(super) fn curation_decision(&self, candidate: &Candidate) -> Option<CurationDecision> {
+        let curator = self.curator.as_ref()?;
+        curator.decision(candidate, &self.knowledge.lexicon)
+    }
+
+    /// Whether the producer forbids to take a form for a name, and for what other forms stand for.
+    pub(super) fn forbids<'f>(
+        &self,
+        form: &str,
+        name: &str,
+        others: impl Iterator<Item = &'f str>,
+    ) -> bool {
+        let curator = self.curator.as_ref();
+        curator.is_some_and(|curator| curator.forbids(form, name, others))
+    }
+
+    /// The lexicon's entry for a candidate of a kind.
+    pub(super) fn entry(&self, candidate: &Candidate, kind: Kind) -> Option<EntryId> {
+        let lexicon = &self.knowledge.lexicon;
+        // Only a producer forbids anything.
+        let allowed = |id: EntryId| {
+            self.curator.is_none() || {
+                let entry = lexicon.entry(id);
+                !self.forbids(&candidate.form, entry.name, entry.aliases())
+            }
+        };
+        let entries = candidate.entries.iter().map(|id| EntryId(*id));
+        let spelled = entries
+            .filter(|id| {
+                let traits = lexicon.traits(*id);
+                traits.kind == kind || traits.also == Some(kind)
+            })
+            .filter(|id| allowed(*id))
+            .min_by_key(|id| {
+                let traits = lexicon.traits(*id);
+                (traits.kind != kind, std::cmp::Reverse(traits.known))
+            });
+        // "initContainers" is that entry too, in letters that do not count as its name in a text.
+        spelled.or_else(|| {
+            let mut entries = lexicon.find(&candidate.key).into_iter();
+            entries.find(|id| {
+                let entry = lexicon.entry(*id);
+                entry.kind == kind && key(entry.name) == candidate.key && allowed(*id)
+            })
+        })
+    }
+
+    /// The thing that an entry of the lexicon describes.
+    pub(super) fn lexicon_thing(&self, id: EntryId) -> &LexiconThing {
+        let lexicon = &self.knowledge.lexicon;
+        self.lexicon_things[id.0 as usize].get_or_init(|| {
+            let entry = lexicon.entry(id);
+            let wikidata = entry.wikidata;
+            let item = wikidata.map(|id| format!("http://www.wikidata.org/entity/{id}"));
+            let whole = entry.part_of.and_then(|whole| {
+                let whole = lexicon.entry(*lexicon.find(whole).first()?);
+                Some(Identity {
+                    kind: whole.kind,
+                    key: key(whole.name),
+                })
+            });
+            let facts = LexiconFacts {
+                aliases: entry.aliases().map(str::to_owned).collect(),
+                same_as: item
+                    .into_iter()
+                    .chain(entry.url.map(str::to_owned))
+                    .collect(),
+                part_of: whole,
+            };
+            LexiconThing {
+                name: entry.name.to_owned(),
+                key: key(entry.name),
+                facts: Arc::new(facts),
+            }
+        })
+    }
+
+    /// The long form that the corpus gives for a short one, where it gives only one.
+    pub(super) fn long_form(&self, short: &str) -> Option<&str> {
+        let long = self.statistics.abbreviations.get(short)?;
+        match long.len() {
+            1 => long.keys().next().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// The commonest spelling of a key.
+    pub(super) fn spelling(&self, key: &str, otherwise: &str) -> String {
+        let name = self.statistics.names.get(key);
+        name.and_then(|name| name.spelling())
+            .unwrap_or(otherwise)
+            .to_owned()
+    }
+}
