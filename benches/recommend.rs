@@ -6,7 +6,7 @@
 
 use std::time::Instant;
 
-use showgraph::analyze::recommend::{Options, Recommender};
+use showgraph::analyze::recommend::{RecommendOptions, Recommender};
 use showgraph::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
 use showgraph::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
@@ -19,7 +19,7 @@ fn main() {
         let start = Instant::now();
         let recommender = Recommender::new(&graph);
         let indexed = start.elapsed();
-        let answers = recommender.all(&Options::default());
+        let answers = recommender.all(&RecommendOptions::default());
         let found: usize = answers
             .iter()
             .map(|answer| answer.recommendations.len())

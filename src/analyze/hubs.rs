@@ -2,9 +2,11 @@
 //! site repeats in every page, common words, labels.
 
 use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
 
 use crate::graph::{EntityId, Evidence, KnowledgeGraph, Node};
-use crate::knowledge::lexicon::Lexicon;
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::vocabulary::{Kind, Relation};
@@ -13,32 +15,62 @@ use crate::vocabulary::{Kind, Relation};
 const FEWEST: u32 = 5;
 
 /// An entity that is linked to most episodes of a show, and the reason to doubt it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DoubtfulHub<'g> {
-    /// The entity.
-    pub node: &'g Node,
-    /// The show.
-    pub show: &'g Node,
-    /// How many of its episodes name the entity.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SuspiciousHub {
+    /// The entity's node.
+    pub id: EntityId,
+    /// Its name.
+    pub label: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The name of the show.
+    pub show: String,
+    /// How many of the show's episodes name the entity.
     pub linked: u32,
-    /// How many episodes it has.
+    /// How many episodes the show has.
     pub episodes: u32,
     /// Why it is doubted.
-    pub doubt: &'static str,
+    pub doubt: Doubt,
     /// Where one of them names it.
-    pub evidence: &'g Evidence,
+    pub evidence: Evidence,
+}
+
+/// Why an entity is doubted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// Its name is made of words that are no names.
+    CommonWord,
+    /// Its name ends with a colon, as labels in notes do.
+    Label,
+    /// The mentions of it are unsure.
+    LowConfidence,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::CommonWord => "a common word",
+            Self::Label => "a label",
+            Self::LowConfidence => "found with little confidence",
+        })
+    }
 }
 
 /// The entities that more than half of the episodes of a show mention, and that are probably none;
-/// those with most episodes first.
-pub fn doubtful_hubs<'g>(graph: &'g KnowledgeGraph, lexicon: &Lexicon) -> Vec<DoubtfulHub<'g>> {
-    struct Count<'g> {
+/// those with most episodes first. `is_known` says whether a lexicon has a name as one of nothing else:
+/// such names are not doubted.
+pub fn suspicious_hubs(
+    graph: &KnowledgeGraph,
+    is_known: impl Fn(&str) -> bool,
+) -> Vec<SuspiciousHub> {
+    struct Links<'g> {
         linked: u32,
         confidence: f64,
         evidence: &'g Evidence,
     }
     let mut episodes: BTreeMap<&EntityId, u32> = BTreeMap::new();
-    let mut counts: BTreeMap<(&EntityId, &EntityId), Count> = BTreeMap::new();
+    let mut counts: BTreeMap<(&EntityId, &EntityId), Links> = BTreeMap::new();
     for episode in graph.nodes_of(Kind::Episode) {
         let edges = graph.edges_from(&episode.id);
         let show = edges
@@ -53,7 +85,7 @@ pub fn doubtful_hubs<'g>(graph: &'g KnowledgeGraph, lexicon: &Lexicon) -> Vec<Do
             view.to.kind.is_entity()
                 && matches!(view.edge.relation, Relation::Mentions | Relation::About)
         }) {
-            let count = counts.entry((show, &view.to.id)).or_insert(Count {
+            let count = counts.entry((show, &view.to.id)).or_insert(Links {
                 linked: 0,
                 confidence: 0.0,
                 evidence: &view.edge.evidence,
@@ -62,51 +94,45 @@ pub fn doubtful_hubs<'g>(graph: &'g KnowledgeGraph, lexicon: &Lexicon) -> Vec<Do
             count.confidence += view.edge.confidence;
         }
     }
-    let mut hubs: Vec<DoubtfulHub> = counts
+    let mut hubs: Vec<SuspiciousHub> = counts
         .into_iter()
         .filter_map(|((show, entity), count)| {
             let total = episodes[show];
             let (node, show) = (graph.node(entity)?, graph.node(show)?);
             let most = total >= FEWEST && count.linked * 2 > total;
             let own = node.label.eq_ignore_ascii_case(&show.label);
-            let doubt = doubt(node, count.confidence / f64::from(count.linked), lexicon)
+            let doubt = doubt(node, count.confidence / f64::from(count.linked), &is_known)
                 .filter(|_| most && !own)?;
-            Some(DoubtfulHub {
-                node,
-                show,
+            Some(SuspiciousHub {
+                id: node.id.clone(),
+                label: node.label.clone(),
+                kind: node.kind,
+                show: show.label.clone(),
                 linked: count.linked,
                 episodes: total,
                 doubt,
-                evidence: count.evidence,
+                evidence: count.evidence.clone(),
             })
         })
         .collect();
-    hubs.sort_by(|a, b| {
-        b.linked
-            .cmp(&a.linked)
-            .then_with(|| a.node.id.cmp(&b.node.id))
-    });
+    hubs.sort_by(|a, b| b.linked.cmp(&a.linked).then_with(|| a.id.cmp(&b.id)));
     hubs
 }
 
 /// Why an entity is doubted, if it is.
-fn doubt(node: &Node, confidence: f64, lexicon: &Lexicon) -> Option<&'static str> {
-    let sure = lexicon
-        .find(&node.label)
-        .iter()
-        .any(|id| !lexicon.entry(*id).ambiguous);
-    if sure {
+fn doubt(node: &Node, confidence: f64, is_known: impl Fn(&str) -> bool) -> Option<Doubt> {
+    if is_known(&node.label) {
         return None;
     }
     let plain = |word: &str| name_lists::word(word).any(WordClass::COMMON.union(WordClass::STOP));
     let mut words = node.label.split_whitespace();
     if node.kind != Kind::Person && words.all(|word| plain(word.trim_matches(':'))) {
-        return Some("a common word");
+        return Some(Doubt::CommonWord);
     }
     if node.label.ends_with(':') {
-        return Some("a label");
+        return Some(Doubt::Label);
     }
-    (confidence < 0.6).then_some("found with little confidence")
+    (confidence < 0.6).then_some(Doubt::LowConfidence)
 }
 
 #[cfg(test)]
@@ -181,15 +207,15 @@ mod tests {
         }
         let base = "https://showgraph.example/";
         let graph = KnowledgeGraph::from_parts(base, nodes, edges).unwrap();
-        let hubs: Vec<_> = doubtful_hubs(&graph, Lexicon::embedded())
+        let hubs: Vec<_> = suspicious_hubs(&graph, |name| name == "Kubernetes")
             .into_iter()
-            .map(|hub| (hub.node.label.as_str(), hub.linked, hub.doubt))
+            .map(|hub| (hub.label, hub.linked, hub.doubt))
             .collect();
         assert_eq!(
             hubs,
             [
-                ("people", 6, "a common word"),
-                ("Zorble", 5, "found with little confidence"),
+                ("people".to_owned(), 6, Doubt::CommonWord),
+                ("Zorble".to_owned(), 5, Doubt::LowConfidence),
             ]
         );
     }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use showgraph::Pipeline;
-use showgraph::analyze::hubs::doubtful_hubs;
+use showgraph::analyze::hubs::suspicious_hubs;
 use showgraph::config::FILE_NAME;
 use showgraph::error::{Location, Result, Warning};
 use showgraph::knowledge::lexicon::Lexicon;
@@ -29,8 +29,13 @@ pub fn run(args: &Check, report: &Report) -> Result<Status> {
     {
         let _ = writeln!(problems, "{}", Labelled(warning));
     }
-    for hub in doubtful_hubs(&outcome.graph, Lexicon::embedded()) {
-        let name = &hub.node.label;
+    let lexicon = Lexicon::embedded();
+    let is_known = |name: &str| {
+        let entries = lexicon.find(name);
+        entries.iter().any(|id| !lexicon.entry(*id).ambiguous)
+    };
+    for hub in suspicious_hubs(&outcome.graph, is_known) {
+        let name = &hub.label;
         let place = Location::at(
             &*hub.evidence.source,
             hub.evidence.line,
@@ -39,7 +44,7 @@ pub fn run(args: &Check, report: &Report) -> Result<Status> {
         let message = format!(
             "the {} \"{name}\" is linked to {} of {} episodes of \"{}\", and is probably none ({}); \
              if so, put it under \"drop\" in {FILE_NAME}",
-            hub.node.kind, hub.linked, hub.episodes, hub.show.label, hub.doubt
+            hub.kind, hub.linked, hub.episodes, hub.show, hub.doubt
         );
         let notice = Warning::notice(place, message);
         if report.shows(notice.severity) {

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use showgraph::Pipeline;
-use showgraph::analyze::topics::{Topics, find_topics};
+use showgraph::analyze::topics::find_topics;
 use showgraph::error::{Error, Result};
-use showgraph::export::Format;
-use showgraph::export::read_graph;
+use showgraph::export::{Format, read_graph, topics};
 use showgraph::graph::{Filter, KnowledgeGraph};
 
 use super::args::Export;
@@ -24,7 +23,7 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
         None => read_notes(args, report, &mut staged)?,
     };
     if let Some(previous) = &args.topics {
-        let previous = previous.as_deref().map(Topics::read).transpose()?;
+        let previous = previous.as_deref().map(topics::read).transpose()?;
         let topics = find_topics(&graph, previous.as_ref());
         graph = topics.annotate(graph);
     }

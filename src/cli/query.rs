@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use showgraph::config;
 use showgraph::error::{Error, Result, Warning};
-use showgraph::export::Statements;
-use showgraph::export::read_graph;
-use showgraph::graph::KnowledgeGraph;
-use showgraph::query::{
-    Answer, Dataset, Form, Format, Limits, Names, SavedQuery, nearest, write_truth,
+use showgraph::export::{
+    AnswerFormat, ConstructedTriples, IriNames, read_graph, write_rows, write_truth,
 };
+use showgraph::graph::KnowledgeGraph;
+use showgraph::query::{Answer, Dataset, QueryForm, QueryLimits, SavedQuery, nearest};
 
 use super::args::{Args, Query};
 use super::output::Staged;
@@ -50,7 +49,7 @@ pub fn run(args: &Query, report: &Report) -> Result<Status> {
     let prepared = query.bind(&graph, &values)?;
     let format = format(args.format, prepared.form())?;
     let dataset = Dataset::of(&graph);
-    let limits = Limits {
+    let limits = QueryLimits {
         rows: args.limit,
         time: args.timeout,
     };
@@ -78,20 +77,20 @@ pub fn run(args: &Query, report: &Report) -> Result<Status> {
 }
 
 /// The format asked for, if the answer can be written in it.
-fn format(asked: Option<Format>, form: Form) -> Result<Format> {
-    let format = asked.unwrap_or(Format::default_of(form));
+fn format(asked: Option<AnswerFormat>, form: QueryForm) -> Result<AnswerFormat> {
+    let format = asked.unwrap_or(AnswerFormat::default_of(form));
     if format.fits(form) {
         return Ok(format);
     }
-    let fitting: Vec<&str> = Format::ALL
+    let fitting: Vec<&str> = AnswerFormat::ALL
         .iter()
         .filter(|format| format.fits(form))
         .map(|format| format.as_str())
         .collect();
     let gives = match form {
-        Form::Select => "a SELECT gives rows",
-        Form::Graph => "a CONSTRUCT or DESCRIBE gives triples",
-        Form::Ask => "an ASK gives yes or no",
+        QueryForm::Select => "a SELECT gives rows",
+        QueryForm::Graph => "a CONSTRUCT or DESCRIBE gives triples",
+        QueryForm::Ask => "an ASK gives yes or no",
     };
     Err(Error::Argument(format!(
         "{gives}, which cannot be written as {format}; expected one of {}",
@@ -101,30 +100,29 @@ fn format(asked: Option<Format>, form: Form) -> Result<Format> {
 
 fn write(
     answer: &Answer,
-    format: Format,
+    format: AnswerFormat,
     graph: &KnowledgeGraph,
     args: &Query,
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
     match answer {
         Answer::Rows(rows) => {
-            let names = match (format == Format::Table && !args.iris) || args.labels {
-                true => Names::labels(graph),
-                false => Names::iris(),
+            let names = match (format == AnswerFormat::Table && !args.iris) || args.labels {
+                true => IriNames::labels(graph),
+                false => IriNames::iris(),
             };
             let on_terminal = args.output.is_none() && io::stdout().is_terminal();
-            rows.write(format, &names, on_terminal.then_some(WIDEST), out)
-                .map(drop)
+            write_rows(rows, format, &names, on_terminal.then_some(WIDEST), out).map(drop)
         }
         Answer::Truth(truth) => write_truth(*truth, format, out),
         Answer::Triples(triples) => {
-            let statements = Statements::new(triples, graph);
+            let triples = ConstructedTriples::new(triples, graph);
             match format {
-                Format::NQuads => statements.write_nquads(out).map(drop),
-                Format::JsonLd => statements.write_jsonld(out).map(drop),
-                Format::Dot => statements.write_dot(out).map(drop),
-                Format::GraphMl => statements.write_graphml(out).map(drop),
-                _ => statements.write_turtle(out).map(drop),
+                AnswerFormat::NQuads => triples.write_nquads(out).map(drop),
+                AnswerFormat::JsonLd => triples.write_jsonld(out).map(drop),
+                AnswerFormat::Dot => triples.write_dot(out).map(drop),
+                AnswerFormat::GraphMl => triples.write_graphml(out).map(drop),
+                _ => triples.write_turtle(out).map(drop),
             }
         }
     }
@@ -193,7 +191,7 @@ fn folder(args: &Query) -> Option<PathBuf> {
     configured.next().map(beside)
 }
 
-/// Names, summaries and parameters.
+/// IriNames, summaries and parameters.
 fn list(queries: &[SavedQuery]) -> String {
     let width = queries
         .iter()

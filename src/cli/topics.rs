@@ -1,13 +1,12 @@
 //! `showgraph topics`: a graph in, its topics out: a table, and files for other programs.
 
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{self, Display};
 use std::io::Write as _;
-
 use std::process::{Command, Stdio};
 
-use showgraph::analyze::topics::{Quality, Topic, Topics, find_topics};
+use showgraph::analyze::topics::{Quality, Topics, find_topics};
 use showgraph::error::Result;
-use showgraph::export::read_graph;
+use showgraph::export::{read_graph, topics};
 use showgraph::vocabulary::Kind;
 
 use super::args;
@@ -17,7 +16,7 @@ use super::{Status, filter, print};
 
 pub fn run(args: &args::Topics, report: &Report) -> Result<Status> {
     // Before anything is replaced: the previous topics may be the very file that is written.
-    let previous = args.previous.as_deref().map(Topics::read).transpose()?;
+    let previous = args.previous.as_deref().map(topics::read).transpose()?;
     let graph = read_graph(&args.graph)?;
     let mut filter = args.limits.resolve(&graph)?;
     if !args.kinds.is_empty() {
@@ -26,13 +25,13 @@ pub fn run(args: &args::Topics, report: &Report) -> Result<Status> {
         filter = filter.with_kinds(kinds.chain([Kind::Show, Kind::Episode]));
     }
     let graph = filter::kept(&filter, graph)?;
-    let topics = find_topics(&graph, previous.as_ref());
+    let found = find_topics(&graph, previous.as_ref());
 
     let mut staged = Staged::into_folder(&args.output)?;
-    let dot = topics.to_dot();
+    let dot = topics::to_dot(&found);
     let mut texts = vec![
-        ("topics.json", topics.to_json()),
-        ("topics.jsonld", topics.to_json_ld(&graph)),
+        ("topics.json", topics::to_json(&found)),
+        ("topics.jsonld", topics::to_skos(&found, &graph)),
     ];
     let drawn = draw(&dot);
     texts.push(("topics.dot", dot));
@@ -43,8 +42,8 @@ pub fn run(args: &args::Topics, report: &Report) -> Result<Status> {
         })?;
     }
     let written = staged.publish()?;
-    print(table(&topics).as_bytes())?;
-    report.found(Summary(&topics), &written);
+    print(topics::to_table(&found).as_bytes())?;
+    report.found(Summary(&found), &written);
     Ok(Status::Done)
 }
 
@@ -61,46 +60,6 @@ fn draw(dot: &str) -> Option<String> {
         .ok()?;
     let svg = String::from_utf8(output.stdout).ok()?;
     (output.status.success() && svg.contains("</svg>")).then_some(svg)
-}
-
-/// Episodes, years and names, the narrower topics below their theme.
-fn table(topics: &Topics) -> String {
-    let mut text = String::new();
-    if topics.topics.is_empty() {
-        return text;
-    }
-    let widest = topics
-        .topics
-        .iter()
-        .map(|topic| topic.key.chars().count())
-        .max();
-    let widest = widest.unwrap_or(0) + 2;
-    let _ = writeln!(
-        text,
-        "{:>8}  {:9}  {:widest$}  topic",
-        "episodes", "years", "key"
-    );
-    for topic in &topics.topics {
-        let indent = if topic.parent.is_some() { "  " } else { "" };
-        let _ = writeln!(
-            text,
-            "{:>8}  {:9}  {:widest$}  {indent}{}",
-            topic.episodes.len(),
-            years(topic),
-            format!("{indent}{}", topic.key),
-            topic.name
-        );
-    }
-    text
-}
-
-/// The first and the last year.
-fn years(topic: &Topic) -> String {
-    match (topic.years.first_key_value(), topic.years.last_key_value()) {
-        (Some((first, _)), Some((last, _))) if first != last => format!("{first}-{last}"),
-        (Some((only, _)), _) => only.clone(),
-        _ => String::new(),
-    }
 }
 
 /// How many topics, and how good they are.
@@ -143,26 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn years_are_a_range_where_there_are_several() {
-        for (years_of, expected) in [
-            (&[][..], ""),
-            (&["2016"], "2016"),
-            (&["2016", "2018", "2021"], "2016-2021"),
-        ] {
-            let topic = Topic {
-                years: years_of
-                    .iter()
-                    .map(|year| ((*year).to_owned(), 1))
-                    .collect(),
-                ..Topic::default()
-            };
-            assert_eq!(years(&topic), expected);
-        }
-    }
-
-    #[test]
-    fn no_topics_are_an_empty_table_and_a_reason() {
-        assert_eq!(table(&Topics::default()), "");
+    fn no_topics_have_a_reason() {
         assert!(Summary(&Topics::default()).to_string().contains("too few"));
     }
 }

@@ -6,13 +6,10 @@ use std::path::{Component, Path};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use showgraph::analyze::recommend::{self, About, Options, Recommender};
-use showgraph::analyze::topics::{Topic, find_topics};
-use showgraph::error::{Error, Location, Result};
-use showgraph::export::read_graph;
-use showgraph::export::{Exporter, Html, Reason, Recommendation, Recommended, TopicCard, title};
+use showgraph::analyze::recommend::{RecommendOptions, Recommender};
+use showgraph::analyze::topics::{Topic, Topics, find_topics};
+use showgraph::error::{Error, Result};
+use showgraph::export::{Exporter, Html, read_graph, recommendations, title, topics};
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph};
 
 use super::args::View;
@@ -28,7 +25,7 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
     let mut page = Html::new()?;
     let mut graph = read_graph(&args.graph)?;
     let topics = match &args.topics {
-        Some(path) => topic_cards(path)?,
+        Some(path) => topics::read(path)?,
         None => own_topics(&mut graph),
     };
     // Of all of it, too: a part may have lost the show, and what its episodes share.
@@ -37,8 +34,11 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
         None => title(&graph),
     });
     page = page.with_recommendations(match &args.recommendations {
-        Some(path) => read_json(path, "what `recommend --all --format json` writes")?,
-        None => own_recommendations(&graph),
+        Some(path) => recommendations::read(path)?,
+        None => Recommender::new(&graph).all(&RecommendOptions {
+            limit: SHOWN_NEXT,
+            ..RecommendOptions::default()
+        }),
     });
 
     if let [only] = args.filter.limits.around.as_slice() {
@@ -71,7 +71,7 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
 
 /// The topics of a graph that no file tells: those that its nodes name, if they are what `topics` finds
 /// today, and those that it finds where the nodes name none.
-fn own_topics(graph: &mut KnowledgeGraph) -> Vec<TopicCard> {
+fn own_topics(graph: &mut KnowledgeGraph) -> Topics {
     let found = find_topics(graph, None);
     let named: BTreeSet<&str> = graph
         .nodes()
@@ -80,109 +80,19 @@ fn own_topics(graph: &mut KnowledgeGraph) -> Vec<TopicCard> {
     if named.is_empty() {
         *graph = found.annotate(std::mem::take(graph));
     } else if !named.iter().all(|key| found.get(key).is_some()) {
-        return Vec::new();
+        return Topics::default();
     }
-    let card = |topic: Topic| TopicCard {
-        key: topic.key,
-        name: topic.name,
-        parent: topic.parent,
-        members: topic.members.into_iter().map(|member| member.id).collect(),
-        neighbours: topic.neighbours.into_iter().map(|one| one.key).collect(),
-    };
-    found.topics.into_iter().map(card).collect()
-}
-
-/// What to hear next, after each episode of a graph.
-fn own_recommendations(graph: &KnowledgeGraph) -> Vec<Recommended> {
-    let options = Options {
-        limit: SHOWN_NEXT,
-        ..Options::default()
-    };
-    let next = |found: recommend::Recommendation<'_>| Recommendation {
-        episode: found.episode.id.clone(),
-        score: found.score,
-        because: found
-            .because
-            .iter()
-            .map(|because| Reason {
-                id: because.node.id.clone(),
-                label: because.node.label.clone(),
-                share: because.share,
-            })
-            .collect(),
-    };
-    Recommender::new(graph)
-        .all(&options)
-        .into_iter()
-        .filter_map(|answer| match answer.about {
-            About::Episode(node) => Some(Recommended {
-                episode: node.id.clone(),
-                recommendations: answer.recommendations.into_iter().map(next).collect(),
-            }),
-            _ => None,
-        })
-        .collect()
-}
-
-fn read_json<T: DeserializeOwned>(path: &Path, expected: &str) -> Result<T> {
-    let bytes = fs::read(path).map_err(|error| Error::io(path, "read", error))?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        let full = error.to_string();
-        let (message, _) = full.rsplit_once(" at line ").unwrap_or((&full, ""));
-        let [line, column] = [error.line(), error.column()].map(|n| u32::try_from(n).unwrap_or(0));
-        Error::Invalid {
-            location: Location::at(path.to_string_lossy(), line, column),
-            message: format!("{message}; expected {expected}"),
-        }
-    })
-}
-
-/// The topics that `showgraph topics` saved, as much as the page needs.
-fn topic_cards(path: &Path) -> Result<Vec<TopicCard>> {
-    #[derive(Deserialize)]
-    struct Saved {
-        topics: Vec<Topic>,
-    }
-    #[derive(Deserialize)]
-    struct Topic {
-        key: String,
-        name: String,
-        parent: Option<String>,
-        #[serde(default)]
-        members: Vec<Member>,
-        #[serde(default)]
-        neighbours: Vec<Neighbour>,
-    }
-    #[derive(Deserialize)]
-    struct Member {
-        id: EntityId,
-    }
-    #[derive(Deserialize)]
-    struct Neighbour {
-        key: String,
-    }
-    let saved: Saved = read_json(path, "the file \"topics.json\" that topics writes")?;
-    let card = |topic: Topic| TopicCard {
-        key: topic.key,
-        name: topic.name,
-        parent: topic.parent,
-        members: topic.members.into_iter().map(|member| member.id).collect(),
-        neighbours: topic.neighbours.into_iter().map(|one| one.key).collect(),
-    };
-    Ok(saved.topics.into_iter().map(card).collect())
+    found
 }
 
 /// The members of a topic, by key or name, and what is one step from them.
-fn around_topic(
-    graph: KnowledgeGraph,
-    wanted: &str,
-    cards: &[TopicCard],
-) -> Result<KnowledgeGraph> {
+fn around_topic(graph: KnowledgeGraph, wanted: &str, topics: &Topics) -> Result<KnowledgeGraph> {
     let folded = wanted.to_lowercase();
-    let named = |card: &&TopicCard| card.key == wanted || card.name.to_lowercase() == folded;
-    let card = cards.iter().find(named);
-    let key = card.map_or(wanted, |card| &card.key);
-    let listed = card.into_iter().flat_map(|card| &card.members);
+    let named = |topic: &&Topic| topic.key == wanted || topic.name.to_lowercase() == folded;
+    let topic = topics.topics.iter().find(named);
+    let key = topic.map_or(wanted, |topic| &topic.key);
+    let members = topic.into_iter().flat_map(|topic| &topic.members);
+    let listed = members.map(|member| &member.id);
     let telling = graph
         .nodes()
         .filter(|node| node.topic.as_deref() == Some(key))
@@ -193,7 +103,7 @@ fn around_topic(
         .collect();
     if members.is_empty() {
         let known: BTreeSet<&str> = (graph.nodes().filter_map(|node| node.topic.as_deref()))
-            .chain(cards.iter().map(|card| card.key.as_str()))
+            .chain(topics.topics.iter().map(|topic| topic.key.as_str()))
             .collect();
         let known = match known.len() {
             0 => "its nodes have no topics; give them some with `export --topics`".to_owned(),

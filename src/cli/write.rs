@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use showgraph::error::{Error, Result};
 use showgraph::export::{
-    Annotations, Below, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages,
+    Annotations, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages, Subfolder,
 };
 use showgraph::graph::KnowledgeGraph;
 use showgraph::source::Corpus;
@@ -39,7 +39,7 @@ pub fn stage(
             pages = pages.with_context(context);
         }
         staged.write_below(&args.output, PAGES, |sink| {
-            pages.write_to(graph, &mut Below::new(PAGES, sink))
+            pages.write_to(graph, &mut Subfolder::new(PAGES, sink))
         })?;
     }
     if args.frame {

@@ -7,7 +7,7 @@ use crate::vocabulary::DocumentParts;
 
 /// The type of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
+pub enum AttributeType {
     /// Text. Lists are text too: a JSON array of strings.
     String,
     /// A whole number of 32 bits.
@@ -20,7 +20,7 @@ pub enum Type {
 
 /// The value of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Value<'a> {
+pub enum AttributeValue<'a> {
     /// Text.
     Text(&'a str),
     /// A list of texts.
@@ -50,8 +50,8 @@ macro_rules! attributes {
             }
 
             /// The type.
-            pub const fn value_type(self) -> Type {
-                match self { $(Self::$variant => Type::$type,)+ }
+            pub const fn value_type(self) -> AttributeType {
+                match self { $(Self::$variant => AttributeType::$type,)+ }
             }
         }
     };
@@ -111,28 +111,31 @@ attributes! {
 /// Visits the attributes that a node has, in the order of [`NodeAttribute::ALL`]. What is not known
 /// is left out.
 #[inline]
-pub fn node_attributes<'a>(node: &'a Node, mut visit: impl FnMut(NodeAttribute, Value<'a>)) {
+pub fn node_attributes<'a>(
+    node: &'a Node,
+    mut visit: impl FnMut(NodeAttribute, AttributeValue<'a>),
+) {
     use NodeAttribute as A;
-    visit(A::Kind, Value::Text(node.kind.as_str()));
-    visit(A::Label, Value::Text(&node.label));
-    visit(A::Name, Value::Text(&node.label));
-    visit(A::Iri, Value::Text(&node.iri));
+    visit(A::Kind, AttributeValue::Text(node.kind.as_str()));
+    visit(A::Label, AttributeValue::Text(&node.label));
+    visit(A::Name, AttributeValue::Text(&node.label));
+    visit(A::Iri, AttributeValue::Text(&node.iri));
     if !node.aliases.is_empty() {
-        visit(A::Aliases, Value::List(&node.aliases));
+        visit(A::Aliases, AttributeValue::List(&node.aliases));
     }
     if !node.same_as.is_empty() {
-        visit(A::SameAs, Value::List(&node.same_as));
+        visit(A::SameAs, AttributeValue::List(&node.same_as));
     }
     if let Some(description) = &node.description {
-        visit(A::Description, Value::Text(description));
+        visit(A::Description, AttributeValue::Text(description));
     }
     if node.kind.counts_episodes() {
-        visit(A::Episodes, Value::Int(node.episodes.into()));
-        visit(A::Mentions, Value::Int(node.mentions.into()));
+        visit(A::Episodes, AttributeValue::Int(node.episodes.into()));
+        visit(A::Mentions, AttributeValue::Int(node.mentions.into()));
     }
-    visit(A::Weight, Value::Double(finite(node.weight)));
+    visit(A::Weight, AttributeValue::Double(finite(node.weight)));
     if let Some(topic) = &node.topic {
-        visit(A::Topic, Value::Text(topic));
+        visit(A::Topic, AttributeValue::Text(topic));
     }
     match &node.detail {
         Detail::Episode {
@@ -141,73 +144,79 @@ pub fn node_attributes<'a>(node: &'a Node, mut visit: impl FnMut(NodeAttribute, 
             date,
             duration,
         } => {
-            visit(A::Source, Value::Text(source));
+            visit(A::Source, AttributeValue::Text(source));
             if let Some(number) = number {
-                visit(A::Number, Value::Int(*number));
+                visit(A::Number, AttributeValue::Int(*number));
             }
             if let Some(date) = date {
-                visit(A::Date, Value::Text(date));
+                visit(A::Date, AttributeValue::Text(date));
             }
             if let Some(duration) = duration {
-                visit(A::Duration, Value::Int((*duration).into()));
+                visit(A::Duration, AttributeValue::Int((*duration).into()));
             }
         }
         Detail::Url { url, category } => {
-            visit(A::Url, Value::Text(url));
-            visit(A::Category, Value::Text(category.as_str()));
+            visit(A::Url, AttributeValue::Text(url));
+            visit(A::Category, AttributeValue::Text(category.as_str()));
         }
         Detail::None => {}
     }
-    visit(A::Size, Value::Double(style::size(node)));
+    visit(A::Size, AttributeValue::Double(style::size(node)));
     let [red, green, blue] = style::colour(node.kind);
-    visit(A::Red, Value::Int(red.into()));
-    visit(A::Green, Value::Int(green.into()));
-    visit(A::Blue, Value::Int(blue.into()));
+    visit(A::Red, AttributeValue::Int(red.into()));
+    visit(A::Green, AttributeValue::Int(green.into()));
+    visit(A::Blue, AttributeValue::Int(blue.into()));
 }
 
 /// Visits the attributes that an edge has, in the order of [`EdgeAttribute::ALL`]. What is not known
 /// is left out.
 #[inline]
-pub fn edge_attributes<'a>(view: EdgeView<'a>, mut visit: impl FnMut(EdgeAttribute, Value<'a>)) {
+pub fn edge_attributes<'a>(
+    view: EdgeView<'a>,
+    mut visit: impl FnMut(EdgeAttribute, AttributeValue<'a>),
+) {
     use EdgeAttribute as A;
     let edge = view.edge;
     let evidence = &edge.evidence;
-    visit(A::EdgeId, Value::Text(&edge.id));
+    visit(A::EdgeId, AttributeValue::Text(&edge.id));
     for name in [A::Relation, A::Label, A::Interaction] {
-        visit(name, Value::Text(edge.relation.as_str()));
+        visit(name, AttributeValue::Text(edge.relation.as_str()));
     }
-    visit(A::Weight, Value::Double(finite(edge.weight)));
-    visit(A::Confidence, Value::Double(finite(edge.confidence)));
-    visit(A::Count, Value::Int(edge.count.into()));
+    visit(A::Weight, AttributeValue::Double(finite(edge.weight)));
+    visit(
+        A::Confidence,
+        AttributeValue::Double(finite(edge.confidence)),
+    );
+    visit(A::Count, AttributeValue::Int(edge.count.into()));
     if !edge.places.is_empty() {
-        visit(A::Where, Value::Parts(edge.places));
+        visit(A::Where, AttributeValue::Parts(edge.places));
     }
     if !evidence.source.is_empty() {
-        visit(A::Source, Value::Text(&evidence.source));
+        visit(A::Source, AttributeValue::Text(&evidence.source));
     }
     if evidence.line > 0 {
-        visit(A::Line, Value::Int(evidence.line.into()));
+        visit(A::Line, AttributeValue::Int(evidence.line.into()));
     }
     if evidence.column > 0 {
-        visit(A::Column, Value::Int(evidence.column.into()));
+        visit(A::Column, AttributeValue::Int(evidence.column.into()));
     }
     if !evidence.quote.is_empty() {
-        visit(A::Quote, Value::Text(&evidence.quote));
+        visit(A::Quote, AttributeValue::Text(&evidence.quote));
     }
     if let Some(seconds) = evidence.seconds {
-        visit(A::Seconds, Value::Int(seconds.into()));
+        visit(A::Seconds, AttributeValue::Int(seconds.into()));
     }
     if !edge.rule.is_empty() {
-        visit(A::Rule, Value::Text(&edge.rule));
+        visit(A::Rule, AttributeValue::Text(&edge.rule));
     }
-    visit(A::Basis, Value::Text(edge.basis.as_str()));
+    visit(A::Basis, AttributeValue::Text(edge.basis.as_str()));
     for (name, text) in [
         (A::Href, &edge.href),
         (A::Text, &edge.text),
         (A::Role, &edge.role),
     ] {
         if let Some(text) = text {
-            visit(name, Value::Text(text));
+            visit(name, AttributeValue::Text(text));
         }
     }
 }
@@ -217,7 +226,7 @@ pub(crate) fn finite(number: f64) -> f64 {
     if number.is_finite() { number } else { 0.0 }
 }
 
-impl Value<'_> {
+impl AttributeValue<'_> {
     /// Appends the value as text: lists as a JSON array, numbers in their shortest form.
     pub fn push_to(self, out: &mut String) {
         match self {

@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::attributes::{EdgeAttribute, NodeAttribute, Value, edge_attributes, node_attributes};
+use super::attributes::{
+    AttributeValue, EdgeAttribute, NodeAttribute, edge_attributes, node_attributes,
+};
 use super::buffer::Buffer;
-use super::table::{Row, cell, edge_column, header};
+use super::csv_row::{CsvRow, cell, edge_column, header};
 use super::{FolderExporter, Sink};
 use crate::graph::KnowledgeGraph;
 
@@ -34,7 +36,7 @@ fn nodes(graph: &KnowledgeGraph, out: impl Write) -> io::Result<()> {
         .map(|attribute| attribute.as_str());
     header(&mut out, ["id"].into_iter().chain(names).map(String::from));
     for node in graph.nodes() {
-        let mut row = Row::new(&mut out);
+        let mut row = CsvRow::new(&mut out);
         cell(row.at(0), node.id.as_str());
         node_attributes(node, |attribute, value| {
             put(row.at(1 + attribute as usize), value)
@@ -59,7 +61,7 @@ fn edges(graph: &KnowledgeGraph, out: impl Write) -> io::Result<()> {
             .map(String::from),
     );
     for view in graph.edges() {
-        let mut row = Row::new(&mut out);
+        let mut row = CsvRow::new(&mut out);
         cell(row.at(0), view.from.id.as_str());
         cell(row.at(1), view.to.id.as_str());
         edge_attributes(view, |attribute, value| {
@@ -71,11 +73,13 @@ fn edges(graph: &KnowledgeGraph, out: impl Write) -> io::Result<()> {
     out.finish().map(drop)
 }
 
-fn put<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+fn put<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>) {
     match value {
-        Value::Int(number) => out.int(number),
-        Value::Double(number) => out.double(number),
-        Value::Text(text) => cell(out, text),
-        Value::List(_) | Value::Parts(_) => out.composed(|text| value.push_to(text), cell),
+        AttributeValue::Int(number) => out.int(number),
+        AttributeValue::Double(number) => out.double(number),
+        AttributeValue::Text(text) => cell(out, text),
+        AttributeValue::List(_) | AttributeValue::Parts(_) => {
+            out.composed(|text| value.push_to(text), cell)
+        }
     }
 }

@@ -6,11 +6,11 @@
 use std::io::{self, Write};
 
 use super::Exporter;
-use super::attributes::{Value, edge_attributes, node_attributes};
+use super::attributes::{AttributeValue, edge_attributes, node_attributes};
 use super::buffer::Buffer;
+use super::csv_row::edge_column;
 use super::graphology::{Json, name};
-use super::phrases::Syntax;
-use super::table::edge_column;
+use super::templates::AttributeSyntax;
 use crate::graph::KnowledgeGraph;
 
 /// Writes Cytoscape JSON.
@@ -67,11 +67,11 @@ impl Exporter for Cyjs {
     }
 }
 
-fn write<W: Write>(out: &mut Buffer<W>, name: &str, value: Value<'_>) {
+fn write<W: Write>(out: &mut Buffer<W>, name: &str, value: AttributeValue<'_>) {
     for text in [",\"", name, "\":"] {
         out.raw(text);
     }
-    if !matches!(value, Value::List(_) | Value::Parts(_)) {
+    if !matches!(value, AttributeValue::List(_) | AttributeValue::Parts(_)) {
         return Json::value(out, value);
     }
     out.raw("[");

@@ -5,8 +5,8 @@ use std::io;
 use std::str::FromStr;
 
 use super::{
-    Context, Csv, Cyjs, Dot, Exporter, FolderExporter, Gexf, GraphMl, GraphMlFlavor, Json, JsonLd,
-    Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
+    Csv, Cyjs, Dot, Exporter, FolderExporter, Gexf, GraphMl, GraphMlFlavor, Json, JsonLd,
+    JsonLdContext, Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -15,7 +15,7 @@ use crate::graph::KnowledgeGraph;
 #[must_use]
 pub struct Flavors {
     graphml: GraphMlFlavor,
-    context: Context,
+    context: JsonLdContext,
 }
 
 impl Flavors {
@@ -31,7 +31,7 @@ impl Flavors {
     }
 
     /// Another way to name the context of JSON-LD.
-    pub fn with_context(mut self, context: Context) -> Self {
+    pub fn with_context(mut self, context: JsonLdContext) -> Self {
         self.context = context;
         self
     }
@@ -179,8 +179,8 @@ impl Format {
             .map(drop)
     }
 
-    fn folder<'a>(self, sink: &'a mut dyn Sink) -> Below<'a> {
-        Below::new(self.file_name(), sink)
+    fn folder<'a>(self, sink: &'a mut dyn Sink) -> Subfolder<'a> {
+        Subfolder::new(self.file_name(), sink)
     }
 
     /// The media type of its files.
@@ -239,19 +239,19 @@ impl FromStr for Format {
 }
 
 /// A folder below a sink.
-pub struct Below<'a> {
+pub struct Subfolder<'a> {
     folder: &'a str,
     sink: &'a mut dyn Sink,
 }
 
-impl<'a> Below<'a> {
+impl<'a> Subfolder<'a> {
     /// `folder` with its closing `/`.
     pub fn new(folder: &'a str, sink: &'a mut dyn Sink) -> Self {
         Self { folder, sink }
     }
 }
 
-impl Sink for Below<'_> {
+impl Sink for Subfolder<'_> {
     fn create(&mut self, path: &str) -> io::Result<Box<dyn io::Write + '_>> {
         self.sink.create(&[self.folder, path].concat())
     }

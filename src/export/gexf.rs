@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::Exporter;
 use super::attributes::{
-    EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, finite, node_attributes,
+    AttributeType, AttributeValue, EdgeAttribute, NodeAttribute, edge_attributes, finite,
+    node_attributes,
 };
 use super::buffer::Buffer;
 use super::graphology::name;
@@ -72,12 +73,12 @@ impl Exporter for Gexf {
     }
 }
 
-fn declare<W: Write>(out: &mut Buffer<W>, name: &str, of: Type) {
+fn declare<W: Write>(out: &mut Buffer<W>, name: &str, of: AttributeType) {
     let of = match of {
-        Type::String => "string",
-        Type::Int => "integer",
-        Type::Long => "long",
-        Type::Double => "double",
+        AttributeType::String => "string",
+        AttributeType::Int => "integer",
+        AttributeType::Long => "long",
+        AttributeType::Double => "double",
     };
     for text in [
         "<attribute id=\"",
@@ -144,15 +145,15 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
 }
 
 /// Some readers call an attribute by its id and others by its title, so both are the same.
-fn attvalue<W: Write>(out: &mut Buffer<W>, name: &str, value: Value<'_>) {
+fn attvalue<W: Write>(out: &mut Buffer<W>, name: &str, value: AttributeValue<'_>) {
     for text in ["<attvalue for=\"", name, "\" value=\""] {
         out.raw(text);
     }
     match value {
-        Value::Text(text) => out.xml_attribute(text),
-        Value::Int(number) => out.int(number),
-        Value::Double(number) => out.double(number),
-        Value::List(_) | Value::Parts(_) => {
+        AttributeValue::Text(text) => out.xml_attribute(text),
+        AttributeValue::Int(number) => out.int(number),
+        AttributeValue::Double(number) => out.double(number),
+        AttributeValue::List(_) | AttributeValue::Parts(_) => {
             out.composed(|text| value.push_to(text), Buffer::xml_attribute);
         }
     }

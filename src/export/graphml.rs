@@ -7,11 +7,11 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 use super::Exporter;
-use super::attributes::{EdgeAttribute, NodeAttribute, Type, Value};
+use super::attributes::{AttributeType, AttributeValue, EdgeAttribute, NodeAttribute};
 use super::buffer::Buffer;
-use super::phrases::{Phrases, Syntax};
 use super::style;
 use super::style::shortened;
+use super::templates::{AttributeSyntax, Templates};
 use crate::graph::{EdgeView, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
@@ -117,7 +117,7 @@ impl Exporter for GraphMl {
             out.raw(YED_KEYS);
         }
         out.raw("<graph id=\"showgraph\" edgedefault=\"directed\">\n");
-        let phrases = Phrases::new();
+        let phrases = Templates::new();
         for node in graph.nodes() {
             self.node(&mut out, &phrases, node);
             out.drain()?;
@@ -132,7 +132,7 @@ impl Exporter for GraphMl {
 }
 
 impl GraphMl {
-    fn node<W: Write>(self, out: &mut Buffer<W>, phrases: &Phrases<Self>, node: &Node) {
+    fn node<W: Write>(self, out: &mut Buffer<W>, phrases: &Templates<Self>, node: &Node) {
         out.raw("<node id=\"");
         out.xml_attribute(node.id.as_str());
         if self.flavor == GraphMlFlavor::Apoc {
@@ -148,7 +148,7 @@ impl GraphMl {
         out.raw("</node>\n");
     }
 
-    fn edge<W: Write>(self, out: &mut Buffer<W>, phrases: &Phrases<Self>, view: EdgeView<'_>) {
+    fn edge<W: Write>(self, out: &mut Buffer<W>, phrases: &Templates<Self>, view: EdgeView<'_>) {
         out.raw("<edge id=\"");
         out.xml_attribute(&view.edge.id);
         out.raw("\" source=\"");
@@ -169,12 +169,12 @@ impl GraphMl {
     }
 }
 
-fn key<W: Write>(out: &mut Buffer<W>, prefix: &str, domain: &str, name: &str, of: Type) {
+fn key<W: Write>(out: &mut Buffer<W>, prefix: &str, domain: &str, name: &str, of: AttributeType) {
     let of = match of {
-        Type::String => "string",
-        Type::Int => "int",
-        Type::Long => "long",
-        Type::Double => "double",
+        AttributeType::String => "string",
+        AttributeType::Int => "int",
+        AttributeType::Long => "long",
+        AttributeType::Double => "double",
     };
     for text in ["<key id=\"", prefix, name, "\" for=\"", domain] {
         out.raw(text);
@@ -184,7 +184,7 @@ fn key<W: Write>(out: &mut Buffer<W>, prefix: &str, domain: &str, name: &str, of
     }
 }
 
-impl Syntax for GraphMl {
+impl AttributeSyntax for GraphMl {
     fn open_first(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
         for text in ["<data key=\"", prefix, name, "\">"] {
             out.raw(text);
@@ -196,12 +196,12 @@ impl Syntax for GraphMl {
         Self::open_first(out, prefix, name);
     }
 
-    fn value<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+    fn value<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>) {
         match value {
-            Value::Text(text) => out.xml(text),
-            Value::Int(number) => out.int(number),
-            Value::Double(number) => out.double(number),
-            Value::List(_) | Value::Parts(_) => {
+            AttributeValue::Text(text) => out.xml(text),
+            AttributeValue::Int(number) => out.int(number),
+            AttributeValue::Double(number) => out.double(number),
+            AttributeValue::List(_) | AttributeValue::Parts(_) => {
                 out.composed(|text| value.push_to(text), Buffer::xml);
             }
         }

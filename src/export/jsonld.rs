@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 use super::Exporter;
 use super::buffer::Buffer;
 use crate::graph::KnowledgeGraph;
-use crate::rdf::{Property, Resource, Value, describe, iso_duration};
+use crate::rdf::{Property, PropertyValue, Resource, describe, iso_duration};
 
 /// The inline context, as a JSON-LD document.
 pub const CONTEXT: &str = include_str!("../data/context.jsonld");
@@ -21,7 +21,7 @@ pub const FRAME: &str = include_str!("../data/frame.jsonld");
 
 /// Which `@context` a file gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Context {
+pub enum JsonLdContext {
     /// The whole context, so that no reader needs the network.
     #[default]
     Inline,
@@ -30,7 +30,7 @@ pub enum Context {
     Remote,
 }
 
-impl Context {
+impl JsonLdContext {
     /// Every one.
     pub const ALL: &'static [Self] = &[Self::Inline, Self::Remote];
 
@@ -43,7 +43,7 @@ impl Context {
     }
 }
 
-impl FromStr for Context {
+impl FromStr for JsonLdContext {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -62,7 +62,7 @@ impl FromStr for Context {
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
 pub struct JsonLd {
-    context: Context,
+    context: JsonLdContext,
 }
 
 impl JsonLd {
@@ -72,7 +72,7 @@ impl JsonLd {
     }
 
     /// Names the context in another way.
-    pub fn with_context(mut self, context: Context) -> Self {
+    pub fn with_context(mut self, context: JsonLdContext) -> Self {
         self.context = context;
         self
     }
@@ -109,9 +109,9 @@ pub(super) fn context_of(document: &str) -> Json {
 }
 
 /// The value of `@context`.
-fn context(context: Context) -> String {
+fn context(context: JsonLdContext) -> String {
     match (context, context_of(CONTEXT)) {
-        (Context::Remote, Json::Object(terms)) => {
+        (JsonLdContext::Remote, Json::Object(terms)) => {
             let own: Map<String, Json> = terms
                 .into_iter()
                 .filter(|(name, definition)| {
@@ -139,7 +139,7 @@ fn write_resource<W: Write>(
     out: &mut Buffer<W>,
     keys: &[String],
     resource: &Resource<'_>,
-    context: Context,
+    context: JsonLdContext,
 ) {
     out.raw("{\"@id\":");
     out.json(&resource.iri);
@@ -178,37 +178,39 @@ pub(super) fn list<W: Write, T>(
 pub(super) fn write_value<W: Write>(
     out: &mut Buffer<W>,
     property: Property,
-    value: Value<'_>,
-    context: Context,
+    value: PropertyValue<'_>,
+    context: JsonLdContext,
 ) {
     match value {
         // schema.org's own context does not say which of its properties lead to resources.
-        Value::Iri(iri) if context == Context::Remote => {
+        PropertyValue::Iri(iri) if context == JsonLdContext::Remote => {
             out.raw("{\"@id\":");
             out.json(iri);
             out.raw("}");
         }
-        Value::Iri(iri) => out.json(iri),
+        PropertyValue::Iri(iri) => out.json(iri),
         // The context types a date; one that is none must not be.
-        Value::Text(text) if property == Property::DatePublished => {
+        PropertyValue::Text(text) if property == Property::DatePublished => {
             out.raw("{\"@value\":");
             out.json(text);
             out.raw("}");
         }
-        Value::Text(text) => out.json(text),
+        PropertyValue::Text(text) => out.json(text),
         // JavaScript keeps whole numbers up to 2^53.
-        Value::Integer(number) if number.unsigned_abs() >= 1 << 53 => {
+        PropertyValue::Integer(number) if number.unsigned_abs() >= 1 << 53 => {
             typed(out, itoa::Buffer::new().format(number), "xsd:integer");
         }
-        Value::Integer(number) => out.int(number),
-        Value::Double(number) => out.double(crate::rdf::rounded(number)),
-        Value::Date(date) if context == Context::Remote => typed(out, date, "xsd:date"),
-        Value::Date(date) => out.json(date),
-        Value::DateTime(time) => typed(out, time, "xsd:dateTime"),
-        Value::Duration(seconds) if context == Context::Remote => {
+        PropertyValue::Integer(number) => out.int(number),
+        PropertyValue::Double(number) => out.double(crate::rdf::rounded(number)),
+        PropertyValue::Date(date) if context == JsonLdContext::Remote => {
+            typed(out, date, "xsd:date")
+        }
+        PropertyValue::Date(date) => out.json(date),
+        PropertyValue::DateTime(time) => typed(out, time, "xsd:dateTime"),
+        PropertyValue::Duration(seconds) if context == JsonLdContext::Remote => {
             typed(out, &iso_duration(seconds), "xsd:duration");
         }
-        Value::Duration(seconds) => out.json(&iso_duration(seconds)),
+        PropertyValue::Duration(seconds) => out.json(&iso_duration(seconds)),
     }
 }
 

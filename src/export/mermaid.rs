@@ -66,14 +66,9 @@ fn flowchart(graph: &KnowledgeGraph) -> io::Result<String> {
             out.raw(text);
         }
     }
-    let petgraph = graph.petgraph();
-    for edge in petgraph.edge_indices() {
-        let Some((from, to)) = petgraph.edge_endpoints(edge) else {
-            continue;
-        };
-        let relation = petgraph[edge].relation.as_str().replace('_', " ");
-        let line = format!("  n{} -->|{relation}| n{}\n", from.index(), to.index());
-        out.raw(&line);
+    for (from, to, edge) in graph.edges_by_place() {
+        let relation = edge.relation.as_str().replace('_', " ");
+        out.raw(&format!("  n{from} -->|{relation}| n{to}\n"));
     }
     for kind in Kind::ALL
         .iter()

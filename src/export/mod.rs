@@ -26,11 +26,16 @@ use std::io;
 use crate::graph::KnowledgeGraph;
 
 mod annotations;
+#[cfg(feature = "sparql")]
+mod answer_format;
 pub mod attributes;
 mod buffer;
+mod constructed_triples;
 mod csv;
+mod csv_row;
 mod cyjs;
 mod dot;
+mod file_names;
 mod format;
 mod gexf;
 mod graphml;
@@ -43,30 +48,37 @@ mod neo4j;
 mod nquads;
 mod obsidian;
 mod pages;
-mod phrases;
-mod statements;
+pub mod recommendations;
+#[cfg(feature = "sparql")]
+mod rows;
+mod saved;
 pub mod style;
-mod table;
-mod text;
+mod templates;
+mod text_table;
+pub mod topics;
 mod turtle;
 
 pub use annotations::Annotations;
+#[cfg(feature = "sparql")]
+pub use answer_format::AnswerFormat;
+pub use constructed_triples::ConstructedTriples;
 pub use csv::Csv;
 pub use cyjs::Cyjs;
 pub use dot::Dot;
-pub use format::{Below, Flavors, Format};
+pub use format::{Flavors, Format, Subfolder};
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
 pub use graphology::{Json, parse_graph, read_graph};
 #[cfg(feature = "viewer")]
-pub use html::{Html, Reason, Recommendation, Recommended, TopicCard, title};
-pub use jsonld::{CONTEXT, Context, FRAME, JsonLd};
+pub use html::{Html, title};
+pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext};
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
 pub use neo4j::Neo4j;
 pub use nquads::NQuads;
 pub use obsidian::Obsidian;
 pub use pages::JsonLdPages;
-pub use statements::Statements;
+#[cfg(feature = "sparql")]
+pub use rows::{IriNames, write_rows, write_truth};
 pub use turtle::Turtle;
 
 /// A format that is one file.

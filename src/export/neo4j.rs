@@ -4,11 +4,11 @@
 use std::io::{self, Write};
 
 use super::attributes::{
-    EdgeAttribute, NodeAttribute, Type, Value, edge_attributes, node_attributes,
+    AttributeType, AttributeValue, EdgeAttribute, NodeAttribute, edge_attributes, node_attributes,
 };
 use super::buffer::Buffer;
+use super::csv_row::{CsvRow, cell, cell_text, edge_column, header};
 use super::graphml::label_of;
-use super::table::{Row, cell, cell_text, edge_column, header};
 use super::{FolderExporter, Sink};
 use crate::graph::{KnowledgeGraph, Node};
 use crate::vocabulary::{Kind, Relation};
@@ -105,7 +105,7 @@ fn nodes(graph: &KnowledgeGraph, kind: Kind, out: impl Write) -> io::Result<()> 
 }
 
 fn node_row<W: Write>(out: &mut Buffer<W>, node: &Node, columns: &[NodeAttribute]) {
-    let mut row = Row::new(out);
+    let mut row = CsvRow::new(out);
     cell(row.at(0), node.id.as_str());
     node_attributes(node, |attribute, value| {
         if let Ok(at) = columns.binary_search(&attribute) {
@@ -127,7 +127,7 @@ fn edges(graph: &KnowledgeGraph, relation: Relation, out: impl Write) -> io::Res
     let ends = [":START_ID", ":END_ID"].map(String::from);
     header(&mut out, ends.into_iter().chain(names));
     for view in graph.edges().filter(|view| view.edge.relation == relation) {
-        let mut row = Row::new(&mut out);
+        let mut row = CsvRow::new(&mut out);
         cell(row.at(0), view.from.id.as_str());
         cell(row.at(1), view.to.id.as_str());
         edge_attributes(view, |attribute, value| {
@@ -139,23 +139,23 @@ fn edges(graph: &KnowledgeGraph, relation: Relation, out: impl Write) -> io::Res
     out.finish().map(drop)
 }
 
-fn typed(name: &str, of: Type, list: bool) -> String {
+fn typed(name: &str, of: AttributeType, list: bool) -> String {
     let of = match of {
-        Type::String if list => ":string[]",
-        Type::String => "",
-        Type::Int => ":int",
-        Type::Long => ":long",
-        Type::Double => ":double",
+        AttributeType::String if list => ":string[]",
+        AttributeType::String => "",
+        AttributeType::Int => ":int",
+        AttributeType::Long => ":long",
+        AttributeType::Double => ":double",
     };
     [name, of].concat()
 }
 
-fn put<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+fn put<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>) {
     match value {
-        Value::Int(number) => out.int(number),
-        Value::Double(number) => out.double(number),
-        Value::Text(text) => cell(out, text),
-        Value::List(_) | Value::Parts(_) => {
+        AttributeValue::Int(number) => out.int(number),
+        AttributeValue::Double(number) => out.double(number),
+        AttributeValue::Text(text) => cell(out, text),
+        AttributeValue::List(_) | AttributeValue::Parts(_) => {
             out.raw("\"");
             let mut first = true;
             value.for_each_item(|item| {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::buffer::Buffer;
-use super::text::file_name;
+use super::file_names::file_name;
 use super::{FolderExporter, Sink};
 use crate::graph::{Detail, Edge, EdgeView, KnowledgeGraph, Node};
 use crate::rdf::iso_duration;

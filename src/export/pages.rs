@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::buffer::Buffer;
-use super::jsonld::{Context, SCHEMA_CONTEXT, list, write_value};
-use super::text::file_name;
+use super::file_names::file_name;
+use super::jsonld::{JsonLdContext, SCHEMA_CONTEXT, list, write_value};
 use super::{FolderExporter, Sink};
 use crate::graph::{KnowledgeGraph, Node};
-use crate::rdf::{Class, Property, Resource, Value, classes, describe};
+use crate::rdf::{Class, Property, PropertyValue, Resource, classes, describe};
 use crate::text::iri::to_iri;
 use crate::vocabulary::Kind;
 
@@ -19,13 +19,13 @@ use crate::vocabulary::Kind;
 #[derive(Debug, Clone, Copy)]
 #[must_use]
 pub struct JsonLdPages {
-    context: Context,
+    context: JsonLdContext,
 }
 
 impl Default for JsonLdPages {
     fn default() -> Self {
         Self {
-            context: Context::Remote,
+            context: JsonLdContext::Remote,
         }
     }
 }
@@ -41,7 +41,7 @@ impl JsonLdPages {
     }
 
     /// Names the context in another way.
-    pub fn with_context(mut self, context: Context) -> Self {
+    pub fn with_context(mut self, context: JsonLdContext) -> Self {
         self.context = context;
         self
     }
@@ -74,8 +74,8 @@ impl JsonLdPages {
         let mut out = Buffer::new(Vec::new());
         out.raw("{\n  \"@context\": ");
         match self.context {
-            Context::Inline => out.raw(INLINE),
-            Context::Remote => out.json(SCHEMA_CONTEXT),
+            JsonLdContext::Inline => out.raw(INLINE),
+            JsonLdContext::Remote => out.json(SCHEMA_CONTEXT),
         }
         out.raw(",\n  \"@type\": \"PodcastEpisode\",\n  \"@id\": ");
         out.json(&episode.iri);
@@ -89,14 +89,18 @@ impl JsonLdPages {
             out.json(property.key());
             out.raw(": ");
             list(&mut out, values, |out, (_, value)| match value {
-                Value::Iri(iri) => match nodes.get(*iri) {
+                PropertyValue::Iri(iri) => match nodes.get(*iri) {
                     Some(node) => card(out, iri, node),
                     None => out.json(iri),
                 },
                 // Plain texts: the types of XML Schema mean nothing to readers of pages.
-                Value::Date(text) | Value::DateTime(text) | Value::Text(text) => out.json(text),
-                Value::Duration(_) | Value::Integer(_) | Value::Double(_) => {
-                    write_value(out, property, *value, Context::Inline);
+                PropertyValue::Date(text)
+                | PropertyValue::DateTime(text)
+                | PropertyValue::Text(text) => out.json(text),
+                PropertyValue::Duration(_)
+                | PropertyValue::Integer(_)
+                | PropertyValue::Double(_) => {
+                    write_value(out, property, *value, JsonLdContext::Inline);
                 }
             });
         }

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use super::Exporter;
 use super::buffer::Buffer;
 use crate::graph::KnowledgeGraph;
-use crate::rdf::{Resource, SCHEMA, SG, SKOS, Value, canonical_double, describe, iso_duration};
+use crate::rdf::{
+    PropertyValue, Resource, SCHEMA, SG, SKOS, canonical_double, describe, iso_duration,
+};
 
 /// Writes Turtle.
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,15 +82,15 @@ fn iri<W: Write>(out: &mut Buffer<W>, iri: &str) {
     out.raw(">");
 }
 
-fn write_value<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+fn write_value<W: Write>(out: &mut Buffer<W>, value: PropertyValue<'_>) {
     match value {
-        Value::Iri(address) => iri(out, address),
-        Value::Text(text) => literal(out, text),
-        Value::Integer(number) => out.int(number),
-        Value::Double(number) => out.raw(&canonical_double(number)),
-        Value::Date(text) => typed(out, text, "xsd:date"),
-        Value::DateTime(text) => typed(out, text, "xsd:dateTime"),
-        Value::Duration(seconds) => typed(out, &iso_duration(seconds), "xsd:duration"),
+        PropertyValue::Iri(address) => iri(out, address),
+        PropertyValue::Text(text) => literal(out, text),
+        PropertyValue::Integer(number) => out.int(number),
+        PropertyValue::Double(number) => out.raw(&canonical_double(number)),
+        PropertyValue::Date(text) => typed(out, text, "xsd:date"),
+        PropertyValue::DateTime(text) => typed(out, text, "xsd:dateTime"),
+        PropertyValue::Duration(seconds) => typed(out, &iso_duration(seconds), "xsd:duration"),
     }
 }
 

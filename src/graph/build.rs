@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
 use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
-use super::reference::Episodes;
 use super::tie::{Edges, Id, Placed, edge_count, evidence, lexicon, tie, weigh};
 use crate::extract::{EpisodeFacts, Quote};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
@@ -221,7 +221,7 @@ impl<'e> Things<'e> {
 
     /// The ids of all that each episode names.
     fn placed(&self, episodes: &[ResolvedEpisode], ids: &Ids) -> Vec<Placed> {
-        let index = Episodes::new(episodes.iter().map(|resolved| &resolved.episode));
+        let index = EpisodeLinks::new(episodes.iter().map(|resolved| &resolved.episode));
         let id = |kind, key: &str| ids.of(self.get(kind, key));
         let place = |resolved: &ResolvedEpisode| {
             let facts = &resolved.episode;

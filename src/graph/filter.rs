@@ -12,7 +12,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::model::{Detail, Edge, EntityId, KnowledgeGraph, Node};
-use super::project::project;
+use super::projection::project;
 use crate::vocabulary::{Kind, Relation};
 
 /// A year, a month or a day: `2016`, `2016-08`, `2016-08-18`.
@@ -399,25 +399,13 @@ impl Selection {
         let ids: BTreeSet<&EntityId> = nodes.iter().map(|node| &node.id).collect();
         let mut edges = retain(edges, keep_edge);
         edges.retain(|(from, to, _)| ids.contains(from) && ids.contains(to));
-        rebuilt(base_iri, nodes, edges)
+        KnowledgeGraph::from_valid_parts(base_iri, nodes, edges)
     }
 }
 
 fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
     let kept = items.into_iter().enumerate().filter(|(at, _)| keep(*at));
     kept.map(|(_, item)| item).collect()
-}
-
-/// Builds a graph of parts that a valid graph was taken apart into.
-pub(super) fn rebuilt(
-    base_iri: String,
-    nodes: Vec<Node>,
-    edges: Vec<(EntityId, EntityId, Edge)>,
-) -> KnowledgeGraph {
-    match KnowledgeGraph::from_parts(base_iri, nodes, edges) {
-        Ok(graph) => graph,
-        Err(message) => unreachable!("a part of a graph is a graph: {message}"),
-    }
 }
 
 fn collapse(graph: KnowledgeGraph) -> KnowledgeGraph {
@@ -442,5 +430,5 @@ fn collapse(graph: KnowledgeGraph) -> KnowledgeGraph {
         .into_iter()
         .map(|((from, to, _), edge)| (from, to, edge))
         .collect();
-    rebuilt(base_iri, nodes, edges)
+    KnowledgeGraph::from_valid_parts(base_iri, nodes, edges)
 }

@@ -62,7 +62,7 @@ fn either(candidates: &[NodeSuggestion]) -> String {
 
 /// How a text names a node, the surest way first: a surer way hides all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
+enum MatchedBy {
     Id,
     Iri,
     Path,
@@ -84,7 +84,8 @@ enum Way {
 /// No such node, with the most similar names; or several that are named alike.
 ///
 /// ```
-/// use showgraph::graph::{find_node, parse_graph};
+/// use showgraph::export::parse_graph;
+/// use showgraph::graph::find_node;
 ///
 /// let saved = r#"{"attributes": {"base_iri": "https://showgraph.example/"}, "edges": [], "nodes": [
 ///     {"key": "product:cloud-router", "attributes": {"kind": "product", "label": "Cloud Router"}}]}"#;
@@ -101,7 +102,7 @@ pub fn find_node<'g>(
 ) -> Result<&'g Node, LookupError> {
     let text = text.trim();
     let folded = fold(text);
-    let mut best: Option<Way> = None;
+    let mut best: Option<MatchedBy> = None;
     let mut found: Vec<&Node> = Vec::new();
     for node in allowed(graph, kinds) {
         let Some(way) = way(graph, node, text, &folded) else {
@@ -141,9 +142,9 @@ fn candidate(node: &Node) -> NodeSuggestion {
     }
 }
 
-fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<Way> {
+fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<MatchedBy> {
     if node.id.as_str() == text {
-        return Some(Way::Id);
+        return Some(MatchedBy::Id);
     }
     let address = |iri: &str| iri == text;
     if text.contains(':')
@@ -152,32 +153,32 @@ fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<
             || matches!(&node.detail, Detail::Url { url, .. } if address(url))
             || node.same_as.iter().any(|iri| address(iri)))
     {
-        return Some(Way::Iri);
+        return Some(MatchedBy::Iri);
     }
     if let Detail::Episode { source, number, .. } = &node.detail {
         if is_path(source, text) {
-            return Some(Way::Path);
+            return Some(MatchedBy::Path);
         }
         let asked = text.strip_prefix('#').unwrap_or(text).parse::<i64>();
         if number.is_some_and(|number| asked == Ok(number)) && node.label != text {
-            return Some(Way::Number);
+            return Some(MatchedBy::Number);
         }
     }
     if node.label == text {
-        return Some(Way::Label);
+        return Some(MatchedBy::Label);
     }
     if fold(&node.label) == folded {
-        return Some(Way::LabelWithoutCase);
+        return Some(MatchedBy::LabelWithoutCase);
     }
     if node.id.slug() == text {
-        return Some(Way::Slug);
+        return Some(MatchedBy::Slug);
     }
     if node.aliases.iter().any(|alias| fold(alias) == folded) {
-        return Some(Way::Alias);
+        return Some(MatchedBy::Alias);
     }
     // What the show's site calls the page: its file, or the folder of an index file.
     match &node.detail {
-        Detail::Episode { source, .. } if page_stem(source) == text => Some(Way::File),
+        Detail::Episode { source, .. } if page_stem(source) == text => Some(MatchedBy::File),
         _ => None,
     }
 }
@@ -235,79 +236,4 @@ fn similarity(asked: &str, name: &str) -> f64 {
         return 0.0;
     }
     strsim::normalized_damerau_levenshtein(asked, name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::export::parse_graph;
-
-    fn graph() -> KnowledgeGraph {
-        let saved = r#"{"attributes": {"base_iri": "https://a.example/"}, "edges": [], "nodes": [
-            {"key": "episode:a-1", "attributes": {"kind": "episode", "label": "Pods", "source": "a/001-pods.md", "number": 1}},
-            {"key": "episode:b-1", "attributes": {"kind": "episode", "label": "Nets", "source": "b/001-nets.md", "number": 1}},
-            {"key": "episode:b-2", "attributes": {"kind": "episode", "label": "7", "source": "b/002.md", "number": 2}},
-            {"key": "product:go", "attributes": {"kind": "product", "label": "Go", "aliases": "[\"golang\"]"}},
-            {"key": "concept:go", "attributes": {"kind": "concept", "label": "Go"}},
-            {"key": "concept:cluster-federation", "attributes": {"kind": "concept", "label": "Cluster  Federation", "aliases": "[\"Ubernetes\"]"}},
-            {"key": "person:zoe", "attributes": {"kind": "person", "label": "Zoë", "same_as": "[\"https://s.example/@zoe\"]"}},
-            {"key": "url:x", "attributes": {"kind": "url", "label": "x", "url": "https://x.example/", "iri": "https://x.example/"}}]}"#;
-        parse_graph(saved.into(), "graph.json").expect("valid")
-    }
-
-    #[test]
-    fn nodes_are_found_by_many_names() {
-        let graph = graph();
-        for (text, kinds, id) in [
-            ("episode:a-1", &[][..], "episode:a-1"),
-            ("a-1", &[], "episode:a-1"),
-            ("001-pods.md", &[], "episode:a-1"),
-            ("./a/001-pods.md", &[], "episode:a-1"),
-            ("notes/a/001-pods.md", &[], "episode:a-1"),
-            ("001-pods", &[], "episode:a-1"),
-            ("#2", &[], "episode:b-2"),
-            ("2", &[Kind::Episode], "episode:b-2"),
-            ("7", &[], "episode:b-2"),
-            ("GO", &[Kind::Product], "product:go"),
-            ("GoLang", &[], "product:go"),
-            (" cluster federation ", &[], "concept:cluster-federation"),
-            ("ZOË", &[], "person:zoe"),
-            ("https://s.example/@zoe", &[], "person:zoe"),
-            ("https://x.example/", &[], "url:x"),
-        ] {
-            let found = find_node(&graph, text, kinds).map(|node| node.id.to_string());
-            assert_eq!(found.as_deref(), Ok(id), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_found_is_explained() {
-        let graph = graph();
-        for (text, message) in [
-            (
-                "go",
-                "\"go\" may be \"Go\" (concept:go) or \"Go\" (product:go): give the id",
-            ),
-            (
-                "1",
-                "\"1\" may be \"Pods\" (episode:a-1) or \"Nets\" (episode:b-1): give the id",
-            ),
-            (
-                "federation",
-                "nothing in the graph is called \"federation\"; did you mean \"Cluster  Federation\" (concept:cluster-federation)?",
-            ),
-            (
-                "Ubernete",
-                "nothing in the graph is called \"Ubernete\"; did you mean \"Cluster  Federation\" (concept:cluster-federation)?",
-            ),
-            (
-                "zebra crossing",
-                "nothing in the graph is called \"zebra crossing\"",
-            ),
-            ("", "nothing in the graph is called \"\""),
-        ] {
-            let error = find_node(&graph, text, &[]).expect_err(text);
-            assert_eq!(error.to_string(), message);
-        }
-    }
 }

@@ -204,6 +204,18 @@ impl KnowledgeGraph {
         Ok(made)
     }
 
+    /// Builds a graph from some of the parts of a graph: an edge comes with both its ends.
+    pub(crate) fn from_valid_parts(
+        base_iri: String,
+        nodes: Vec<Node>,
+        edges: Vec<(EntityId, EntityId, Edge)>,
+    ) -> Self {
+        match Self::from_parts(base_iri, nodes, edges) {
+            Ok(graph) => graph,
+            Err(message) => unreachable!("a part of a graph is a graph: {message}"),
+        }
+    }
+
     /// Builds a graph from nodes and edges that are sorted by their ids, each of which is there
     /// once. The ends of an edge are places among the nodes.
     pub(super) fn from_sorted(
@@ -288,11 +300,24 @@ impl KnowledgeGraph {
             .collect()
     }
 
-    /// A read-only view for petgraph's own algorithms.
+    /// The edges that leave the node at a place among [`KnowledgeGraph::nodes`], in no particular
+    /// order: each with the place of the node that it enters.
+    pub(crate) fn edges_leaving(&self, node: usize) -> impl Iterator<Item = (usize, &Edge)> {
+        let edges = self.graph.edges(NodeIndex::new(node));
+        edges.map(|edge| (edge.target().index(), edge.weight()))
+    }
+
+    /// All edges, sorted by id, with the places of both ends among [`KnowledgeGraph::nodes`].
+    pub(crate) fn edges_by_place(&self) -> impl ExactSizeIterator<Item = (usize, usize, &Edge)> {
+        let edges = self.graph.raw_edges().iter();
+        edges.map(|edge| (edge.source().index(), edge.target().index(), &edge.weight))
+    }
+
+    /// The graph as petgraph has it, for what walks along edges.
     ///
     /// Node indices count through the nodes in sorted order and edge indices through the edges, so
     /// index `i` here is item `i` of [`KnowledgeGraph::nodes`] or [`KnowledgeGraph::edges`].
-    pub fn petgraph(&self) -> &DiGraph<Node, Edge> {
+    pub(super) fn petgraph(&self) -> &DiGraph<Node, Edge> {
         &self.graph
     }
 

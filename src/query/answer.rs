@@ -1,9 +1,11 @@
-//! What a query answers.
+//! What a query answers, as data: [`export`](crate::export) writes it.
 
 use oxrdf::{Term, Triple};
+use serde::{Deserialize, Serialize};
 
 /// What came back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// Of a SELECT.
     Rows(Rows),
@@ -13,31 +15,13 @@ pub enum Answer {
     Truth(bool),
 }
 
-/// A table: its variables, and the terms of each row.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// The answer of a SELECT.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Rows {
-    pub(super) variables: Vec<String>,
-    pub(super) rows: Vec<Vec<Option<Term>>>,
-}
-
-impl Rows {
-    /// The names of the columns.
-    pub fn variables(&self) -> &[String] {
-        &self.variables
-    }
-
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// The rows: each has a place for every variable, empty where the row has no value.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &[Option<Term>]> {
-        self.rows.iter().map(Vec::as_slice)
-    }
+    /// The names of the columns, without `?`.
+    pub variables: Vec<String>,
+    /// The rows, in the order that the query asks for: each has a place for every variable, empty
+    /// where the row has no value. A term serializes as in SPARQL 1.1 Query Results JSON:
+    /// `{"type": "uri", "value": "https://…"}`.
+    pub rows: Vec<Vec<Option<Term>>>,
 }

@@ -16,14 +16,14 @@ use crate::rdf::for_each_triple;
 
 /// The triples of a graph, ready to be asked. A clone shares them.
 #[derive(Debug, Clone, Default)]
-pub struct Dataset(Arc<Triples>);
+pub struct Dataset(Arc<TripleIndex>);
 
 /// The triples themselves.
 #[derive(Debug, Default)]
-pub struct Triples {
+pub struct TripleIndex {
     terms: Vec<Term>,
     numbers: HashMap<Term, u32>,
-    /// Triples as subject, predicate, object; sorted, like the other two.
+    /// TripleIndex as subject, predicate, object; sorted, like the other two.
     by_subject: Vec<[u32; 3]>,
     /// As predicate, object, subject.
     by_predicate: Vec<[u32; 3]>,
@@ -38,7 +38,7 @@ impl Dataset {
     ///
     /// O(n log n) for n triples: about 15 for each edge and 10 for each node.
     pub fn of(graph: &KnowledgeGraph) -> Self {
-        let mut dataset = Triples::default();
+        let mut dataset = TripleIndex::default();
         let mut triples = Vec::with_capacity(graph.edge_count() * 16 + graph.node_count() * 12);
         // The triples of a resource come one after the other.
         let mut last: Option<(String, u32)> = None;
@@ -87,12 +87,12 @@ impl Dataset {
     }
 
     /// What the engine reads.
-    pub(super) fn triples(&self) -> &Triples {
+    pub(super) fn triples(&self) -> &TripleIndex {
         &self.0
     }
 }
 
-impl Triples {
+impl TripleIndex {
     fn number(&mut self, term: TermRef<'_>) -> u32 {
         let term = term.into_owned();
         if let Some(number) = self.numbers.get(&term) {
@@ -108,14 +108,14 @@ impl Triples {
 
 /// A term as the engine holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Number {
+pub enum EncodedTerm {
     /// A term of the graph.
     Known(u32),
     /// A term that the query computed, and that no triple has.
     Computed(Rc<Term>),
 }
 
-impl Number {
+impl EncodedTerm {
     /// `Err` for a term that no triple has.
     fn known(number: Option<&Self>) -> Result<Option<u32>, ()> {
         match number {
@@ -137,30 +137,30 @@ fn range<'d>(sorted: &'d [[u32; 3]], prefix: &[u32]) -> &'d [[u32; 3]] {
 /// Puts the terms of a triple back into their places.
 type Turn = fn([u32; 3]) -> [u32; 3];
 
-impl<'d> QueryableDataset<'d> for &'d Triples {
-    type InternalTerm = Number;
+impl<'d> QueryableDataset<'d> for &'d TripleIndex {
+    type InternalTerm = EncodedTerm;
     type Error = Infallible;
 
     fn internal_quads_for_pattern(
         &self,
-        subject: Option<&Number>,
-        predicate: Option<&Number>,
-        object: Option<&Number>,
-        graph_name: Option<Option<&Number>>,
-    ) -> impl Iterator<Item = Result<InternalQuad<Number>, Infallible>> + use<'d> {
+        subject: Option<&EncodedTerm>,
+        predicate: Option<&EncodedTerm>,
+        object: Option<&EncodedTerm>,
+        graph_name: Option<Option<&EncodedTerm>>,
+    ) -> impl Iterator<Item = Result<InternalQuad<EncodedTerm>, Infallible>> + use<'d> {
         let straight: Turn = |triple| triple;
         let from_predicate: Turn = |[p, o, s]| [s, p, o];
         let from_object: Turn = |[o, s, p]| [s, p, o];
-        let dataset: &'d Triples = self;
+        let dataset: &'d TripleIndex = self;
         let (by_subject, by_predicate, by_object) = (
             dataset.by_subject.as_slice(),
             dataset.by_predicate.as_slice(),
             dataset.by_object.as_slice(),
         );
         let terms = (
-            Number::known(subject),
-            Number::known(predicate),
-            Number::known(object),
+            EncodedTerm::known(subject),
+            EncodedTerm::known(predicate),
+            EncodedTerm::known(object),
         );
         // All triples are in the default graph.
         let (found, turn) = match (terms, graph_name) {
@@ -177,7 +177,7 @@ impl<'d> QueryableDataset<'d> for &'d Triples {
             _ => (&by_subject[..0], straight),
         };
         found.iter().map(move |triple| {
-            let [subject, predicate, object] = turn(*triple).map(Number::Known);
+            let [subject, predicate, object] = turn(*triple).map(EncodedTerm::Known);
             Ok(InternalQuad {
                 subject,
                 predicate,
@@ -187,25 +187,27 @@ impl<'d> QueryableDataset<'d> for &'d Triples {
         })
     }
 
-    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<Number, Infallible>> + use<'d> {
+    fn internal_named_graphs(
+        &self,
+    ) -> impl Iterator<Item = Result<EncodedTerm, Infallible>> + use<'d> {
         std::iter::empty()
     }
 
-    fn contains_internal_graph_name(&self, _: &Number) -> Result<bool, Infallible> {
+    fn contains_internal_graph_name(&self, _: &EncodedTerm) -> Result<bool, Infallible> {
         Ok(false)
     }
 
-    fn internalize_term(&self, term: Term) -> Result<Number, Infallible> {
+    fn internalize_term(&self, term: Term) -> Result<EncodedTerm, Infallible> {
         Ok(match self.numbers.get(&term) {
-            Some(number) => Number::Known(*number),
-            None => Number::Computed(Rc::new(term)),
+            Some(number) => EncodedTerm::Known(*number),
+            None => EncodedTerm::Computed(Rc::new(term)),
         })
     }
 
-    fn externalize_term(&self, term: Number) -> Result<Term, Infallible> {
+    fn externalize_term(&self, term: EncodedTerm) -> Result<Term, Infallible> {
         Ok(match term {
-            Number::Known(number) => self.terms[number as usize].clone(),
-            Number::Computed(term) => Rc::unwrap_or_clone(term),
+            EncodedTerm::Known(number) => self.terms[number as usize].clone(),
+            EncodedTerm::Computed(term) => Rc::unwrap_or_clone(term),
         })
     }
 }

@@ -7,11 +7,12 @@
 //!
 //! A [`SavedQuery`] is a text with a header that says what it answers and which parameters it takes;
 //! [`Prepared`] is one whose parameters have values; [`Dataset`] is a graph made ready to be asked;
-//! [`Answer`] is what comes back.
+//! [`Answer`] is what comes back, as data: [`export`](crate::export) writes it as a table, as CSV,
+//! as JSON.
 //!
 //! ```
 //! use showgraph::export::parse_graph;
-//! use showgraph::query::{Answer, Dataset, Limits, SavedQuery};
+//! use showgraph::query::{Answer, Dataset, QueryLimits, SavedQuery};
 //!
 //! let saved = r#"{"attributes": {"base_iri": "https://showgraph.example/"}, "nodes": [
 //!     {"key": "episode:pods", "attributes": {"kind": "episode", "label": "Pods", "source": "1.md"}},
@@ -23,17 +24,16 @@
 //!
 //! let query = SavedQuery::shipped("episodes-about").expect("it ships");
 //! let prepared = query.bind(&graph, &[("product", "kubernetes")])?;
-//! let answer = prepared.answer(&Dataset::of(&graph), Limits::default())?;
+//! let answer = prepared.answer(&Dataset::of(&graph), QueryLimits::default())?;
 //! let Answer::Rows(rows) = answer else { unreachable!("a SELECT gives rows") };
-//! assert_eq!(rows.variables()[0], "episode");
-//! assert_eq!(rows.len(), 1);
+//! assert_eq!(rows.variables[0], "episode");
+//! assert_eq!(rows.rows.len(), 1);
 //! # Ok::<(), showgraph::error::Error>(())
 //! ```
 
 mod answer;
 mod bind;
 mod dataset;
-mod format;
 mod header;
 mod parameter;
 mod plan;
@@ -41,11 +41,9 @@ mod run;
 mod saved;
 mod shipped;
 mod syntax;
-mod table;
 
 pub use answer::{Answer, Rows};
 pub use dataset::Dataset;
-pub use format::{Format, Names, write_truth};
 pub use parameter::{Parameter, ParameterType};
-pub use run::{Form, Limits, Prepared};
+pub use run::{Prepared, QueryForm, QueryLimits};
 pub use saved::{SavedQuery, nearest};

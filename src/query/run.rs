@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 
 /// When a query ends before it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Limits {
+pub struct QueryLimits {
     /// After so many rows or triples.
     pub rows: Option<usize>,
     /// After so long: that is an error.
@@ -28,7 +28,7 @@ pub struct Prepared {
 
 /// What a query answers with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum QueryForm {
     /// SELECT: rows.
     Select,
     /// CONSTRUCT or DESCRIBE: triples.
@@ -39,11 +39,11 @@ pub enum Form {
 
 impl Prepared {
     /// What it answers with.
-    pub fn form(&self) -> Form {
+    pub fn form(&self) -> QueryForm {
         match self.query {
-            Query::Select { .. } => Form::Select,
-            Query::Construct { .. } | Query::Describe { .. } => Form::Graph,
-            Query::Ask { .. } => Form::Ask,
+            Query::Select { .. } => QueryForm::Select,
+            Query::Construct { .. } | Query::Describe { .. } => QueryForm::Graph,
+            Query::Ask { .. } => QueryForm::Ask,
         }
     }
 
@@ -55,7 +55,7 @@ impl Prepared {
     ///
     /// A query that runs past its time, and one that needs what the engine has not: `SERVICE`,
     /// functions of one's own.
-    pub fn answer(&self, dataset: &Dataset, limits: Limits) -> Result<Answer> {
+    pub fn answer(&self, dataset: &Dataset, limits: QueryLimits) -> Result<Answer> {
         let (query, dataset) = (self.query.clone(), dataset.clone());
         within(limits.time, move |evaluator| {
             let results = evaluator.prepare(&query).execute(dataset.triples())?;
@@ -69,7 +69,7 @@ impl Prepared {
     /// # Errors
     ///
     /// Those of [`Prepared::answer`].
-    pub fn explain(&self, dataset: &Dataset, limits: Limits) -> Result<String> {
+    pub fn explain(&self, dataset: &Dataset, limits: QueryLimits) -> Result<String> {
         let (query, dataset) = (self.query.clone(), dataset.clone());
         within(limits.time, move |evaluator| {
             let evaluator = evaluator.compute_statistics();

@@ -74,7 +74,7 @@ fn end_of(text: &str) -> (usize, usize) {
 }
 
 /// What stands between two blanks.
-struct Word<'t> {
+struct PaddedWord<'t> {
     text: &'t str,
     line: usize,
     column: usize,
@@ -82,9 +82,9 @@ struct Word<'t> {
 }
 
 /// The text with every gap between words made wider, and its words.
-fn with_gaps(text: &str) -> (String, Vec<Word<'_>>) {
+fn with_gaps(text: &str) -> (String, Vec<PaddedWord<'_>>) {
     let mut padded = String::new();
-    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut words: Vec<PaddedWord<'_>> = Vec::new();
     let (mut line, mut column, mut padded_column) = (1, 1, 1);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -96,7 +96,7 @@ fn with_gaps(text: &str) -> (String, Vec<Word<'_>>) {
         };
         let (piece, after) = rest.split_at(length);
         if !is_gap {
-            words.push(Word {
+            words.push(PaddedWord {
                 text: piece,
                 line,
                 column,

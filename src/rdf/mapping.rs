@@ -6,8 +6,6 @@
 
 use std::borrow::Cow;
 
-use petgraph::visit::EdgeRef;
-
 use super::terms::{Class, Property};
 use crate::graph::{Detail, Edge, KnowledgeGraph, Node};
 use crate::text::iri::{iri_below, to_iri, write_iri_below};
@@ -15,7 +13,7 @@ use crate::vocabulary::{Kind, Relation};
 
 /// The value of a property.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Value<'a> {
+pub enum PropertyValue<'a> {
     /// Another resource.
     Iri(&'a str),
     /// Text.
@@ -40,7 +38,7 @@ pub struct Resource<'a> {
     /// Its classes.
     pub classes: &'static [Class],
     /// Its properties: those with one name stand together, in the order of [`Property::ALL`].
-    pub values: Vec<(Property, Value<'a>)>,
+    pub values: Vec<(Property, PropertyValue<'a>)>,
 }
 
 /// Visits every resource: nodes sorted by id, then edges sorted by id.
@@ -53,48 +51,45 @@ pub fn describe<E>(
     mut visit: impl FnMut(&Resource<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let iris: Vec<Cow<'_, str>> = graph.nodes().map(|node| graph.node_iri(node)).collect();
-    let addresses: Vec<Addresses<'_>> = graph.nodes().map(Addresses::of).collect();
-    let petgraph = graph.petgraph();
+    let addresses: Vec<NodeAddresses<'_>> = graph.nodes().map(NodeAddresses::of).collect();
+    let kinds: Vec<Kind> = graph.nodes().map(|node| node.kind).collect();
     let mut resource = Resource {
         iri: Cow::Borrowed(""),
         classes: &[],
         values: Vec::new(),
     };
     let mut ties: Vec<(Property, &str)> = Vec::new();
-    for at in petgraph.node_indices() {
-        let node = &petgraph[at];
-        resource.iri = Cow::Borrowed(&iris[at.index()]);
+    for (at, node) in graph.nodes().enumerate() {
+        resource.iri = Cow::Borrowed(&iris[at]);
         resource.classes = classes(node.kind);
         resource.values.clear();
-        describe_node(node, &addresses[at.index()], &mut resource.values);
+        describe_node(node, &addresses[at], &mut resource.values);
         ties.clear();
-        for edge in petgraph.edges(at) {
-            let target = edge.target();
-            let properties = properties(edge.weight().relation, node.kind, petgraph[target].kind);
+        for (target, edge) in graph.edges_leaving(at) {
+            let properties = properties(edge.relation, node.kind, kinds[target]);
             ties.extend(
                 properties
                     .iter()
-                    .map(|property| (*property, &*iris[target.index()])),
+                    .map(|property| (*property, &*iris[target])),
             );
         }
         ties.sort_unstable();
         ties.dedup();
         resource.values.extend(
             ties.iter()
-                .map(|(property, iri)| (*property, Value::Iri(iri))),
+                .map(|(property, iri)| (*property, PropertyValue::Iri(iri))),
         );
         resource.values.sort_by_key(|(property, _)| *property);
         visit(&resource)?;
     }
-    for edge in petgraph.edge_references() {
+    for (from, to, edge) in graph.edges_by_place() {
         // One text serves all links in turn.
         let mut iri = std::mem::take(&mut resource.iri).into_owned();
-        write_iri_below(&mut iri, graph.base_iri(), &["link/", &edge.weight().id]);
+        write_iri_below(&mut iri, graph.base_iri(), &["link/", &edge.id]);
         resource.iri = Cow::Owned(iri);
         resource.classes = &[Class::Link];
         resource.values.clear();
-        let (from, to) = (&iris[edge.source().index()], &iris[edge.target().index()]);
-        describe_link(edge.weight(), from, to, &mut resource.values);
+        describe_link(edge, &iris[from], &iris[to], &mut resource.values);
         visit(&resource)?;
     }
     Ok(())
@@ -106,12 +101,12 @@ pub fn link_iri(graph: &KnowledgeGraph, edge: &Edge) -> String {
 }
 
 /// The addresses of a node that had to be made valid first.
-struct Addresses<'a> {
+struct NodeAddresses<'a> {
     same_as: Vec<Cow<'a, str>>,
     url: Option<Cow<'a, str>>,
 }
 
-impl<'a> Addresses<'a> {
+impl<'a> NodeAddresses<'a> {
     fn of(node: &'a Node) -> Self {
         let mut same_as: Vec<_> = node.same_as.iter().filter_map(|iri| to_iri(iri)).collect();
         same_as.sort_unstable();
@@ -165,31 +160,31 @@ const fn properties(relation: Relation, from: Kind, to: Kind) -> &'static [Prope
 
 fn describe_node<'a>(
     node: &'a Node,
-    addresses: &'a Addresses<'_>,
-    values: &mut Vec<(Property, Value<'a>)>,
+    addresses: &'a NodeAddresses<'_>,
+    values: &mut Vec<(Property, PropertyValue<'a>)>,
 ) {
     use Property as P;
     let concept = node.kind == Kind::Concept;
-    values.push((P::Identifier, Value::Text(node.id.as_str())));
-    values.push((P::Name, Value::Text(&node.label)));
+    values.push((P::Identifier, PropertyValue::Text(node.id.as_str())));
+    values.push((P::Name, PropertyValue::Text(&node.label)));
     if concept {
-        values.push((P::PrefLabel, Value::Text(&node.label)));
+        values.push((P::PrefLabel, PropertyValue::Text(&node.label)));
     }
     for (at, alias) in node.aliases.iter().enumerate() {
         if at > 0 && node.aliases[at - 1] == *alias {
             continue;
         }
-        values.push((P::AlternateName, Value::Text(alias)));
+        values.push((P::AlternateName, PropertyValue::Text(alias)));
         // SKOS: no text is both a preferred and an alternative label of one concept.
         if concept && *alias != node.label {
-            values.push((P::AltLabel, Value::Text(alias)));
+            values.push((P::AltLabel, PropertyValue::Text(alias)));
         }
     }
     if let Some(description) = &node.description {
-        values.push((P::Description, Value::Text(description)));
+        values.push((P::Description, PropertyValue::Text(description)));
     }
     for iri in &addresses.same_as {
-        values.push((P::SameAs, Value::Iri(iri)));
+        values.push((P::SameAs, PropertyValue::Iri(iri)));
     }
     match &node.detail {
         Detail::Episode {
@@ -199,31 +194,34 @@ fn describe_node<'a>(
             duration,
         } => {
             if let Some(number) = number {
-                values.push((P::EpisodeNumber, Value::Integer(*number)));
+                values.push((P::EpisodeNumber, PropertyValue::Integer(*number)));
             }
             if let Some(date) = date {
                 values.push((P::DatePublished, date_value(date)));
             }
             if let Some(seconds) = duration {
-                values.push((P::Duration, Value::Duration(*seconds)));
+                values.push((P::Duration, PropertyValue::Duration(*seconds)));
             }
-            values.push((P::Source, Value::Text(source)));
+            values.push((P::Source, PropertyValue::Text(source)));
         }
         Detail::Url { category, .. } => {
             if let Some(url) = &addresses.url {
-                values.push((P::Url, Value::Iri(url)));
+                values.push((P::Url, PropertyValue::Iri(url)));
             }
-            values.push((P::Category, Value::Text(category.as_str())));
+            values.push((P::Category, PropertyValue::Text(category.as_str())));
         }
         Detail::None => {}
     }
     if node.kind.counts_episodes() {
-        values.push((P::Episodes, Value::Integer(node.episodes.into())));
-        values.push((P::MentionCount, Value::Integer(node.mentions.into())));
+        values.push((P::Episodes, PropertyValue::Integer(node.episodes.into())));
+        values.push((
+            P::MentionCount,
+            PropertyValue::Integer(node.mentions.into()),
+        ));
     }
-    values.push((P::Weight, Value::Double(node.weight)));
+    values.push((P::Weight, PropertyValue::Double(node.weight)));
     if let Some(topic) = &node.topic {
-        values.push((P::Topic, Value::Text(topic)));
+        values.push((P::Topic, PropertyValue::Text(topic)));
     }
 }
 
@@ -231,64 +229,64 @@ fn describe_link<'a>(
     edge: &'a Edge,
     from: &'a str,
     to: &'a str,
-    values: &mut Vec<(Property, Value<'a>)>,
+    values: &mut Vec<(Property, PropertyValue<'a>)>,
 ) {
     use Property as P;
     let evidence = &edge.evidence;
     values.extend([
-        (P::From, Value::Iri(from)),
-        (P::To, Value::Iri(to)),
-        (P::Relation, Value::Text(edge.relation.as_str())),
-        (P::Weight, Value::Double(edge.weight)),
-        (P::Confidence, Value::Double(edge.confidence)),
-        (P::Count, Value::Integer(edge.count.into())),
+        (P::From, PropertyValue::Iri(from)),
+        (P::To, PropertyValue::Iri(to)),
+        (P::Relation, PropertyValue::Text(edge.relation.as_str())),
+        (P::Weight, PropertyValue::Double(edge.weight)),
+        (P::Confidence, PropertyValue::Double(edge.confidence)),
+        (P::Count, PropertyValue::Integer(edge.count.into())),
     ]);
     values.extend(
         edge.places
             .iter()
-            .map(|place| (P::Where, Value::Text(place.as_str()))),
+            .map(|place| (P::Where, PropertyValue::Text(place.as_str()))),
     );
     if !evidence.source.is_empty() {
-        values.push((P::Source, Value::Text(&evidence.source)));
+        values.push((P::Source, PropertyValue::Text(&evidence.source)));
     }
     if evidence.line > 0 {
-        values.push((P::Line, Value::Integer(evidence.line.into())));
+        values.push((P::Line, PropertyValue::Integer(evidence.line.into())));
     }
     if evidence.column > 0 {
-        values.push((P::Column, Value::Integer(evidence.column.into())));
+        values.push((P::Column, PropertyValue::Integer(evidence.column.into())));
     }
     if !evidence.quote.is_empty() {
-        values.push((P::Quote, Value::Text(&evidence.quote)));
+        values.push((P::Quote, PropertyValue::Text(&evidence.quote)));
     }
     if let Some(seconds) = evidence.seconds {
-        values.push((P::Seconds, Value::Integer(seconds.into())));
+        values.push((P::Seconds, PropertyValue::Integer(seconds.into())));
     }
     if !edge.rule.is_empty() {
-        values.push((P::Rule, Value::Text(&edge.rule)));
+        values.push((P::Rule, PropertyValue::Text(&edge.rule)));
     }
-    values.push((P::Basis, Value::Text(edge.basis.as_str())));
+    values.push((P::Basis, PropertyValue::Text(edge.basis.as_str())));
     for (property, text) in [
         (P::Href, &edge.href),
         (P::Text, &edge.text),
         (P::Role, &edge.role),
     ] {
         if let Some(text) = text {
-            values.push((property, Value::Text(text)));
+            values.push((property, PropertyValue::Text(text)));
         }
     }
 }
 
 /// A date is typed only if it is one: anything else stays text.
-fn date_value(date: &str) -> Value<'_> {
+fn date_value(date: &str) -> PropertyValue<'_> {
     let is_day = |text: &str| {
         text.len() == 10 && text.as_bytes()[4] == b'-' && text.parse::<jiff::civil::Date>().is_ok()
     };
     if is_day(date) {
-        return Value::Date(date);
+        return PropertyValue::Date(date);
     }
     match date.split_once('T') {
-        Some((day, time)) if is_day(day) && is_time(time) => Value::DateTime(date),
-        _ => Value::Text(date),
+        Some((day, time)) if is_day(day) && is_time(time) => PropertyValue::DateTime(date),
+        _ => PropertyValue::Text(date),
     }
 }
 
@@ -359,28 +357,31 @@ mod tests {
     #[test]
     fn only_dates_are_typed() {
         for (text, typed) in [
-            ("2016-08-18", Value::Date("2016-08-18")),
-            ("2016-02-30", Value::Text("2016-02-30")),
-            ("2016-08", Value::Text("2016-08")),
+            ("2016-08-18", PropertyValue::Date("2016-08-18")),
+            ("2016-02-30", PropertyValue::Text("2016-02-30")),
+            ("2016-08", PropertyValue::Text("2016-08")),
             (
                 "2016-08-18T07:00:00Z",
-                Value::DateTime("2016-08-18T07:00:00Z"),
+                PropertyValue::DateTime("2016-08-18T07:00:00Z"),
             ),
             (
                 "2016-08-18T07:00:00.25+02:00",
-                Value::DateTime("2016-08-18T07:00:00.25+02:00"),
+                PropertyValue::DateTime("2016-08-18T07:00:00.25+02:00"),
             ),
             (
                 "2016-08-18T07:00:00",
-                Value::DateTime("2016-08-18T07:00:00"),
+                PropertyValue::DateTime("2016-08-18T07:00:00"),
             ),
-            ("2016-08-18T07:00", Value::Text("2016-08-18T07:00")),
+            ("2016-08-18T07:00", PropertyValue::Text("2016-08-18T07:00")),
             (
                 "2016-08-18T07:00:00+0200",
-                Value::Text("2016-08-18T07:00:00+0200"),
+                PropertyValue::Text("2016-08-18T07:00:00+0200"),
             ),
-            ("2016-08-18T7:00:00Z!", Value::Text("2016-08-18T7:00:00Z!")),
-            ("soon", Value::Text("soon")),
+            (
+                "2016-08-18T7:00:00Z!",
+                PropertyValue::Text("2016-08-18T7:00:00Z!"),
+            ),
+            ("soon", PropertyValue::Text("soon")),
         ] {
             assert_eq!(date_value(text), typed, "{text}");
         }

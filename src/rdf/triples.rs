@@ -3,7 +3,7 @@
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{LiteralRef, NamedNodeRef, TermRef, Triple, TripleRef};
 
-use super::mapping::{Value, describe, iso_duration};
+use super::mapping::{PropertyValue, describe, iso_duration};
 use crate::graph::KnowledgeGraph;
 
 /// Visits every triple once, in the order of the resources: nodes by id, then edges by id.
@@ -28,15 +28,19 @@ pub fn for_each_triple<E>(
             let mut emit = |object: TermRef<'_>| visit(TripleRef::new(subject, predicate, object));
             let typed = |text, datatype| LiteralRef::new_typed_literal(text, datatype).into();
             match *value {
-                Value::Iri(iri) => emit(NamedNodeRef::new_unchecked(iri).into()),
-                Value::Text(text) => emit(LiteralRef::new_simple_literal(text).into()),
-                Value::Integer(number) => {
+                PropertyValue::Iri(iri) => emit(NamedNodeRef::new_unchecked(iri).into()),
+                PropertyValue::Text(text) => emit(LiteralRef::new_simple_literal(text).into()),
+                PropertyValue::Integer(number) => {
                     emit(typed(itoa::Buffer::new().format(number), xsd::INTEGER))
                 }
-                Value::Double(number) => emit(typed(&canonical_double(number), xsd::DOUBLE)),
-                Value::Date(date) => emit(typed(date, xsd::DATE)),
-                Value::DateTime(time) => emit(typed(time, xsd::DATE_TIME)),
-                Value::Duration(seconds) => emit(typed(&iso_duration(seconds), xsd::DURATION)),
+                PropertyValue::Double(number) => {
+                    emit(typed(&canonical_double(number), xsd::DOUBLE))
+                }
+                PropertyValue::Date(date) => emit(typed(date, xsd::DATE)),
+                PropertyValue::DateTime(time) => emit(typed(time, xsd::DATE_TIME)),
+                PropertyValue::Duration(seconds) => {
+                    emit(typed(&iso_duration(seconds), xsd::DURATION))
+                }
             }?;
         }
         Ok(())

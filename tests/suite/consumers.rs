@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use showgraph::export::{Context, JsonLd};
+use showgraph::export::{JsonLd, JsonLdContext};
 use showgraph::graph::KnowledgeGraph;
 use showgraph::vocabulary::{Kind, Relation};
 
@@ -25,7 +25,7 @@ fn graphs_for_other_programs_are_written() {
             .join(name);
         std::fs::remove_dir_all(&folder).ok();
         let mut files = files::all(&graph);
-        let remote = JsonLd::new().with_context(Context::Remote);
+        let remote = JsonLd::new().with_context(JsonLdContext::Remote);
         files.insert("remote/graph.jsonld".into(), files::text(&remote, &graph));
         for (path, text) in files {
             let path = folder.join(path);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use showgraph::export::{
-    Annotations, Below, Exporter, Flavors, FolderExporter, Format, GraphMl, GraphMlFlavor,
-    JsonLdPages,
+    Annotations, Exporter, Flavors, FolderExporter, Format, GraphMl, GraphMlFlavor, JsonLdPages,
+    Subfolder,
 };
 use showgraph::graph::KnowledgeGraph;
 
@@ -41,7 +41,7 @@ pub fn all(graph: &KnowledgeGraph) -> Files {
     files.insert("evidence.jsonld".into(), text(&Annotations::new(), graph));
     let mut pages = BTreeMap::new();
     JsonLdPages::new()
-        .write_to(graph, &mut Below::new("jsonld/", &mut pages))
+        .write_to(graph, &mut Subfolder::new("jsonld/", &mut pages))
         .expect("memory takes everything");
     files.extend(texts(pages));
     files

@@ -14,6 +14,7 @@ mod files;
 mod filter;
 mod imports;
 mod layers;
+mod lookup;
 mod people;
 mod project;
 mod quality;

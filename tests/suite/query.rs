@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use oxrdf::Term;
 use proptest::prelude::*;
-use showgraph::export::Statements;
+use showgraph::export::{AnswerFormat, ConstructedTriples, IriNames, write_rows};
 use showgraph::graph::KnowledgeGraph;
-use showgraph::query::{Answer, Dataset, Form, Format, Limits, Names, Prepared, SavedQuery};
+use showgraph::query::{Answer, Dataset, Prepared, QueryForm, QueryLimits, SavedQuery};
 use showgraph::{Options, Pipeline};
 
 use crate::project::{corpus, files_below, golden, repository};
@@ -28,7 +28,7 @@ pub fn own(body: &str) -> SavedQuery {
 
 pub fn answer(prepared: &Prepared, graph: &KnowledgeGraph) -> Answer {
     prepared
-        .answer(&Dataset::of(graph), Limits::default())
+        .answer(&Dataset::of(graph), QueryLimits::default())
         .expect("an answer")
 }
 
@@ -39,7 +39,7 @@ fn rows(query: &SavedQuery, values: &[(&str, &str)]) -> Vec<String> {
     let Answer::Rows(rows) = answer(&prepared, &graph) else {
         panic!("{} gives no rows", query.name());
     };
-    let names = Names::labels(&graph);
+    let names = IriNames::labels(&graph);
     let cell = |term: &Option<Term>| match term {
         Some(Term::NamedNode(node)) => names.of(node.as_str()).into_owned(),
         Some(Term::Literal(literal)) => literal.value().to_owned(),
@@ -47,7 +47,7 @@ fn rows(query: &SavedQuery, values: &[(&str, &str)]) -> Vec<String> {
         None => String::new(),
     };
     let line = |row: &[Option<Term>]| row.iter().map(cell).collect::<Vec<_>>().join(" | ");
-    rows.iter().map(line).collect()
+    rows.rows.iter().map(|row| line(row)).collect()
 }
 
 #[test]
@@ -245,13 +245,19 @@ fn answers_about_the_corpus_are_as_they_were() {
         let name = query.name();
         let (file, bytes) = match answer(&prepared, &CORPUS) {
             Answer::Rows(rows) => {
-                assert!(!rows.is_empty(), "{name} has no rows");
-                let written = rows.write(Format::Tsv, &Names::iris(), None, Vec::new());
+                assert!(!rows.rows.is_empty(), "{name} has no rows");
+                let written = write_rows(
+                    &rows,
+                    AnswerFormat::Tsv,
+                    &IriNames::iris(),
+                    None,
+                    Vec::new(),
+                );
                 (format!("query/{name}.tsv"), written.unwrap())
             }
             Answer::Triples(triples) => {
                 assert!(!triples.is_empty(), "{name} has no triples");
-                let written = Statements::new(&triples, &CORPUS).write_nquads(Vec::new());
+                let written = ConstructedTriples::new(&triples, &CORPUS).write_nquads(Vec::new());
                 (format!("query/{name}.nq"), written.unwrap())
             }
             Answer::Truth(truth) => (format!("query/{name}.txt"), format!("{truth}\n").into()),
@@ -291,11 +297,11 @@ fn shipped_queries_are_complete() {
             assert!(parameter.default.is_some(), "{name}: {parameter}");
         }
         let prepared = query.as_written();
-        if prepared.form() != Form::Ask {
+        if prepared.form() != QueryForm::Ask {
             assert!(query.text().contains("\nORDER BY "), "{name} has no order");
         }
         if let Answer::Rows(rows) = answer(&prepared, &KnowledgeGraph::default()) {
-            assert_eq!(query.columns(), rows.variables(), "{name}");
+            assert_eq!(query.columns(), rows.variables, "{name}");
         }
     }
 }
@@ -412,7 +418,7 @@ fn wrong_values_are_explained() {
 fn limits_hold() {
     let graph = query_graph::graph();
     let dataset = Dataset::of(&graph);
-    let few = Limits {
+    let few = QueryLimits {
         rows: Some(2),
         time: None,
     };
@@ -420,12 +426,12 @@ fn limits_hold() {
     let Answer::Rows(rows) = names.answer(&dataset, few).unwrap() else {
         panic!("rows");
     };
-    assert_eq!(rows.len(), 2);
+    assert_eq!(rows.rows.len(), 2);
     let all = own("DESCRIBE <https://showgraph.example/person/ada>").as_written();
     assert!(matches!(all.answer(&dataset, few).unwrap(), Answer::Triples(some) if some.len() == 2));
 
     let endless = own("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }");
-    let soon = Limits {
+    let soon = QueryLimits {
         rows: None,
         time: Some(Duration::from_millis(20)),
     };
@@ -440,7 +446,7 @@ fn limits_hold() {
 fn what_the_engine_has_not_is_an_error() {
     let query = own("SELECT * { SERVICE <https://a.example/sparql> { ?s ?p ?o } }").as_written();
     let error = query
-        .answer(&Dataset::default(), Limits::default())
+        .answer(&Dataset::default(), QueryLimits::default())
         .unwrap_err();
     assert!(
         error
@@ -455,7 +461,7 @@ fn plans_name_the_values_and_count_results() {
     let graph = query_graph::graph();
     let prepared = shipped("episodes-about").bind(&graph, &[]).unwrap();
     let plan = prepared
-        .explain(&Dataset::of(&graph), Limits::default())
+        .explain(&Dataset::of(&graph), QueryLimits::default())
         .unwrap();
     assert!(plan.contains("( <https://showgraph.example/product/kubernetes> )"));
     assert!(plan.contains(": 2 results\n"), "{plan}");
@@ -468,9 +474,9 @@ proptest! {
         let graph = KnowledgeGraph::default();
         let prepared = query.bind(&graph, &[("x", &value)]).unwrap();
         let Answer::Rows(rows) = answer(&prepared, &graph) else { panic!("rows") };
-        let row = rows.iter().next().unwrap().to_vec();
+        let row = rows.rows[0].clone();
         prop_assert_eq!(row, vec![Some(oxrdf::Literal::new_simple_literal(value).into())]);
-        prop_assert_eq!(rows.len(), 1);
+        prop_assert_eq!(rows.rows.len(), 1);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use oxjsonld::JsonLdParser;
 use oxrdf::{Term, Triple};
 use oxttl::{NQuadsParser, TurtleParser};
-use showgraph::export::{Exporter, JsonLd, NQuads, Statements};
+use showgraph::export::{ConstructedTriples, Exporter, JsonLd, NQuads};
 use showgraph::graph::KnowledgeGraph;
 use showgraph::query::{Answer, Dataset};
 use showgraph::rdf::triples;
@@ -61,7 +61,7 @@ fn a_topic_map_ties_concepts_that_meet() {
 #[test]
 fn constructed_triples_are_the_same_in_every_rdf_format() {
     let (graph, triples) = constructed("episode-card", &[("episode", "1")]);
-    let statements = Statements::new(&triples, &graph);
+    let statements = ConstructedTriples::new(&triples, &graph);
     let expected: BTreeSet<String> = triples.iter().map(ToString::to_string).collect();
     assert_eq!(expected.len(), triples.len(), "none twice");
 
@@ -85,7 +85,7 @@ fn constructed_triples_are_the_same_in_every_rdf_format() {
 #[test]
 fn constructed_triples_are_pictures_too() {
     let (graph, triples) = constructed("episode-card", &[("episode", "1")]);
-    let statements = Statements::new(&triples, &graph);
+    let statements = ConstructedTriples::new(&triples, &graph);
     let dot = String::from_utf8(statements.write_dot(Vec::new()).unwrap()).unwrap();
     assert!(dot.contains("label=\"Carter\""), "{dot}");
     assert!(

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use showgraph::analyze::recommend::{Answer, Options, Recommender, SHOWN, Time, Weights};
+use showgraph::analyze::recommend::{
+    RecommendOptions, Recommendations, Recommender, SHOWN, Time, Weights,
+};
 use showgraph::export::parse_graph;
 use showgraph::graph::{EntityId, KnowledgeGraph};
 use showgraph::vocabulary::Kind;
@@ -55,17 +57,17 @@ fn graph(episodes: &[(&str, &str, &str)]) -> KnowledgeGraph {
     parse_graph(saved.to_string().into_bytes(), "graph.json").expect("sound")
 }
 
-fn ask<'g>(graph: &'g KnowledgeGraph, slug: &str, options: &Options) -> Answer<'g> {
+fn ask(graph: &KnowledgeGraph, slug: &str, options: &RecommendOptions) -> Recommendations {
     Recommender::new(graph)
         .episode(&EntityId::new(Kind::Episode, slug), options)
         .expect("a known episode")
 }
 
 /// The slugs of what is recommended.
-fn order(answer: &Answer<'_>) -> Vec<String> {
+fn order(answer: &Recommendations) -> Vec<String> {
     let episodes = answer.recommendations.iter();
     episodes
-        .map(|found| found.episode.id.slug().to_owned())
+        .map(|found| found.episode.slug().to_owned())
         .collect()
 }
 
@@ -98,7 +100,7 @@ const EPISODES: &[(&str, &str, &str)] = &[
 #[test]
 fn rare_things_strong_ties_and_several_grounds_count_more() {
     let graph = graph(EPISODES);
-    let answer = ask(&graph, "ask", &Options::default());
+    let answer = ask(&graph, "ask", &RecommendOptions::default());
     // In 4 of 7 episodes, the radio is a hub: it says nothing, and "common" and "other" do not come.
     assert_eq!(order(&answer), ["guest", "topic", "rare"]);
 }
@@ -115,7 +117,7 @@ fn a_sponsor_its_pages_and_its_site_are_no_ground() {
     for (name, ties, expected) in cases {
         let asked = format!("{ad}, links_to url:bees.example");
         let graph = graph(&[("ask", "", &asked), ("one", "", ties), ("two", "", "")]);
-        let answer = ask(&graph, "ask", &Options::default());
+        let answer = ask(&graph, "ask", &RecommendOptions::default());
         assert_eq!(answer.recommendations.len(), expected, "{name}");
     }
 }
@@ -123,21 +125,21 @@ fn a_sponsor_its_pages_and_its_site_are_no_ground() {
 #[test]
 fn without_its_first_ground_a_score_falls_by_that_share() {
     let graph = graph(EPISODES);
-    let answer = ask(&graph, "ask", &Options::default());
+    let answer = ask(&graph, "ask", &RecommendOptions::default());
     for found in &answer.recommendations {
-        let first = found.because[0];
-        let poorer = without(&graph, &first.node.id);
-        let again = ask(&poorer, "ask", &Options::default());
+        let first = &found.because[0];
+        let poorer = without(&graph, &first.id);
+        let again = ask(&poorer, "ask", &RecommendOptions::default());
         let left = again
             .recommendations
             .iter()
-            .find(|left| left.episode.id == found.episode.id)
+            .find(|left| left.episode == found.episode)
             .map_or(0.0, |left| left.score);
         let fallen = (found.score - left) / found.score;
         assert!(
             (fallen - first.share).abs() < 1e-3,
             "{}: {fallen} is not {}",
-            found.episode.label,
+            found.label,
             first.share
         );
     }
@@ -152,7 +154,7 @@ fn what_is_shown_is_most_of_the_score_however_much_is_shared() {
     let mut episodes = vec![("ask", "", many.as_str()), ("twin", "", many.as_str())];
     episodes.extend([("x", "", ""), ("y", "", ""), ("z", "", "")]);
     let graph = graph(&episodes);
-    let answer = ask(&graph, "ask", &Options::default());
+    let answer = ask(&graph, "ask", &RecommendOptions::default());
     let because = &answer.recommendations[0].because;
     let shares: f64 = because.iter().map(|because| because.share).sum();
     assert_eq!(because.len(), SHOWN);
@@ -177,15 +179,15 @@ fn equals_are_ordered_by_date_then_id() {
         ("k", "", ""),
         ("l", "", ""),
     ]);
-    let answer = ask(&graph, "ask", &Options::default());
+    let answer = ask(&graph, "ask", &RecommendOptions::default());
     assert_eq!(order(&answer), ["d", "a", "c", "b"]);
     for limit in 1..4 {
         let few = ask(
             &graph,
             "ask",
-            &Options {
+            &RecommendOptions {
                 limit,
-                ..Options::default()
+                ..RecommendOptions::default()
             },
         );
         assert_eq!(
@@ -212,25 +214,29 @@ fn options_narrow_and_shift_the_answer() {
         ("g", "", ""),
         ("h", "", ""),
     ]);
-    let exclude = |id: &str| Options {
+    let exclude = |id: &str| RecommendOptions {
         exclude: [EntityId::from(id)].into(),
-        ..Options::default()
+        ..RecommendOptions::default()
     };
-    let time = |time| Options {
+    let time = |time| RecommendOptions {
         time,
-        ..Options::default()
+        ..RecommendOptions::default()
     };
-    let kinds = |kind, factor| Options {
+    let kinds = |kind, factor| RecommendOptions {
         kinds: [(kind, factor)].into(),
-        ..Options::default()
+        ..RecommendOptions::default()
     };
-    let cases: &[(&str, Options, &[&str])] = &[
-        ("all", Options::default(), &["new", "old", "undated"]),
+    let cases: &[(&str, RecommendOptions, &[&str])] = &[
+        (
+            "all",
+            RecommendOptions::default(),
+            &["new", "old", "undated"],
+        ),
         (
             "one",
-            Options {
+            RecommendOptions {
                 limit: 1,
-                ..Options::default()
+                ..RecommendOptions::default()
             },
             &["new"],
         ),
@@ -271,10 +277,10 @@ fn a_diverse_list_does_not_say_the_same_twice() {
         ("g", "", ""),
         ("h", "", ""),
     ]);
-    let diverse = |balance| Options {
+    let diverse = |balance| RecommendOptions {
         limit: 2,
         diverse: balance,
-        ..Options::default()
+        ..RecommendOptions::default()
     };
     assert_eq!(
         order(&ask(&graph, "ask", &diverse(None))),
@@ -294,14 +300,18 @@ fn a_diverse_list_does_not_say_the_same_twice() {
 fn all_answers_are_those_of_each() {
     let graph = graph(EPISODES);
     let recommender = Recommender::new(&graph);
-    let all = recommender.all(&Options::default());
+    let all = recommender.all(&RecommendOptions::default());
     let each: Vec<_> = graph
         .nodes_of(Kind::Episode)
-        .map(|node| recommender.episode(&node.id, &Options::default()).unwrap())
+        .map(|node| {
+            recommender
+                .episode(&node.id, &RecommendOptions::default())
+                .unwrap()
+        })
         .collect();
     assert_eq!(all, each);
     assert_eq!(
-        recommender.episode(&"episode:no".into(), &Options::default()),
+        recommender.episode(&"episode:no".into(), &RecommendOptions::default()),
         None
     );
 }
@@ -315,8 +325,8 @@ fn entities_are_asked_for_however_common_they_are() {
         "person:ada".into(),
         "person:nobody".into(),
     ];
-    let answer = recommender.things(&ids, &Options::default());
-    assert_eq!(answer.things, 2);
+    let answer = recommender.for_entities(&ids, &RecommendOptions::default());
+    assert_eq!(answer.entities, 2);
     assert_eq!(order(&answer)[..2], ["ask", "guest"]);
     assert_eq!(answer.recommendations.len(), 4);
 }
@@ -327,7 +337,7 @@ fn a_draft_is_answered_as_if_it_were_in_the_graph() {
     let published = without(&all, &"episode:ask".into());
     let draft = graph(&EPISODES[..1]);
     let answer = Recommender::new(&published)
-        .draft(&draft, &Options::default())
+        .draft(&published, &draft, &RecommendOptions::default())
         .expect("an episode");
     let order = order(&answer);
     for slug in ["guest", "topic", "rare"] {
@@ -338,9 +348,55 @@ fn a_draft_is_answered_as_if_it_were_in_the_graph() {
     }
     assert!(
         Recommender::new(&all)
-            .draft(&KnowledgeGraph::default(), &Options::default())
+            .draft(
+                &all,
+                &KnowledgeGraph::default(),
+                &RecommendOptions::default()
+            )
             .is_none()
     );
+}
+
+#[test]
+fn an_episode_outside_of_the_part_that_answers_shares_entities_and_not_names() {
+    let all = graph(EPISODES);
+    let part = without(&all, &"episode:ask".into());
+    let recommender = Recommender::new(&part);
+    let ask = |graph: &KnowledgeGraph, slug: &str| {
+        let id = EntityId::new(Kind::Episode, slug);
+        recommender.episode_of(graph, &id, &RecommendOptions::default())
+    };
+    let answer = ask(&all, "ask").expect("the larger graph has it");
+    assert_eq!(answer.entities, 4);
+    let found = order(&answer);
+    for slug in ["guest", "topic", "rare"] {
+        assert!(
+            found.iter().any(|other| other == slug),
+            "{slug} in {found:?}"
+        );
+    }
+    // What the part has is answered as by the part alone, and what neither has is not answered.
+    let rare: EntityId = "episode:rare".into();
+    assert_eq!(
+        ask(&all, "rare"),
+        recommender.episode(&rare, &RecommendOptions::default())
+    );
+    assert_eq!(ask(&all, "no"), None);
+
+    // Another person of the same name is somebody else.
+    let (base, mut nodes, edges) = all.clone().into_parts();
+    for node in &mut nodes {
+        if node.id.as_str() == "person:ada" {
+            node.id = "person:ada-2".into();
+        }
+    }
+    let edges = edges.into_iter().map(|(from, to, edge)| match to.as_str() {
+        "person:ada" => (from, "person:ada-2".into(), edge),
+        _ => (from, to, edge),
+    });
+    let namesake = KnowledgeGraph::from_parts(base, nodes, edges.collect()).expect("sound");
+    let answer = ask(&namesake, "ask").expect("the larger graph has it");
+    assert_eq!(answer.entities, 3);
 }
 
 #[test]
@@ -367,7 +423,7 @@ fn a_draft_calls_things_by_other_names() {
     for (name, node, found) in cases {
         let draft = one(node);
         let answer = Recommender::new(&graph)
-            .draft(&draft, &Options::default())
+            .draft(&graph, &draft, &RecommendOptions::default())
             .unwrap();
         assert_eq!(!answer.recommendations.is_empty(), found, "{name}");
     }
@@ -388,7 +444,7 @@ fn a_table_of_weights_is_checked() {
     let graph = graph(EPISODES);
     let score = |weights: Weights| {
         let recommender = Recommender::new(&graph).with_weights(weights);
-        let answer = recommender.episode(&"episode:ask".into(), &Options::default());
+        let answer = recommender.episode(&"episode:ask".into(), &RecommendOptions::default());
         answer.unwrap().recommendations[0].score
     };
     // Episodes of one day are as near as can be.
@@ -423,9 +479,9 @@ fn a_short_answer_is_the_beginning_of_the_long_one() {
     for slug in ["e000", "e001", "e150", "e199"] {
         let id = EntityId::new(Kind::Episode, slug);
         let ask = |limit| {
-            let options = Options {
+            let options = RecommendOptions {
                 limit,
-                ..Options::default()
+                ..RecommendOptions::default()
             };
             recommender.episode(&id, &options).unwrap().recommendations
         };

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use oxjsonld::JsonLdParser;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
-use showgraph::analyze::topics::{Topic, Topics, find_topics};
+use showgraph::analyze::topics::{Topic, find_topics};
+use showgraph::export::topics::{parse, to_dot, to_json, to_skos};
 use showgraph::graph::{Detail, Edge, EntityId, KnowledgeGraph, Node, slug};
 use showgraph::vocabulary::{Kind, Relation};
 use showgraph::{Options, Pipeline};
@@ -249,7 +250,7 @@ fn the_same_graph_has_the_same_topics_whatever_the_order() {
     edges.reverse();
     let nodes = notes.nodes.values().rev().cloned().collect();
     let other = KnowledgeGraph::from_parts(sample::BASE, nodes, edges).unwrap();
-    let json = |graph: &KnowledgeGraph| find_topics(graph, None).to_json();
+    let json = |graph: &KnowledgeGraph| to_json(&find_topics(graph, None));
     assert_eq!(json(&notes.graph()), json(&other));
     // What export wrote onto the nodes before has no say.
     let marked = find_topics(&other, None).annotate(other.clone());
@@ -265,9 +266,9 @@ fn a_graph_without_shared_things_has_no_topics() {
     ] {
         let topics = find_topics(&graph, None);
         assert_eq!(topics.topics, [], "{name}");
-        assert!(topics.to_dot().ends_with("}\n"), "{name}");
+        assert!(to_dot(&topics).ends_with("}\n"), "{name}");
         assert_eq!(
-            Topics::parse(topics.to_json().as_bytes(), "").unwrap(),
+            parse(to_json(&topics).as_bytes(), "").unwrap(),
             topics,
             "{name}"
         );
@@ -371,7 +372,7 @@ fn the_concept_scheme_keeps_the_rules_of_skos() {
         (graph.clone(), find_topics(&graph, None)),
         (graph_of(&corpus()), find_topics(&graph_of(&corpus()), None)),
     ] {
-        let triples = triples(&topics.to_json_ld(&graph));
+        let triples = triples(&to_skos(&topics, &graph));
         let pairs = |property: &str| -> BTreeSet<(String, String)> {
             let property = format!("http://www.w3.org/2004/02/skos/core#{property}");
             let with = triples
@@ -420,12 +421,9 @@ fn hostile_names_stay_text() {
     let graph = notes.graph();
     let topics = find_topics(&graph, None);
     assert!(topics.themes().any(|theme| theme.name.contains(nasty)));
-    assert_eq!(
-        Topics::parse(topics.to_json().as_bytes(), "").unwrap(),
-        topics
-    );
-    assert!(triples(&topics.to_json_ld(&graph)).len() > 50);
-    let dot = topics.to_dot();
+    assert_eq!(parse(to_json(&topics).as_bytes(), "").unwrap(), topics);
+    assert!(triples(&to_skos(&topics, &graph)).len() > 50);
+    let dot = to_dot(&topics);
     assert!(
         dot.contains("<img src=x> \\\"}; \\\\N &amp;amp; ]]>\u{fffd}"),
         "{dot}"

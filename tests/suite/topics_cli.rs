@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use showgraph::analyze::topics::Topics;
+use showgraph::export::topics;
 use showgraph::graph::EntityId;
 use showgraph::vocabulary::Kind;
 
@@ -28,7 +29,7 @@ fn the_command_writes_all_files_and_a_table() {
 
     let (status, table, stderr) = run(folder.path(), &["topics"]);
     assert_eq!(status, 0, "{stderr}");
-    let topics = Topics::read(&folder.path().join("output/topics.json")).unwrap();
+    let topics = topics::read(&folder.path().join("output/topics.json")).unwrap();
     assert!(topics.themes().count() >= 2, "{table}");
     assert_eq!(table.lines().count(), topics.topics.len() + 1, "{table}");
     for topic in &topics.topics {
@@ -93,7 +94,7 @@ fn topics_of_a_part_of_the_graph_are_those_of_that_part() {
         let command = ["topics", "-q", "--graph", "graph.json"];
         let (status, _, stderr) = run(folder.path(), &[&command, limits].concat());
         assert_eq!(status, 0, "{limits:?}: {stderr}");
-        Topics::read(&folder.path().join("output/topics.json")).unwrap()
+        topics::read(&folder.path().join("output/topics.json")).unwrap()
     };
     let members = |topics: &Topics| -> BTreeSet<EntityId> {
         let members = topics.topics.iter().flat_map(|topic| &topic.members);

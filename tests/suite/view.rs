@@ -40,8 +40,8 @@ const GRAPH: &str = r#"{"attributes": {"base_iri": "https://showgraph.example/"}
     {"key": "d", "source": "episode:two", "target": "show:s", "attributes": {"relation": "part_of_show", "weight": 1.0, "confidence": 1.0, "count": 1, "source": "two.md", "line": 1, "column": 1, "quote": "", "rule": "r", "basis": "stated"}}]}"#;
 
 const TOPICS: &str = r#"{"topics": [
-    {"key": "ships", "name": "Ships and pods", "members": [{"id": "concept:pods", "weight": 1.0}], "neighbours": []},
-    {"key": "data", "name": "Data", "members": [{"id": "concept:sql"}, {"id": "concept:gone"}], "neighbours": [{"key": "ships", "weight": 2.0}]}]}"#;
+    {"key": "ships", "name": "Ships and pods", "members": [{"id": "concept:pods", "label": "pods", "kind": "concept", "weight": 1.0}], "neighbours": []},
+    {"key": "data", "name": "Data", "members": [{"id": "concept:sql", "label": "SQL", "kind": "concept"}, {"id": "concept:gone", "label": "gone", "kind": "concept"}], "neighbours": [{"key": "ships", "weight": 2.0}]}]}"#;
 
 /// The data that a page holds.
 #[cfg(viewer_template)]

@@ -5,26 +5,34 @@
 
 use std::collections::HashMap;
 
-use super::ties::{Tie, Ties};
-use crate::graph::{Detail, Node};
+use super::incidence::{Incidence, IncidenceMatrix};
+use crate::graph::{Detail, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
-/// The draft's ties, to the things of the graph. What the graph does not know is left out.
-pub fn matched(draft: &[Tie], draft_things: &[&Node], ties: &Ties<'_>) -> Vec<Tie> {
-    let names = Names::of(&ties.things);
-    let mut found: Vec<Tie> = Vec::new();
-    for tie in draft {
-        if let Some(thing) = names.find(draft_things[tie.thing as usize]) {
-            found.push(Tie {
-                thing,
-                ..tie.clone()
+/// What the first episode of `drafted` names, as entities of `matrix`, which was made of `graph`. What
+/// the graph does not know is left out.
+pub fn matched(
+    draft: &KnowledgeGraph,
+    drafted: &IncidenceMatrix,
+    graph: &KnowledgeGraph,
+    matrix: &IncidenceMatrix,
+) -> Vec<Incidence> {
+    let names = NameIndex::of(graph, matrix);
+    let mut found: Vec<Incidence> = Vec::new();
+    let incidences = drafted.episodes.first().map(|episode| &episode.incidences);
+    for incidence in incidences.into_iter().flatten() {
+        let named = draft.node(&drafted.entities[incidence.entity as usize].id);
+        if let Some(entity) = named.and_then(|node| names.find(node)) {
+            found.push(Incidence {
+                entity,
+                ..incidence.clone()
             });
         }
     }
-    // Two names of the draft may be one thing of the graph.
-    found.sort_by_key(|tie| tie.thing);
+    // Two names of the draft may be one entity of the graph.
+    found.sort_by_key(|incidence| incidence.entity);
     found.dedup_by(|next, first| {
-        let same = next.thing == first.thing;
+        let same = next.entity == first.entity;
         if same {
             first.relations.append(&mut next.relations);
             first.places = first.places.union(next.places);
@@ -36,21 +44,24 @@ pub fn matched(draft: &[Tie], draft_things: &[&Node], ties: &Ties<'_>) -> Vec<Ti
     found
 }
 
-/// The things of a graph by what identifies them.
-struct Names<'g> {
+/// The entities and pages of a graph by what identifies them.
+struct NameIndex<'g> {
     pages: HashMap<&'g str, u32>,
     labels: HashMap<(Kind, String), Option<u32>>,
     aliases: HashMap<(Kind, String), Option<u32>>,
 }
 
-impl<'g> Names<'g> {
-    fn of(things: &[&'g Node]) -> Self {
+impl<'g> NameIndex<'g> {
+    fn of(graph: &'g KnowledgeGraph, matrix: &IncidenceMatrix) -> Self {
         let mut names = Self {
             pages: HashMap::new(),
             labels: HashMap::new(),
             aliases: HashMap::new(),
         };
-        for (node, at) in things.iter().copied().zip(0..) {
+        for (at, entity) in (0..).zip(&matrix.entities) {
+            let Some(node) = graph.node(&entity.id) else {
+                continue;
+            };
             if let Detail::Url { url, .. } = &node.detail {
                 names.pages.insert(url, at);
                 continue;
@@ -80,7 +91,7 @@ impl<'g> Names<'g> {
     }
 }
 
-/// A name of two things identifies neither.
+/// A name of two entities identifies neither.
 fn note(names: &mut HashMap<(Kind, String), Option<u32>>, kind: Kind, name: &str, at: u32) {
     names
         .entry((kind, fold(name)))

@@ -1,56 +1,56 @@
-//! Weighed ties, from episodes to things and back: the inverted lists behind every score.
+//! Weighted incidences, from episodes to entities and back: the inverted lists behind every score.
 
 use super::Weights;
-use super::ties::{Tie, Ties};
+use super::incidence::{Incidence, IncidenceMatrix};
 
-/// A thing in a query or an episode, with the strength of its tie.
+/// An entity or page in a query or an episode, with its weight there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weighed {
-    /// Index of the thing.
-    pub thing: u32,
+pub struct WeightedEntity {
+    /// Index of the entity.
+    pub entity: u32,
     /// Above 0.
-    pub tie: f64,
+    pub weight: f64,
 }
 
-/// An episode in the list of a thing.
+/// An episode in the list of an entity.
 #[derive(Debug, Clone, Copy)]
 pub struct Posting {
     /// Index of the episode.
     pub episode: u32,
-    /// The strength of its tie to the thing.
-    pub tie: f64,
+    /// The weight of the entity in it.
+    pub weight: f64,
 }
 
-/// All ties, weighed.
+/// All incidences, weighed.
 #[derive(Debug)]
 pub struct Index {
-    /// Of each episode its things, sorted by index.
-    vectors: Vec<Vec<Weighed>>,
-    /// Of each thing its episodes, sorted by index.
+    /// Of each episode its entities, sorted by index.
+    vectors: Vec<Vec<WeightedEntity>>,
+    /// Of each entity its episodes, sorted by index.
     lists: Vec<Vec<Posting>>,
-    /// Of each thing what sharing it is worth; 0 for hubs and for what one episode alone has.
+    /// Of each entity what sharing it is worth; 0 for hubs and for what one episode alone has.
     worth: Vec<f64>,
 }
 
 impl Index {
-    /// Weighs all ties. Linear in their number.
-    pub fn new(ties: &Ties<'_>, weights: &Weights) -> Self {
-        let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); ties.things.len()];
-        let vectors: Vec<Vec<Weighed>> = ties
+    /// Weighs all incidences. Linear in their number.
+    pub fn new(matrix: &IncidenceMatrix, weights: &Weights) -> Self {
+        let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); matrix.entities.len()];
+        let vectors: Vec<Vec<WeightedEntity>> = matrix
             .episodes
             .iter()
-            .map(|episode| weigh(&episode.ties, weights))
+            .map(|episode| weigh(&episode.incidences, weights))
             .collect();
         for (vector, episode) in vectors.iter().zip(0..) {
-            for &Weighed { thing, tie } in vector {
-                lists[thing as usize].push(Posting { episode, tie });
+            for &WeightedEntity { entity, weight } in vector {
+                lists[entity as usize].push(Posting { episode, weight });
             }
         }
-        let episodes = ties.episodes.len();
+        let episodes = matrix.episodes.len();
         let worth = lists
             .iter()
-            .zip(&ties.things)
-            .map(|(list, node)| weights.kind(node.kind) * rarity(list.len(), episodes, weights))
+            .zip(&matrix.entities)
+            .map(|(list, entity)| weights.kind(entity.kind) * rarity(list.len(), episodes, weights))
             .collect();
         Self {
             vectors,
@@ -59,39 +59,40 @@ impl Index {
         }
     }
 
-    /// The things of an episode.
-    pub fn vector(&self, episode: u32) -> &[Weighed] {
+    /// The entities of an episode.
+    pub fn vector(&self, episode: u32) -> &[WeightedEntity] {
         &self.vectors[episode as usize]
     }
 
-    /// The episodes of a thing.
-    pub fn list(&self, thing: u32) -> &[Posting] {
-        &self.lists[thing as usize]
+    /// The episodes of an entity.
+    pub fn list(&self, entity: u32) -> &[Posting] {
+        &self.lists[entity as usize]
     }
 
-    /// What sharing a thing is worth.
-    pub fn worth(&self, thing: u32) -> f64 {
-        self.worth[thing as usize]
+    /// What sharing an entity is worth.
+    pub fn worth(&self, entity: u32) -> f64 {
+        self.worth[entity as usize]
     }
 }
 
-/// How strongly things are tied to an episode; what weighs nothing is left out.
-pub fn weigh(ties: &[Tie], weights: &Weights) -> Vec<Weighed> {
-    ties.iter()
-        .filter_map(|tie| {
-            let relation = tie
+/// How much each entity weighs in an episode; what weighs nothing is left out.
+pub fn weigh(incidences: &[Incidence], weights: &Weights) -> Vec<WeightedEntity> {
+    incidences
+        .iter()
+        .filter_map(|incidence| {
+            let relation = incidence
                 .relations
                 .iter()
                 .map(|relation| weights.relation(*relation))
                 .fold(0.0, f64::max);
-            let repeated = 1.0 + weights.repetition * f64::from(tie.count.max(1)).ln();
-            let strength = relation
-                * weights.places(tie.places)
+            let repeated = 1.0 + weights.repetition * f64::from(incidence.count.max(1)).ln();
+            let weight = relation
+                * weights.places(incidence.places)
                 * repeated
-                * tie.confidence.powf(weights.certainty);
-            (strength > 0.0).then_some(Weighed {
-                thing: tie.thing,
-                tie: strength,
+                * incidence.confidence.powf(weights.certainty);
+            (weight > 0.0).then_some(WeightedEntity {
+                entity: incidence.entity,
+                weight,
             })
         })
         .collect()
@@ -99,7 +100,7 @@ pub fn weigh(ties: &[Tie], weights: &Weights) -> Vec<Weighed> {
 
 fn rarity(with: usize, episodes: usize, weights: &Weights) -> f64 {
     let all = episodes as f64;
-    // In a small graph two episodes may be all that share a thing, and that is no hub.
+    // In a small graph two episodes may be all that share an entity, and that is no hub.
     if with as f64 > (weights.hub * all).max(2.0) {
         return 0.0;
     }

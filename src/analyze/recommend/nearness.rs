@@ -1,7 +1,7 @@
 //! How much more episodes of the same time have to do with each other.
 
 use super::Weights;
-use super::ties::Ties;
+use super::incidence::IncidenceMatrix;
 
 /// The days of all episodes, and by what days apart multiply a score.
 ///
@@ -15,8 +15,8 @@ pub struct Nearness {
 
 impl Nearness {
     /// The tables for some episodes.
-    pub fn new(ties: &Ties<'_>, weights: &Weights) -> Self {
-        let days: Vec<Option<i64>> = ties.episodes.iter().map(|episode| episode.day).collect();
+    pub fn new(matrix: &IncidenceMatrix, weights: &Weights) -> Self {
+        let days: Vec<Option<i64>> = matrix.episodes.iter().map(|episode| episode.day).collect();
         let known = || days.iter().flatten();
         let span = known().max().unwrap_or(&0) - known().min().unwrap_or(&0);
         let weights = (weights.nearness, weights.nearness_days);

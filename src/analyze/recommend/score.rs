@@ -1,12 +1,12 @@
 //! The score of pairs, and the best of them: by inverted lists, never all with all.
 //!
-//! A score is a sum of terms, one for each shared thing; what a reader is shown of it are these very
+//! A score is a sum of terms, one for each shared entity or page; what a reader is shown of it are these very
 //! terms. A long tail of weak ones is held down, so that the few that can be shown are always the
 //! greater part: what comes after the first [`SHOWN`] counts at most [`TAIL`] times as much as they do.
 
 use std::cmp::Ordering;
 
-use super::index::{Index, Weighed};
+use super::index::{Index, WeightedEntity};
 
 /// How many terms of a score are shown.
 pub const SHOWN: usize = 5;
@@ -21,8 +21,8 @@ const PRECISION: f64 = 1e6;
 /// One term of a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Term {
-    /// The shared thing.
-    pub thing: u32,
+    /// The shared entity.
+    pub entity: u32,
     /// What it adds to the score.
     pub value: f64,
 }
@@ -38,11 +38,11 @@ pub struct Scored {
     pub terms: Vec<Term>,
 }
 
-/// What a query needs besides its things.
-pub struct Query<'a> {
-    /// The things that are asked for, sorted by index.
-    pub things: &'a [Weighed],
-    /// What sharing a thing is worth to this query.
+/// What a query needs besides its entities.
+pub struct ScoreQuery<'a> {
+    /// The entities that are asked for, sorted by index.
+    pub entities: &'a [WeightedEntity],
+    /// What sharing an entity is worth to this query.
     pub worth: &'a (dyn Fn(u32) -> f64 + Sync),
     /// By what an episode's sum is multiplied; 0 leaves it out.
     pub factor: &'a (dyn Fn(u32) -> f64 + Sync),
@@ -67,20 +67,20 @@ impl Accumulator {
 
     /// The best episodes for a query, the best first.
     ///
-    /// Costs the length of the lists of the query's things, and the exact terms of little more
+    /// Costs the length of the lists of the query's entities, and the exact terms of little more
     /// than `limit` episodes.
-    pub fn best(&mut self, index: &Index, query: &Query<'_>, limit: usize) -> Vec<Scored> {
-        for &Weighed { thing, tie } in query.things {
-            let strength = (query.worth)(thing) * tie;
+    pub fn best(&mut self, index: &Index, query: &ScoreQuery<'_>, limit: usize) -> Vec<Scored> {
+        for &WeightedEntity { entity, weight } in query.entities {
+            let strength = (query.worth)(entity) * weight;
             if strength <= 0.0 {
                 continue;
             }
-            for posting in index.list(thing) {
+            for posting in index.list(entity) {
                 let sum = &mut self.sums[posting.episode as usize];
                 if *sum == 0.0 {
                     self.touched.push(posting.episode);
                 }
-                *sum += strength * posting.tie;
+                *sum += strength * posting.weight;
             }
         }
         let mut bounds: Vec<(f64, u32)> = Vec::with_capacity(self.touched.len());
@@ -99,7 +99,7 @@ impl Accumulator {
 fn best_of(
     mut bounds: Vec<(f64, u32)>,
     index: &Index,
-    query: &Query<'_>,
+    query: &ScoreQuery<'_>,
     limit: usize,
 ) -> Vec<Scored> {
     let order = |a: &Scored, b: &Scored| {
@@ -135,19 +135,19 @@ fn best_of(
 }
 
 /// The score of an episode, with its terms.
-fn exact(index: &Index, query: &Query<'_>, episode: u32) -> Option<Scored> {
+fn exact(index: &Index, query: &ScoreQuery<'_>, episode: u32) -> Option<Scored> {
     let factor = (query.factor)(episode);
-    let mut terms: Vec<Term> = shared(query.things, index.vector(episode))
-        .map(|(thing, product)| Term {
-            thing,
-            value: (query.worth)(thing) * product * factor,
+    let mut terms: Vec<Term> = shared(query.entities, index.vector(episode))
+        .map(|(entity, product)| Term {
+            entity,
+            value: (query.worth)(entity) * product * factor,
         })
         .filter(|term| term.value > 0.0)
         .collect();
     terms.sort_by(|a, b| {
         b.value
             .total_cmp(&a.value)
-            .then_with(|| a.thing.cmp(&b.thing))
+            .then_with(|| a.entity.cmp(&b.entity))
     });
     let tail = terms.split_off(terms.len().min(SHOWN));
     let shown: f64 = terms.iter().map(|term| term.value).sum();
@@ -160,17 +160,17 @@ fn exact(index: &Index, query: &Query<'_>, episode: u32) -> Option<Scored> {
     })
 }
 
-/// The things of both, with the product of their ties.
-fn shared(one: &[Weighed], other: &[Weighed]) -> impl Iterator<Item = (u32, f64)> {
+/// The entities of both, with the product of their weights.
+fn shared(one: &[WeightedEntity], other: &[WeightedEntity]) -> impl Iterator<Item = (u32, f64)> {
     let (mut a, mut b) = (one.iter().peekable(), other.iter().peekable());
     std::iter::from_fn(move || {
         loop {
             let (left, right) = (a.peek()?, b.peek()?);
-            match left.thing.cmp(&right.thing) {
+            match left.entity.cmp(&right.entity) {
                 Ordering::Less => drop(a.next()),
                 Ordering::Greater => drop(b.next()),
                 Ordering::Equal => {
-                    let found = (left.thing, left.tie * right.tie);
+                    let found = (left.entity, left.weight * right.weight);
                     a.next();
                     b.next();
                     return Some(found);
@@ -180,11 +180,11 @@ fn shared(one: &[Weighed], other: &[Weighed]) -> impl Iterator<Item = (u32, f64)
     })
 }
 
-/// How alike two episodes are, from 0 to 1: the cosine of their ties.
+/// How alike two episodes are, from 0 to 1: the cosine of their weighted entities.
 pub fn likeness(index: &Index, one: u32, other: u32) -> f64 {
     let product = |a: u32, b: u32| -> f64 {
         shared(index.vector(a), index.vector(b))
-            .map(|(thing, product)| index.worth(thing) * product)
+            .map(|(entity, product)| index.worth(entity) * product)
             .sum()
     };
     let lengths = (product(one, one) * product(other, other)).sqrt();

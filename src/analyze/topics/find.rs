@@ -1,13 +1,14 @@
-//! From a graph to its topics: the steps, one after the other.
+//! From a graph to its topics: the steps, one after the other. A theme is a parent topic, a narrower
+//! topic within it is its child.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::leiden::modularity;
+use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
+use super::members::{TopicMembers, members_of, rounded};
 use super::naming::{key, name, name_givers};
-use super::quality::{Quality, agreement};
+use super::partition::{partition, start};
+use super::quality::Quality;
 use super::stability::{continued, name_holds};
-use super::talk::{Scope, Talk};
-use super::themes::{Belongings, Parting, belongings, part, rounded, start};
 use super::{Member, Neighbour, Topic, TopicEpisode, TopicPerson, Topics};
 use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
 
@@ -18,12 +19,12 @@ const MOST_THEMES: usize = 12;
 const LEAST_THEME: f64 = 40.0;
 
 /// A narrower topic is at least this part of its theme's talk: a sixteenth.
-const LEAST_NARROWER: f64 = 16.0;
+const LEAST_CHILD: f64 = 16.0;
 
 /// How many narrower topics a theme has at most.
-const MOST_NARROWER: usize = 6;
+const MOST_CHILDREN: usize = 6;
 
-/// Topics are neighbours from this weight of their ties on, against what chance has.
+/// Topics are neighbours from this weight of their edges on, against what chance has.
 const NEAR: f64 = 0.6;
 
 /// Finds the topics of a graph.
@@ -35,89 +36,89 @@ const NEAR: f64 = 0.6;
 ///
 /// # Complexity
 ///
-/// That of tying the entities: O(e·k²) for e episodes that name k entities each. Finding communities
+/// That of joining the entities: O(e·k²) for e episodes that name k entities each. Finding communities
 /// among them takes less.
 pub fn find_topics(graph: &KnowledgeGraph, previous: Option<&Topics>) -> Topics {
-    let talk = Talk::of(graph);
-    let scope = talk.scope();
+    let matrix = EpisodeEntityMatrix::of(graph);
+    let network = matrix.network();
     let before = Before::of(previous);
     let begin = previous.map(|previous| {
-        start(&scope, previous.resolution, |entity| {
-            before.wide.get(&talk.entity(entity).id).copied()
+        start(&network, previous.resolution, |entity| {
+            before.parents.get(&matrix.entity(entity).id).copied()
         })
     });
-    let aim = about_the_root(talk.episodes.len()).clamp(1, MOST_THEMES);
-    let parting = part(&scope, aim, LEAST_THEME, begin.as_ref());
+    let aim = about_the_root(matrix.episodes.len()).clamp(1, MOST_THEMES);
+    let partition = partition(&network, aim, LEAST_THEME, begin.as_ref());
     let all =
         |count: usize| -> Vec<u32> { (0..u32::try_from(count).unwrap_or(u32::MAX)).collect() };
-    let episodes = all(talk.episodes.len());
-    let others = all(talk.entities.len());
-    let themes = belongings(&talk, &scope, &parting, &episodes, &others);
+    let episodes = all(matrix.episodes.len());
+    let others = all(matrix.entities.len());
+    let themes = members_of(&partition, &matrix, &network, &episodes, &others);
 
-    let members: Vec<Vec<Member>> = themes.iter().map(|theme| members(&talk, theme)).collect();
+    let members: Vec<Vec<Member>> = themes.iter().map(|theme| members(&matrix, theme)).collect();
     let mut keys = Keys::new(previous);
     let continues = keys.continued(&members, true);
-    let mut wide: Vec<Topic> = Vec::new();
-    let mut narrow: Vec<Narrow> = Vec::new();
+    let mut parents: Vec<Topic> = Vec::new();
+    let mut child_members: Vec<ChildMembers> = Vec::new();
     for ((at, theme), (members, before_it)) in (0_u32..)
         .zip(&themes)
         .zip(members.into_iter().zip(&continues))
     {
-        let mut topic = topic(&talk, theme, members);
-        let givers = keys.name(&mut topic, &talk, theme, *before_it, None);
+        let mut topic = topic(&matrix, theme, members);
+        let givers = keys.name(&mut topic, &matrix, theme, *before_it, None);
         let resolution = before_it.and_then(|topic| topic.resolution);
-        let parts = narrower(&talk, &scope, theme, &before, resolution);
-        topic.resolution = (!parts.1.is_empty()).then_some(parts.0);
-        for belongings in parts.1 {
-            narrow.push(Narrow {
-                theme: at,
-                belongings,
-                named_theme: givers.first().copied(),
+        let (resolution, children) = children(&matrix, &network, theme, &before, resolution);
+        topic.resolution = (!children.is_empty()).then_some(resolution);
+        for members in children {
+            child_members.push(ChildMembers {
+                parent: at,
+                members,
+                named_parent: givers.first().copied(),
             });
         }
-        wide.push(topic);
+        parents.push(topic);
     }
-    let parts: Vec<Vec<Member>> = narrow
+    let members: Vec<Vec<Member>> = child_members
         .iter()
-        .map(|narrow| self::members(&talk, &narrow.belongings))
+        .map(|child| self::members(&matrix, &child.members))
         .collect();
-    let continues = keys.continued(&parts, false);
-    let mut within: Vec<Topic> = Vec::new();
-    for ((narrow, members), before_it) in narrow.iter().zip(parts).zip(continues) {
-        let mut topic = topic(&talk, &narrow.belongings, members);
-        topic.parent = Some(wide[narrow.theme as usize].key.clone());
+    let continues = keys.continued(&members, false);
+    let mut children: Vec<Topic> = Vec::new();
+    for ((child, members), before_it) in child_members.iter().zip(members).zip(continues) {
+        let mut topic = topic(&matrix, &child.members, members);
+        topic.parent = Some(parents[child.parent as usize].key.clone());
         keys.name(
             &mut topic,
-            &talk,
-            &narrow.belongings,
+            &matrix,
+            &child.members,
             before_it,
-            narrow.named_theme,
+            child.named_parent,
         );
-        within.push(topic);
+        children.push(topic);
     }
 
-    tie(&scope, themes.iter(), &mut wide);
-    tie(
-        &scope,
-        narrow.iter().map(|narrow| &narrow.belongings),
-        &mut within,
+    relate(&network, themes.iter(), &mut parents);
+    relate(
+        &network,
+        child_members.iter().map(|child| &child.members),
+        &mut children,
     );
     let mut topics = Topics {
         base_iri: graph.base_iri().to_owned(),
-        resolution: parting.resolution,
+        resolution: partition.resolution,
         quality: Quality::default(),
-        topics: arranged(wide, &within),
+        topics: arranged(parents, &children),
     };
-    topics.quality = quality(graph, &talk, &scope, &parting, &topics);
+    topics.quality = Quality::of(graph, &matrix, &network, &partition, &topics);
     topics
 }
 
-/// A narrower topic before it has a name.
-struct Narrow<'n> {
-    theme: u32,
-    belongings: Belongings,
-    /// The member that named the theme first.
-    named_theme: Option<&'n Node>,
+/// A child topic before it has a name.
+struct ChildMembers<'n> {
+    parent: u32,
+    members: TopicMembers,
+    /// The member that named the parent first.
+    named_parent: Option<&'n Node>,
 }
 
 /// The square root, rounded: how many groups are neither many nor large.
@@ -132,8 +133,8 @@ fn about_the_root(count: usize) -> usize {
 /// Which topic an entity belonged to before, by level.
 #[derive(Default)]
 struct Before<'p> {
-    wide: BTreeMap<&'p EntityId, u32>,
-    narrow: BTreeMap<&'p EntityId, u32>,
+    parents: BTreeMap<&'p EntityId, u32>,
+    children: BTreeMap<&'p EntityId, u32>,
 }
 
 impl<'p> Before<'p> {
@@ -141,8 +142,8 @@ impl<'p> Before<'p> {
         let mut before = Self::default();
         for (at, topic) in (0_u32..).zip(previous.iter().flat_map(|previous| &previous.topics)) {
             let level = match topic.parent {
-                None => &mut before.wide,
-                Some(_) => &mut before.narrow,
+                None => &mut before.parents,
+                Some(_) => &mut before.children,
             };
             level.extend(topic.members.iter().map(|member| (&member.id, at)));
         }
@@ -150,56 +151,56 @@ impl<'p> Before<'p> {
     }
 }
 
-/// Parts a theme into narrower topics: none where it does not part into at least two.
-fn narrower(
-    talk: &Talk<'_>,
-    scope: &Scope,
-    theme: &Belongings,
+/// Finds the topics within a theme: none where it does not fall into at least two.
+fn children(
+    matrix: &EpisodeEntityMatrix<'_>,
+    network: &CooccurrenceNetwork,
+    theme: &TopicMembers,
     before: &Before<'_>,
     resolution: Option<f64>,
-) -> (f64, Vec<Belongings>) {
-    let inner = scope.part(&theme.nodes);
+) -> (f64, Vec<TopicMembers>) {
+    let inner = network.subnetwork(&theme.nodes);
     let begin = resolution.map(|resolution| {
         start(&inner, resolution, |entity| {
-            before.narrow.get(&talk.entity(entity).id).copied()
+            before.children.get(&matrix.entity(entity).id).copied()
         })
     });
     let aim = about_the_root(theme.nodes.len())
         .div_ceil(2)
-        .clamp(2, MOST_NARROWER);
-    let parting = part(&inner, aim, LEAST_NARROWER, begin.as_ref());
-    if parting.count < 2 {
-        return (parting.resolution, Vec::new());
+        .clamp(2, MOST_CHILDREN);
+    let partition = partition(&inner, aim, LEAST_CHILD, begin.as_ref());
+    if partition.count < 2 {
+        return (partition.resolution, Vec::new());
     }
     let episodes: Vec<u32> = theme.episodes.iter().map(|(episode, _)| *episode).collect();
     let others: Vec<u32> = theme.joined.iter().map(|(entity, _)| *entity).collect();
-    let mut parts = belongings(talk, &inner, &parting, &episodes, &others);
-    for part in &mut parts {
-        for node in &mut part.nodes {
+    let mut children = members_of(&partition, matrix, &inner, &episodes, &others);
+    for child in &mut children {
+        for node in &mut child.nodes {
             *node = theme.nodes[*node as usize];
         }
     }
     // Communities of which no episode talks most are beside the point.
-    parts.retain(|part| !part.episodes.is_empty());
-    if parts.len() < 2 {
-        parts.clear();
+    children.retain(|child| !child.episodes.is_empty());
+    if children.len() < 2 {
+        children.clear();
     }
-    (parting.resolution, parts)
+    (partition.resolution, children)
 }
 
 /// The members by weight.
-fn members(talk: &Talk<'_>, belongings: &Belongings) -> Vec<Member> {
-    let all = belongings.core.iter().chain(&belongings.joined);
+fn members(matrix: &EpisodeEntityMatrix<'_>, found: &TopicMembers) -> Vec<Member> {
+    let all = found.core.iter().chain(&found.joined);
     let mut members: Vec<Member> = all
         .map(|(entity, weight)| {
-            let node = talk.entity(*entity);
-            let heard = talk.heard[*entity as usize].len();
+            let node = matrix.entity(*entity);
+            let episodes = matrix.episodes_of[*entity as usize].len();
             Member {
                 id: node.id.clone(),
                 label: node.label.clone(),
                 kind: node.kind,
                 weight: weight.max(1e-4),
-                episodes: u32::try_from(heard).unwrap_or(u32::MAX),
+                episodes: u32::try_from(episodes).unwrap_or(u32::MAX),
             }
         })
         .collect();
@@ -208,14 +209,14 @@ fn members(talk: &Talk<'_>, belongings: &Belongings) -> Vec<Member> {
 }
 
 /// A topic without name and neighbours.
-fn topic(talk: &Talk<'_>, belongings: &Belongings, members: Vec<Member>) -> Topic {
+fn topic(matrix: &EpisodeEntityMatrix<'_>, found: &TopicMembers, members: Vec<Member>) -> Topic {
     let mut topic = Topic {
         members,
         ..Topic::default()
     };
     let mut people: BTreeMap<&EntityId, (&Node, u32)> = BTreeMap::new();
-    for (episode, share) in &belongings.episodes {
-        let node = talk.episodes[*episode as usize];
+    for (episode, share) in &found.episodes {
+        let node = matrix.episodes[*episode as usize];
         let date = match &node.detail {
             Detail::Episode { date, .. } => date.clone(),
             Detail::Url { .. } | Detail::None => None,
@@ -225,7 +226,7 @@ fn topic(talk: &Talk<'_>, belongings: &Belongings, members: Vec<Member>) -> Topi
                 *counts.entry(part.to_owned()).or_default() += 1;
             }
         }
-        for guest in &talk.guests[*episode as usize] {
+        for guest in &matrix.guests[*episode as usize] {
             people.entry(&guest.id).or_insert((guest, 0)).1 += 1;
         }
         topic.episodes.push(TopicEpisode {
@@ -264,24 +265,21 @@ impl<'p> Keys<'p> {
     }
 
     /// The previous topic that each one continues.
-    fn continued(&self, members: &[Vec<Member>], are_wide: bool) -> Vec<Option<&'p Topic>> {
+    fn continued(&self, members: &[Vec<Member>], are_parents: bool) -> Vec<Option<&'p Topic>> {
         let members: Vec<&[Member]> = members.iter().map(Vec::as_slice).collect();
-        continued(&members, self.previous, are_wide)
+        continued(&members, self.previous, are_parents)
     }
 
     /// Names a topic, and says which members named it.
     fn name<'g>(
         &mut self,
         topic: &mut Topic,
-        talk: &Talk<'g>,
-        belongings: &Belongings,
+        matrix: &EpisodeEntityMatrix<'g>,
+        found: &TopicMembers,
         before: Option<&Topic>,
         taken: Option<&Node>,
     ) -> Vec<&'g Node> {
-        let core = belongings
-            .core
-            .iter()
-            .map(|(entity, _)| talk.entity(*entity));
+        let core = found.core.iter().map(|(entity, _)| matrix.entity(*entity));
         let givers = match before {
             Some(before) if name_holds(before, &topic.members) => {
                 let by_id = |id: &EntityId| core.clone().find(|node| node.id == *id);
@@ -304,19 +302,24 @@ impl<'p> Keys<'p> {
     }
 }
 
-/// Finds the neighbours of topics: those with ties of nearly the weight that chance has, or more.
-fn tie<'b>(scope: &Scope, belongings: impl Iterator<Item = &'b Belongings>, topics: &mut [Topic]) {
-    let mut topic_of: Vec<Option<usize>> = vec![None; scope.network.len()];
+/// Finds the neighbours of topics: those joined by edges of nearly the weight that chance has, or more.
+fn relate<'m>(
+    network: &CooccurrenceNetwork,
+    members: impl Iterator<Item = &'m TopicMembers>,
+    topics: &mut [Topic],
+) {
+    let graph = &network.graph;
+    let mut topic_of: Vec<Option<usize>> = vec![None; graph.len()];
     let mut strengths = vec![0.0; topics.len()];
-    for (at, belongings) in belongings.enumerate() {
-        for node in &belongings.nodes {
+    for (at, members) in members.enumerate() {
+        for node in &members.nodes {
             topic_of[*node as usize] = Some(at);
-            strengths[at] += scope.network.strength(*node);
+            strengths[at] += graph.strength(*node);
         }
     }
     let mut between: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for (node, topic) in (0_u32..).zip(&topic_of) {
-        for (other, weight) in scope.network.ties(node) {
+        for (other, weight) in graph.edges(node) {
             if let (Some(left), Some(right)) = (*topic, topic_of[*other as usize])
                 && left != right
             {
@@ -325,7 +328,7 @@ fn tie<'b>(scope: &Scope, belongings: impl Iterator<Item = &'b Belongings>, topi
         }
     }
     for ((left, right), weight) in between {
-        let chance = strengths[left] * strengths[right] / scope.network.total();
+        let chance = strengths[left] * strengths[right] / graph.total();
         let weight = rounded(weight / chance);
         if weight >= NEAR {
             let key = topics[right].key.clone();
@@ -343,83 +346,21 @@ fn tie<'b>(scope: &Scope, belongings: impl Iterator<Item = &'b Belongings>, topi
 }
 
 /// Themes with the most episodes first, each followed by its narrower topics in the same order.
-fn arranged(mut wide: Vec<Topic>, within: &[Topic]) -> Vec<Topic> {
+fn arranged(mut parents: Vec<Topic>, children: &[Topic]) -> Vec<Topic> {
     let larger = |a: &Topic, b: &Topic| {
         b.episodes
             .len()
             .cmp(&a.episodes.len())
             .then_with(|| a.key.cmp(&b.key))
     };
-    wide.sort_by(larger);
-    let mut topics = Vec::with_capacity(wide.len() + within.len());
-    for theme in wide {
+    parents.sort_by(larger);
+    let mut topics = Vec::with_capacity(parents.len() + children.len());
+    for theme in parents {
         let of_theme = |topic: &&Topic| topic.parent.as_ref() == Some(&theme.key);
-        let mut parts: Vec<Topic> = within.iter().filter(of_theme).cloned().collect();
-        parts.sort_by(larger);
+        let mut own: Vec<Topic> = children.iter().filter(of_theme).cloned().collect();
+        own.sort_by(larger);
         topics.push(theme);
-        topics.append(&mut parts);
+        topics.append(&mut own);
     }
     topics
-}
-
-fn quality(
-    graph: &KnowledgeGraph,
-    talk: &Talk<'_>,
-    scope: &Scope,
-    parting: &Parting,
-    topics: &Topics,
-) -> Quality {
-    // Entities without a theme count as communities of their own.
-    let count = u32::try_from(parting.count).unwrap_or(u32::MAX);
-    let mut single = count;
-    let partition: Vec<u32> = parting
-        .theme_of
-        .iter()
-        .map(|theme| {
-            theme.unwrap_or_else(|| {
-                single += 1;
-                single - 1
-            })
-        })
-        .collect();
-    let (mut inside, mut all) = (0.0, 0.0);
-    for (node, theme) in (0_u32..).zip(&parting.theme_of) {
-        for (other, weight) in scope.network.ties(node) {
-            all += weight;
-            if theme.is_some() && *theme == parting.theme_of[*other as usize] {
-                inside += weight;
-            }
-        }
-    }
-    let themes: BTreeMap<&str, u32> = topics
-        .themes()
-        .map(|theme| theme.key.as_str())
-        .zip(0..)
-        .collect();
-    let main: BTreeMap<&EntityId, u32> = topics
-        .main_themes()
-        .into_iter()
-        .map(|(episode, theme)| (episode, themes[theme.key.as_str()]))
-        .collect();
-    let recurring = talk.heard.iter().filter(|heard| heard.len() > 1).count();
-    let members: usize = topics.themes().map(|theme| theme.members.len()).sum();
-    Quality {
-        modularity: rounded(modularity(&scope.network, &partition, 1.0)),
-        coverage: share(inside, all),
-        episodes: share(count_of(main.len()), count_of(talk.episodes.len())),
-        entities: share(count_of(members), count_of(recurring)),
-        agreement: agreement(graph, &main),
-    }
-}
-
-fn count_of(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-fn share(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 {
-        rounded(part / whole)
-    } else {
-        0.0
-    }
 }

@@ -1,10 +1,16 @@
-//! Communities of a weighted network: the Leiden algorithm (Traag, Waltman, van Eck, "From Louvain to
+//! Communities of a weighted graph: the Leiden algorithm (Traag, Waltman, van Eck, "From Louvain to
 //! Leiden: guaranteeing well-connected communities", 2019) on modularity with a resolution.
 //!
 //! The paper picks at random in two places, to reach every partition; here the nodes are visited in
-//! their own order and the best gain wins, so that one network has one answer. The guarantees do not
+//! their own order and the best gain wins, so that one graph has one answer. The guarantees do not
 //! rest on chance: no community falls apart, each can be built up by merges that pay, and no merge of
 //! two communities would pay.
+//!
+//! The crate leiden-rs (0.8.1) was weighed. Its moves and its refinement draw from a seeded generator,
+//! so that another node order or another release may give other communities for the same graph, and
+//! keys and names of topics would not last. What is here uses no randomness, starts from the
+//! communities of a previous run, which keeps topics where they are, and is tested against the paper's
+//! guarantees.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -15,13 +21,13 @@ const LEAST_GAIN: f64 = 1e-10;
 /// How often the whole may be repeated on its own result; it rests after two or three times.
 const MOST_ROUNDS: usize = 10;
 
-/// An undirected network with weights above 0.
+/// An undirected graph with weights above 0.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Network {
-    /// Where the ties of each node begin; one more at the end.
+pub(super) struct WeightedGraph {
+    /// Where the edges of each node begin; one more at the end.
     starts: Vec<usize>,
-    /// The other end and the weight, node by node; each tie stands at both its ends.
-    ties: Vec<(u32, f64)>,
+    /// The other end and the weight, node by node; each edge stands at both its ends.
+    edges: Vec<(u32, f64)>,
     /// The weight inside a node that stands for several.
     loops: Vec<f64>,
     /// The weight at each node, loops twice.
@@ -30,11 +36,11 @@ pub(super) struct Network {
     total: f64,
 }
 
-impl Network {
-    /// Of `count` nodes, numbered from 0, and ties between two different ones.
-    pub(super) fn new(count: usize, ties: &[(u32, u32, f64)]) -> Self {
+impl WeightedGraph {
+    /// Of `count` nodes, numbered from 0, and edges between two different ones.
+    pub(super) fn new(count: usize, edges: &[(u32, u32, f64)]) -> Self {
         let mut rows = vec![Vec::new(); count];
-        for &(left, right, weight) in ties {
+        for &(left, right, weight) in edges {
             rows[left as usize].push((right, weight));
             rows[right as usize].push((left, weight));
         }
@@ -43,18 +49,18 @@ impl Network {
 
     fn of_rows(rows: Vec<Vec<(u32, f64)>>, loops: Vec<f64>) -> Self {
         let mut starts = vec![0];
-        let mut ties = Vec::with_capacity(rows.iter().map(Vec::len).sum());
+        let mut edges = Vec::with_capacity(rows.iter().map(Vec::len).sum());
         let mut strengths = Vec::with_capacity(rows.len());
         for (mut row, inside) in rows.into_iter().zip(&loops) {
             row.sort_unstable_by_key(|(other, _)| *other);
             strengths.push(2.0 * inside + row.iter().map(|(_, weight)| weight).sum::<f64>());
-            ties.append(&mut row);
-            starts.push(ties.len());
+            edges.append(&mut row);
+            starts.push(edges.len());
         }
         let total = strengths.iter().sum();
         Self {
             starts,
-            ties,
+            edges,
             loops,
             strengths,
             total,
@@ -66,31 +72,32 @@ impl Network {
         self.strengths.len()
     }
 
-    /// The ties of a node: the other end and the weight.
-    pub(super) fn ties(&self, node: u32) -> &[(u32, f64)] {
+    /// The edges of a node: the other end and the weight.
+    pub(super) fn edges(&self, node: u32) -> &[(u32, f64)] {
         let node = node as usize;
-        &self.ties[self.starts[node]..self.starts[node + 1]]
+        &self.edges[self.starts[node]..self.starts[node + 1]]
     }
 
-    /// The weight of all ties of a node.
+    /// The weight of all edges of a node.
     pub(super) fn strength(&self, node: u32) -> f64 {
         self.strengths[node as usize]
     }
 
-    /// The sum of the strengths of all nodes: twice the weight of all ties.
+    /// The sum of the strengths of all nodes: twice the weight of all edges.
     pub(super) fn total(&self) -> f64 {
         self.total
     }
 
-    /// The network of some of the nodes, which are numbered anew in the order given.
-    pub(super) fn part(&self, nodes: &[u32]) -> Self {
+    /// The subgraph of some of the nodes, which are numbered anew in the order given.
+    pub(super) fn subgraph(&self, nodes: &[u32]) -> Self {
         let mut place = vec![None; self.len()];
         for (at, node) in (0_u32..).zip(nodes) {
             place[*node as usize] = Some(at);
         }
         let rows = nodes.iter().map(|node| {
-            let ties = self.ties(*node).iter();
-            ties.filter_map(|(other, weight)| Some((place[*other as usize]?, *weight)))
+            let edges = self.edges(*node).iter();
+            edges
+                .filter_map(|(other, weight)| Some((place[*other as usize]?, *weight)))
                 .collect()
         });
         let loops = nodes.iter().map(|node| self.loops[*node as usize]);
@@ -108,7 +115,7 @@ impl Network {
         let rows = members.iter().enumerate().map(|(community, members)| {
             for node in members {
                 loops[community] += self.loops[*node as usize];
-                for (other, weight) in self.ties(*node) {
+                for (other, weight) in self.edges(*node) {
                     sums.add(partition[*other as usize], *weight);
                 }
             }
@@ -116,7 +123,7 @@ impl Network {
             row.retain(|(other, weight)| {
                 let inside = *other as usize == community;
                 if inside {
-                    // Each tie inside was met from both its ends.
+                    // Each edge inside was met from both its ends.
                     loops[community] += weight / 2.0;
                 }
                 !inside
@@ -130,30 +137,30 @@ impl Network {
 
 /// How good a partition is: modularity (Newman and Girvan, 2004) with a resolution (Reichardt and
 /// Bornholdt, 2006), 1 for the plain one. Above 0 is better than chance, 1 is the bound.
-pub(super) fn modularity(network: &Network, partition: &[u32], resolution: f64) -> f64 {
-    if network.total <= 0.0 {
+pub(super) fn modularity(graph: &WeightedGraph, partition: &[u32], resolution: f64) -> f64 {
+    if graph.total <= 0.0 {
         return 0.0;
     }
-    let mut inside = vec![0.0; network.len()];
-    let mut strengths = vec![0.0; network.len()];
+    let mut inside = vec![0.0; graph.len()];
+    let mut strengths = vec![0.0; graph.len()];
     for (node, community) in (0_u32..).zip(partition) {
         let at = *community as usize;
-        strengths[at] += network.strength(node);
-        inside[at] += 2.0 * network.loops[node as usize];
-        for (other, weight) in network.ties(node) {
+        strengths[at] += graph.strength(node);
+        inside[at] += 2.0 * graph.loops[node as usize];
+        for (other, weight) in graph.edges(node) {
             if partition[*other as usize] == *community {
                 inside[at] += weight;
             }
         }
     }
     let parts = inside.iter().zip(&strengths).map(|(inside, strength)| {
-        let share = strength / network.total;
-        inside / network.total - resolution * share * share
+        let share = strength / graph.total;
+        inside / graph.total - resolution * share * share
     });
     parts.sum()
 }
 
-/// Parts a network into communities.
+/// Partitions a graph into communities.
 ///
 /// # Arguments
 ///
@@ -167,14 +174,14 @@ pub(super) fn modularity(network: &Network, partition: &[u32], resolution: f64) 
 ///
 /// # Complexity
 ///
-/// Close to linear in the number of ties.
-pub(super) fn leiden(network: &Network, resolution: f64, start: Option<&[u32]>) -> Vec<u32> {
-    let mut start = start.map_or_else(|| alone(network.len()), <[u32]>::to_vec);
+/// Close to linear in the number of edges.
+pub(super) fn leiden(graph: &WeightedGraph, resolution: f64, start: Option<&[u32]>) -> Vec<u32> {
+    let mut start = start.map_or_else(|| alone(graph.len()), <[u32]>::to_vec);
     number(&mut start);
-    let mut best = round(network, resolution, start);
+    let mut best = round(graph, resolution, start);
     for _ in 1..MOST_ROUNDS {
-        let next = round(network, resolution, best.clone());
-        let gain = modularity(network, &next, resolution) - modularity(network, &best, resolution);
+        let next = round(graph, resolution, best.clone());
+        let gain = modularity(graph, &next, resolution) - modularity(graph, &best, resolution);
         if gain <= LEAST_GAIN {
             break;
         }
@@ -184,10 +191,10 @@ pub(super) fn leiden(network: &Network, resolution: f64, start: Option<&[u32]>) 
 }
 
 /// Moving, refining and merging until nothing can be merged any more.
-fn round(network: &Network, resolution: f64, mut partition: Vec<u32>) -> Vec<u32> {
-    // The node of the present level in which each node of the network is.
-    let mut place = alone(network.len());
-    let mut level = Cow::Borrowed(network);
+fn round(graph: &WeightedGraph, resolution: f64, mut partition: Vec<u32>) -> Vec<u32> {
+    // The node of the present level in which each node of the graph is.
+    let mut place = alone(graph.len());
+    let mut level = Cow::Borrowed(graph);
     loop {
         move_nodes(&level, resolution, &mut partition);
         if number(&mut partition) == level.len() {
@@ -196,7 +203,7 @@ fn round(network: &Network, resolution: f64, mut partition: Vec<u32>) -> Vec<u32
         let mut refined = refine(&level, resolution, &partition);
         let parts = number(&mut refined);
         if parts == level.len() {
-            // What is left are nodes without ties that were put together from the start.
+            // What is left are nodes without edges that were put together from the start.
             partition = refined;
             break;
         }
@@ -216,12 +223,12 @@ fn round(network: &Network, resolution: f64, mut partition: Vec<u32>) -> Vec<u32
 }
 
 /// Moves single nodes to the community where they gain most, until none gains.
-fn move_nodes(network: &Network, resolution: f64, partition: &mut [u32]) {
-    let count = network.len();
+fn move_nodes(graph: &WeightedGraph, resolution: f64, partition: &mut [u32]) {
+    let count = graph.len();
     let mut strengths = vec![0.0; count];
     let mut sizes = vec![0_u32; count];
     for (node, community) in (0_u32..).zip(partition.iter()) {
-        strengths[*community as usize] += network.strength(node);
+        strengths[*community as usize] += graph.strength(node);
         sizes[*community as usize] += 1;
     }
     let mut empty: Vec<u32> = (0_u32..)
@@ -236,14 +243,14 @@ fn move_nodes(network: &Network, resolution: f64, partition: &mut [u32]) {
     while let Some(node) = queue.pop_front() {
         queued[node as usize] = false;
         let own = partition[node as usize];
-        let strength = network.strength(node);
+        let strength = graph.strength(node);
         strengths[own as usize] -= strength;
         sizes[own as usize] -= 1;
-        for (other, weight) in network.ties(node) {
+        for (other, weight) in graph.edges(node) {
             sums.add(partition[*other as usize], *weight);
         }
         let gain = |community: u32, weight: f64| {
-            weight - resolution * strength * strengths[community as usize] / network.total
+            weight - resolution * strength * strengths[community as usize] / graph.total
         };
         let mut best = (own, gain(own, sums.of(own)));
         if sizes[own as usize] > 0
@@ -271,7 +278,7 @@ fn move_nodes(network: &Network, resolution: f64, partition: &mut [u32]) {
         if sizes[own as usize] == 0 {
             empty.push(own);
         }
-        for (other, _) in network.ties(node) {
+        for (other, _) in graph.edges(node) {
             if partition[*other as usize] != chosen && !queued[*other as usize] {
                 queued[*other as usize] = true;
                 queue.push_back(*other);
@@ -280,42 +287,45 @@ fn move_nodes(network: &Network, resolution: f64, partition: &mut [u32]) {
     }
 }
 
-/// Parts each community into pieces that hold together well: nodes that are well tied to the rest of
-/// their community join the piece where they gain most.
-fn refine(network: &Network, resolution: f64, partition: &[u32]) -> Vec<u32> {
-    let count = network.len();
+/// Parts each community into pieces that hold together well: nodes that are well connected to the rest
+/// of their community join the piece where they gain most.
+fn refine(graph: &WeightedGraph, resolution: f64, partition: &[u32]) -> Vec<u32> {
+    let count = graph.len();
     let mut strengths = vec![0.0; count];
     for (node, community) in (0_u32..).zip(partition) {
-        strengths[*community as usize] += network.strength(node);
+        strengths[*community as usize] += graph.strength(node);
     }
-    // Of each node, and later of each piece: the weight of its ties to the rest of its community.
+    // Of each node, and later of each piece: the weight of its edges to the rest of its community.
     let inner = |node: u32| -> f64 {
         let community = partition[node as usize];
         let inside = |(other, _): &&(u32, f64)| partition[*other as usize] == community;
-        network
-            .ties(node)
+        graph
+            .edges(node)
             .iter()
             .filter(inside)
             .map(|(_, weight)| weight)
             .sum()
     };
-    let ties: Vec<f64> = alone(count).into_iter().map(inner).collect();
+    let inner_weights: Vec<f64> = alone(count).into_iter().map(inner).collect();
     let mut pieces = alone(count);
     let mut sizes = vec![1_u32; count];
-    let mut piece_ties = ties.clone();
-    let mut piece_strengths = network.strengths.clone();
+    let mut piece_weights = inner_weights.clone();
+    let mut piece_strengths = graph.strengths.clone();
     let mut sums = Sums::new(count);
     for node in alone(count) {
         let at = node as usize;
         let community = strengths[partition[at] as usize];
-        let well_tied = |ties: f64, strength: f64| {
-            ties + LEAST_GAIN >= resolution * strength * (community - strength) / network.total
+        let well_connected = |weight: f64, strength: f64| {
+            weight + LEAST_GAIN >= resolution * strength * (community - strength) / graph.total
         };
         // Only a node that is still a piece of its own may move.
-        if pieces[at] != node || sizes[at] != 1 || !well_tied(ties[at], network.strengths[at]) {
+        if pieces[at] != node
+            || sizes[at] != 1
+            || !well_connected(inner_weights[at], graph.strengths[at])
+        {
             continue;
         }
-        for (other, weight) in network.ties(node) {
+        for (other, weight) in graph.edges(node) {
             if partition[*other as usize] == partition[at] {
                 sums.add(pieces[*other as usize], *weight);
             }
@@ -324,8 +334,8 @@ fn refine(network: &Network, resolution: f64, partition: &[u32]) -> Vec<u32> {
         let mut best_gain = LEAST_GAIN;
         for (piece, weight) in sums.take() {
             let strength = piece_strengths[piece as usize];
-            let gain = weight - resolution * network.strengths[at] * strength / network.total;
-            if gain > best_gain && well_tied(piece_ties[piece as usize], strength) {
+            let gain = weight - resolution * graph.strengths[at] * strength / graph.total;
+            if gain > best_gain && well_connected(piece_weights[piece as usize], strength) {
                 best = Some((piece, weight));
                 best_gain = gain;
             }
@@ -335,8 +345,8 @@ fn refine(network: &Network, resolution: f64, partition: &[u32]) -> Vec<u32> {
             sizes[at] = 0;
             let piece = piece as usize;
             sizes[piece] += 1;
-            piece_strengths[piece] += network.strengths[at];
-            piece_ties[piece] += ties[at] - 2.0 * weight;
+            piece_strengths[piece] += graph.strengths[at];
+            piece_weights[piece] += inner_weights[at] - 2.0 * weight;
         }
     }
     pieces

@@ -1,13 +1,9 @@
 //! The topics of a corpus: what its entities form communities about.
 //!
-//! Entities that share episodes more than chance has it are tied; the network of these ties is parted
-//! into communities, at two levels: about a dozen themes on corpora of normal size, fewer on small
-//! ones, and the topics within each. [`find_topics`] does it, [`Topics`] is what it finds and what
-//! the files hold:
-//!
-//! - [`Topics::to_json`]: everything, and what the next run reads to keep keys and names;
-//! - [`Topics::to_json_ld`]: a SKOS concept scheme;
-//! - [`Topics::to_dot`]: a map for Graphviz, a cluster per theme.
+//! Entities that share episodes more often than by chance are joined; the network of these
+//! co-occurrences is partitioned into communities, at two levels: about a dozen themes on corpora of
+//! normal size, fewer on small ones, and the topics within each. [`find_topics`] does it, [`Topics`]
+//! is what it finds, as data; [`export::topics`](crate::export::topics) writes and reads it.
 //!
 //! ```
 //! use showgraph::analyze::topics::find_topics;
@@ -26,16 +22,14 @@
 //! # Ok::<(), showgraph::error::Error>(())
 //! ```
 
-mod dot;
+mod episode_entities;
 mod find;
 mod leiden;
+mod members;
 mod naming;
+mod partition;
 mod quality;
-mod saved;
-mod skos;
 mod stability;
-mod talk;
-mod themes;
 
 use std::collections::BTreeMap;
 
@@ -51,10 +45,13 @@ pub use quality::{Agreement, Quality};
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Topics {
     /// The base of their IRIs: that of the graph.
+    #[serde(default)]
     pub base_iri: String,
     /// The resolution at which the themes were found.
+    #[serde(default)]
     pub resolution: f64,
     /// How good they are.
+    #[serde(default)]
     pub quality: Quality,
     /// The themes, those with the most episodes first, each followed by its narrower topics.
     pub topics: Vec<Topic>,
@@ -71,21 +68,28 @@ pub struct Topic {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// The members that gave it its name.
+    #[serde(default)]
     pub named_after: Vec<EntityId>,
     /// Of a theme with narrower topics: the resolution at which they were found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolution: Option<f64>,
     /// The entities that belong to it, the most characteristic first.
+    #[serde(default)]
     pub members: Vec<Member>,
     /// The episodes that talk about it, those that talk of little else first.
+    #[serde(default)]
     pub episodes: Vec<TopicEpisode>,
     /// How many of these episodes are of which year.
+    #[serde(default)]
     pub years: BTreeMap<String, u32>,
     /// How many of these episodes are of which month: `2016-08`.
+    #[serde(default)]
     pub months: BTreeMap<String, u32>,
     /// The guests of these episodes, the most frequent first.
+    #[serde(default)]
     pub people: Vec<TopicPerson>,
-    /// Topics of the same level that it is tied to, the closest first.
+    /// Topics of the same level that it shares episodes with, the closest first.
+    #[serde(default)]
     pub neighbours: Vec<Neighbour>,
 }
 
@@ -99,8 +103,10 @@ pub struct Member {
     /// What it is.
     pub kind: Kind,
     /// How characteristic it is: 1 for the most characteristic member, above 0 for all.
+    #[serde(default)]
     pub weight: f64,
     /// In how many episodes of the corpus it is talked about.
+    #[serde(default)]
     pub episodes: u32,
 }
 
@@ -134,7 +140,8 @@ pub struct TopicPerson {
 pub struct Neighbour {
     /// Its key.
     pub key: String,
-    /// The weight of the ties between the two, against what chance has: 1 is as much.
+    /// The weight of the edges between the two, against what chance has: 1 is as much.
+    #[serde(default)]
     pub weight: f64,
 }
 
@@ -193,10 +200,7 @@ impl Topics {
         for node in &mut nodes {
             node.topic = keys.remove(&node.id).flatten();
         }
-        match KnowledgeGraph::from_parts(base_iri, nodes, edges) {
-            Ok(graph) => graph,
-            Err(message) => unreachable!("the parts of a graph make a graph: {message}"),
-        }
+        KnowledgeGraph::from_valid_parts(base_iri, nodes, edges)
     }
 
     /// The theme of which each episode talks most.

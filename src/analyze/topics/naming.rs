@@ -10,17 +10,17 @@ const LONGEST: usize = 3;
 /// The members that name a topic, most characteristic first: up to three that say different things.
 ///
 /// "Cloud SQL" adds nothing to "SQL", "ML" nothing to "machine learning"; of two such the first
-/// stands. What `taken` holds (the first name of the wider topic) is passed over, unless nothing else
+/// stands. What `taken` holds (the first name of the parent topic) is passed over, unless nothing else
 /// is there.
 pub(super) fn name_givers<'n>(
     members: impl IntoIterator<Item = &'n Node> + Clone,
     taken: Option<&Node>,
 ) -> Vec<&'n Node> {
     let choose = |taken: Option<&Node>| {
-        let mut words: Vec<Words> = taken.map(Words::of).into_iter().collect();
+        let mut words: Vec<LabelWords> = taken.map(LabelWords::of).into_iter().collect();
         let mut chosen = Vec::new();
         for member in members.clone() {
-            let new = Words::of(member);
+            let new = LabelWords::of(member);
             if !new.is_empty() && !words.iter().any(|known| known.says_the_same(&new)) {
                 words.push(new);
                 chosen.push(member);
@@ -63,13 +63,13 @@ pub(super) fn key<'n>(
 }
 
 /// The words of a label, less case and plural, also as one, and its initials.
-struct Words {
+struct LabelWords {
     words: BTreeSet<String>,
     joined: String,
     initials: String,
 }
 
-impl Words {
+impl LabelWords {
     fn of(node: &Node) -> Self {
         let slug = slug(&node.label);
         let words = slug.split('-').filter(|word| !word.is_empty());

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::themes::rounded;
+use super::Topics;
+use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
+use super::leiden::modularity;
+use super::members::rounded;
+use super::partition::Partition;
 use crate::graph::{EntityId, KnowledgeGraph};
 use crate::vocabulary::Relation;
 
@@ -15,7 +19,7 @@ pub struct Quality {
     /// Modularity of the themes (Newman and Girvan, 2004), at resolution 1: 0 is what chance gives,
     /// and from 0.3 on communities are commonly called clear.
     pub modularity: f64,
-    /// Coverage (Fortunato, 2010): how much of the weight of all ties lies within themes.
+    /// Coverage (Fortunato, 2010): how much of the weight of all edges lies within themes.
     pub coverage: f64,
     /// How many of the episodes have a theme, as a share.
     pub episodes: f64,
@@ -45,6 +49,75 @@ pub struct Agreement {
     pub episodes: usize,
 }
 
+impl Quality {
+    /// Measures what was found in a network.
+    pub(super) fn of(
+        graph: &KnowledgeGraph,
+        matrix: &EpisodeEntityMatrix<'_>,
+        network: &CooccurrenceNetwork,
+        partition: &Partition,
+        topics: &Topics,
+    ) -> Self {
+        // Entities without a theme count as communities of their own.
+        let count = u32::try_from(partition.count).unwrap_or(u32::MAX);
+        let mut single = count;
+        let communities: Vec<u32> = partition
+            .topic_of
+            .iter()
+            .map(|theme| {
+                theme.unwrap_or_else(|| {
+                    single += 1;
+                    single - 1
+                })
+            })
+            .collect();
+        let (mut inside, mut all) = (0.0, 0.0);
+        for (node, theme) in (0_u32..).zip(&partition.topic_of) {
+            for (other, weight) in network.graph.edges(node) {
+                all += weight;
+                if theme.is_some() && *theme == partition.topic_of[*other as usize] {
+                    inside += weight;
+                }
+            }
+        }
+        let themes: BTreeMap<&str, u32> = topics
+            .themes()
+            .map(|theme| theme.key.as_str())
+            .zip(0..)
+            .collect();
+        let main: BTreeMap<&EntityId, u32> = topics
+            .main_themes()
+            .into_iter()
+            .map(|(episode, theme)| (episode, themes[theme.key.as_str()]))
+            .collect();
+        let recurring = matrix
+            .episodes_of
+            .iter()
+            .filter(|episodes| episodes.len() > 1)
+            .count();
+        let members: usize = topics.themes().map(|theme| theme.members.len()).sum();
+        Self {
+            modularity: rounded(modularity(&network.graph, &communities, 1.0)),
+            coverage: share(inside, all),
+            episodes: share(count_of(main.len()), count_of(matrix.episodes.len())),
+            entities: share(count_of(members), count_of(recurring)),
+            agreement: agreement(graph, &main),
+        }
+    }
+}
+
+fn count_of(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 {
+        rounded(part / whole)
+    } else {
+        0.0
+    }
+}
+
 /// How many random partitions stand for chance.
 const SHUFFLES: u32 = 50;
 
@@ -53,10 +126,7 @@ const GIVEN: [&str; 2] = ["category", "tag"];
 
 /// Compares the main theme of each episode with its categories. None where fewer than two categories
 /// recur.
-pub(super) fn agreement(
-    graph: &KnowledgeGraph,
-    themes: &BTreeMap<&EntityId, u32>,
-) -> Option<Agreement> {
+fn agreement(graph: &KnowledgeGraph, themes: &BTreeMap<&EntityId, u32>) -> Option<Agreement> {
     let mut given: BTreeMap<&EntityId, BTreeSet<&EntityId>> = BTreeMap::new();
     let mut counts: BTreeMap<&EntityId, usize> = BTreeMap::new();
     for view in graph.edges() {

@@ -16,11 +16,11 @@ const SAME: f64 = 1.0 / 3.0;
 pub(super) fn continued<'p>(
     current: &[&[Member]],
     previous: &'p [Topic],
-    are_wide: bool,
+    are_parents: bool,
 ) -> Vec<Option<&'p Topic>> {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (at, topic) in previous.iter().enumerate() {
-        if topic.parent.is_none() != are_wide {
+        if topic.parent.is_none() != are_parents {
             continue;
         }
         let before = weights(&topic.members);

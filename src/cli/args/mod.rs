@@ -11,9 +11,8 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use showgraph::Options;
-use showgraph::export::{Context, Format, GraphMlFlavor};
+use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext};
 use showgraph::graph::Day;
-use showgraph::query;
 use showgraph::vocabulary::Kind;
 
 use filter::PART;
@@ -144,7 +143,7 @@ pub struct Export {
     /// Put the context into JSON-LD, or refer to schema.org for it, which readers then fetch
     /// [default: inline, and remote with --jsonld-split]
     #[arg(long, value_name = "CONTEXT", value_parser = contexts())]
-    pub context: Option<Context>,
+    pub context: Option<JsonLdContext>,
     /// Also write jsonld/, one file per episode to be put into the head of its web page
     #[arg(long)]
     pub jsonld_split: bool,
@@ -196,7 +195,7 @@ pub struct Query {
     /// Write the answer in this format
     /// [default: table; for CONSTRUCT and DESCRIBE turtle]
     #[arg(long, value_name = "FORMAT", value_parser = answer_formats())]
-    pub format: Option<query::Format>,
+    pub format: Option<AnswerFormat>,
     /// Write the answer to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

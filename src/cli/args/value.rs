@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use showgraph::export::{Context, Format, GraphMlFlavor};
-use showgraph::query;
+use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext};
 use showgraph::vocabulary::{Kind, Relation};
 
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
@@ -12,9 +11,9 @@ pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
         .try_map(|name| name.parse::<Format>())
 }
 
-pub(super) fn answer_formats() -> impl TypedValueParser<Value = query::Format> {
-    PossibleValuesParser::new(query::Format::ALL.iter().map(|format| format.as_str()))
-        .try_map(|name| name.parse::<query::Format>())
+pub(super) fn answer_formats() -> impl TypedValueParser<Value = AnswerFormat> {
+    PossibleValuesParser::new(AnswerFormat::ALL.iter().map(|format| format.as_str()))
+        .try_map(|name| name.parse::<AnswerFormat>())
 }
 
 pub(super) fn key_value(text: &str) -> Result<(String, String), String> {
@@ -36,9 +35,9 @@ pub(super) fn graphml_flavors() -> impl TypedValueParser<Value = GraphMlFlavor> 
         .try_map(|name| name.parse::<GraphMlFlavor>())
 }
 
-pub(super) fn contexts() -> impl TypedValueParser<Value = Context> {
-    PossibleValuesParser::new(Context::ALL.iter().map(|context| context.as_str()))
-        .try_map(|name| name.parse::<Context>())
+pub(super) fn contexts() -> impl TypedValueParser<Value = JsonLdContext> {
+    PossibleValuesParser::new(JsonLdContext::ALL.iter().map(|context| context.as_str()))
+        .try_map(|name| name.parse::<JsonLdContext>())
 }
 
 pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {

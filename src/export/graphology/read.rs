@@ -38,7 +38,7 @@ pub fn parse_graph(mut bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
             .into(),
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let saved: Saved<'_> = serde_json::from_str(text).map_err(|error| {
+    let saved: SavedGraph<'_> = serde_json::from_str(text).map_err(|error| {
         let full = error.to_string();
         let message = full
             .rsplit_once(" at line ")
@@ -62,7 +62,7 @@ pub fn parse_graph(mut bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
 }
 
 #[derive(Deserialize)]
-struct Saved<'a> {
+struct SavedGraph<'a> {
     #[serde(borrow)]
     attributes: GraphAttributes<'a>,
     nodes: Vec<Node>,

@@ -4,9 +4,9 @@
 use std::io::{self, Write};
 
 use crate::export::Exporter;
-use crate::export::attributes::Value;
+use crate::export::attributes::AttributeValue;
 use crate::export::buffer::Buffer;
-use crate::export::phrases::{Phrases, Syntax};
+use crate::export::templates::{AttributeSyntax, Templates};
 use crate::graph::KnowledgeGraph;
 use crate::vocabulary::Kind;
 
@@ -35,7 +35,7 @@ impl Exporter for Json {
             "\"},\n"
         ));
         out.raw("\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n");
-        let phrases = Phrases::<Self>::new();
+        let phrases = Templates::<Self>::new();
         out.raw("\"nodes\":[");
         for (at, node) in graph.nodes().enumerate() {
             out.raw(if at == 0 {
@@ -80,7 +80,7 @@ pub(crate) fn name(graph: &KnowledgeGraph) -> &str {
     }
 }
 
-impl Syntax for Json {
+impl AttributeSyntax for Json {
     fn open_first(out: &mut Buffer<Vec<u8>>, _: &str, name: &str) {
         for text in ["\"", name, "\":"] {
             out.raw(text);
@@ -93,12 +93,12 @@ impl Syntax for Json {
     }
 
     /// A list is a string that holds a JSON array.
-    fn value<W: Write>(out: &mut Buffer<W>, value: Value<'_>) {
+    fn value<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>) {
         match value {
-            Value::Text(text) => out.json(text),
-            Value::Int(number) => out.int(number),
-            Value::Double(number) => out.double(number),
-            Value::List(_) | Value::Parts(_) => {
+            AttributeValue::Text(text) => out.json(text),
+            AttributeValue::Int(number) => out.int(number),
+            AttributeValue::Double(number) => out.double(number),
+            AttributeValue::List(_) | AttributeValue::Parts(_) => {
                 out.composed(|text| value.push_to(text), Buffer::json);
             }
         }

@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::{Html, Reason, title};
+use super::{Html, title};
+use crate::analyze::recommend::{Recommendations, Subject};
+use crate::analyze::topics::Topic;
 use crate::export::style;
 use crate::graph::{Detail, EdgeView, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::{Basis, Kind, Relation, UrlCategory};
 
 impl Html {
     /// What the page is told of a graph.
-    pub(super) fn page<'a>(&'a self, graph: &'a KnowledgeGraph) -> Page<'a> {
+    pub(super) fn page<'a>(&'a self, graph: &'a KnowledgeGraph) -> PageData<'a> {
         let places: HashMap<&EntityId, usize> = graph
             .nodes()
             .enumerate()
@@ -22,22 +24,15 @@ impl Html {
         let mut rules = Rules::default();
         let edges = graph
             .edges()
-            .map(|view| Row::new(view, &places, &mut rules))
+            .map(|view| PageEdge::new(view, &places, &mut rules))
             .collect();
         let recommendations = self
-            .recommended
+            .recommendations
             .iter()
-            .flat_map(|heard| heard.recommendations.iter().map(move |next| (heard, next)))
-            .filter_map(|(heard, next)| {
-                Some(Next {
-                    from: *places.get(&heard.episode)?,
-                    to: *places.get(&next.episode)?,
-                    score: next.score,
-                    because: &next.because,
-                })
-            })
+            .flat_map(|answer| PageRecommendation::all_of(answer, &places))
             .collect();
-        Page {
+        let topics = self.topics.topics.iter();
+        PageData {
             title: self.title.clone().unwrap_or_else(|| title(graph)),
             notes: self.notes.as_deref(),
             audio: self.audio.as_deref(),
@@ -49,23 +44,9 @@ impl Html {
             relations: Relation::ALL,
             bases: Basis::ALL,
             rules: rules.names,
-            nodes: graph.nodes().map(Entry::new).collect(),
+            nodes: graph.nodes().map(PageNode::new).collect(),
             edges,
-            topics: self
-                .topics
-                .iter()
-                .map(|topic| Topic {
-                    key: &topic.key,
-                    name: &topic.name,
-                    parent: topic.parent.as_deref(),
-                    members: topic
-                        .members
-                        .iter()
-                        .filter_map(|id| places.get(id).copied())
-                        .collect(),
-                    neighbours: &topic.neighbours,
-                })
-                .collect(),
+            topics: topics.map(|topic| PageTopic::new(topic, &places)).collect(),
             recommendations,
         }
     }
@@ -73,7 +54,7 @@ impl Html {
 
 /// All of it.
 #[derive(Serialize)]
-pub(super) struct Page<'a> {
+pub(super) struct PageData<'a> {
     pub(super) title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<&'a str>,
@@ -85,15 +66,15 @@ pub(super) struct Page<'a> {
     relations: &'static [Relation],
     bases: &'static [Basis],
     rules: Vec<&'a str>,
-    nodes: Vec<Entry<'a>>,
-    edges: Vec<Row<'a>>,
-    topics: Vec<Topic<'a>>,
-    recommendations: Vec<Next<'a>>,
+    nodes: Vec<PageNode<'a>>,
+    edges: Vec<PageEdge<'a>>,
+    topics: Vec<PageTopic<'a>>,
+    recommendations: Vec<PageRecommendation<'a>>,
 }
 
 /// A node, with the names of the attributes in saved graphs.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct PageNode<'a> {
     id: &'a EntityId,
     kind: Kind,
     label: &'a str,
@@ -111,12 +92,12 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     topic: Option<&'a str>,
     #[serde(flatten)]
-    detail: Details<'a>,
+    detail: PageDetail<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Details<'a> {
+enum PageDetail<'a> {
     None {},
     Episode {
         source: &'a str,
@@ -133,7 +114,7 @@ enum Details<'a> {
     },
 }
 
-impl<'a> Entry<'a> {
+impl<'a> PageNode<'a> {
     fn new(node: &'a Node) -> Self {
         let counted = node.kind.is_entity() || node.kind == Kind::Url;
         Self {
@@ -148,19 +129,19 @@ impl<'a> Entry<'a> {
             weight: rounded(node.weight),
             topic: node.topic.as_deref(),
             detail: match &node.detail {
-                Detail::None => Details::None {},
+                Detail::None => PageDetail::None {},
                 Detail::Episode {
                     source,
                     number,
                     date,
                     duration,
-                } => Details::Episode {
+                } => PageDetail::Episode {
                     source,
                     number: *number,
                     date: date.as_deref(),
                     duration: *duration,
                 },
-                Detail::Url { url, category } => Details::Url {
+                Detail::Url { url, category } => PageDetail::Url {
                     url,
                     category: *category,
                 },
@@ -172,7 +153,7 @@ impl<'a> Entry<'a> {
 /// An edge as a row: ends, relation, weight, count, confidence, basis, rule, line, quote, and what
 /// only some have. Words are places in the page's lists of words.
 #[derive(Serialize)]
-struct Row<'a>(
+struct PageEdge<'a>(
     usize,
     usize,
     usize,
@@ -183,11 +164,11 @@ struct Row<'a>(
     usize,
     u32,
     &'a str,
-    #[serde(skip_serializing_if = "Extra::is_empty")] Extra<'a>,
+    #[serde(skip_serializing_if = "EdgeExtra::is_empty")] EdgeExtra<'a>,
 );
 
 #[derive(Serialize)]
-struct Extra<'a> {
+struct EdgeExtra<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     seconds: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -200,7 +181,7 @@ struct Extra<'a> {
     role: Option<&'a str>,
 }
 
-impl Extra<'_> {
+impl EdgeExtra<'_> {
     fn is_empty(&self) -> bool {
         self.seconds.is_none()
             && self.source.is_none()
@@ -226,7 +207,7 @@ impl<'a> Rules<'a> {
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> PageEdge<'a> {
     fn new(view: EdgeView<'a>, places: &HashMap<&EntityId, usize>, rules: &mut Rules<'a>) -> Self {
         let EdgeView { from, to, edge } = view;
         let evidence = &edge.evidence;
@@ -245,7 +226,7 @@ impl<'a> Row<'a> {
             rules.place(&edge.rule),
             evidence.line,
             &evidence.quote,
-            Extra {
+            EdgeExtra {
                 seconds: evidence.seconds,
                 source: (!told).then_some(&evidence.source),
                 text: edge.text.as_deref(),
@@ -258,24 +239,77 @@ impl<'a> Row<'a> {
 
 /// A topic, its members as places among the nodes.
 #[derive(Serialize)]
-struct Topic<'a> {
+struct PageTopic<'a> {
     key: &'a str,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     members: Vec<usize>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    neighbours: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    neighbours: Vec<&'a str>,
+}
+
+impl<'a> PageTopic<'a> {
+    fn new(topic: &'a Topic, places: &HashMap<&EntityId, usize>) -> Self {
+        let members = topic.members.iter();
+        let neighbours = topic.neighbours.iter();
+        Self {
+            key: &topic.key,
+            name: &topic.name,
+            parent: topic.parent.as_deref(),
+            members: members
+                .filter_map(|member| places.get(&member.id).copied())
+                .collect(),
+            neighbours: neighbours.map(|neighbour| &*neighbour.key).collect(),
+        }
+    }
 }
 
 /// One recommendation, its episodes as places among the nodes.
 #[derive(Serialize)]
-struct Next<'a> {
+struct PageRecommendation<'a> {
     from: usize,
     to: usize,
     score: f64,
-    because: &'a [Reason],
+    because: Vec<PageReason<'a>>,
+}
+
+/// What two episodes share. What kind it is of, its node knows.
+#[derive(Serialize)]
+struct PageReason<'a> {
+    id: &'a EntityId,
+    label: &'a str,
+    share: f64,
+}
+
+impl<'a> PageRecommendation<'a> {
+    /// Those of an answer that name two episodes of the page.
+    fn all_of(answer: &'a Recommendations, places: &HashMap<&EntityId, usize>) -> Vec<Self> {
+        let from = match &answer.subject {
+            Subject::Episode { episode, .. } => places.get(episode),
+            Subject::Draft { .. } | Subject::Entities(_) => None,
+        };
+        let Some(from) = from.copied() else {
+            return Vec::new();
+        };
+        let recommended = answer.recommendations.iter();
+        recommended
+            .filter_map(|found| {
+                let because = found.because.iter().map(|reason| PageReason {
+                    id: &reason.id,
+                    label: &reason.label,
+                    share: reason.share,
+                });
+                Some(Self {
+                    from,
+                    to: *places.get(&found.episode)?,
+                    score: found.score,
+                    because: because.collect(),
+                })
+            })
+            .collect()
+    }
 }
 
 /// Four decimals are more than a picture shows, and keep the page small.

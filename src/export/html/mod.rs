@@ -9,9 +9,9 @@ mod data;
 
 use std::io::{self, Write};
 
-use serde::{Deserialize, Serialize};
-
 use super::Exporter;
+use crate::analyze::recommend::Recommendations;
+use crate::analyze::topics::Topics;
 use crate::error::{Error, Result};
 use crate::graph::{EntityId, KnowledgeGraph};
 use crate::vocabulary::Kind;
@@ -25,53 +25,6 @@ const TEMPLATE: Option<&str> = None;
 const TITLE_MARK: &str = "__SHOWGRAPH_TITLE__";
 const DATA_MARK: &str = "__SHOWGRAPH_DATA__";
 
-/// What the page says of a topic; the nodes themselves name their topic by its key alone.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TopicCard {
-    /// The key that nodes have as their `topic`.
-    pub key: String,
-    /// What people read.
-    pub name: String,
-    /// The key of the wider topic that it belongs to.
-    pub parent: Option<String>,
-    /// What belongs to it beside the nodes that name it, the most characteristic first.
-    pub members: Vec<EntityId>,
-    /// The keys of the topics nearest to it, the nearest first.
-    pub neighbours: Vec<String>,
-}
-
-/// What to hear next after one episode, as `showgraph recommend --format json` writes it.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Recommended {
-    /// The episode just heard.
-    pub episode: EntityId,
-    /// What goes well with it, best first.
-    pub recommendations: Vec<Recommendation>,
-}
-
-/// One episode that is recommended.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Recommendation {
-    /// The episode.
-    pub episode: EntityId,
-    /// How well it goes with the other.
-    pub score: f64,
-    /// What the score consists of, the largest share first.
-    #[serde(default)]
-    pub because: Vec<Reason>,
-}
-
-/// Something that two episodes share.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Reason {
-    /// The node.
-    pub id: EntityId,
-    /// Its name.
-    pub label: String,
-    /// Its share of the score, 0 to 1.
-    pub share: f64,
-}
-
 /// Writes the page.
 #[derive(Debug, Clone)]
 #[must_use]
@@ -81,8 +34,8 @@ pub struct Html {
     notes: Option<String>,
     audio: Option<String>,
     start: Option<EntityId>,
-    topics: Vec<TopicCard>,
-    recommended: Vec<Recommended>,
+    topics: Topics,
+    recommendations: Vec<Recommendations>,
 }
 
 impl Html {
@@ -104,8 +57,8 @@ impl Html {
             notes: None,
             audio: None,
             start: None,
-            topics: Vec::new(),
-            recommended: Vec::new(),
+            topics: Topics::default(),
+            recommendations: Vec::new(),
         }
     }
 
@@ -137,14 +90,15 @@ impl Html {
 
     /// Says more of the topics than their keys; without a name a topic is called by its weightiest
     /// members.
-    pub fn with_topics(mut self, topics: Vec<TopicCard>) -> Self {
+    pub fn with_topics(mut self, topics: Topics) -> Self {
         self.topics = topics;
         self
     }
 
-    /// Shows what to hear next. What names an episode outside the graph is left out.
-    pub fn with_recommendations(mut self, recommended: Vec<Recommended>) -> Self {
-        self.recommended = recommended;
+    /// Shows what to hear next after each episode. What names an episode outside the graph is left out,
+    /// and so are answers to other questions.
+    pub fn with_recommendations(mut self, answers: Vec<Recommendations>) -> Self {
+        self.recommendations = answers;
         self
     }
 }
@@ -291,8 +245,8 @@ mod tests {
             {"episode": "episode:one", "score": 0.5, "because": [{"id": "concept:x", "label": "X", "kind": "concept", "share": 1.0}]},
             {"episode": "episode:gone", "score": 0.4}]},
             {"episode": "episode:gone", "recommendations": [{"episode": "episode:one", "score": 0.4, "because": []}]}]"#;
-        let recommended: Vec<Recommended> = serde_json::from_str(text).expect("the shape");
-        let html = Html::from_template(PLAIN).with_recommendations(recommended);
+        let answers: Vec<Recommendations> = serde_json::from_str(text).expect("the shape");
+        let html = Html::from_template(PLAIN).with_recommendations(answers);
         assert_eq!(
             data(&written(&html))["recommendations"],
             serde_json::json!([{"from": 1, "to": 1, "score": 0.5, "because": [{"id": "concept:x", "label": "X", "share": 1.0}]}])
@@ -301,16 +255,14 @@ mod tests {
 
     #[test]
     fn topics_name_their_members_by_place() {
-        let topic = TopicCard {
-            key: "t".into(),
-            name: "T".into(),
-            members: vec!["person:gone".into(), "concept:x".into()],
-            ..TopicCard::default()
-        };
-        let html = Html::from_template(PLAIN).with_topics(vec![topic]);
+        let text = r#"{"topics": [{"key": "t", "name": "T", "members": [
+            {"id": "person:gone", "label": "Gone", "kind": "person"}, {"id": "concept:x", "label": "X", "kind": "concept"}],
+            "neighbours": [{"key": "u", "weight": 1.5}]}]}"#;
+        let topics = serde_json::from_str(text).expect("the shape");
+        let html = Html::from_template(PLAIN).with_topics(topics);
         assert_eq!(
             data(&written(&html))["topics"],
-            serde_json::json!([{"key": "t", "name": "T", "members": [0]}])
+            serde_json::json!([{"key": "t", "name": "T", "members": [0], "neighbours": ["u"]}])
         );
     }
 

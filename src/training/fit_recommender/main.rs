@@ -146,9 +146,9 @@ fn run() -> Result<(), String> {
 }
 
 /// The best weights for the episodes of some folds.
-fn fit(sites: &mut [Site<'_>], used: &dyn Fn(usize) -> bool) -> Weights {
+fn fit(sites: &mut [Site], used: &dyn Fn(usize) -> bool) -> Weights {
     let mut weights = Weights::default();
-    let goal = |sites: &mut [Site<'_>], weights: &Weights| -> f64 {
+    let goal = |sites: &mut [Site], weights: &Weights| -> f64 {
         let judged = judge(sites, weights, used);
         let sum: f64 = judged.iter().map(|judged| judged.goal()).sum();
         sum / judged.len() as f64
@@ -176,14 +176,14 @@ fn fit(sites: &mut [Site<'_>], used: &dyn Fn(usize) -> bool) -> Weights {
     weights
 }
 
-fn judge(sites: &mut [Site<'_>], weights: &Weights, used: &dyn Fn(usize) -> bool) -> Vec<Judged> {
+fn judge(sites: &mut [Site], weights: &Weights, used: &dyn Fn(usize) -> bool) -> Vec<Judged> {
     sites
         .iter_mut()
         .map(|site| site.judge(weights, &|position| used(position % FOLDS)))
         .collect()
 }
 
-fn cross_validate(sites: &mut [Site<'_>]) {
+fn cross_validate(sites: &mut [Site]) {
     let mut unseen: Vec<Judged> = sites.iter().map(|_| Judged::default()).collect();
     for fold in 0..FOLDS {
         let weights = fit(sites, &|of| of != fold);

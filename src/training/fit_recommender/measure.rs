@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use showgraph::analyze::recommend::{Options, Recommender, Weights};
+use showgraph::analyze::recommend::{RecommendOptions, Recommender, Weights};
 use showgraph::graph::{Detail, EntityId, KnowledgeGraph};
 use showgraph::vocabulary::Kind;
 
@@ -11,14 +11,14 @@ use showgraph::vocabulary::Kind;
 const LIMIT: usize = 50;
 
 /// A graph with the links of its editors.
-pub struct Site<'g> {
-    recommender: Option<Recommender<'g>>,
+pub struct Site {
+    recommender: Option<Recommender>,
     gold: Vec<(EntityId, BTreeSet<EntityId>)>,
 }
 
-impl<'g> Site<'g> {
+impl Site {
     /// Reads the links.
-    pub fn new(graph: &'g KnowledgeGraph, gold: &Path) -> Result<Self, String> {
+    pub fn new(graph: &KnowledgeGraph, gold: &Path) -> Result<Self, String> {
         let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", gold.display());
         let text = std::fs::read_to_string(gold).map_err(|error| failed(&error))?;
         let links: BTreeMap<String, Vec<String>> =
@@ -54,9 +54,9 @@ impl<'g> Site<'g> {
             .take()
             .expect("it is put back below")
             .with_weights(weights.clone());
-        let options = Options {
+        let options = RecommendOptions {
             limit: LIMIT,
-            ..Options::default()
+            ..RecommendOptions::default()
         };
         let mut judged = Judged::default();
         for (position, (id, wanted)) in self.gold.iter().enumerate() {
@@ -70,7 +70,7 @@ impl<'g> Site<'g> {
                 .recommendations
                 .iter()
                 .enumerate()
-                .filter(|(_, found)| wanted.contains(&found.episode.id))
+                .filter(|(_, found)| wanted.contains(&found.episode))
                 .map(|(rank, _)| rank)
                 .collect();
             judged.queries.push((wanted.len(), ranks));

@@ -1,4 +1,4 @@
-//! The guarantees of the paper, on random networks, and networks whose answer is known.
+//! The guarantees of the paper, on random graphs, and graphs whose answer is known.
 
 use proptest::prelude::*;
 
@@ -34,34 +34,34 @@ const KARATE: &[(u32, &[u32])] = &[
     (33, &[34]),
 ];
 
-fn karate() -> Network {
-    let ties = KARATE
+fn karate() -> WeightedGraph {
+    let edges = KARATE
         .iter()
         .flat_map(|(left, others)| others.iter().map(|right| (*left - 1, *right - 1, 1.0)));
-    Network::new(34, &ties.collect::<Vec<_>>())
+    WeightedGraph::new(34, &edges.collect::<Vec<_>>())
 }
 
-/// `count` cliques of five, each tied to the next by one faint tie.
-fn cliques(count: u32) -> Network {
-    let mut ties = Vec::new();
+/// `count` cliques of five, each joined to the next by one faint edge.
+fn cliques(count: u32) -> WeightedGraph {
+    let mut edges = Vec::new();
     for clique in 0..count {
         let first = clique * 5;
         for left in first..first + 5 {
-            ties.extend((left + 1..first + 5).map(|right| (left, right, 1.0)));
+            edges.extend((left + 1..first + 5).map(|right| (left, right, 1.0)));
         }
         if clique > 0 {
-            ties.push((first - 5, first, 0.1));
+            edges.push((first - 5, first, 0.1));
         }
     }
-    Network::new(count as usize * 5, &ties)
+    WeightedGraph::new(count as usize * 5, &edges)
 }
 
 #[test]
-fn known_networks_have_the_known_communities() {
+fn known_graphs_have_the_known_communities() {
     let club = karate();
     let found = leiden(&club, 1.0, None);
     assert_eq!(club.total(), 156.0);
-    // The greatest modularity that this network has is 0.4198.
+    // The greatest modularity that this graph has is 0.4198.
     let reached = modularity(&club, &found, 1.0);
     assert!(reached > 0.419, "{reached}: {found:?}");
 
@@ -88,7 +88,7 @@ fn modularity_is_that_of_the_papers() {
         let value = modularity(&two, &partition, resolution);
         assert!((value - expected).abs() < 1e-4, "{name}: {value}");
     }
-    assert_eq!(modularity(&Network::new(3, &[]), &alone(3), 1.0), 0.0);
+    assert_eq!(modularity(&WeightedGraph::new(3, &[]), &alone(3), 1.0), 0.0);
 }
 
 #[test]
@@ -105,23 +105,26 @@ fn a_higher_resolution_makes_more_communities() {
 
 #[test]
 fn nodes_without_ties_stay_alone() {
-    assert_eq!(leiden(&Network::new(0, &[]), 1.0, None), [] as [u32; 0]);
-    assert_eq!(leiden(&Network::new(3, &[]), 1.0, None), [0, 1, 2]);
-    let network = Network::new(4, &[(0, 2, 1.0)]);
-    assert_eq!(leiden(&network, 1.0, None), [0, 1, 0, 2]);
+    assert_eq!(
+        leiden(&WeightedGraph::new(0, &[]), 1.0, None),
+        [] as [u32; 0]
+    );
+    assert_eq!(leiden(&WeightedGraph::new(3, &[]), 1.0, None), [0, 1, 2]);
+    let graph = WeightedGraph::new(4, &[(0, 2, 1.0)]);
+    assert_eq!(leiden(&graph, 1.0, None), [0, 1, 0, 2]);
 }
 
 #[test]
 fn a_part_of_a_network_is_a_network() {
-    let network = Network::new(4, &[(0, 1, 1.0), (1, 2, 2.0), (2, 3, 4.0)]);
-    let part = network.part(&[3, 2, 0]);
-    assert_eq!(part, Network::new(3, &[(0, 1, 4.0)]));
+    let graph = WeightedGraph::new(4, &[(0, 1, 1.0), (1, 2, 2.0), (2, 3, 4.0)]);
+    let part = graph.subgraph(&[3, 2, 0]);
+    assert_eq!(part, WeightedGraph::new(3, &[(0, 1, 4.0)]));
 }
 
 /// Louvain: the same without refinement.
-fn louvain(network: &Network, resolution: f64) -> Vec<u32> {
-    let mut place = alone(network.len());
-    let mut level = network.clone();
+fn louvain(graph: &WeightedGraph, resolution: f64) -> Vec<u32> {
+    let mut place = alone(graph.len());
+    let mut level = graph.clone();
     loop {
         let mut partition = alone(level.len());
         move_nodes(&level, resolution, &mut partition);
@@ -145,26 +148,27 @@ fn communities(partition: &[u32]) -> Vec<Vec<u32>> {
 }
 
 /// The weight between two sets of nodes.
-fn between(network: &Network, left: &[u32], right: &[u32]) -> f64 {
-    let ties = left.iter().flat_map(|node| network.ties(*node));
-    ties.filter(|(other, _)| right.contains(other))
+fn between(graph: &WeightedGraph, left: &[u32], right: &[u32]) -> f64 {
+    let edges = left.iter().flat_map(|node| graph.edges(*node));
+    edges
+        .filter(|(other, _)| right.contains(other))
         .map(|(_, weight)| weight)
         .sum()
 }
 
-fn strength(network: &Network, nodes: &[u32]) -> f64 {
-    nodes.iter().map(|node| network.strength(*node)).sum()
+fn strength(graph: &WeightedGraph, nodes: &[u32]) -> f64 {
+    nodes.iter().map(|node| graph.strength(*node)).sum()
 }
 
 /// Whether merging two sets does not lower the quality.
-fn merge_pays(network: &Network, left: &[u32], right: &[u32], resolution: f64) -> bool {
-    let chance = strength(network, left) * strength(network, right) / network.total();
-    between(network, left, right) + 1e-6 >= resolution * chance
+fn merge_pays(graph: &WeightedGraph, left: &[u32], right: &[u32], resolution: f64) -> bool {
+    let chance = strength(graph, left) * strength(graph, right) / graph.total();
+    between(graph, left, right) + 1e-6 >= resolution * chance
 }
 
 /// The paper's definition of a well-connected (γ-connected) set: a single node, or one that parts
 /// into two well-connected sets whose merge pays.
-fn is_well_connected(network: &Network, nodes: &[u32], resolution: f64) -> bool {
+fn is_well_connected(graph: &WeightedGraph, nodes: &[u32], resolution: f64) -> bool {
     if nodes.len() < 2 {
         return true;
     }
@@ -181,17 +185,17 @@ fn is_well_connected(network: &Network, nodes: &[u32], resolution: f64) -> bool 
                 (left, right)
             },
         );
-        merge_pays(network, &left, &right, resolution)
-            && is_well_connected(network, &left, resolution)
-            && is_well_connected(network, &right, resolution)
+        merge_pays(graph, &left, &right, resolution)
+            && is_well_connected(graph, &left, resolution)
+            && is_well_connected(graph, &right, resolution)
     })
 }
 
-fn is_connected(network: &Network, nodes: &[u32]) -> bool {
+fn is_connected(graph: &WeightedGraph, nodes: &[u32]) -> bool {
     let mut seen = vec![nodes[0]];
     let mut at = 0;
     while at < seen.len() {
-        for (other, _) in network.ties(seen[at]) {
+        for (other, _) in graph.edges(seen[at]) {
             if nodes.contains(other) && !seen.contains(other) {
                 seen.push(*other);
             }
@@ -202,7 +206,7 @@ fn is_connected(network: &Network, nodes: &[u32]) -> bool {
 }
 
 /// Networks of up to `most` nodes, with a partition to start from and a resolution.
-fn networks(most: u32) -> impl Strategy<Value = (Network, Vec<u32>, f64)> {
+fn graphs(most: u32) -> impl Strategy<Value = (WeightedGraph, Vec<u32>, f64)> {
     (2..=most)
         .prop_flat_map(|count| {
             let pairs: Vec<(u32, u32)> = (0..count)
@@ -218,28 +222,28 @@ fn networks(most: u32) -> impl Strategy<Value = (Network, Vec<u32>, f64)> {
             )
         })
         .prop_map(|(count, pairs, weights, start, resolution)| {
-            let ties: Vec<(u32, u32, f64)> = pairs
+            let edges: Vec<(u32, u32, f64)> = pairs
                 .into_iter()
                 .zip(weights)
                 .map(|((left, right), weight)| (left, right, weight))
                 .collect();
-            (Network::new(count, &ties), start, resolution)
+            (WeightedGraph::new(count, &edges), start, resolution)
         })
 }
 
 proptest! {
     #[test]
-    fn communities_hold_together_and_no_merge_pays((network, start, resolution) in networks(40)) {
+    fn communities_hold_together_and_no_merge_pays((graph, start, resolution) in graphs(40)) {
         for start in [None, Some(&*start)] {
-            let partition = leiden(&network, resolution, start);
+            let partition = leiden(&graph, resolution, start);
             let communities = communities(&partition);
             for (at, nodes) in communities.iter().enumerate() {
                 prop_assert!(!nodes.is_empty());
-                prop_assert!(is_connected(&network, nodes), "{nodes:?}");
+                prop_assert!(is_connected(&graph, nodes), "{nodes:?}");
                 for other in &communities[..at] {
-                    let gain = between(&network, nodes, other)
-                        - resolution * strength(&network, nodes) * strength(&network, other)
-                            / network.total().max(1e-9);
+                    let gain = between(&graph, nodes, other)
+                        - resolution * strength(&graph, nodes) * strength(&graph, other)
+                            / graph.total().max(1e-9);
                     prop_assert!(gain < 1e-6, "merging {nodes:?} and {other:?} gains {gain}");
                 }
             }
@@ -247,22 +251,22 @@ proptest! {
     }
 
     #[test]
-    fn communities_are_well_connected((network, start, resolution) in networks(8)) {
+    fn communities_are_well_connected((graph, start, resolution) in graphs(8)) {
         for start in [None, Some(&*start)] {
-            for nodes in communities(&leiden(&network, resolution, start)) {
-                prop_assert!(is_well_connected(&network, &nodes, resolution), "{nodes:?}");
+            for nodes in communities(&leiden(&graph, resolution, start)) {
+                prop_assert!(is_well_connected(&graph, &nodes, resolution), "{nodes:?}");
             }
         }
     }
 
     #[test]
-    fn nothing_gets_worse((network, start, resolution) in networks(40)) {
-        let of = |partition: &[u32]| modularity(&network, partition, resolution);
-        let found = leiden(&network, resolution, Some(&start));
+    fn nothing_gets_worse((graph, start, resolution) in graphs(40)) {
+        let of = |partition: &[u32]| modularity(&graph, partition, resolution);
+        let found = leiden(&graph, resolution, Some(&start));
         prop_assert!(of(&found) >= of(&start) - 1e-9);
-        let louvain = louvain(&network, resolution);
-        let found = leiden(&network, resolution, Some(&louvain));
+        let louvain = louvain(&graph, resolution);
+        let found = leiden(&graph, resolution, Some(&louvain));
         prop_assert!(of(&found) >= of(&louvain) - 1e-9);
-        prop_assert_eq!(leiden(&network, resolution, Some(&louvain)), found);
+        prop_assert_eq!(leiden(&graph, resolution, Some(&louvain)), found);
     }
 }

@@ -6,8 +6,7 @@ use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
-use super::associate::{Association, MIN_SHARED, associations};
-use super::filter::rebuilt;
+use super::cooccurrence::{Association, MIN_SHARED, associations};
 use super::model::{Edge, EntityId, KnowledgeGraph};
 use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
 
@@ -82,7 +81,7 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
         .filter(|node| tied.contains(&node.id))
         .cloned()
         .collect();
-    rebuilt(graph.base_iri().to_owned(), nodes, edges)
+    KnowledgeGraph::from_valid_parts(graph.base_iri().to_owned(), nodes, edges)
 }
 
 fn index(at: usize) -> u32 {

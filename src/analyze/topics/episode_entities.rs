@@ -1,4 +1,5 @@
-//! What the episodes talk about, and the network of it: the ground on which topics are found.
+//! Which episode talks about which entities, and the network of those that share episodes: the ground
+//! on which topics are found.
 //!
 //! Topics come from what is talked about: concepts, products, organizations. Persons and events say
 //! who and when; they join the topics afterwards and shape none. Left out are hosts, sponsors where
@@ -7,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::leiden::Network;
+use super::leiden::WeightedGraph;
 use crate::graph::{EntityId, KnowledgeGraph, MIN_SHARED, Node, associations, slug};
 use crate::vocabulary::{Kind, Relation};
 
@@ -22,20 +23,20 @@ const ENOUGH_EPISODES: usize = 50;
 
 /// The episodes of a graph with the entities that they talk about. Episodes and entities are
 /// numbered in the order of their ids.
-pub(super) struct Talk<'g> {
+pub(super) struct EpisodeEntityMatrix<'g> {
     /// The episodes.
     pub episodes: Vec<&'g Node>,
     /// The entities.
     pub entities: Vec<&'g Node>,
     /// Of each episode its entities, sorted, each with its strength there: from 0 to 1.
-    pub named: Vec<Vec<(u32, f64)>>,
+    pub entities_of: Vec<Vec<(u32, f64)>>,
     /// Of each entity its episodes, sorted, with the same strength.
-    pub heard: Vec<Vec<(u32, f64)>>,
+    pub episodes_of: Vec<Vec<(u32, f64)>>,
     /// Of each episode its guests, sorted by id.
     pub guests: Vec<Vec<&'g Node>>,
 }
 
-impl<'g> Talk<'g> {
+impl<'g> EpisodeEntityMatrix<'g> {
     /// Gathers what the episodes of a graph talk about.
     pub(super) fn of(graph: &'g KnowledgeGraph) -> Self {
         let hosts: BTreeSet<&EntityId> = graph
@@ -83,7 +84,7 @@ impl<'g> Talk<'g> {
             guests.push(here);
         }
         for of_show in of_show.values() {
-            leave_out_what_is_everywhere(&mut named, of_show);
+            leave_out_hubs(&mut named, of_show);
         }
         Self::numbered(episodes, named, guests)
     }
@@ -98,20 +99,20 @@ impl<'g> Talk<'g> {
             .flat_map(|here| here.iter().map(|(id, (node, _))| (*id, *node)))
             .collect();
         let numbers: BTreeMap<&EntityId, u32> = all.keys().copied().zip(0..).collect();
-        let mut heard = vec![Vec::new(); all.len()];
-        let named = (0_u32..).zip(named).map(|(episode, here)| {
+        let mut episodes_of = vec![Vec::new(); all.len()];
+        let entities_of = (0_u32..).zip(named).map(|(episode, here)| {
             let here = here.into_iter().map(|(id, (_, strength))| {
-                heard[numbers[id] as usize].push((episode, strength));
+                episodes_of[numbers[id] as usize].push((episode, strength));
                 (numbers[id], strength)
             });
             here.collect()
         });
-        let named = named.collect();
+        let entities_of = entities_of.collect();
         Self {
             episodes,
             entities: all.into_values().collect(),
-            named,
-            heard,
+            entities_of,
+            episodes_of,
             guests,
         }
     }
@@ -123,13 +124,13 @@ impl<'g> Talk<'g> {
 
     /// How much an entity is talked about in all: the sum of its strengths.
     pub(super) fn strength(&self, entity: u32) -> f64 {
-        let heard = self.heard[entity as usize].iter();
-        heard.map(|(_, strength)| strength).sum()
+        let episodes = self.episodes_of[entity as usize].iter();
+        episodes.map(|(_, strength)| strength).sum()
     }
 
-    /// Ties what is talked about by the episodes shared, in the way of
+    /// Joins what is talked about by the episodes shared, in the way of
     /// [`project`](crate::graph::project): rarity and mutual information, so that hubs fade.
-    pub(super) fn scope(&self) -> Scope {
+    pub(super) fn network(&self) -> CooccurrenceNetwork {
         let least = if self.episodes.len() < MANY_EPISODES {
             2
         } else {
@@ -138,17 +139,17 @@ impl<'g> Talk<'g> {
         let shapes: Vec<bool> = self
             .entities
             .iter()
-            .zip(&self.heard)
-            .map(|(node, heard)| {
+            .zip(&self.episodes_of)
+            .map(|(node, episodes)| {
                 let subject = matches!(
                     node.kind,
                     Kind::Concept | Kind::Product | Kind::Organization
                 );
-                subject && heard.len() >= least
+                subject && episodes.len() >= least
             })
             .collect();
         let groups: Vec<Vec<(u32, f64)>> = self
-            .named
+            .entities_of
             .iter()
             .map(|here| {
                 let here = here.iter().copied();
@@ -161,46 +162,53 @@ impl<'g> Talk<'g> {
         } else {
             MIN_SHARED
         };
-        let ties = associations(&groups, shared, |entity| self.entity(entity).weight);
-        let nodes: BTreeSet<u32> = ties.iter().flat_map(|tie| [tie.left, tie.right]).collect();
+        let associations = associations(&groups, shared, |entity| self.entity(entity).weight);
+        let nodes: BTreeSet<u32> = associations
+            .iter()
+            .flat_map(|pair| [pair.left, pair.right])
+            .collect();
         let nodes: Vec<u32> = nodes.into_iter().collect();
         let place = |entity: u32| {
-            // Both ends of every tie are among the nodes.
+            // Both ends of every edge are among the nodes.
             let before = nodes.partition_point(|node| *node < entity);
             u32::try_from(before).unwrap_or(u32::MAX)
         };
-        let ties: Vec<(u32, u32, f64)> = ties
+        let edges: Vec<(u32, u32, f64)> = associations
             .iter()
-            .map(|tie| (place(tie.left), place(tie.right), tie.weight))
+            .map(|pair| (place(pair.left), place(pair.right), pair.weight))
             .collect();
-        Scope {
-            network: Network::new(nodes.len(), &ties),
-            talk: nodes.iter().map(|entity| self.strength(*entity)).collect(),
+        CooccurrenceNetwork {
+            graph: WeightedGraph::new(nodes.len(), &edges),
+            strengths: nodes.iter().map(|entity| self.strength(*entity)).collect(),
             entities: nodes,
         }
     }
 }
 
-/// A network of entities.
-pub(super) struct Scope {
-    /// Its ties.
-    pub network: Network,
+/// The entities that share episodes more often than by chance: the network on which topics are
+/// communities.
+pub(super) struct CooccurrenceNetwork {
+    /// Its nodes and edges.
+    pub graph: WeightedGraph,
     /// The entity of each of its nodes.
     pub entities: Vec<u32>,
-    /// How much each of them is talked about.
-    pub talk: Vec<f64>,
+    /// How much each of them is talked about in all.
+    pub strengths: Vec<f64>,
 }
 
-impl Scope {
+impl CooccurrenceNetwork {
     /// The network of some of its nodes.
-    pub(super) fn part(&self, nodes: &[u32]) -> Self {
+    pub(super) fn subnetwork(&self, nodes: &[u32]) -> Self {
         Self {
-            network: self.network.part(nodes),
+            graph: self.graph.subgraph(nodes),
             entities: nodes
                 .iter()
                 .map(|node| self.entities[*node as usize])
                 .collect(),
-            talk: nodes.iter().map(|node| self.talk[*node as usize]).collect(),
+            strengths: nodes
+                .iter()
+                .map(|node| self.strengths[*node as usize])
+                .collect(),
         }
     }
 }
@@ -212,10 +220,7 @@ fn saturated(weight: f64) -> f64 {
     weight / (weight + 2.0)
 }
 
-fn leave_out_what_is_everywhere(
-    named: &mut [BTreeMap<&EntityId, (&Node, f64)>],
-    episodes: &[usize],
-) {
+fn leave_out_hubs(named: &mut [BTreeMap<&EntityId, (&Node, f64)>], episodes: &[usize]) {
     if episodes.len() < FEW_EPISODES {
         return;
     }

@@ -5,14 +5,16 @@
 use std::io::Write;
 use std::marker::PhantomData;
 
-use super::attributes::{EdgeAttribute, NodeAttribute, Value, edge_attributes, node_attributes};
+use super::attributes::{
+    AttributeValue, EdgeAttribute, NodeAttribute, edge_attributes, node_attributes,
+};
 use super::buffer::Buffer;
 use super::style;
 use crate::graph::{EdgeView, Node};
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// How a format writes an attribute.
-pub(super) trait Syntax {
+pub(super) trait AttributeSyntax {
     /// Before the value of the first attribute of a node or edge: its name.
     fn open_first(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str);
 
@@ -20,11 +22,11 @@ pub(super) trait Syntax {
     fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str);
 
     /// A value.
-    fn value<W: Write>(out: &mut Buffer<W>, value: Value<'_>);
+    fn value<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>);
 }
 
 /// The composed parts of a format.
-pub(super) struct Phrases<S> {
+pub(super) struct Templates<S> {
     /// Before the value of each attribute.
     node_names: Vec<String>,
     edge_names: Vec<String>,
@@ -37,7 +39,7 @@ pub(super) struct Phrases<S> {
     syntax: PhantomData<S>,
 }
 
-impl<S: Syntax> Phrases<S> {
+impl<S: AttributeSyntax> Templates<S> {
     pub(super) fn new() -> Self {
         let node = |attribute: NodeAttribute, out: &mut Buffer<Vec<u8>>| match attribute {
             NodeAttribute::Kind => S::open_first(out, "n_", attribute.as_str()),
@@ -52,29 +54,29 @@ impl<S: Syntax> Phrases<S> {
             edge_names: composed(EdgeAttribute::ALL, |out, name| edge(*name, out)),
             kinds: composed(Kind::ALL, |out, kind| {
                 node(NodeAttribute::Kind, out);
-                S::value(out, Value::Text(kind.as_str()));
+                S::value(out, AttributeValue::Text(kind.as_str()));
             }),
             colours: composed(Kind::ALL, |out, kind| {
                 use NodeAttribute as A;
                 for (name, value) in [A::Red, A::Green, A::Blue].iter().zip(style::colour(*kind)) {
                     node(*name, out);
-                    S::value(out, Value::Int(value.into()));
+                    S::value(out, AttributeValue::Int(value.into()));
                 }
             }),
             relations: composed(Relation::ALL, |out, relation| {
                 use EdgeAttribute as A;
                 for name in [A::Relation, A::Label, A::Interaction] {
                     edge(name, out);
-                    S::value(out, Value::Text(relation.as_str()));
+                    S::value(out, AttributeValue::Text(relation.as_str()));
                 }
             }),
             places: composed(&sets_of_places(), |out, places| {
                 edge(EdgeAttribute::Where, out);
-                S::value(out, Value::Parts(*places));
+                S::value(out, AttributeValue::Parts(*places));
             }),
             bases: composed(Basis::ALL, |out, basis| {
                 edge(EdgeAttribute::Basis, out);
-                S::value(out, Value::Text(basis.as_str()));
+                S::value(out, AttributeValue::Text(basis.as_str()));
             }),
             syntax: PhantomData,
         }

@@ -28,12 +28,12 @@ const NAMES: [&str; 3] = [
 /// In DOT and GraphML every IRI and blank node is a node, every triple between two of them is an
 /// edge, and literals are attributes of their subject. What is an `rdf:type` is an attribute too.
 #[derive(Debug, Clone, Copy)]
-pub struct Statements<'a> {
+pub struct ConstructedTriples<'a> {
     triples: &'a [Triple],
     graph: &'a KnowledgeGraph,
 }
 
-impl<'a> Statements<'a> {
+impl<'a> ConstructedTriples<'a> {
     /// Triples of a graph, or made of its nodes.
     pub fn new(triples: &'a [Triple], graph: &'a KnowledgeGraph) -> Self {
         Self { triples, graph }
@@ -241,20 +241,20 @@ impl<'a> Statements<'a> {
 
 /// Triples as nodes and edges.
 struct Picture<'a> {
-    nodes: BTreeMap<String, Shape<'a>>,
+    nodes: BTreeMap<String, PictureNode<'a>>,
     edges: Vec<(String, &'a str, String)>,
 }
 
 #[derive(Default)]
-struct Shape<'a> {
+struct PictureNode<'a> {
     label: String,
     node: Option<&'a Node>,
     attributes: BTreeMap<&'a str, Vec<String>>,
 }
 
 impl<'a> Picture<'a> {
-    fn of(statements: &Statements<'a>) -> Self {
-        let mut nodes: BTreeMap<String, Shape<'a>> = BTreeMap::new();
+    fn of(statements: &ConstructedTriples<'a>) -> Self {
+        let mut nodes: BTreeMap<String, PictureNode<'a>> = BTreeMap::new();
         let mut edges = Vec::new();
         for triple in statements.triples {
             let from = subject(triple);

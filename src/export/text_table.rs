@@ -5,13 +5,54 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    pub text: String,
-    pub is_number: bool,
+pub(super) struct Cell {
+    pub(super) text: String,
+    pub(super) is_number: bool,
+}
+
+impl Cell {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            is_number: false,
+        }
+    }
+
+    pub(super) fn number(number: impl ToString) -> Self {
+        Self {
+            text: number.to_string(),
+            is_number: true,
+        }
+    }
+}
+
+/// What stands over a column, and how wide the column is at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    head: String,
+    least: usize,
+}
+
+impl Column {
+    /// A column as wide as its widest cell.
+    pub(super) fn new(head: impl Into<String>) -> Self {
+        Self {
+            head: head.into(),
+            least: 0,
+        }
+    }
+
+    /// Never narrower than this.
+    pub(super) fn at_least(mut self, width: usize) -> Self {
+        self.least = width;
+        self
+    }
 }
 
 /// Two spaces part the columns; numbers stand at the right.
-pub fn aligned(heads: &[String], rows: Vec<Vec<Cell>>, widest: Option<usize>) -> String {
+///
+/// `widest` cuts cells to so many columns of a terminal.
+pub(super) fn aligned(heads: &[Column], rows: Vec<Vec<Cell>>, widest: Option<usize>) -> String {
     let rows: Vec<Vec<Cell>> = rows
         .into_iter()
         .map(|row| row.into_iter().map(|cell| shown(cell, widest)).collect())
@@ -21,10 +62,14 @@ pub fn aligned(heads: &[String], rows: Vec<Vec<Cell>>, widest: Option<usize>) ->
         let cells = || rows.iter().filter_map(|row| row.get(at));
         let width = cells().map(|cell| cell.text.width()).max().unwrap_or(0);
         let numbers = !rows.is_empty() && cells().all(|cell| cell.is_number);
-        columns.push((width.max(head.width()), numbers));
+        columns.push((width.max(head.head.width()).max(head.least), numbers));
     }
     let mut text = String::new();
-    line(heads.iter().map(String::as_str), &columns, &mut text);
+    line(
+        heads.iter().map(|column| &*column.head),
+        &columns,
+        &mut text,
+    );
     for row in &rows {
         line(
             row.iter().map(|cell| cell.text.as_str()),
@@ -94,7 +139,11 @@ mod tests {
     fn columns_are_aligned_as_a_terminal_shows_them() {
         let rows = [["Zoë", "7"], ["東京", "12"], ["a\tb\u{1b}[31m\n", "100"]];
         let rows = rows.map(|row| row.map(cell).to_vec()).to_vec();
-        let table = aligned(&["name".into(), "episodes".into()], rows, Some(7));
+        let table = aligned(
+            &[Column::new("name"), Column::new("episodes")],
+            rows,
+            Some(7),
+        );
         assert_eq!(
             table,
             "name     episodes\nZoë             7\n東京           12\na b [3…       100\n"
@@ -104,8 +153,12 @@ mod tests {
     #[test]
     fn no_rows_are_a_head() {
         assert_eq!(
-            aligned(&["a".into(), "b".into()], Vec::new(), None),
-            "a  b\n"
+            aligned(
+                &[Column::new("a").at_least(3), Column::new("b")],
+                Vec::new(),
+                None
+            ),
+            "a    b\n"
         );
     }
 }

@@ -33,12 +33,12 @@ pub(super) fn cell_text<W: Write>(out: &mut Buffer<W>, text: &str) {
 }
 
 /// One row: its cells come in the order of their columns, and what does not come stays empty.
-pub(super) struct Row<'o, W> {
+pub(super) struct CsvRow<'o, W> {
     out: &'o mut Buffer<W>,
     column: usize,
 }
 
-impl<'o, W: Write> Row<'o, W> {
+impl<'o, W: Write> CsvRow<'o, W> {
     pub(super) fn new(out: &'o mut Buffer<W>) -> Self {
         Self { out, column: 0 }
     }

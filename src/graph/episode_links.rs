@@ -13,7 +13,7 @@ const EPISODE_WORDS: [&str; 8] = [
 ];
 
 /// The episodes of a corpus, by what addresses say of them.
-pub struct Episodes<'e> {
+pub struct EpisodeLinks<'e> {
     by_url: FxHashMap<&'e str, &'e EpisodeFacts>,
     by_slug: FxHashMap<String, Option<&'e EpisodeFacts>>,
     by_number: FxHashMap<(String, i64), Option<&'e EpisodeFacts>>,
@@ -22,7 +22,7 @@ pub struct Episodes<'e> {
     shows_on: BTreeMap<&'e str, BTreeSet<String>>,
 }
 
-impl<'e> Episodes<'e> {
+impl<'e> EpisodeLinks<'e> {
     /// Indexes episodes.
     pub fn new(episodes: impl Iterator<Item = &'e EpisodeFacts>) -> Self {
         let mut index = Self {
@@ -232,7 +232,7 @@ mod tests {
             facts("0006.md", 6),
             facts("0002.md", 2),
         ];
-        let index = Episodes::new(all.iter());
+        let index = EpisodeLinks::new(all.iter());
         let cases = [
             (
                 "https://example.com/post/episode-36-kubernetes",
@@ -272,7 +272,7 @@ mod tests {
             of_network("Linux Hour", 12),
             of_network("Linux Hour", 13),
         ];
-        let index = Episodes::new(all.iter());
+        let index = EpisodeLinks::new(all.iter());
         let from = &all[2];
         for (url, expected) in [
             ("https://network.example/show/self-hosted/12", Some(&all[0])),

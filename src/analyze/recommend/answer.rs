@@ -1,0 +1,155 @@
+//! What a recommender answers, as data: [`export::recommendations`](crate::export::recommendations)
+//! writes it.
+
+use std::sync::Arc;
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::graph::EntityId;
+use crate::vocabulary::Kind;
+
+/// Recommendations, and what was asked about.
+///
+/// Serialized, the subject stands beside the list: `{"episode": …, "source": …, "recommendations": […]}`.
+/// Of a draft `episode` is null, and what was asked for by its entities has their ids as `for` instead.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(try_from = "Saved")]
+pub struct Recommendations {
+    /// What was asked about.
+    pub subject: Subject,
+    /// How many entities and pages the question came down to. With 0 there can be no answer. It is
+    /// not serialized.
+    pub entities: usize,
+    /// The recommendations, the best first.
+    pub recommendations: Vec<Recommendation>,
+}
+
+/// What was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// An episode of the graph.
+    Episode {
+        /// Its node.
+        episode: EntityId,
+        /// Path of its file below the input root, with `/`.
+        source: Arc<str>,
+    },
+    /// An episode that is not in the graph.
+    Draft {
+        /// Path of its file.
+        source: Arc<str>,
+    },
+    /// Entities and pages, sorted by id.
+    Entities(Vec<EntityId>),
+}
+
+/// One episode that is recommended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Its node.
+    pub episode: EntityId,
+    /// Path of its file below the input root, with `/`.
+    #[serde(default)]
+    pub source: Arc<str>,
+    /// Its title.
+    #[serde(default)]
+    pub label: Arc<str>,
+    /// The score: above 0, to be compared within one answer only.
+    pub score: f64,
+    /// What makes up the score, the strongest first: at most [`SHOWN`](super::SHOWN) entities and
+    /// pages, together more than half of it.
+    #[serde(default)]
+    pub because: Vec<Reason>,
+}
+
+/// An entity or page that both episodes share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Its node.
+    pub id: EntityId,
+    /// Its name.
+    pub label: Arc<str>,
+    /// What it is.
+    pub kind: Kind,
+    /// Its part of the score, 0 to 1.
+    pub share: f64,
+}
+
+impl Serialize for Recommendations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match &self.subject {
+            Subject::Episode { episode, source } => {
+                map.serialize_entry("episode", episode)?;
+                map.serialize_entry("source", source)?;
+            }
+            Subject::Draft { source } => {
+                map.serialize_entry("episode", &None::<EntityId>)?;
+                map.serialize_entry("source", source)?;
+            }
+            Subject::Entities(ids) => map.serialize_entry("for", ids)?,
+        }
+        map.serialize_entry("recommendations", &self.recommendations)?;
+        map.end()
+    }
+}
+
+/// The serialized form, field by field.
+#[derive(Deserialize)]
+struct Saved {
+    episode: Option<EntityId>,
+    source: Option<Arc<str>>,
+    #[serde(rename = "for")]
+    entities: Option<Vec<EntityId>>,
+    recommendations: Vec<Recommendation>,
+}
+
+impl TryFrom<Saved> for Recommendations {
+    type Error = &'static str;
+
+    fn try_from(saved: Saved) -> Result<Self, Self::Error> {
+        let subject = match (saved.episode, saved.source, saved.entities) {
+            (Some(episode), source, _) => Subject::Episode {
+                episode,
+                source: source.unwrap_or_default(),
+            },
+            (None, Some(source), _) => Subject::Draft { source },
+            (None, None, Some(ids)) => Subject::Entities(ids),
+            (None, None, None) => return Err("missing field `episode`, `source` or `for`"),
+        };
+        Ok(Self {
+            subject,
+            entities: 0,
+            recommendations: saved.recommendations,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_about_survives_its_serialized_form() {
+        for (name, text) in [
+            (
+                "an episode",
+                r#"{"episode":"episode:a","source":"a.md","recommendations":[{"episode":"episode:b","source":"b.md","label":"B","score":0.5,"because":[{"id":"concept:x","label":"X","kind":"concept","share":1.0}]}]}"#,
+            ),
+            (
+                "a draft",
+                r#"{"episode":null,"source":"drafts/a.md","recommendations":[]}"#,
+            ),
+            (
+                "entities",
+                r#"{"for":["concept:x","url:y"],"recommendations":[]}"#,
+            ),
+        ] {
+            let read: Recommendations = serde_json::from_str(text).expect(name);
+            assert_eq!(serde_json::to_string(&read).expect(name), text, "{name}");
+        }
+        let error = serde_json::from_str::<Recommendations>(r#"{"recommendations":[]}"#);
+        assert!(error.unwrap_err().to_string().contains("missing field"));
+    }
+}

@@ -1,0 +1,47 @@
+//! How an answer is to be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::EntityId;
+use crate::vocabulary::Kind;
+
+/// How an answer is to be. The default is the ten best of all episodes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecommendOptions {
+    /// At most so many recommendations.
+    pub limit: usize,
+    /// Which episodes may be recommended, by their time.
+    pub time: Time,
+    /// Episodes and shows that are not recommended, entities and pages that are no ground.
+    pub exclude: BTreeSet<EntityId>,
+    /// Balance of maximal marginal relevance, 0 (only unlike each other) to 1 (only relevant);
+    /// none is as 1.
+    pub diverse: Option<f64>,
+    /// By how much more or less a kind counts; 1 where none is given.
+    pub kinds: BTreeMap<Kind, f64>,
+}
+
+impl Default for RecommendOptions {
+    fn default() -> Self {
+        Self {
+            limit: 10,
+            time: Time::Any,
+            exclude: BTreeSet::new(),
+            diverse: None,
+            kinds: BTreeMap::new(),
+        }
+    }
+}
+
+/// Which episodes may be recommended, by their time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Time {
+    /// All.
+    #[default]
+    Any,
+    /// Those before the episode that is asked about: by date, else by number within the show. To a
+    /// draft without a date and to entities all are earlier.
+    Earlier,
+    /// Those before a date (ISO 8601, or the beginning of one).
+    Before(String),
+}
