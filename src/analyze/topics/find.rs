@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
-use super::members::{TopicMembers, members_of, rounded};
+use super::members::{TopicMembers, members_of};
 use super::naming::{key, name, name_givers};
-use super::partition::{partition, start};
+use super::partition::{partition, rounded, start};
 use super::quality::Quality;
 use super::stability::{continued, name_holds};
 use super::{Member, Neighbour, Topic, TopicEpisode, TopicPerson, Topics};

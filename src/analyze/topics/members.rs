@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
-use super::partition::Partition;
+use super::partition::{Partition, rounded};
 
 /// An entity that shapes no topic joins one when this share of its talk is in it.
 const JOINS: f64 = 0.4;
@@ -104,11 +104,6 @@ fn weight(specificity: f64, strength: f64) -> f64 {
 /// The greatest first; of equals the lesser number.
 fn rank(list: &mut [(u32, f64)]) {
     list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-}
-
-/// Four decimals: enough to rank by.
-pub(super) fn rounded(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
 }
 
 /// How an episode's talk is divided among the topics; the shares sum up to 1.

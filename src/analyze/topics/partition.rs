@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::episode_entities::CooccurrenceNetwork;
 use super::leiden::{leiden, number};
-use super::members::rounded;
 
 /// A smaller community is an accident, not a topic.
 const LEAST_MEMBERS: usize = 3;
@@ -166,4 +165,9 @@ pub(super) fn start(
         resolution,
         communities,
     }
+}
+
+/// Four decimals: enough to rank by.
+pub(super) fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }

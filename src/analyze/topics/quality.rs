@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Topics;
 use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
 use super::leiden::modularity;
-use super::members::rounded;
-use super::partition::Partition;
+use super::partition::{Partition, rounded};
 use crate::graph::{EntityId, KnowledgeGraph};
 use crate::vocabulary::Relation;
 
