@@ -13,16 +13,16 @@ use showgraph::{NoProgress, Outcome};
 
 use super::args::{Recommend, RecommendFormat};
 use super::report::Report;
-use super::{Status, part, print};
+use super::{Status, filter, print};
 
 pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
     let graph = read_graph(&args.graph)?;
     let options = options(args, &graph)?;
-    let filter = args.limits.filter(&graph)?;
+    let filter = args.limits.resolve(&graph)?;
     // What is asked about may lie outside of the part that answers.
     let part = match filter == Filter::new() {
         true => None,
-        false => Some(part::kept(&filter, graph.clone())?),
+        false => Some(filter::kept(&filter, graph.clone())?),
     };
     let answering = part.as_ref().unwrap_or(&graph);
     let recommender = Recommender::new(answering);
