@@ -174,7 +174,7 @@ mod tests {
         for episode in 0..6 {
             let own = node(Kind::Episode, &episode.to_string(), "An episode");
             // Entity, how sure, and in how many of six episodes.
-            let ties = [
+            let links = [
                 ("show:night", Relation::PartOfShow, 1.0, 6),
                 ("concept:people", Relation::Mentions, 0.9, 6),
                 ("concept:question", Relation::Mentions, 0.9, 3),
@@ -185,7 +185,7 @@ mod tests {
                 ("organization:night-harbor", Relation::Mentions, 0.5, 6),
             ];
             for (to, relation, confidence, _) in
-                ties.into_iter().filter(|(.., most)| episode < *most)
+                links.into_iter().filter(|(.., most)| episode < *most)
             {
                 let edge = Edge {
                     id: format!("{relation}.{episode}.{to}"),

@@ -9,7 +9,7 @@ use showgraph::error::{Error, Result};
 use showgraph::export::{read_graph, recommendations};
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph, LookupError, Node, find_node};
 use showgraph::vocabulary::Kind;
-use showgraph::{NoProgress, Outcome};
+use showgraph::{Outcome, Pipeline};
 
 use super::args::{Recommend, RecommendFormat};
 use super::report::Report;
@@ -113,7 +113,7 @@ fn draft(path: PathBuf, args: &Recommend, report: &Report) -> Result<Draft> {
         ..showgraph::Options::default()
     };
     let shown = path.display().to_string();
-    let outcome = showgraph::build(&[path], &reading, &NoProgress)?;
+    let outcome = Pipeline::open(&[path], &reading)?.build()?;
     report.warnings(&outcome.warnings);
     Ok(Draft {
         path: shown,

@@ -45,7 +45,7 @@ impl<'a> Annotations<'a> {
 
 /// What is known of one input file.
 #[derive(Default)]
-struct Source {
+struct InputFile {
     sha256: Option<String>,
     /// Start and end in characters, by line, column and quote.
     positions: BTreeMap<(u32, u32, Arc<str>), (usize, usize)>,
@@ -53,7 +53,7 @@ struct Source {
 
 impl Exporter for Annotations<'_> {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
-        let sources = self.sources(graph);
+        let sources = self.input_files(graph);
         let episodes: BTreeMap<&str, String> = graph
             .nodes()
             .filter_map(|node| match &node.detail {
@@ -116,7 +116,7 @@ fn file_iri(graph: &KnowledgeGraph, path: &str) -> String {
 
 impl Annotations<'_> {
     /// Reads each file once, whatever the order of the edges.
-    fn sources<'g>(&self, graph: &'g KnowledgeGraph) -> BTreeMap<&'g str, Source> {
+    fn input_files<'g>(&self, graph: &'g KnowledgeGraph) -> BTreeMap<&'g str, InputFile> {
         let mut evidence: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
         for view in graph.edges().filter(|view| has_place(&view.edge.evidence)) {
             evidence
@@ -139,7 +139,7 @@ impl Annotations<'_> {
     }
 }
 
-fn read(bytes: &[u8], evidence: &[&Evidence]) -> Source {
+fn read(bytes: &[u8], evidence: &[&Evidence]) -> InputFile {
     let text = String::from_utf8_lossy(bytes);
     let mut lines = vec![0];
     lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));
@@ -155,7 +155,7 @@ fn read(bytes: &[u8], evidence: &[&Evidence]) -> Source {
         .collect();
     let digest = Sha256::digest(bytes);
     let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    Source {
+    InputFile {
         sha256: Some(sha256),
         positions,
     }
@@ -183,7 +183,7 @@ fn annotation<W: Write>(
     out: &mut Buffer<W>,
     graph: &KnowledgeGraph,
     view: EdgeView<'_>,
-    source: Option<&Source>,
+    source: Option<&InputFile>,
     episode: Option<&str>,
     tool: &str,
 ) {

@@ -1,5 +1,11 @@
 //! What every writer appends to: a large buffer in front of the destination, with the escapes that
 //! more than one format needs.
+//!
+//! Own byte writers stand here and not those of libraries because the four default formats are a large
+//! part of a run. A million nodes and five million edges as GraphML took 1.3 to 2.0 seconds of CPU this
+//! way, 3.7 with `write!`, 7.2 with quick-xml's writer and 25 with igraph: what is written are a few
+//! fixed pieces with numbers and mostly harmless text between them, which is copied once it was scanned
+//! for what must be escaped. serde_json and oxttl are used where there is less to write.
 
 use std::io::{self, Write};
 

@@ -253,10 +253,10 @@ struct PictureNode<'a> {
 }
 
 impl<'a> Picture<'a> {
-    fn of(statements: &ConstructedTriples<'a>) -> Self {
+    fn of(constructed: &ConstructedTriples<'a>) -> Self {
         let mut nodes: BTreeMap<String, PictureNode<'a>> = BTreeMap::new();
         let mut edges = Vec::new();
-        for triple in statements.triples {
+        for triple in constructed.triples {
             let from = subject(triple);
             let predicate = triple.predicate.as_str();
             let shape = nodes.entry(from.clone()).or_default();
@@ -277,8 +277,8 @@ impl<'a> Picture<'a> {
             nodes.entry(to.clone()).or_default();
             edges.push((from, predicate, to));
         }
-        for node in statements.graph.nodes() {
-            if let Some(shape) = nodes.get_mut(&*statements.graph.node_iri(node)) {
+        for node in constructed.graph.nodes() {
+            if let Some(shape) = nodes.get_mut(&*constructed.graph.node_iri(node)) {
                 shape.node = Some(node);
             }
         }

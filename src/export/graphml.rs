@@ -117,13 +117,13 @@ impl Exporter for GraphMl {
             out.raw(YED_KEYS);
         }
         out.raw("<graph id=\"showgraph\" edgedefault=\"directed\">\n");
-        let phrases = Templates::new();
+        let templates = Templates::new();
         for node in graph.nodes() {
-            self.node(&mut out, &phrases, node);
+            self.node(&mut out, &templates, node);
             out.drain()?;
         }
         for edge in graph.edges() {
-            self.edge(&mut out, &phrases, edge);
+            self.edge(&mut out, &templates, edge);
             out.drain()?;
         }
         out.raw("</graph>\n</graphml>\n");
@@ -132,7 +132,7 @@ impl Exporter for GraphMl {
 }
 
 impl GraphMl {
-    fn node<W: Write>(self, out: &mut Buffer<W>, phrases: &Templates<Self>, node: &Node) {
+    fn node<W: Write>(self, out: &mut Buffer<W>, templates: &Templates<Self>, node: &Node) {
         out.raw("<node id=\"");
         out.xml_attribute(node.id.as_str());
         if self.flavor == GraphMlFlavor::Apoc {
@@ -140,7 +140,7 @@ impl GraphMl {
             out.raw(label_of(node.kind));
         }
         out.raw("\">");
-        phrases.node(out, node);
+        templates.node(out, node);
         out.raw("</data>");
         if self.flavor == GraphMlFlavor::Yed {
             yed_node(out, node);
@@ -148,7 +148,7 @@ impl GraphMl {
         out.raw("</node>\n");
     }
 
-    fn edge<W: Write>(self, out: &mut Buffer<W>, phrases: &Templates<Self>, view: EdgeView<'_>) {
+    fn edge<W: Write>(self, out: &mut Buffer<W>, templates: &Templates<Self>, view: EdgeView<'_>) {
         out.raw("<edge id=\"");
         out.xml_attribute(&view.edge.id);
         out.raw("\" source=\"");
@@ -160,7 +160,7 @@ impl GraphMl {
             out.raw(&view.edge.relation.as_str().to_uppercase());
         }
         out.raw("\">");
-        phrases.edge(out, view);
+        templates.edge(out, view);
         out.raw("</data>");
         if self.flavor == GraphMlFlavor::Yed {
             yed_edge(out, view);

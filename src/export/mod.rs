@@ -1,12 +1,16 @@
-//! [`KnowledgeGraph`] in, bytes out: a file per format.
+//! A [`KnowledgeGraph`] or an answer in, bytes out: a file per format.
 //!
-//! Each format is a small type with options (`with_*`) that implements [`Exporter`]: writer in,
+//! Each format of a graph is a small type with options (`with_*`) that implements [`Exporter`]: writer in,
 //! writer back. Formats that are a folder of files implement [`FolderExporter`] and open their files
 //! through a [`Sink`]. Nothing here knows about paths: where the bytes go, and how a half-written
 //! file is kept from readers, is the caller's affair.
 //!
 //! All formats hold the same nodes and edges in the same order, and the same graph gives the same
 //! bytes.
+//!
+//! What [`analyze`](crate::analyze) and `query` answer is written here, too: [`topics`] and
+//! [`recommendations`] have a function a format and read back what they wrote as JSON, `write_rows`
+//! writes the rows of a query, [`ConstructedTriples`] its triples, `Html` the page that shows all of it.
 //!
 //! ```
 //! use showgraph::export::{Exporter, GraphMl, GraphMlFlavor};

@@ -1,6 +1,6 @@
 //! Resolved episodes in, [`KnowledgeGraph`] out.
 //!
-//! First all things are gathered by borrowed keys, so that each is known by a number; their ids are
+//! First all nodes are gathered by borrowed keys, so that each is known by a number; their ids are
 //! made from all of them together, and everything is sorted by these, so that neither the order of
 //! the episodes nor the number of threads shows. Then the episodes are taken apart, and what they
 //! say moves into the edges.
@@ -10,10 +10,12 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::episode_edges::{
+    Edges, EpisodeNodes, NodeNumber, add_episode_edges, edge_count, evidence, lexicon, weigh,
+};
 use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
 use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
-use super::tie::{Edges, Id, Placed, edge_count, evidence, lexicon, tie, weigh};
 use crate::extract::{EpisodeFacts, Quote};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
 use crate::text::iri::to_iri;
@@ -38,16 +40,16 @@ pub fn build(
         let by_place = by_source.then_with(|| place(a).cmp(&place(b)));
         by_place.then_with(|| a.key.cmp(&b.key))
     });
-    let things = Things::gather(&episodes);
-    let ids = things.ids();
-    let mut nodes = things.nodes(&ids, base_iri);
-    let parts = things.parts(&ids);
+    let indexer = NodeIndexer::gather(&episodes);
+    let ids = indexer.ids();
+    let mut nodes = indexer.nodes(&ids, base_iri);
+    let parts = indexer.parts(&ids);
     let count = episodes.iter().map(edge_count).sum::<usize>() + parts.len();
     let mut edges = Edges::with_capacity(count);
-    let placed = things.placed(&episodes, &ids);
-    drop(things);
-    for (resolved, placed) in episodes.into_iter().zip(placed) {
-        tie(resolved, &placed, &mut edges);
+    let nodes_of = indexer.nodes_of(&episodes, &ids);
+    drop(indexer);
+    for (resolved, nodes_of) in episodes.into_iter().zip(nodes_of) {
+        add_episode_edges(resolved, &nodes_of, &mut edges);
     }
     for (part, whole, evidence) in parts {
         edges.add(part, Relation::PartOf, whole, lexicon(evidence));
@@ -57,28 +59,31 @@ pub fn build(
     KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted(&ids.names))
 }
 
-/// The number of a thing in the order in which it was found.
-type Thing = u32;
+/// The number of a node in the order in which it was first seen.
+type SeenNumber = u32;
+
+/// What identifies a node: its kind, and a key among those of its kind.
+type NodeKey<'e> = (Kind, &'e str);
 
 /// All that become nodes, by what identifies them.
 #[derive(Default)]
-struct Things<'e> {
-    all: Vec<Gathered<'e>>,
-    numbers: FxHashMap<(Kind, &'e str), Thing>,
+struct NodeIndexer<'e> {
+    all: Vec<GatheredNode<'e>>,
+    numbers: FxHashMap<NodeKey<'e>, SeenNumber>,
 }
 
-/// What the corpus says of one thing.
-struct Gathered<'e> {
+/// What the corpus says of one node.
+struct GatheredNode<'e> {
     kind: Kind,
     /// What identifies it among those of its kind.
     key: &'e str,
     label: &'e str,
     episodes: u32,
     mentions: u32,
-    what: What<'e>,
+    what: NodeSource<'e>,
 }
 
-enum What<'e> {
+enum NodeSource<'e> {
     Show,
     Episode(&'e EpisodeFacts),
     Page {
@@ -96,43 +101,43 @@ enum What<'e> {
     },
 }
 
-impl<'e> Things<'e> {
+impl<'e> NodeIndexer<'e> {
     fn gather(episodes: &'e [ResolvedEpisode]) -> Self {
-        let mut things = Self::default();
+        let mut indexer = Self::default();
         for (at, resolved) in episodes.iter().enumerate() {
             let facts = &resolved.episode;
-            things.thing(Kind::Show, &facts.show, &facts.show, || What::Show);
-            things.thing(Kind::Episode, facts.key.as_str(), &facts.title, || {
-                What::Episode(facts)
+            indexer.gathered(Kind::Show, &facts.show, &facts.show, || NodeSource::Show);
+            indexer.gathered(Kind::Episode, facts.key.as_str(), &facts.title, || {
+                NodeSource::Episode(facts)
             });
             for link in &resolved.links {
                 let label = without_scheme(&link.url).trim_end_matches('/');
-                let page = things.thing(Kind::Url, &link.url, label, || What::Page {
+                let page = indexer.gathered(Kind::Url, &link.url, label, || NodeSource::Page {
                     category: link.category,
                     last: usize::MAX,
                 });
-                if let What::Page { last, .. } = &mut page.what {
+                if let NodeSource::Page { last, .. } = &mut page.what {
                     page.episodes += u32::from(std::mem::replace(last, at) != at);
                     page.mentions += 1;
                 }
             }
             for entity in &resolved.entities {
-                things.entity(entity, facts);
+                indexer.entity(entity, facts);
             }
         }
-        things
+        indexer
     }
 
-    /// What is known of a thing so far.
-    fn thing(
+    /// What is known of a node so far.
+    fn gathered(
         &mut self,
         kind: Kind,
         key: &'e str,
         label: &'e str,
-        what: impl FnOnce() -> What<'e>,
-    ) -> &mut Gathered<'e> {
+        what: impl FnOnce() -> NodeSource<'e>,
+    ) -> &mut GatheredNode<'e> {
         let number = *self.numbers.entry((kind, key)).or_insert_with(|| {
-            self.all.push(Gathered {
+            self.all.push(GatheredNode {
                 kind,
                 key,
                 label,
@@ -140,34 +145,34 @@ impl<'e> Things<'e> {
                 mentions: 0,
                 what: what(),
             });
-            self.all.len() as Thing - 1
+            self.all.len() as SeenNumber - 1
         });
         &mut self.all[number as usize]
     }
 
     fn entity(&mut self, entity: &'e EpisodeEntity, facts: &'e EpisodeFacts) {
         let Identity { kind, key } = &entity.identity;
-        let thing = self.thing(*kind, key, &entity.label, || What::Entity {
+        let node = self.gathered(*kind, key, &entity.label, || NodeSource::Entity {
             forms: BTreeSet::new(),
             same_as: BTreeSet::new(),
             wholes: BTreeSet::new(),
             known: None,
             first: (facts, &entity.quote),
         });
-        thing.episodes += 1;
-        thing.mentions += entity.count;
+        node.episodes += 1;
+        node.mentions += entity.count;
         // The fuller name, then the first by alphabet: not the one that was read first.
         let rank = |label: &'e str| (std::cmp::Reverse(label.split(' ').count()), label);
-        if entity.label != thing.label && rank(&entity.label) < rank(thing.label) {
-            thing.label = &entity.label;
+        if entity.label != node.label && rank(&entity.label) < rank(node.label) {
+            node.label = &entity.label;
         }
-        if let What::Entity {
+        if let NodeSource::Entity {
             forms,
             same_as,
             wholes,
             known,
             ..
-        } = &mut thing.what
+        } = &mut node.what
         {
             forms.insert(&entity.label);
             forms.extend(entity.forms.iter().map(|form| form.text.as_str()));
@@ -184,35 +189,35 @@ impl<'e> Things<'e> {
         }
     }
 
-    fn ids(&self) -> Ids {
+    fn ids(&self) -> NodeIds {
         let names: Vec<(Kind, &str, Cow<str>)> = self
             .all
             .iter()
-            .map(|thing| (thing.kind, thing.key, thing.name()))
+            .map(|node| (node.kind, node.key, node.name()))
             .collect();
-        Ids::new(assign(&names))
+        NodeIds::new(assign(&names))
     }
 
-    fn get(&self, kind: Kind, key: &str) -> Thing {
+    fn get(&self, kind: Kind, key: &str) -> SeenNumber {
         self.numbers[&(kind, key)]
     }
 
-    fn identity(&self, identity: &Identity) -> Thing {
+    fn identity(&self, identity: &Identity) -> SeenNumber {
         self.get(identity.kind, &identity.key)
     }
 
     /// What the lexicon says is a part of what, with the first mention of the part.
-    fn parts(&self, ids: &Ids) -> Vec<(Id, Id, Evidence)> {
+    fn parts(&self, ids: &NodeIds) -> Vec<(NodeNumber, NodeNumber, Evidence)> {
         let mut parts = Vec::new();
-        for (thing, gathered) in self.all.iter().enumerate() {
-            let What::Entity { wholes, first, .. } = &gathered.what else {
+        for (number, gathered) in self.all.iter().enumerate() {
+            let NodeSource::Entity { wholes, first, .. } = &gathered.what else {
                 continue;
             };
             for whole in wholes {
                 if let Some(whole) = self.numbers.get(&(whole.kind, whole.key.as_str())) {
                     let (facts, quote) = *first;
                     let evidence = evidence(facts, quote.clone());
-                    parts.push((ids.of(thing as Thing), ids.of(*whole), evidence));
+                    parts.push((ids.of(number as SeenNumber), ids.of(*whole), evidence));
                 }
             }
         }
@@ -220,7 +225,7 @@ impl<'e> Things<'e> {
     }
 
     /// The ids of all that each episode names.
-    fn placed(&self, episodes: &[ResolvedEpisode], ids: &Ids) -> Vec<Placed> {
+    fn nodes_of(&self, episodes: &[ResolvedEpisode], ids: &NodeIds) -> Vec<EpisodeNodes> {
         let index = EpisodeLinks::new(episodes.iter().map(|resolved| &resolved.episode));
         let id = |kind, key: &str| ids.of(self.get(kind, key));
         let place = |resolved: &ResolvedEpisode| {
@@ -231,16 +236,16 @@ impl<'e> Things<'e> {
                 (id(Kind::Url, &link.url), other)
             });
             let entities = resolved.entities.iter();
-            let works = resolved.affiliations.iter();
-            Placed {
+            let affiliations = resolved.affiliations.iter();
+            EpisodeNodes {
                 own: id(Kind::Episode, facts.key.as_str()),
                 show: id(Kind::Show, &facts.show),
                 entities: entities
                     .map(|entity| ids.of(self.identity(&entity.identity)))
                     .collect(),
                 links: links.collect(),
-                works: works
-                    .map(|work| [&work.person, &work.organization])
+                affiliations: affiliations
+                    .map(|affiliation| [&affiliation.person, &affiliation.organization])
                     .map(|ends| ends.map(|end| ids.of(self.identity(end))))
                     .collect(),
             }
@@ -249,27 +254,27 @@ impl<'e> Things<'e> {
     }
 
     /// The nodes, without their weights, sorted by id.
-    fn nodes(&self, ids: &Ids, base_iri: &str) -> Vec<Node> {
+    fn nodes(&self, ids: &NodeIds, base_iri: &str) -> Vec<Node> {
         let mut nodes = Vec::with_capacity(ids.names.len());
-        for (thing, name) in ids.things.iter().zip(&ids.names) {
-            nodes.push(self.all[*thing as usize].node(name, base_iri));
+        for (seen, name) in ids.seen.iter().zip(&ids.names) {
+            nodes.push(self.all[*seen as usize].node(name, base_iri));
         }
         nodes
     }
 }
 
-impl Gathered<'_> {
+impl GatheredNode<'_> {
     /// What its id is made from.
     fn name(&self) -> Cow<'_, str> {
         match &self.what {
-            What::Show => self.key.into(),
-            What::Episode(facts) => episode_name(facts).into(),
-            What::Page { .. } => without_scheme(self.key).into(),
+            NodeSource::Show => self.key.into(),
+            NodeSource::Episode(facts) => episode_name(facts).into(),
+            NodeSource::Page { .. } => without_scheme(self.key).into(),
             // A person whom one episode alone knows is told apart by that episode.
-            What::Entity { first, .. } if self.key.contains(" @ ") => {
+            NodeSource::Entity { first, .. } if self.key.contains(" @ ") => {
                 format!("{} {}", self.label, first.0.name).into()
             }
-            What::Entity { .. } => self.label.into(),
+            NodeSource::Entity { .. } => self.label.into(),
         }
     }
 
@@ -289,8 +294,8 @@ impl Gathered<'_> {
             detail: Detail::None,
         };
         match &self.what {
-            What::Show => {}
-            What::Episode(facts) => {
+            NodeSource::Show => {}
+            NodeSource::Episode(facts) => {
                 node.description.clone_from(&facts.description);
                 node.detail = Detail::Episode {
                     source: facts.source().to_owned(),
@@ -299,7 +304,7 @@ impl Gathered<'_> {
                     duration: facts.duration,
                 };
             }
-            What::Entity { forms, same_as, .. } => {
+            NodeSource::Entity { forms, same_as, .. } => {
                 let others = forms.iter().filter(|form| **form != self.label);
                 node.aliases = others.copied().map(str::to_owned).collect();
                 let pages = same_as.iter().filter_map(|address| to_iri(address));
@@ -307,7 +312,7 @@ impl Gathered<'_> {
                 node.same_as.sort();
                 node.same_as.dedup();
             }
-            What::Page { category, .. } => {
+            NodeSource::Page { category, .. } => {
                 node.iri = to_iri(self.key).map_or_else(String::new, Cow::into_owned);
                 node.detail = Detail::Url {
                     url: self.key.to_owned(),
@@ -322,44 +327,44 @@ impl Gathered<'_> {
     }
 }
 
-/// The id of every thing.
-struct Ids {
+/// The id of every node.
+struct NodeIds {
     /// Sorted.
     names: Vec<EntityId>,
-    /// The thing behind each name.
-    things: Vec<Thing>,
-    places: Vec<Id>,
+    /// The first node seen behind each name.
+    seen: Vec<SeenNumber>,
+    places: Vec<NodeNumber>,
 }
 
-impl Ids {
+impl NodeIds {
     fn new(assigned: Vec<EntityId>) -> Self {
-        let mut things: Vec<Thing> = (0..assigned.len() as Thing).collect();
-        things.sort_by(|a, b| assigned[*a as usize].cmp(&assigned[*b as usize]));
-        // Two things with one id are one.
-        things.dedup_by(|next, thing| assigned[*next as usize] == assigned[*thing as usize]);
-        let names: Vec<EntityId> = things
+        let mut seen: Vec<SeenNumber> = (0..assigned.len() as SeenNumber).collect();
+        seen.sort_by(|a, b| assigned[*a as usize].cmp(&assigned[*b as usize]));
+        // Two nodes with one id are one.
+        seen.dedup_by(|next, first| assigned[*next as usize] == assigned[*first as usize]);
+        let names: Vec<EntityId> = seen
             .iter()
-            .map(|thing| assigned[*thing as usize].clone())
+            .map(|number| assigned[*number as usize].clone())
             .collect();
-        let mut places = vec![Id::MAX; assigned.len()];
-        for (place, thing) in things.iter().enumerate() {
-            places[*thing as usize] = place as Id;
+        let mut places = vec![NodeNumber::MAX; assigned.len()];
+        for (place, number) in seen.iter().enumerate() {
+            places[*number as usize] = place as NodeNumber;
         }
-        for (thing, place) in places.iter_mut().enumerate() {
-            if *place == Id::MAX {
-                let found = names.binary_search(&assigned[thing]);
-                *place = found.unwrap_or_else(|place| place) as Id;
+        for (number, place) in places.iter_mut().enumerate() {
+            if *place == NodeNumber::MAX {
+                let found = names.binary_search(&assigned[number]);
+                *place = found.unwrap_or_else(|place| place) as NodeNumber;
             }
         }
         Self {
             names,
-            things,
+            seen,
             places,
         }
     }
 
-    fn of(&self, thing: Thing) -> Id {
-        self.places[thing as usize]
+    fn of(&self, number: SeenNumber) -> NodeNumber {
+        self.places[number as usize]
     }
 }
 

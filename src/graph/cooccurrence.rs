@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// How many episodes two entities must share to be tied: one alone would tie everything that an
+/// How many episodes two entities must share to be joined: one alone would join everything that an
 /// episode names to everything else in it.
 pub const MIN_SHARED: u32 = 2;
 
@@ -24,13 +24,13 @@ pub(crate) struct Association {
     pub weight: f64,
 }
 
-/// Ties things by the groups they share.
+/// Joins things by the groups they share.
 ///
 /// A group lists its things, sorted, each with its strength in it (above 0, at most 1; 1 for plain
 /// membership): two that are both at the edge of a group share it less than two at its centre. The
 /// weight is the normalised pointwise mutual information of the two (Bouma, "Normalized (Pointwise)
 /// Mutual Information in Collocation Extraction", 2009), which is 0 for two that meet as often as
-/// chance has it, so that hubs are tied to nothing by being everywhere; times the discount of Pantel
+/// chance has it, so that hubs are joined to nothing by being everywhere; times the discount of Pantel
 /// and Lin ("Discovering Word Senses from Text", 2002) for pairs that are seen rarely. Pairs that
 /// share fewer than `least_shared` groups, and those that meet no more often than by chance, are
 /// left out.
@@ -134,17 +134,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_at_the_centre_of_its_groups_is_tied_more() {
+    fn what_is_at_the_centre_of_its_groups_is_joined_more() {
         let mut groups = vec![Vec::new(); 20];
         for group in &mut groups[..3] {
             *group = vec![(0, 1.0), (1, 1.0), (2, 0.2), (3, 0.2)];
         }
         let found = associations(&groups, 2, |_| 1.0);
         let of = |left, right| {
-            let tie = found
+            let pair = found
                 .iter()
-                .find(|tie| (tie.left, tie.right) == (left, right));
-            tie.unwrap().weight
+                .find(|pair| (pair.left, pair.right) == (left, right));
+            pair.unwrap().weight
         };
         assert!(of(0, 1) > 2.0 * of(2, 3), "{found:?}");
         assert_eq!(found[0].shared, 3);

@@ -2,13 +2,13 @@
 
 mod build;
 mod cooccurrence;
+mod episode_edges;
 mod episode_links;
 mod filter;
 mod identity;
 mod lookup;
 mod model;
 mod projection;
-mod tie;
 
 pub use build::{DEFAULT_BASE_IRI, build};
 pub use cooccurrence::MIN_SHARED;

@@ -160,7 +160,7 @@ pub struct EdgeView<'a> {
     pub edge: &'a Edge,
 }
 
-/// Shows, episodes, entities and pages, and what ties them.
+/// Shows, episodes, entities and pages, and how they are related.
 #[derive(Debug, Clone, Default)]
 pub struct KnowledgeGraph {
     base_iri: String,

@@ -1,4 +1,4 @@
-//! The one-mode graph: entities tied by the episodes they share.
+//! The one-mode graph: entities joined by the episodes they share.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use super::cooccurrence::{Association, MIN_SHARED, associations};
 use super::model::{Edge, EntityId, KnowledgeGraph};
 use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
 
-/// Ties the entities of some kinds by the episodes they share.
+/// Joins the entities of some kinds by the episodes they share.
 ///
 /// The weight is the normalised pointwise mutual information of the two (Bouma, "Normalized
 /// (Pointwise) Mutual Information in Collocation Extraction", 2009), which is 0 for two that meet as
-/// often as chance has it, so that hubs are tied to nothing by being everywhere; times the discount
+/// often as chance has it, so that hubs are joined to nothing by being everywhere; times the discount
 /// of Pantel and Lin ("Discovering Word Senses from Text", 2002) for pairs that are seen rarely. Pairs
 /// with fewer than [`MIN_SHARED`] episodes, and those that meet no more often than
 /// by chance, are left out. Sponsors of an episode take no part in it.
@@ -27,7 +27,7 @@ use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
 ///
 /// # Returns
 ///
-/// A graph of the nodes of these kinds that are tied to another, with edges
+/// A graph of the nodes of these kinds that are joined to another, with edges
 /// [`Relation::SharesEpisodes`] from the lesser id to the greater.
 pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph {
     let petgraph = graph.petgraph();
@@ -36,7 +36,7 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
         .node_indices()
         .filter(|at| petgraph[*at].kind == Kind::Episode)
         .map(|episode| {
-            // The edge with the greatest confidence speaks for an entity; ties go to the lesser id.
+            // The edge with the greatest confidence speaks for an entity; of equals the one with the lesser id.
             let mut named: Vec<(u32, &Edge)> = petgraph
                 .edges_directed(episode, Direction::Outgoing)
                 .filter(|edge| edge.weight().relation != Relation::SponsoredBy)
@@ -61,24 +61,24 @@ pub fn project(graph: &KnowledgeGraph, kinds: &BTreeSet<Kind>) -> KnowledgeGraph
     let edges: Vec<(EntityId, EntityId, Edge)> =
         associations(&groups, MIN_SHARED, |at| node(at).weight)
             .into_iter()
-            .map(|tie| {
-                let group = &named[tie.first];
-                let first = group.partition_point(|(entity, _)| *entity < tie.left);
-                let (left, right) = (&node(tie.left).id, &node(tie.right).id);
+            .map(|pair| {
+                let group = &named[pair.first];
+                let first = group.partition_point(|(entity, _)| *entity < pair.left);
+                let (left, right) = (&node(pair.left).id, &node(pair.right).id);
                 (
                     left.clone(),
                     right.clone(),
-                    edge(left, right, &tie, group[first].1),
+                    edge(left, right, &pair, group[first].1),
                 )
             })
             .collect();
-    let tied: BTreeSet<&EntityId> = edges
+    let joined: BTreeSet<&EntityId> = edges
         .iter()
         .flat_map(|(left, right, _)| [left, right])
         .collect();
     let nodes = graph
         .nodes()
-        .filter(|node| tied.contains(&node.id))
+        .filter(|node| joined.contains(&node.id))
         .cloned()
         .collect();
     KnowledgeGraph::from_valid_parts(graph.base_iri().to_owned(), nodes, edges)
@@ -89,14 +89,14 @@ fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// The edge between two entities that met; `first` is what ties the left one to the first episode.
-fn edge(left: &EntityId, right: &EntityId, tie: &Association, first: &Edge) -> Edge {
+/// The edge between two entities that met; `first` is the one from the first episode to the left one.
+fn edge(left: &EntityId, right: &EntityId, pair: &Association, first: &Edge) -> Edge {
     Edge {
         id: format!("{}.{left}.{right}", Relation::SharesEpisodes),
         relation: Relation::SharesEpisodes,
-        weight: tie.weight,
+        weight: pair.weight,
         confidence: first.confidence,
-        count: tie.shared,
+        count: pair.shared,
         places: DocumentParts::default(),
         evidence: first.evidence.clone(),
         rule: "npmi".into(),

@@ -2,7 +2,7 @@
 //! JSON-LD and the query engine.
 //!
 //! Each node is a resource with schema.org properties, and each edge is a [`Class::Link`] of its
-//! own beside the plain property that ties its ends. No blank nodes, no triple twice.
+//! own beside the plain property that joins its ends. No blank nodes, no triple twice.
 
 use std::borrow::Cow;
 
@@ -58,25 +58,26 @@ pub fn describe<E>(
         classes: &[],
         values: Vec::new(),
     };
-    let mut ties: Vec<(Property, &str)> = Vec::new();
+    let mut plain_properties: Vec<(Property, &str)> = Vec::new();
     for (at, node) in graph.nodes().enumerate() {
         resource.iri = Cow::Borrowed(&iris[at]);
         resource.classes = classes(node.kind);
         resource.values.clear();
         describe_node(node, &addresses[at], &mut resource.values);
-        ties.clear();
+        plain_properties.clear();
         for (target, edge) in graph.edges_leaving(at) {
             let properties = properties(edge.relation, node.kind, kinds[target]);
-            ties.extend(
+            plain_properties.extend(
                 properties
                     .iter()
                     .map(|property| (*property, &*iris[target])),
             );
         }
-        ties.sort_unstable();
-        ties.dedup();
+        plain_properties.sort_unstable();
+        plain_properties.dedup();
         resource.values.extend(
-            ties.iter()
+            plain_properties
+                .iter()
                 .map(|(property, iri)| (*property, PropertyValue::Iri(iri))),
         );
         resource.values.sort_by_key(|(property, _)| *property);

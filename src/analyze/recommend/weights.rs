@@ -18,7 +18,7 @@ pub struct Weights {
     pub repetition: f64,
     /// Exponent of confidence.
     pub certainty: f64,
-    /// Largest share of episodes that a thing may be in, 0 to 1.
+    /// Largest share of episodes that an entity may be in, 0 to 1.
     pub hub: f64,
     /// How much closeness in time adds, at most.
     pub nearness: f64,
@@ -26,7 +26,7 @@ pub struct Weights {
     pub nearness_days: f64,
     /// What is shared.
     pub kinds: KindWeights,
-    /// What ties it to an episode.
+    /// How it is related to an episode.
     pub relations: RelationWeights,
     /// Where it is said.
     pub places: PlaceWeights,
@@ -45,7 +45,7 @@ pub struct KindWeights {
     pub url: f64,
 }
 
-/// Weights of what ties a thing to an episode.
+/// Weights of how an entity or page is related to an episode.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the relations")]
@@ -57,7 +57,7 @@ pub struct RelationWeights {
     pub links_to: f64,
 }
 
-/// Weights of where a thing is said.
+/// Weights of where an entity is named.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the places")]
@@ -101,7 +101,7 @@ impl Weights {
         }
     }
 
-    /// What a tie of this relation weighs; what is no ground for a recommendation weighs nothing.
+    /// What a relation weighs; what is no ground for a recommendation weighs nothing.
     pub fn relation(&self, relation: Relation) -> f64 {
         let relations = &self.relations;
         match relation {

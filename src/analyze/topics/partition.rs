@@ -77,8 +77,8 @@ pub(super) fn partition(
     })
 }
 
-/// Merges communities that are too small with those to which they are tied, each with the one where
-/// the quality suffers least; those that are tied to none are left out.
+/// Merges communities that are too small with those that they have edges to, each with the one where
+/// the quality suffers least; those without an edge are left out.
 fn merge_small(
     network: &CooccurrenceNetwork,
     mut communities: Vec<u32>,

@@ -35,7 +35,7 @@ impl Exporter for Json {
             "\"},\n"
         ));
         out.raw("\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n");
-        let phrases = Templates::<Self>::new();
+        let templates = Templates::<Self>::new();
         out.raw("\"nodes\":[");
         for (at, node) in graph.nodes().enumerate() {
             out.raw(if at == 0 {
@@ -45,7 +45,7 @@ impl Exporter for Json {
             });
             out.json(node.id.as_str());
             out.raw(",\"attributes\":{");
-            phrases.node(&mut out, node);
+            templates.node(&mut out, node);
             out.raw("}}");
             out.drain()?;
         }
@@ -62,7 +62,7 @@ impl Exporter for Json {
             out.raw(",\"target\":");
             out.json(view.to.id.as_str());
             out.raw(",\"attributes\":{");
-            phrases.edge(&mut out, view);
+            templates.edge(&mut out, view);
             out.raw("}}");
             out.drain()?;
         }

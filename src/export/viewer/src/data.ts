@@ -1,7 +1,8 @@
 // The graph as the page carries it, read into objects that know their neighbours.
 //
 // `showgraph view` writes the block (src/export/html/data.rs): nodes as objects with the attribute names
-// of graph.json, edges as short rows that point into them.
+// of graph.json, edges as short rows that point into them. `page.fixture.ts` holds what Rust writes of a
+// small graph with everything in it, so that the compiler compares the two.
 
 export const KINDS = ["show", "episode", "person", "organization", "product", "concept", "event", "url"] as const;
 export type Kind = (typeof KINDS)[number];
@@ -62,7 +63,6 @@ export interface RawTopic {
 export interface RawReason {
   id: string;
   label: string;
-  kind: string;
   share: number;
 }
 
@@ -82,7 +82,7 @@ export interface Payload {
   /** Node that the page opens with. */
   start?: string;
   /** The colour of each kind. */
-  colours: Record<string, string>;
+  colours: Record<Kind, string>;
   relations: string[];
   bases: string[];
   rules: string[];

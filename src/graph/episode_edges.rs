@@ -9,8 +9,8 @@ use crate::extract::{EpisodeFacts, Quote, Role};
 use crate::resolve::{EpisodeRelation, ResolvedEpisode};
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
-/// A thing while the graph is built: the place of its id among all ids, sorted.
-pub(super) type Id = u32;
+/// A node while the graph is built: the place of its id among all ids, sorted.
+pub(super) type NodeNumber = u32;
 
 /// A quote of an episode, with its file.
 pub(super) fn evidence(episode: &EpisodeFacts, quote: Quote) -> Evidence {
@@ -26,14 +26,14 @@ pub(super) fn evidence(episode: &EpisodeFacts, quote: Quote) -> Evidence {
 }
 
 /// The ids of all that one episode names, item by item.
-pub(super) struct Placed {
-    pub(super) own: Id,
-    pub(super) show: Id,
-    pub(super) entities: Vec<Id>,
+pub(super) struct EpisodeNodes {
+    pub(super) own: NodeNumber,
+    pub(super) show: NodeNumber,
+    pub(super) entities: Vec<NodeNumber>,
     /// Each page, and the episode that it is.
-    pub(super) links: Vec<(Id, Option<Id>)>,
+    pub(super) links: Vec<(NodeNumber, Option<NodeNumber>)>,
     /// Persons and organizations.
-    pub(super) works: Vec<[Id; 2]>,
+    pub(super) affiliations: Vec<[NodeNumber; 2]>,
 }
 
 /// How many edges one episode makes, but for those to other episodes.
@@ -46,22 +46,26 @@ pub(super) fn edge_count(resolved: &ResolvedEpisode) -> usize {
 }
 
 /// One episode's edges.
-pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges) {
+pub(super) fn add_episode_edges(
+    resolved: ResolvedEpisode,
+    nodes: &EpisodeNodes,
+    edges: &mut Edges,
+) {
     let episode = &resolved.episode;
-    let own = placed.own;
+    let own = nodes.own;
     let title = stated(
         evidence(episode, episode.quote.clone()),
         "show",
         DocumentParts::of(DocumentPart::FrontMatter),
     );
-    edges.add(own, Relation::PartOfShow, placed.show, title);
-    for (entity, id) in resolved.entities.into_iter().zip(&placed.entities) {
+    edges.add(own, Relation::PartOfShow, nodes.show, title);
+    for (entity, id) in resolved.entities.into_iter().zip(&nodes.entities) {
         for page in &entity.pages {
             let link = &resolved.links[*page as usize];
-            let mut tied = stated(evidence(episode, link.quote.clone()), "link", link.places);
-            tied.confidence = entity.confidence;
-            let (page, _) = placed.links[*page as usize];
-            edges.add(*id, Relation::HasPage, page, tied);
+            let mut edge = stated(evidence(episode, link.quote.clone()), "link", link.places);
+            edge.confidence = entity.confidence;
+            let (page, _) = nodes.links[*page as usize];
+            edges.add(*id, Relation::HasPage, page, edge);
         }
         let relation = match entity.relation {
             EpisodeRelation::Role(Role::Host) => Relation::HostedBy,
@@ -70,7 +74,7 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
             EpisodeRelation::Sponsor => Relation::SponsoredBy,
             EpisodeRelation::Mention => Relation::Mentions,
         };
-        let tied = Edge {
+        let edge = Edge {
             basis: entity.rule.basis(),
             confidence: entity.confidence,
             count: entity.count,
@@ -80,30 +84,34 @@ pub(super) fn tie(resolved: ResolvedEpisode, placed: &Placed, edges: &mut Edges)
                 entity.places,
             )
         };
-        edges.add(own, relation, *id, tied);
+        edges.add(own, relation, *id, edge);
     }
-    for (link, (page, other)) in resolved.links.into_iter().zip(&placed.links) {
+    for (link, (page, other)) in resolved.links.into_iter().zip(&nodes.links) {
         if let Some(other) = other {
-            let tied = stated(evidence(episode, link.quote.clone()), "link", link.places);
-            edges.add(own, Relation::RefersTo, *other, tied);
+            let edge = stated(evidence(episode, link.quote.clone()), "link", link.places);
+            edges.add(own, Relation::RefersTo, *other, edge);
         }
-        let mut tied = stated(evidence(episode, link.quote), "link", link.places);
-        tied.href = Some(link.href);
-        tied.text = Some(link.text);
-        edges.add(own, Relation::LinksTo, *page, tied);
+        let mut edge = stated(evidence(episode, link.quote), "link", link.places);
+        edge.href = Some(link.href);
+        edge.text = Some(link.text);
+        edges.add(own, Relation::LinksTo, *page, edge);
     }
-    for (work, [person, organization]) in resolved.affiliations.into_iter().zip(&placed.works) {
-        let tied = Edge {
+    for (affiliation, [person, organization]) in resolved
+        .affiliations
+        .into_iter()
+        .zip(&nodes.affiliations)
+    {
+        let edge = Edge {
             basis: Basis::Inferred,
-            confidence: work.confidence,
-            role: work.role,
+            confidence: affiliation.confidence,
+            role: affiliation.role,
             ..stated(
-                evidence(episode, work.quote),
+                evidence(episode, affiliation.quote),
                 "apposition",
                 DocumentParts::of(DocumentPart::Notes),
             )
         };
-        edges.add(*person, Relation::AffiliatedWith, *organization, tied);
+        edges.add(*person, Relation::AffiliatedWith, *organization, edge);
     }
 }
 
@@ -135,16 +143,16 @@ pub(super) fn lexicon(evidence: Evidence) -> Edge {
 /// Where an edge leads, and its place among the edges: small enough to be sorted in the edge's
 /// stead.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    from: Id,
+struct EdgeKey {
+    from: NodeNumber,
     relation: Relation,
-    to: Id,
+    to: NodeNumber,
     at: u32,
 }
 
 /// Edges as they are found.
 pub(super) struct Edges {
-    keys: Vec<Key>,
+    keys: Vec<EdgeKey>,
     edges: Vec<Edge>,
 }
 
@@ -157,10 +165,16 @@ impl Edges {
         }
     }
 
-    pub(super) fn add(&mut self, from: Id, relation: Relation, to: Id, mut edge: Edge) {
+    pub(super) fn add(
+        &mut self,
+        from: NodeNumber,
+        relation: Relation,
+        to: NodeNumber,
+        mut edge: Edge,
+    ) {
         if from != to {
             let at = self.edges.len() as u32;
-            self.keys.push(Key {
+            self.keys.push(EdgeKey {
                 from,
                 relation,
                 to,
@@ -182,7 +196,7 @@ impl Edges {
             // A stable sort: the first that was found stands for all that say the same.
             parallel.sort_by(|a, b| self.role(a).cmp(&self.role(b)));
             let mut count = 0;
-            let mut kept: Option<Key> = None;
+            let mut kept: Option<EdgeKey> = None;
             for key in parallel.iter().copied() {
                 match kept {
                     // Of links each is an edge of its own.
@@ -207,11 +221,11 @@ impl Edges {
         self
     }
 
-    fn role(&self, key: &Key) -> Option<&str> {
+    fn role(&self, key: &EdgeKey) -> Option<&str> {
         self.edges[key.at as usize].role.as_deref()
     }
 
-    fn join(&mut self, kept: Key, more: Key) {
+    fn join(&mut self, kept: EdgeKey, more: EdgeKey) {
         let Edge {
             count,
             places,
@@ -225,7 +239,7 @@ impl Edges {
     }
 
     /// The ids of its ends and the relation; of a further one of the same sort its number too.
-    fn name(&mut self, key: Key, number: u32, ids: &[EntityId]) {
+    fn name(&mut self, key: EdgeKey, number: u32, ids: &[EntityId]) {
         let (from, to) = (
             ids[key.from as usize].as_str(),
             ids[key.to as usize].as_str(),
@@ -242,16 +256,16 @@ impl Edges {
     pub(super) fn into_sorted(
         mut self,
         ids: &[EntityId],
-    ) -> impl ExactSizeIterator<Item = (Id, Id, Edge)> {
+    ) -> impl ExactSizeIterator<Item = (NodeNumber, NodeNumber, Edge)> {
         // Behind the first end an id goes on with a dot, which not all ids sort before: "a.x", "a-b.x".
-        let mut order: Vec<Id> = (0..ids.len() as Id).collect();
-        let id = |at: &Id| ids[*at as usize].as_str().as_bytes();
+        let mut order: Vec<NodeNumber> = (0..ids.len() as NodeNumber).collect();
+        let id = |at: &NodeNumber| ids[*at as usize].as_str().as_bytes();
         order.sort_unstable_by(|a, b| dotted(id(a), id(b)));
         let mut place = vec![0; ids.len()];
         for (at, id) in order.into_iter().enumerate() {
             place[id as usize] = at;
         }
-        let id = |key: &Key| self.edges[key.at as usize].id.as_str();
+        let id = |key: &EdgeKey| self.edges[key.at as usize].id.as_str();
         self.keys.sort_by(|a, b| {
             let begins = place[a.from as usize].cmp(&place[b.from as usize]);
             begins.then_with(|| id(a).cmp(id(b)))
