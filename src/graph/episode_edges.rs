@@ -96,10 +96,8 @@ pub(super) fn add_episode_edges(
         edge.text = Some(link.text);
         edges.add(own, Relation::LinksTo, *page, edge);
     }
-    for (affiliation, [person, organization]) in resolved
-        .affiliations
-        .into_iter()
-        .zip(&nodes.affiliations)
+    for (affiliation, [person, organization]) in
+        resolved.affiliations.into_iter().zip(&nodes.affiliations)
     {
         let edge = Edge {
             basis: Basis::Inferred,
