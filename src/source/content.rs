@@ -1,7 +1,7 @@
 //! What can be read in a file, as the readers of front matter and body collect it.
 
 use super::document::{Block, BlockKind, Link, LinkKind, Run, Style};
-use super::source_map::Span;
+use super::span::Span;
 use crate::vocabulary::DocumentPart;
 
 /// Blocks with their runs and links.

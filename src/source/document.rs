@@ -10,7 +10,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::episode_key::EpisodeKey;
-use super::source_map::{SourceMap, Span};
+use super::source_map::SourceMap;
+use super::span::Span;
 use crate::error::Warning;
 use crate::vocabulary::DocumentPart;
 

@@ -1,5 +1,6 @@
 //! Which files are episodes. In doubt a file is one.
 
+use super::page_words::{PAGE_WORDS, PageWords, is_one};
 use super::parse::ParsedPage;
 use crate::text::path::file_stem;
 
@@ -14,7 +15,7 @@ pub(crate) enum PageClass {
     Empty,
 }
 
-/// Judges a file by its name and its front matter.
+/// Says what a file is, by its name and its front matter.
 pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
     let stem = file_stem(source).to_lowercase();
     let document = &page.document;
@@ -26,87 +27,37 @@ pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
     {
         return PageClass::Empty;
     }
+    let PageWords { types, names, .. } = &*PAGE_WORDS;
     let kind = page.kind.as_deref().unwrap_or_default();
-    let called_episode = matches!(kind, "episode" | "episodes" | "podcast" | "podcasts");
     if page.draft {
         return PageClass::LeftOut("a draft");
     }
     if stem == "_index" {
         return PageClass::LeftOut("a section page, not an episode");
     }
-    if called_episode {
+    if is_one(&types.episode, kind) {
         return PageClass::Episode;
     }
     if page.person {
         return PageClass::LeftOut("a page about a person, not an episode");
     }
-    if !page.episode_signs {
-        let plain = stem.replace(['_', ' '], "-");
-        if matches!(
-            plain.as_str(),
-            "readme"
-                | "changelog"
-                | "license"
-                | "licence"
-                | "license-mit"
-                | "license-apache"
-                | "contributing"
-                | "code-of-conduct"
-                | "security"
-                | "authors"
-                | "contributors"
-                | "maintainers"
-                | "support"
-                | "governance"
-                | "pull-request-template"
-                | "issue-template"
-                | "copying"
-                | "notice"
-        ) {
-            return PageClass::LeftOut("a page about the repository, not an episode");
-        }
-        let page_name = if plain == "index" {
-            folder(source)
-        } else {
-            plain
-        };
-        if matches!(
-            page_name.as_str(),
-            "about"
-                | "about-us"
-                | "contact"
-                | "contact-us"
-                | "imprint"
-                | "impressum"
-                | "privacy"
-                | "privacy-policy"
-                | "terms"
-                | "terms-of-service"
-                | "404"
-                | "subscribe"
-                | "search"
-                | "archive"
-                | "archives"
-                | "sponsors"
-                | "sponsor"
-                | "faq"
-                | "legal"
-                | "disclaimer"
-                | "thanks"
-                | "thank-you"
-                | "newsletter"
-                | "donate"
-                | "tags"
-                | "categories"
-        ) {
-            return PageClass::LeftOut("a page about the site, not an episode");
-        }
-        if matches!(
-            kind,
-            "page" | "about" | "home" | "sponsor" | "section" | "archive" | "search"
-        ) {
-            return PageClass::LeftOut("a page of another type, not an episode");
-        }
+    if page.episode_signs {
+        return PageClass::Episode;
+    }
+    let name = stem.replace(['_', ' '], "-");
+    if is_one(&names.repository, &name) {
+        return PageClass::LeftOut("a page about the repository, not an episode");
+    }
+    let name = if name == "index" {
+        folder(source)
+    } else {
+        name
+    };
+    if is_one(&names.site, &name) {
+        return PageClass::LeftOut("a page about the site, not an episode");
+    }
+    if is_one(&types.other, kind) {
+        return PageClass::LeftOut("a page of another type, not an episode");
     }
     PageClass::Episode
 }
@@ -118,26 +69,10 @@ fn folder(source: &str) -> String {
 /// Whether a file lies in a folder whose name says that it holds people; `root` is the name of the
 /// input root.
 pub(crate) fn among_people(root: &str, source: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "people",
-        "persons",
-        "person",
-        "hosts",
-        "host",
-        "guests",
-        "guest",
-        "authors",
-        "author",
-        "team",
-        "contributors",
-        "speakers",
-        "crew",
-        "presenters",
-    ];
     let folders = source.rsplit_once('/').map_or("", |(folders, _)| folders);
     folders.split('/').chain([root]).any(|part| {
         part.to_lowercase()
             .split(['-', '_', ' '])
-            .any(|word| WORDS.contains(&word))
+            .any(|word| is_one(&PAGE_WORDS.people.folders, word))
     })
 }

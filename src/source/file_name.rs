@@ -1,5 +1,7 @@
 //! What file and folder names say: numbers, dates and readable titles.
 
+use std::ops::RangeInclusive;
+
 use super::front_matter::date_in_name;
 use crate::text::path::page_stem;
 
@@ -21,17 +23,30 @@ pub(crate) fn read(source: &str) -> FileName {
     of_stem(page_stem(source))
 }
 
+/// The forms are tried in this order; the first that fits says all.
 fn of_stem(stem: &str) -> FileName {
-    let mut name = FileName::default();
-    let mut rest = stem;
-    if let Some((date, len)) = date_in_name(stem) {
-        name.date = Some(date);
-        rest = stem[len..].trim_start_matches(SEPARATORS);
-        name.title = some_readable(rest);
-        return name;
-    }
-    // `012 - Why`, `episode-33-title`, `e065-name`, `the-changelog-287`.
-    let lower = rest.to_ascii_lowercase();
+    date_first(stem)
+        .or_else(|| number_first(stem))
+        .or_else(|| date_within(stem))
+        .unwrap_or_else(|| FileName {
+            title: some_readable(stem),
+            ..number_last(stem)
+        })
+}
+
+/// `2022-04-24-ed-page`.
+fn date_first(stem: &str) -> Option<FileName> {
+    let (date, len) = date_in_name(stem)?;
+    Some(FileName {
+        date: Some(date),
+        title: some_readable(stem[len..].trim_start_matches(SEPARATORS)),
+        ..FileName::default()
+    })
+}
+
+/// `012 - Why`, `episode-33-title`, `e065-name`.
+fn number_first(stem: &str) -> Option<FileName> {
+    let lower = stem.to_ascii_lowercase();
     let word = ["episode", "folge", "ep", "e", "show", "s"]
         .into_iter()
         .find(|word| {
@@ -41,57 +56,68 @@ fn of_stem(stem: &str) -> FileName {
                     .starts_with(|c: char| c.is_ascii_digit())
             })
         });
-    let lead = &rest[word.map_or(0, str::len)..];
-    let lead = lead.trim_start_matches(SEPARATORS);
-    let digits = lead.chars().take_while(char::is_ascii_digit).count();
+    let lead = stem[word.map_or(0, str::len)..].trim_start_matches(SEPARATORS);
+    let digits = lead.bytes().take_while(u8::is_ascii_digit).count();
     let after = &lead[digits..];
-    if (1..=5).contains(&digits) && (after.is_empty() || after.starts_with(SEPARATORS)) {
-        name.number = lead[..digits].parse().ok();
-        name.title = some_readable(after.trim_start_matches(SEPARATORS));
-        if name.title.is_none() {
-            name.title = some_readable(rest);
-        }
-        return name;
-    }
-    name.title = some_readable(rest);
-    // `the-show-2019-10-14-title`.
-    let middle = rest
-        .char_indices()
-        .filter(|(at, c)| *at > 0 && SEPARATORS.contains(c))
-        .find_map(|(at, _)| Some((at, date_in_name(&rest[at + 1..])?)));
-    if let Some((at, (date, len))) = middle {
-        name.series = Some(rest[..at].to_owned());
-        name.title =
-            some_readable(rest[at + 1 + len..].trim_start_matches(SEPARATORS)).or(name.title);
-        name.date = Some(date);
-        return name;
-    }
-    let start = rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let before = &rest[..start];
-    if (1..=5).contains(&(rest.len() - start)) && before.ends_with(SEPARATORS) {
-        name.number = rest[start..].parse().ok();
-        let before = before.trim_end_matches(SEPARATORS);
-        let general = before.split(SEPARATORS).all(|word| {
-            matches!(
-                word.to_ascii_lowercase().as_str(),
-                "episode"
-                    | "ep"
-                    | "show"
-                    | "notes"
-                    | "shownotes"
-                    | "transcript"
-                    | "podcast"
-                    | "folge"
-                    | "number"
-                    | "no"
-            )
-        });
-        if !general {
-            name.series = Some(before.to_owned());
-        }
-    }
-    name
+    let ends = after.is_empty() || after.starts_with(SEPARATORS);
+    (LENGTHS.contains(&digits) && ends).then(|| FileName {
+        number: lead[..digits].parse().ok(),
+        title: some_readable(after.trim_start_matches(SEPARATORS)).or_else(|| some_readable(stem)),
+        ..FileName::default()
+    })
 }
+
+/// `the-show-2019-10-14-title`.
+fn date_within(stem: &str) -> Option<FileName> {
+    let mut borders = stem
+        .char_indices()
+        .filter(|(at, c)| *at > 0 && SEPARATORS.contains(c));
+    let (at, (date, len)) =
+        borders.find_map(|(at, _)| Some((at, date_in_name(&stem[at + 1..])?)))?;
+    let title = some_readable(stem[at + 1 + len..].trim_start_matches(SEPARATORS));
+    Some(FileName {
+        title: title.or_else(|| some_readable(stem)),
+        date: Some(date),
+        series: Some(stem[..at].to_owned()),
+        number: None,
+    })
+}
+
+/// The number and the series of `the-changelog-287`.
+fn number_last(stem: &str) -> FileName {
+    const GENERAL: [&str; 10] = [
+        "episode",
+        "ep",
+        "show",
+        "notes",
+        "shownotes",
+        "transcript",
+        "podcast",
+        "folge",
+        "number",
+        "no",
+    ];
+    let start = stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = &stem[..start];
+    if !LENGTHS.contains(&(stem.len() - start)) || !before.ends_with(SEPARATORS) {
+        return FileName::default();
+    }
+    let before = before.trim_end_matches(SEPARATORS);
+    let is_general = |word: &str| {
+        GENERAL
+            .iter()
+            .any(|general| general.eq_ignore_ascii_case(word))
+    };
+    let general = before.split(SEPARATORS).all(is_general);
+    FileName {
+        number: stem[start..].parse().ok(),
+        series: (!general).then(|| before.to_owned()),
+        ..FileName::default()
+    }
+}
+
+/// How many digits a number of an episode has.
+const LENGTHS: RangeInclusive<usize> = 1..=5;
 
 const SEPARATORS: [char; 4] = ['-', '_', ' ', '.'];
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::front_matter::{self, FieldNode, fold, profile_url};
+use super::page_words::{PAGE_WORDS, is_one};
 use crate::text::path::file_stem;
 
 /// A page about one person.
@@ -60,22 +61,20 @@ pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
     if !is_person(root) {
         return None;
     }
+    let words = &PAGE_WORDS.people;
     let mut stem = file_stem(source);
     if stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("_index") {
         stem = source.rsplit('/').nth(1)?;
     }
     let slug = root
-        .get(&["username", "slug", "id", "key", "handle"])
+        .get(&words.slug)
         .and_then(FieldNode::text)
         .unwrap_or(stem);
-    let name = root
-        .get(&["fullname", "name", "displayname", "title"])
-        .and_then(FieldNode::text)?;
-    let wrapped = ["extra", "params", "social", "links"];
+    let name = root.get(&words.name).and_then(FieldNode::text)?;
     let nested = root
         .entries()
         .iter()
-        .filter(|(key, _)| wrapped.contains(&fold(key).as_str()))
+        .filter(|(key, _)| is_one(&words.wrappers, &fold(key)))
         .flat_map(|(_, value)| value.items())
         .flat_map(FieldNode::entries);
     let mut urls = Vec::new();
@@ -95,54 +94,9 @@ pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
 
 /// Whether a front matter is that of a person.
 pub(crate) fn is_person(root: &FieldNode<'_>) -> bool {
+    let words = &PAGE_WORDS.people;
     let kind = root.get(&["type", "layout"]).and_then(FieldNode::text);
-    let named_so = kind.is_some_and(|kind| {
-        matches!(
-            kind.to_lowercase().as_str(),
-            "host"
-                | "hosts"
-                | "guest"
-                | "guests"
-                | "person"
-                | "people"
-                | "author"
-                | "authors"
-                | "speaker"
-                | "contributor"
-                | "profile"
-                | "presenter"
-                | "cohost"
-                | "co-host"
-        )
-    });
-    let portrait = root
-        .get(&[
-            "username",
-            "avatar",
-            "headshot",
-            "portrait",
-            "avatarsmall",
-            "bio",
-            "biography",
-            "firstname",
-        ])
-        .is_some();
-    let of_episode = root
-        .get(&[
-            "episode",
-            "episodenumber",
-            "number",
-            "audio",
-            "audiofile",
-            "podcastfile",
-            "duration",
-            "guests",
-            "hosts",
-            "podcastduration",
-            "enclosure",
-            "file",
-            "mp3",
-        ])
-        .is_some();
-    (named_so || portrait) && !of_episode
+    let named_so = kind.is_some_and(|kind| is_one(&PAGE_WORDS.types.person, &kind.to_lowercase()));
+    let portrait = root.get(&words.fields).is_some();
+    (named_so || portrait) && root.get(&words.not_fields).is_none()
 }

@@ -1,4 +1,4 @@
-//! Times of day are not times of an episode: `1:02:03`, `62:03` and their brackets.
+//! Times within an episode, as notes and transcripts write them: `1:02:03`, `62:03`. Times of day are none.
 
 /// A time at the start of a text: seconds, and its length in bytes.
 ///

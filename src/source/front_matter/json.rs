@@ -1,7 +1,9 @@
 //! JSON front matter, read with the tolerance that hand-edited files need.
 //!
 //! Commas before a closing bracket, comments and doubled keys are accepted. The parser knows where
-//! the object ends, so that it also finds the border between front matter and body.
+//! the object ends, so that it also finds the border between front matter and body, and keeps what it
+//! has read before an error. The `jsonc-parser` crate (0.34) was weighed: it reads whole texts only, and
+//! gives nothing of a broken one.
 
 use std::borrow::Cow;
 

@@ -10,7 +10,7 @@ use crate::source::content::Content;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::markdown::{self, TextRegion};
 use crate::source::people_pages::People;
-use crate::source::source_map::Span;
+use crate::source::span::Span;
 use crate::text::timestamp::clock;
 use crate::vocabulary::DocumentPart;
 

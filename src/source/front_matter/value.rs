@@ -57,8 +57,8 @@ impl<'a> FieldNode<'a> {
     }
 
     /// The first entry that has one of these keys, in the order of the keys.
-    pub fn get(&self, keys: &[&str]) -> Option<&FieldNode<'a>> {
-        keys.iter().find_map(|wanted| {
+    pub fn get(&self, keys: &[impl AsRef<str>]) -> Option<&FieldNode<'a>> {
+        keys.iter().map(AsRef::as_ref).find_map(|wanted| {
             self.entries()
                 .iter()
                 .find(|(key, value)| {

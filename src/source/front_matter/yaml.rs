@@ -31,25 +31,11 @@ pub(crate) fn parse(file: &str, range: Range<usize>) -> ParsedFrontMatter<'_> {
     }
 }
 
-/// A list or map that is still open.
-enum OpenCollection<'a> {
-    List(Vec<FieldNode<'a>>),
-    Map(Vec<(Cow<'a, str>, FieldNode<'a>)>, Option<Cow<'a, str>>),
-}
-
-struct Frame<'a> {
-    open: OpenCollection<'a>,
-    start: usize,
-    anchor: usize,
-}
-
+/// Builds the values of the first document.
 fn from_events(file: &str, range: Range<usize>) -> Result<ParsedFrontMatter<'_>, Fault> {
     let text = &file[range.clone()];
     let base = range.start;
-    let mut stack: Vec<Frame<'_>> = Vec::new();
-    let mut anchors: HashMap<usize, FieldNode<'_>> = HashMap::new();
-    let mut aliased = 0;
-    let mut faults = Vec::new();
+    let mut tree = Tree::default();
     let mut root = None;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| Fault {
@@ -60,80 +46,135 @@ fn from_events(file: &str, range: Range<usize>) -> Result<ParsedFrontMatter<'_>,
         let at = span
             .byte_range()
             .map_or(base..base, |bytes| base + bytes.start..base + bytes.end);
-        let fault = |message: &str| Fault {
-            offset: at.start,
-            message: message.into(),
-            lossy: true,
-        };
+        let node = tree.take(event, at)?;
+        root = node.and_then(|node| tree.add(node));
+        if root.is_some() {
+            break;
+        }
+    }
+    let root = root.unwrap_or(FieldNode {
+        value: FieldValue::Null,
+        span: range,
+    });
+    match root.value {
+        FieldValue::Map(_) | FieldValue::Null => Ok(ParsedFrontMatter {
+            root,
+            faults: tree.faults,
+        }),
+        FieldValue::Scalar(_) | FieldValue::List(_) => Err(fault(
+            root.span.start,
+            "expected keys and values, such as \"title: …\"",
+        )),
+    }
+}
+
+fn fault(offset: usize, message: &str) -> Fault {
+    Fault {
+        offset,
+        message: message.into(),
+        lossy: true,
+    }
+}
+
+/// A list or map that is still open.
+enum OpenCollection<'a> {
+    List(Vec<FieldNode<'a>>),
+    /// With the key whose value comes next.
+    Map(Vec<(Cow<'a, str>, FieldNode<'a>)>, Option<Cow<'a, str>>),
+}
+
+struct Frame<'a> {
+    open: OpenCollection<'a>,
+    start: usize,
+    anchor: usize,
+}
+
+/// The values as they are built.
+#[derive(Default)]
+struct Tree<'a> {
+    /// From the outermost collection to the innermost.
+    stack: Vec<Frame<'a>>,
+    anchors: HashMap<usize, FieldNode<'a>>,
+    /// How many nodes aliases have added.
+    aliased: usize,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Tree<'a> {
+    /// The value that an event completes, if it does.
+    fn take(&mut self, event: Event<'a>, at: Range<usize>) -> Result<Option<FieldNode<'a>>, Fault> {
         let (node, anchor) = match event {
-            Event::Scalar(value, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, _) => {
                 let empty = style == ScalarStyle::Plain
-                    && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
+                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if empty {
                     FieldValue::Null
                 } else {
-                    FieldValue::Scalar(value)
+                    FieldValue::Scalar(text)
                 };
-                let node = FieldNode {
-                    value,
-                    span: at.clone(),
-                };
-                (node, anchor)
-            }
-            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _)
-                if stack.len() >= MAX_DEPTH =>
-            {
-                let _ = anchor;
-                return Err(fault("nested too deeply"));
+                (FieldNode { value, span: at }, anchor)
             }
             Event::SequenceStart(_, anchor, _) => {
-                stack.push(Frame {
-                    open: OpenCollection::List(Vec::new()),
-                    start: at.start,
-                    anchor,
-                });
-                continue;
+                return self.open(OpenCollection::List(Vec::new()), at.start, anchor);
             }
             Event::MappingStart(_, anchor, _) => {
-                stack.push(Frame {
-                    open: OpenCollection::Map(Vec::new(), None),
-                    start: at.start,
-                    anchor,
-                });
-                continue;
+                return self.open(OpenCollection::Map(Vec::new(), None), at.start, anchor);
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                let Some(frame) = stack.pop() else { continue };
+                let Some(frame) = self.stack.pop() else {
+                    return Ok(None);
+                };
                 let value = match frame.open {
                     OpenCollection::List(items) => FieldValue::List(items),
                     OpenCollection::Map(entries, _) => FieldValue::Map(entries),
                 };
-                let node = FieldNode {
-                    value,
-                    span: frame.start..at.end.max(frame.start),
-                };
-                (node, frame.anchor)
+                let span = frame.start..at.end.max(frame.start);
+                (FieldNode { value, span }, frame.anchor)
             }
             Event::Alias(id) => {
-                let node = anchors
-                    .get(&id)
-                    .cloned()
-                    .ok_or_else(|| fault("an alias to what is still open"))?;
-                aliased += size(&node);
-                if aliased > MAX_ALIASED {
-                    return Err(fault("too many aliases"));
+                let node = self.anchors.get(&id).cloned();
+                let node = node.ok_or_else(|| fault(at.start, "an alias to what is still open"))?;
+                self.aliased += size(&node);
+                if self.aliased > MAX_ALIASED {
+                    return Err(fault(at.start, "too many aliases"));
                 }
                 (node, 0)
             }
-            _ => continue,
+            _ => return Ok(None),
         };
         if anchor > 0 {
-            anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, node.clone());
         }
-        match stack.last_mut().map(|frame| &mut frame.open) {
-            Some(OpenCollection::List(items)) => items.push(node),
-            Some(OpenCollection::Map(entries, key)) => match key.take() {
-                Some(key) => insert(entries, key, node, &mut faults),
+        Ok(Some(node))
+    }
+
+    /// Opens a list or map, which completes nothing.
+    fn open(
+        &mut self,
+        open: OpenCollection<'a>,
+        start: usize,
+        anchor: usize,
+    ) -> Result<Option<FieldNode<'a>>, Fault> {
+        if self.stack.len() >= MAX_DEPTH {
+            return Err(fault(start, "nested too deeply"));
+        }
+        self.stack.push(Frame {
+            open,
+            start,
+            anchor,
+        });
+        Ok(None)
+    }
+
+    /// Adds a value to the innermost collection; gives it back if none is open.
+    fn add(&mut self, node: FieldNode<'a>) -> Option<FieldNode<'a>> {
+        let Some(frame) = self.stack.last_mut() else {
+            return Some(node);
+        };
+        match &mut frame.open {
+            OpenCollection::List(items) => items.push(node),
+            OpenCollection::Map(entries, key) => match key.take() {
+                Some(key) => insert(entries, key, node, &mut self.faults),
                 None => {
                     *key = Some(match node.value {
                         FieldValue::Scalar(text) => text,
@@ -141,29 +182,9 @@ fn from_events(file: &str, range: Range<usize>) -> Result<ParsedFrontMatter<'_>,
                     });
                 }
             },
-            // Only the first document counts.
-            None => {
-                root = Some(node);
-                break;
-            }
         }
+        None
     }
-    let root = root.unwrap_or(FieldNode {
-        value: FieldValue::Null,
-        span: range.clone(),
-    });
-    match root.value {
-        FieldValue::Map(_) => {}
-        FieldValue::Null => {}
-        _ => {
-            return Err(Fault {
-                offset: root.span.start,
-                message: "expected keys and values, such as \"title: …\"".into(),
-                lossy: true,
-            });
-        }
-    }
-    Ok(ParsedFrontMatter { root, faults })
 }
 
 /// Adds an entry; of a key that is there already the last value counts, as for most YAML readers.

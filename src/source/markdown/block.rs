@@ -9,9 +9,9 @@ use crate::vocabulary::DocumentPart;
 impl<'a> BlockReader<'a> {
     /// The kind of a paragraph here.
     pub(super) fn running_kind(&self) -> BlockKind {
-        if !self.items.is_empty() {
+        if !self.outline.items.is_empty() {
             BlockKind::Item
-        } else if self.quotes > 0 {
+        } else if self.outline.quotes > 0 {
             BlockKind::Quote
         } else if self.region == TextRegion::Description {
             BlockKind::Description
@@ -23,16 +23,16 @@ impl<'a> BlockReader<'a> {
     /// Closes the open block; the next one begins with the first thing to read.
     pub(super) fn next_block(&mut self, kind: BlockKind, at: usize) {
         self.close();
-        self.kind = kind;
-        self.line = at;
+        self.outline.kind = kind;
+        self.cursor.line = at;
     }
 
     /// Opens a block if none is, for what stands at `at`.
     pub(super) fn ensure_open(&mut self, at: usize) -> &mut OpenBlock {
-        if self.open.is_none() {
+        if self.outline.open.is_none() {
             let place = self.place(at);
             let mut open = OpenBlock {
-                kind: self.kind,
+                kind: self.outline.kind,
                 place,
                 first_run: self.content.runs.len() as u32,
                 parent: self.parent(),
@@ -41,35 +41,35 @@ impl<'a> BlockReader<'a> {
             };
             if place == DocumentPart::Transcript
                 && matches!(
-                    self.kind,
+                    self.outline.kind,
                     BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Turn
                 )
             {
                 open.kind = BlockKind::Turn;
                 self.turn(&mut open);
             }
-            self.open = Some(open);
+            self.outline.open = Some(open);
         }
-        self.open.as_mut().expect("a block was just opened")
+        self.outline.open.as_mut().expect("a block was just opened")
     }
 
     /// Reads the speaker's label of a turn, or keeps the speaker of the one before.
     pub(super) fn turn(&mut self, open: &mut OpenBlock) {
-        let label = labelled::label(self.text, self.line).filter(|label| {
+        let label = labelled::label(self.text, self.cursor.line).filter(|label| {
             self.survey
                 .knows(&self.text[label.name.clone()], label.form)
         });
         let Some(label) = label else { return };
         let name = &self.text[label.name.clone()];
         let span = self.span(label.name.start, label.name.end);
-        self.speaker = (!labelled::is_interruption(name)).then_some(span);
+        self.speech.speaker = (!labelled::is_interruption(name)).then_some(span);
         open.seconds = label.seconds;
         open.label = Some(span);
-        self.skip_to = self.skip_to.max(label.content);
+        self.cursor.skip_to = self.cursor.skip_to.max(label.content);
     }
 
     pub(super) fn parent(&self) -> Option<u32> {
-        match self.items.split_last() {
+        match self.outline.items.split_last() {
             Some((Some(own), _)) => Some(*own),
             Some((None, outer)) => outer.iter().rev().find_map(|first| *first),
             None => None,
@@ -86,7 +86,7 @@ impl<'a> BlockReader<'a> {
         };
         match self.region {
             TextRegion::Description => DocumentPart::FrontMatter,
-            _ if self.transcript_heading.is_some()
+            _ if self.speech.transcript_heading.is_some()
                 || self.survey.begins.is_some_and(|begins| at >= begins)
                 || told() =>
             {
@@ -98,11 +98,13 @@ impl<'a> BlockReader<'a> {
 
     /// A line of the same paragraph begins at `at`: in a transcript perhaps another turn.
     pub(super) fn line_break(&mut self, at: usize) {
-        self.line = at;
-        if !self.links.is_empty() {
+        self.cursor.line = at;
+        if !self.inline.links.is_empty() {
             return;
         }
-        let Some(open) = &self.open else { return };
+        let Some(open) = &self.outline.open else {
+            return;
+        };
         let place = self.place(at);
         let another = place != open.place
             || (open.kind == BlockKind::Turn
@@ -115,7 +117,7 @@ impl<'a> BlockReader<'a> {
 
     /// Ends the open block, if it holds anything.
     pub(super) fn close(&mut self) {
-        let Some(mut open) = self.open.take() else {
+        let Some(mut open) = self.outline.open.take() else {
             return;
         };
         // A link ends with its block at the latest; what closes it later finds nothing to do.
@@ -155,6 +157,7 @@ impl<'a> BlockReader<'a> {
             _ => None,
         };
         let section = self
+            .outline
             .headings
             .iter()
             .rev()
@@ -168,16 +171,16 @@ impl<'a> BlockReader<'a> {
             section,
             parent: open.parent,
             speaker: (open.kind == BlockKind::Turn)
-                .then_some(self.speaker)
+                .then_some(self.speech.speaker)
                 .flatten(),
             seconds: open.seconds,
         });
-        if let Some(first @ None) = self.items.last_mut() {
+        if let Some(first @ None) = self.outline.items.last_mut() {
             *first = Some(index);
         }
         // What follows in the same paragraph begins where the next line does.
         if open.kind == BlockKind::Turn {
-            self.kind = self.running_kind();
+            self.outline.kind = self.running_kind();
         }
     }
 
@@ -269,10 +272,11 @@ impl<'a> BlockReader<'a> {
     /// A heading as high as the one that opened a transcript ends it.
     pub(super) fn heading_opens(&mut self, level: u8) {
         if self
+            .speech
             .transcript_heading
             .is_some_and(|opened| level <= opened)
         {
-            self.transcript_heading = None;
+            self.speech.transcript_heading = None;
         }
     }
 
@@ -285,34 +289,18 @@ impl<'a> BlockReader<'a> {
             .map(|run| self.slice(run.span))
             .collect();
         while self
+            .outline
             .headings
             .last()
             .is_some_and(|(above, _)| *above >= level)
         {
-            self.headings.pop();
+            self.outline.headings.pop();
         }
-        self.headings.push((level, index as u32));
-        self.speaker = None;
-        if self.transcript_heading.is_none() && is_transcript_title(&title) {
-            self.transcript_heading = Some(level);
+        self.outline.headings.push((level, index as u32));
+        self.speech.speaker = None;
+        if self.speech.transcript_heading.is_none() && labelled::is_heading(&title) {
+            self.speech.transcript_heading = Some(level);
         }
-        self.kind = self.running_kind();
+        self.outline.kind = self.running_kind();
     }
-}
-
-fn is_transcript_title(title: &str) -> bool {
-    let title = title.trim().trim_end_matches(':').to_lowercase();
-    matches!(
-        title.as_str(),
-        "transcript"
-            | "full transcript"
-            | "episode transcript"
-            | "show transcript"
-            | "the transcript"
-            | "transcription"
-            | "full episode transcript"
-            | "podcast transcript"
-            | "interview transcript"
-            | "complete transcript"
-    )
 }

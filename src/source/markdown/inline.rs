@@ -26,31 +26,32 @@ impl<'a> BlockReader<'a> {
     /// Words of running text, with addresses and stage directions found in them.
     pub(super) fn words(&mut self, range: Range<usize>, style: u8) {
         let end = range.end;
-        let mut at = range.start.max(self.skip_to);
-        if at >= end || self.images > 0 || self.hidden.is_some() {
+        let mut at = range.start.max(self.cursor.skip_to);
+        if at >= end || self.inline.images > 0 || self.inline.hidden.is_some() {
             return;
         }
         self.place_embeds(at);
         if style & Style::ESCAPED != 0 {
             return self.run(at, end, style);
         }
-        if self.open.is_none() && !self.is_blank(at, end) {
+        if self.outline.open.is_none() && !self.is_blank(at, end) {
             // Template code before the first word may belong to another part of the document.
             let slice = &self.text[at..end];
             at += slice.len() - slice.trim_start().len();
             self.ensure_open(at);
-            at = at.max(self.skip_to);
+            at = at.max(self.cursor.skip_to);
             if at >= end {
                 return;
             }
         }
         let slice = &self.text[at..end];
         let in_turn = self
+            .outline
             .open
             .as_ref()
             .is_some_and(|open| open.place == DocumentPart::Transcript);
         let wanted = Wanted {
-            addresses: self.links.is_empty() && bare_address::possible(slice),
+            addresses: self.inline.links.is_empty() && bare_address::possible(slice),
             brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),
             blanks: matches!(self.blanked.text, Cow::Owned(_))
                 && memchr::memchr(FILLER, slice.as_bytes()).is_some(),
@@ -105,7 +106,7 @@ impl<'a> BlockReader<'a> {
                     }
                 }
             };
-            self.skip_to = self.skip_to.max(next);
+            self.cursor.skip_to = self.cursor.skip_to.max(next);
             at = next;
         }
     }
@@ -114,41 +115,46 @@ impl<'a> BlockReader<'a> {
     fn bare(&mut self, range: Range<usize>, style: u8) {
         let href = unescaped(&self.text[range.clone()]);
         let index = self.push_link(LinkKind::Bare, href, range.clone());
-        self.links.push(index);
+        self.inline.links.push(index);
         self.run(range.start, range.end, style | Style::ADDRESS);
-        self.links.pop();
+        self.inline.links.pop();
         self.end_link(index);
     }
 
     /// Adds a run, joined to the one before where nothing stands between.
     pub(super) fn run(&mut self, start: usize, end: usize, style: u8) {
-        let mut start = start.max(self.skip_to);
-        if start >= end || self.images > 0 || self.hidden.is_some() {
+        let mut start = start.max(self.cursor.skip_to);
+        if start >= end || self.inline.images > 0 || self.inline.hidden.is_some() {
             return;
         }
-        if self.open.is_none() {
+        if self.outline.open.is_none() {
             if self.is_blank(start, end) {
                 return;
             }
             self.ensure_open(start);
-            start = start.max(self.skip_to);
+            start = start.max(self.cursor.skip_to);
             if start >= end {
                 return;
             }
         }
-        let first = self.open.as_ref().map_or(0, |open| open.first_run);
+        let first = self.outline.open.as_ref().map_or(0, |open| open.first_run);
         let empty = self.content.runs.len() as u32 == first;
         if empty && self.is_blank(start, end) {
             return;
         }
         let mut flags = style;
-        if self.strong > 0 {
+        if self.inline.strong > 0 {
             flags |= Style::STRONG;
         }
-        if self.emphasis > 0 {
+        if self.inline.emphasis > 0 {
             flags |= Style::EMPHASIS;
         }
-        let link = self.links.last().copied().filter(|link| *link != NO_LINK);
+        let link = self
+            .inline
+            .links
+            .last()
+            .copied()
+            .filter(|link| *link != NO_LINK);
         if link.is_some() {
             flags |= Style::LINK;
         }
@@ -173,7 +179,7 @@ impl<'a> BlockReader<'a> {
         self.end_links();
         // The target of a time is the recording, and of a fragment this very page.
         if href.is_empty() || href.starts_with('#') {
-            self.links.push(NO_LINK);
+            self.inline.links.push(NO_LINK);
             return;
         }
         self.ensure_open(range.start);
@@ -182,11 +188,11 @@ impl<'a> BlockReader<'a> {
             _ => LinkKind::Text,
         };
         let index = self.push_link(kind, href, range.start..range.start);
-        self.links.push(index);
+        self.inline.links.push(index);
     }
 
     pub(super) fn close_link(&mut self) {
-        let Some(index) = self.links.pop().filter(|index| *index != NO_LINK) else {
+        let Some(index) = self.inline.links.pop().filter(|index| *index != NO_LINK) else {
             return;
         };
         self.end_link(index);
@@ -214,8 +220,8 @@ impl<'a> BlockReader<'a> {
 
     /// Ends all links that are open.
     pub(super) fn end_links(&mut self) {
-        for depth in 0..self.links.len() {
-            let index = std::mem::replace(&mut self.links[depth], NO_LINK);
+        for depth in 0..self.inline.links.len() {
+            let index = std::mem::replace(&mut self.inline.links[depth], NO_LINK);
             if index != NO_LINK {
                 self.end_link(index);
             }
@@ -234,20 +240,20 @@ impl<'a> BlockReader<'a> {
     }
 
     pub(super) fn image(&mut self, href: String, range: &Range<usize>) {
-        if !href.is_empty() && self.hidden.is_none() {
+        if !href.is_empty() && self.inline.hidden.is_none() {
             let index = self.push_link(LinkKind::Image, href, range.clone());
             self.end_link(index);
         }
-        self.images += 1;
+        self.inline.images += 1;
     }
 
     /// Links of shortcodes that stand before `at`.
     pub(super) fn place_embeds(&mut self, at: usize) {
-        while let Some((range, href)) = self.blanked.embeds.get(self.embedded) {
+        while let Some((range, href)) = self.blanked.embeds.get(self.cursor.embedded) {
             if range.start >= at {
                 return;
             }
-            self.embedded += 1;
+            self.cursor.embedded += 1;
             let index = self.push_link(LinkKind::Bare, href.clone(), range.clone());
             self.end_link(index);
         }

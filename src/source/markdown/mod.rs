@@ -16,8 +16,8 @@ use shortcode::Blanked;
 use crate::source::content::Content;
 
 use crate::source::document::{BlockKind, Style};
-use crate::source::source_map::Span;
-use crate::source::transcript::labelled::Survey;
+use crate::source::span::Span;
+use crate::source::transcript::survey::Survey;
 use crate::vocabulary::DocumentPart;
 
 /// Which text of a file is read.
@@ -53,6 +53,33 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, region: TextReg
     reader.finish();
 }
 
+/// Turns events into blocks. What it keeps in mind between two of them is in four parts, each with the
+/// files whose functions change it.
+struct BlockReader<'a> {
+    content: &'a mut Content,
+    text: &'a str,
+    survey: &'a Survey<'a>,
+    blanked: &'a Blanked<'a>,
+    base: u32,
+    region: TextRegion,
+    outline: Outline,
+    inline: Inline,
+    speech: Speech,
+    cursor: Cursor,
+}
+
+/// Blocks and what they are nested in: `block.rs`, for the tags of Markdown and HTML.
+struct Outline {
+    open: Option<OpenBlock>,
+    /// What kind the next block of running text is.
+    kind: BlockKind,
+    /// Open list items, each with its first block.
+    items: Vec<Option<u32>>,
+    quotes: u32,
+    /// The headings above, with their levels.
+    headings: Vec<(u8, u32)>,
+}
+
 /// A block whose runs are still coming.
 struct OpenBlock {
     kind: BlockKind,
@@ -64,35 +91,34 @@ struct OpenBlock {
     label: Option<Span>,
 }
 
-struct BlockReader<'a> {
-    content: &'a mut Content,
-    text: &'a str,
-    survey: &'a Survey<'a>,
-    blanked: &'a Blanked<'a>,
-    base: u32,
-    region: TextRegion,
-    open: Option<OpenBlock>,
-    /// What kind the next block of running text is.
-    kind: BlockKind,
+/// How words are set: `inline.rs` for links and images, `tags.rs` for HTML, `mod.rs` for Markdown.
+#[derive(Default)]
+struct Inline {
     strong: u32,
     emphasis: u32,
+    /// Open links, as indices into the content's links; [`NO_LINK`] for those that lead nowhere.
     links: Vec<u32>,
-    /// OpenBlock list items, each with its first block.
-    items: Vec<Option<u32>>,
-    quotes: u32,
     images: u32,
     code: bool,
-    /// The headings above, with their levels.
-    headings: Vec<(u8, u32)>,
+    /// The HTML element whose content nobody reads.
+    hidden: Option<&'static str>,
+}
+
+/// Who speaks: `block.rs`.
+#[derive(Default)]
+struct Speech {
     /// The level of the heading that opened a transcript.
     transcript_heading: Option<u8>,
     speaker: Option<Span>,
+}
+
+/// How far the text has been read: all files.
+#[derive(Default)]
+struct Cursor {
     /// Where the current line of running text begins.
     line: usize,
     /// Text before this offset has been dealt with.
     skip_to: usize,
-    /// The HTML element whose content nobody reads.
-    hidden: Option<&'static str>,
     /// How many of the shortcodes' links are placed.
     embedded: usize,
 }
@@ -112,22 +138,16 @@ impl<'a> BlockReader<'a> {
             blanked,
             base,
             region,
-            open: None,
-            kind: BlockKind::Paragraph,
-            strong: 0,
-            emphasis: 0,
-            links: Vec::new(),
-            items: Vec::new(),
-            quotes: 0,
-            images: 0,
-            code: false,
-            headings: Vec::new(),
-            transcript_heading: None,
-            speaker: None,
-            line: 0,
-            skip_to: 0,
-            hidden: None,
-            embedded: 0,
+            outline: Outline {
+                open: None,
+                kind: BlockKind::Paragraph,
+                items: Vec::new(),
+                quotes: 0,
+                headings: Vec::new(),
+            },
+            inline: Inline::default(),
+            speech: Speech::default(),
+            cursor: Cursor::default(),
         }
     }
 
@@ -136,7 +156,7 @@ impl<'a> BlockReader<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
-                if self.code {
+                if self.inline.code {
                     self.words(range, Style::CODE);
                 } else {
                     // pulldown lends what reads as the source does, and owns what it decoded.
@@ -170,10 +190,10 @@ impl<'a> BlockReader<'a> {
         if is_block(&tag) {
             self.close();
             // Nothing inline reaches into another block, whatever HTML left open.
-            self.links.clear();
-            self.strong = 0;
-            self.emphasis = 0;
-            self.hidden = None;
+            self.inline.links.clear();
+            self.inline.strong = 0;
+            self.inline.emphasis = 0;
+            self.inline.hidden = None;
         }
         match tag {
             Tag::Paragraph => self.next_block(self.running_kind(), range.start),
@@ -183,11 +203,11 @@ impl<'a> BlockReader<'a> {
             }
             Tag::BlockQuote(_) => {
                 self.close();
-                self.quotes += 1;
+                self.outline.quotes += 1;
             }
             Tag::CodeBlock(_) => {
                 self.next_block(BlockKind::Code, range.start);
-                self.code = true;
+                self.inline.code = true;
             }
             // The events inside hold the lines; the whole block is easier to read.
             Tag::HtmlBlock => {
@@ -197,12 +217,12 @@ impl<'a> BlockReader<'a> {
             }
             Tag::List(_) => self.close(),
             Tag::Item => {
-                self.items.push(None);
+                self.outline.items.push(None);
                 self.next_block(BlockKind::Item, range.start);
             }
             Tag::TableCell => self.next_block(BlockKind::Cell, range.start),
-            Tag::Emphasis => self.emphasis += 1,
-            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.inline.emphasis += 1,
+            Tag::Strong => self.inline.strong += 1,
             Tag::Link {
                 link_type,
                 dest_url,
@@ -232,33 +252,33 @@ impl<'a> BlockReader<'a> {
             }
             TagEnd::BlockQuote(_) => {
                 self.close();
-                self.quotes -= 1;
+                self.outline.quotes -= 1;
             }
             TagEnd::CodeBlock => {
                 self.close();
-                self.code = false;
+                self.inline.code = false;
             }
             TagEnd::Item => {
                 self.close();
-                self.items.pop();
-                self.kind = self.running_kind();
+                self.outline.items.pop();
+                self.outline.kind = self.running_kind();
             }
             TagEnd::Paragraph
             | TagEnd::TableCell
             | TagEnd::FootnoteDefinition
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition => self.close(),
-            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
-            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Emphasis => self.inline.emphasis = self.inline.emphasis.saturating_sub(1),
+            TagEnd::Strong => self.inline.strong = self.inline.strong.saturating_sub(1),
             TagEnd::Link => self.close_link(),
-            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::Image => self.inline.images = self.inline.images.saturating_sub(1),
             _ => {}
         }
     }
 
     fn finish(mut self) {
         self.close();
-        self.kind = BlockKind::Paragraph;
+        self.outline.kind = BlockKind::Paragraph;
         self.place_embeds(usize::MAX);
         self.close();
     }

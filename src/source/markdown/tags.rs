@@ -34,15 +34,15 @@ impl<'a> BlockReader<'a> {
 
     pub(super) fn tag(&mut self, tag: &html::Tag<'_>) {
         const HIDDEN: [&str; 6] = ["script", "style", "template", "noscript", "svg", "head"];
-        if let Some(name) = self.hidden {
+        if let Some(name) = self.inline.hidden {
             if tag.closing && tag.is(&[name]) {
-                self.hidden = None;
+                self.inline.hidden = None;
             }
             return;
         }
         if let Some(name) = HIDDEN.into_iter().find(|name| tag.is(&[name])) {
             if !tag.closing && !tag.empty {
-                self.hidden = Some(name);
+                self.inline.hidden = Some(name);
             }
             return;
         }
@@ -55,9 +55,9 @@ impl<'a> BlockReader<'a> {
                 self.open_link(LinkType::Inline, href, &(at..at));
             }
         } else if tag.is(&["b", "strong"]) {
-            count(&mut self.strong, tag);
+            count(&mut self.inline.strong, tag);
         } else if tag.is(&["i", "em", "cite"]) {
-            count(&mut self.emphasis, tag);
+            count(&mut self.inline.emphasis, tag);
         } else if tag.is(&["img"]) {
             let src = html::decode_href(tag.attribute("src").unwrap_or_default());
             if !src.is_empty() {
@@ -87,7 +87,7 @@ impl<'a> BlockReader<'a> {
             } else {
                 self.heading_opens(level);
             }
-            self.kind = if tag.closing {
+            self.outline.kind = if tag.closing {
                 self.running_kind()
             } else {
                 BlockKind::Heading(level)

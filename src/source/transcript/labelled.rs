@@ -1,7 +1,9 @@
-//! Transcripts: who is labelled as speaking, what is no speech, and where a transcript stands.
+//! Speaker labels in running text, times beside them, and what stands in a transcript and is no speech.
 
-use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use crate::source::markdown::shortcode::FILLER;
 use crate::text::timestamp::clock;
@@ -28,62 +30,88 @@ pub(crate) enum LabelForm {
     Plain,
 }
 
-/// Words that end with a colon and name no speaker.
-fn is_no_speaker(name: &str) -> bool {
-    let mut lower = [0; 10];
-    let Some(lower) = lower.get_mut(..name.len()) else {
-        return false;
-    };
-    lower.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
-    matches!(
-        &*lower,
-        b"note"
-            | b"notes"
-            | b"warning"
-            | b"update"
-            | b"edit"
-            | b"example"
-            | b"tip"
-            | b"ps"
-            | b"faq"
-            | b"todo"
-            | b"source"
-            | b"sources"
-            | b"link"
-            | b"links"
-            | b"question"
-            | b"answer"
-            | b"spoiler"
-            | b"disclaimer"
-            | b"summary"
-            | b"title"
-            | b"date"
-            | b"time"
-            | b"topics"
-            | b"chapter"
-    )
+/// The words of `src/data/transcripts.toml`, read once.
+static WORDS: LazyLock<TranscriptWords> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/transcripts.toml"))
+        .expect("the shipped words are valid")
+});
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TranscriptWords {
+    headings: Vec<String>,
+    no_speakers: Vec<String>,
+    interruptions: Vec<String>,
+    stage_directions: Vec<String>,
+    particles: Vec<String>,
+}
+
+fn is_one(words: &[String], word: &str) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a heading says that a transcript begins.
+pub(crate) fn is_heading(title: &str) -> bool {
+    let title = title.trim().trim_end_matches(':').to_lowercase();
+    is_one(&WORDS.headings, &title)
 }
 
 /// Labels that interrupt the conversation.
 pub(crate) fn is_interruption(name: &str) -> bool {
-    ["break", "music", "jingle", "ad break", "commercial"]
-        .iter()
-        .any(|word| name.eq_ignore_ascii_case(word))
+    is_one(&WORDS.interruptions, name)
 }
 
 /// Reads a speaker label at the start of `text[from..]`, in the forms that transcripts have:
 /// `NAME:`, `**Name:**`, `**Name**: [12:34]`, `Name (00:12):`, `[00:12:34] Name:`, `<v Name>`.
 pub(crate) fn label(text: &str, from: usize) -> Option<SpeakerLabel> {
     let bytes = text.as_bytes();
-    let mut at = lead(text, from);
+    let at = lead(text, from);
     // Most lines begin with a word in lower case or with one that a second such word follows.
     if !matches!(bytes.get(at)?, b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'_' | b'[' | b'(' | b'\\' | b'<' | 0x80..)
     {
         return None;
     }
-    let mut seconds = None;
-    // Times and stage directions may come first.
+    let (before, mut at) = times_before(text, at);
+    if bytes[at..].starts_with(b"<v") {
+        return voice(text, at);
+    }
+    let open = marks(&bytes[at..]);
+    at += open;
+    let name = name(text, at, open > 0)?;
+    let end = LabelEnd::read(bytes, name.end, open);
+    let timed = before.or(end.seconds).is_some();
+    let ends_line = matches!(bytes.get(end.at), None | Some(b'\n' | b'\r'));
+    if !(end.colon || (timed && ends_line && end.closed == open))
+        || bytes[end.at..].starts_with(b"//")
+    {
+        return None;
+    }
+    let word = &text[name.clone()];
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && !word.chars().any(char::is_lowercase);
+    // `Ratio 3:15` and `std::fs`.
+    if !capitals && matches!(bytes.get(end.at), Some(b'0'..=b'9' | b':')) {
+        return None;
+    }
+    if is_one(&WORDS.no_speakers, word) {
+        return None;
+    }
+    Some(SpeakerLabel {
+        name,
+        content: end.at + spaces(&bytes[end.at..]),
+        seconds: before.or(end.seconds),
+        form: if open > 0 || timed || capitals {
+            LabelForm::Marked
+        } else {
+            LabelForm::Plain
+        },
+    })
+}
+
+/// Times and stage directions that stand before a label: the first time, and where they end.
+fn times_before(text: &str, from: usize) -> (Option<u32>, usize) {
+    let bytes = text.as_bytes();
+    let (mut seconds, mut at) = (None, from);
     while matches!(bytes.get(at), Some(b'[' | b'(' | b'\\' | b'0'..=b'9')) {
         if let Some((time, end)) = bracketed_time(bytes, at) {
             seconds = seconds.or(Some(time));
@@ -101,62 +129,46 @@ pub(crate) fn label(text: &str, from: usize) -> Option<SpeakerLabel> {
             at += 2;
         }
     }
-    if bytes[at..].starts_with(b"<v") {
-        return voice(text, at);
-    }
-    let open = marks(&bytes[at..]);
-    at += open;
-    let name = name(text, at, open > 0)?;
-    at = name.end;
-    let mut colon = false;
-    let mut closed = 0;
-    let mut timed = seconds.is_some();
-    loop {
-        let gap = spaces(&bytes[at..]);
-        if let Some((time, end)) = bracketed_time(bytes, at + gap) {
-            seconds = seconds.or(Some(time));
-            timed = true;
-            at = end;
-        } else if let Some((time, end)) = closing_time(bytes, at + gap).filter(|_| gap > 0) {
-            seconds = seconds.or(Some(time));
-            timed = true;
-            at = end;
-        } else if !colon && bytes.get(at) == Some(&b':') {
-            colon = true;
-            at += 1;
-        } else if closed < open && marks(&bytes[at..]) > 0 {
-            let len = marks(&bytes[at..]).min(open - closed);
-            closed += len;
-            at += len;
-        } else {
-            break;
+    (seconds, at)
+}
+
+/// What stands between a speaker's name and the speech: a colon, a time, the end of the emphasis.
+struct LabelEnd {
+    at: usize,
+    colon: bool,
+    /// How many marks of emphasis are closed.
+    closed: usize,
+    seconds: Option<u32>,
+}
+
+impl LabelEnd {
+    /// Reads from the end of a name on, before which `open` marks of emphasis stand.
+    fn read(bytes: &[u8], from: usize, open: usize) -> Self {
+        let mut end = Self {
+            at: from,
+            colon: false,
+            closed: 0,
+            seconds: None,
+        };
+        loop {
+            let gap = spaces(&bytes[end.at..]);
+            let time = bracketed_time(bytes, end.at + gap)
+                .or_else(|| closing_time(bytes, end.at + gap).filter(|_| gap > 0));
+            if let Some((seconds, at)) = time {
+                end.seconds = end.seconds.or(Some(seconds));
+                end.at = at;
+            } else if !end.colon && bytes.get(end.at) == Some(&b':') {
+                end.colon = true;
+                end.at += 1;
+            } else if end.closed < open && marks(&bytes[end.at..]) > 0 {
+                let len = marks(&bytes[end.at..]).min(open - end.closed);
+                end.closed += len;
+                end.at += len;
+            } else {
+                return end;
+            }
         }
     }
-    let ends_line = matches!(bytes.get(at), None | Some(b'\n' | b'\r'));
-    if !(colon || (timed && ends_line && closed == open)) || bytes[at..].starts_with(b"//") {
-        return None;
-    }
-    let word = &text[name.clone()];
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count() >= 2
-        && !word.chars().any(char::is_lowercase);
-    // `Ratio 3:15` and `std::fs`.
-    if !capitals && matches!(bytes.get(at), Some(b'0'..=b'9' | b':')) {
-        return None;
-    }
-    if is_no_speaker(word) {
-        return None;
-    }
-    at += spaces(&bytes[at..]);
-    Some(SpeakerLabel {
-        name,
-        content: at,
-        seconds,
-        form: if open > 0 || timed || capitals {
-            LabelForm::Marked
-        } else {
-            LabelForm::Plain
-        },
-    })
 }
 
 /// `<v Name>` or `<v.class Name>`, as in WebVTT.
@@ -175,9 +187,6 @@ fn voice(text: &str, at: usize) -> Option<SpeakerLabel> {
 /// One to four words of which the first is capitalised and the others are, or are particles. In bold
 /// the first may begin with another sign.
 fn name(text: &str, from: usize, bold: bool) -> Option<Range<usize>> {
-    const PARTICLES: [&str; 14] = [
-        "de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von", "and", "bin", "ten",
-    ];
     let mut end = from;
     let mut words = 0;
     let mut at = from;
@@ -192,7 +201,7 @@ fn name(text: &str, from: usize, bold: bool) -> Option<Range<usize>> {
             first.is_uppercase()
                 || first.is_ascii_digit()
                 || first == '&'
-                || PARTICLES.contains(&word)
+                || WORDS.particles.iter().any(|known| known == word)
         };
         if !fits {
             // The name ended with the word before, and a colon did not follow it.
@@ -281,42 +290,6 @@ pub(crate) struct StageDirection {
 
 /// The stage direction that begins at `at`, if one does.
 pub(crate) fn stage_direction(text: &str, at: usize) -> Option<StageDirection> {
-    const WORDS: [&str; 34] = [
-        "laugh",
-        "music",
-        "applau",
-        "inaudible",
-        "unintelligible",
-        "crosstalk",
-        "cross-talk",
-        "cross",
-        "clears",
-        "sigh",
-        "silence",
-        "pause",
-        "playing",
-        "sound",
-        "beep",
-        "chuckl",
-        "whisper",
-        "sing",
-        "sample",
-        "song",
-        "foreign",
-        "noise",
-        "cough",
-        "cheer",
-        "theme",
-        "clap",
-        "gasp",
-        "giggl",
-        "audio",
-        "overlapping",
-        "indistinct",
-        "spoiler",
-        "jingle",
-        "break",
-    ];
     let bytes = text.as_bytes();
     let mut open = at;
     if bytes.get(open) == Some(&b'\\') {
@@ -349,7 +322,10 @@ pub(crate) fn stage_direction(text: &str, at: usize) -> Option<StageDirection> {
     let known = || {
         said.split(' ').any(|word| {
             let word = word.to_ascii_lowercase();
-            WORDS.iter().any(|stem| word.starts_with(stem))
+            WORDS
+                .stage_directions
+                .iter()
+                .any(|stem| word.starts_with(stem.as_str()))
         })
     };
     (time.is_some() || capitals || known()).then(|| StageDirection {
@@ -390,94 +366,4 @@ fn marks(bytes: &[u8]) -> usize {
         .take(3)
         .take_while(|b| matches!(**b, b'*' | b'_'))
         .count()
-}
-
-/// What a look over the lines of a text says of its turns.
-#[derive(Debug, Default)]
-pub(crate) struct Survey<'a> {
-    counts: FxHashMap<&'a str, Seen>,
-    /// Where the transcript begins, if most of the text from there on is turns.
-    pub begins: Option<usize>,
-    /// How many paragraphs there are, by a rough count.
-    pub paragraphs: u32,
-    last_heading: Option<usize>,
-}
-
-/// Whether a labelled line is speech: list items and labelled links are not.
-fn is_turn(text: &str, line: usize, label: &SpeakerLabel) -> bool {
-    let marker = ["- ", "* ", "+ "]
-        .iter()
-        .any(|marker| text[line..].trim_start().starts_with(marker));
-    let rest = &text[label.content..];
-    let first_line = || rest.lines().next().unwrap_or_default();
-    let link = (rest.starts_with('[') && first_line().contains("](")) || rest.starts_with("http");
-    !marker && !link
-}
-
-#[derive(Debug, Default, Clone, Copy)]
-struct Seen {
-    lines: u32,
-    paragraphs: u32,
-    /// The first paragraph that it opens: how many came before, and its offset.
-    first: Option<(u32, usize)>,
-}
-
-impl<'a> Survey<'a> {
-    /// Counts the labels of a text; `seek` if the text does not say itself where a transcript is.
-    pub fn of(text: &'a str, seek: bool) -> Self {
-        let mut survey = Self::default();
-        let mut paragraphs = 0;
-        let mut after_blank = true;
-        let mut at = 0;
-        let bytes = text.as_bytes();
-        while at < bytes.len() {
-            let next = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len + 1);
-            let blank = matches!(bytes[at], b'\n' | b'\r')
-                || (matches!(bytes[at], b' ' | b'\t' | FILLER) && text[at..next].trim().is_empty());
-            if !blank {
-                if bytes[at] == b'#' {
-                    survey.last_heading = Some(at);
-                }
-                let turn = label(text, at).filter(|label| is_turn(text, at, label));
-                if let Some(label) = turn {
-                    let seen = survey.counts.entry(&text[label.name]).or_default();
-                    seen.lines += 1;
-                    if after_blank {
-                        seen.paragraphs += 1;
-                        seen.first.get_or_insert((paragraphs, at));
-                    }
-                }
-                paragraphs += u32::from(after_blank);
-            }
-            after_blank = blank;
-            at = next;
-        }
-        survey.paragraphs = paragraphs;
-        survey.begins = seek.then(|| survey.beginning(paragraphs)).flatten();
-        survey
-    }
-
-    /// Whether a label names a speaker of this text's transcript.
-    pub fn knows(&self, name: &str, form: LabelForm) -> bool {
-        form == LabelForm::Marked || self.counts.get(name).is_some_and(|seen| seen.lines >= 2)
-    }
-
-    fn beginning(&self, paragraphs: u32) -> Option<usize> {
-        let repeated = || self.counts.values().filter(|seen| seen.paragraphs >= 2);
-        let turns: u32 = repeated().map(|seen| seen.paragraphs).sum();
-        let (before, offset) = repeated().filter_map(|seen| seen.first).min()?;
-        let all = paragraphs - before;
-        // Songs and readings may stretch a long transcript; notes have headings between.
-        let long = turns >= 20 && turns * 10 >= all;
-        let short =
-            turns >= 4 && turns * 3 >= all && self.last_heading.is_none_or(|at| at < offset);
-        // A guest who speaks but once, or a recording, may come first.
-        let first = self.counts.values().filter_map(|seen| seen.first).min()?.1;
-        match repeated().count() >= 2 {
-            true if long && self.last_heading.is_none_or(|at| at < first) => Some(first),
-            true if long => Some(offset),
-            true if short => Some(offset),
-            _ => None,
-        }
-    }
 }
