@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::features::{Feature, UnknownFamily};
-use super::lexicon::hexadecimal;
 use crate::vocabulary::Kind;
 
 /// The number of outcomes: none, and the five kinds of [`Kind::ENTITIES`].
@@ -242,8 +241,8 @@ impl Model {
         Ok(model)
     }
 
-    /// A fingerprint of all weights and thresholds, 16 hexadecimal digits.
-    pub fn fingerprint(&self) -> String {
+    /// A fingerprint of all weights and thresholds: 64 bits of a SHA-256.
+    pub fn fingerprint(&self) -> u64 {
         let slots = self.slots.iter().filter(|(_, row)| *row != EMPTY);
         let mut rows: Vec<(u32, WeightSum)> = slots
             .map(|(feature, row)| (feature.hash(), self.weights(*row)))
@@ -260,7 +259,8 @@ impl Model {
         for threshold in self.thresholds.iter().flat_map(|row| row.0) {
             hash.update(threshold.to_le_bytes());
         }
-        hexadecimal(&hash.finalize()[..8])
+        let digest = hash.finalize();
+        u64::from_be_bytes(std::array::from_fn(|at| digest[at]))
     }
 
     /// How many features have weights.

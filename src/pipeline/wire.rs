@@ -67,8 +67,8 @@ impl Wire {
     /// [`Error::Argument`] where two entries of the lexicon have the same kind and name.
     pub fn new(knowledge: &Knowledge) -> Result<Self> {
         Ok(Self {
-            weights: knowledge.model.fingerprint(),
-            lexicon: knowledge.lexicon.fingerprint(),
+            weights: format!("{:016x}", knowledge.model.fingerprint()),
+            lexicon: format!("{:016x}", knowledge.lexicon.fingerprint()),
             keys: EntryKeys::new(&knowledge.lexicon).map_err(Error::Argument)?,
         })
     }

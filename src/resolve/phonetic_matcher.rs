@@ -1,4 +1,4 @@
-//! Names that sound alike: who is meant by a name that a transcript spells by ear.
+//! Names that sound alike: which name of the notes a transcript misspells.
 //!
 //! Each word becomes a [`phonetic_code`], and two names are compared by what it costs to turn one into
 //! the other: nothing for other letters of the same
@@ -12,7 +12,7 @@ use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::phonetic::{NEAR_SOUND, phonetic_code, phonetic_distance};
 
-/// How much closer than the next name the one must be that is meant.
+/// How much closer than the next name a match must be.
 const MARGIN: f32 = 1.0;
 
 /// What it costs at most to take a name of so many sounds for another.
@@ -196,11 +196,11 @@ mod tests {
             ("Anna Roe", &["Kim Maida"], None),
             ("Anna Roe", &[], None),
         ];
-        for (heard, written, expected) in cases {
+        for (spoken, written, expected) in cases {
             assert_eq!(
-                PhoneticMatcher::new(written.iter().copied()).unique_match(heard),
+                PhoneticMatcher::new(written.iter().copied()).unique_match(spoken),
                 *expected,
-                "{heard} among {written:?}"
+                "{spoken} among {written:?}"
             );
         }
     }

@@ -9,7 +9,8 @@
 //! use showgraph::analyze::topics::find_topics;
 //!
 //! let notes = ["tests/corpus".into()];
-//! let graph = showgraph::build(&notes, &showgraph::Options::default(), &showgraph::NoProgress)?.graph;
+//! let pipeline = showgraph::Pipeline::open(&notes, &showgraph::Options::default())?;
+//! let graph = pipeline.build()?.graph;
 //! let topics = find_topics(&graph, None);
 //! for theme in topics.themes() {
 //!     println!("{}: {} episodes", theme.name, theme.episodes.len());

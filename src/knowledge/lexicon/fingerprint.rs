@@ -33,7 +33,7 @@ impl EntryKeys {
                 .chain_update([0])
                 .chain_update(entry.name)
                 .finalize();
-            let key = u64::from_be_bytes(std::array::from_fn(|at| digest[at]));
+            let key = first_bits(&digest);
             keys[id.0 as usize] = key;
             if let Some(other) = ids.insert(key, id) {
                 let other = lexicon.entry(other);
@@ -63,9 +63,9 @@ impl EntryKeys {
 }
 
 impl Lexicon {
-    /// A fingerprint of what the lexicon says, 16 hexadecimal digits: its entries, and which of them
+    /// A fingerprint of what the lexicon says, 64 bits of a SHA-256: its entries, and which of them
     /// each form leads to. The order of entries does not count where it changes neither.
-    pub fn fingerprint(&self) -> String {
+    pub fn fingerprint(&self) -> u64 {
         let mut entries: Vec<_> = self
             .entries()
             .map(|(id, entry)| {
@@ -80,13 +80,13 @@ impl Lexicon {
         entries.sort_unstable();
         let mut all = Sha256::new();
         entries.iter().for_each(|entry| all.update(entry));
-        hexadecimal(&all.finalize()[..8])
+        first_bits(&all.finalize())
     }
 }
 
-/// Bytes as hexadecimal digits.
-pub(in crate::knowledge) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The first 64 bits of a digest.
+fn first_bits(digest: &[u8]) -> u64 {
+    u64::from_be_bytes(std::array::from_fn(|at| digest[at]))
 }
 
 #[cfg(test)]

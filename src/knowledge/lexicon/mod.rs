@@ -19,7 +19,6 @@ use std::sync::{Arc, OnceLock};
 
 pub use entry::{Case, Entry, EntryId, Traits};
 pub use fingerprint::EntryKeys;
-pub(in crate::knowledge) use fingerprint::hexadecimal;
 pub use source::Record;
 use trie::Trie;
 pub use trie::{Form, Match};

@@ -116,7 +116,7 @@ impl EpisodePeople<'_> {
                 }
                 None => self.add(&candidate.form, episode, named),
             },
-            // Two how, or none: this name stands for itself.
+            // Two match, or none: this name stands for itself.
             _ => self.add(&candidate.form, episode, named),
         };
         let person = &mut self.people[at];

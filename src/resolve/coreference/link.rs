@@ -89,7 +89,7 @@ impl EpisodePeople<'_> {
             .collect()
     }
 
-    /// The people whom a form fits: all of the best how.
+    /// The people whom a form matches, and how: those whom it matches best.
     pub(super) fn best_matches(&self, form: &str) -> Vec<(usize, NameMatch)> {
         let written = PersonName::<&str>::new(form);
         let how = |name: &str| written.matches(&PersonName::<&str>::new(name));

@@ -29,7 +29,7 @@ impl EpisodeLinker<'_, '_> {
                 .is_some_and(|count| count.episodes == 1)
     }
 
-    /// The names heard that were taken for nothing, long enough to be compared by their sound.
+    /// The spoken names that were classified as nothing, long enough to be compared by their sound.
     pub(super) fn unclassified<'s>(
         &'s self,
         classified: &[ClassifiedCandidate],
