@@ -129,7 +129,7 @@ fn words() -> Vec<u8> {
     const NAME: WordClass = WordClass::GIVEN.union(WordClass::SURNAME);
     const WORD: WordClass = WordClass::COMMON.union(WordClass::STOP);
     for class in classes.values_mut() {
-        if class.any(NAME) && class.any(WORD) {
+        if class.intersects(NAME) && class.intersects(WORD) {
             class.insert(WordClass::AMBIGUOUS);
         }
     }

@@ -124,7 +124,8 @@ fn doubt(node: &Node, confidence: f64, is_known: impl Fn(&str) -> bool) -> Optio
     if is_known(&node.label) {
         return None;
     }
-    let plain = |word: &str| name_lists::word(word).any(WordClass::COMMON.union(WordClass::STOP));
+    let plain =
+        |word: &str| name_lists::word(word).intersects(WordClass::COMMON.union(WordClass::STOP));
     let mut words = node.label.split_whitespace();
     if node.kind != Kind::Person && words.all(|word| plain(word.trim_matches(':'))) {
         return Some(Doubt::CommonWord);

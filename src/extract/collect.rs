@@ -206,7 +206,7 @@ impl<'a> Collector<'a> {
             if short.first != short.last
                 || !words[at]
                     .shape
-                    .any(WordShape::ALL_CAPS.union(WordShape::MIXED))
+                    .intersects(WordShape::ALL_CAPS.union(WordShape::MIXED))
                 || words[at].end - words[at].start > ABBREVIATION
             {
                 continue;

@@ -229,7 +229,7 @@ fn accounts(words: &[Token], cues: &Cues, names: &[NameSpan], out: &mut Vec<Span
             .get(name.last + 1)
             .is_some_and(|word| cues.is_label(&[*word]));
         // "Ann's Twitter", and "Ann: [X](…) [Instagram](…)".
-        let possessive = words[name.last].shape.has(WordShape::POSSESSIVE)
+        let possessive = words[name.last].shape.contains(WordShape::POSSESSIVE)
             || words.get(name.last + 1).is_some_and(|word| {
                 matches!(word.gap, Separator::Quote | Separator::Apostrophe)
                     || word.gap == Separator::Sentence && name.first == 0

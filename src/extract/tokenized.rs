@@ -55,7 +55,7 @@ impl<'d> TokenizedDocument<'d> {
         // Sites that write their tags in small letters write all of them so ("nat friedman", "amd").
         let label = matches!(block.kind, BlockKind::Category | BlockKind::Tag);
         let words = &mut self.tokens[first..];
-        if label && !words.iter().any(|word| word.shape.any(CAPITALS)) {
+        if label && !words.iter().any(|word| word.shape.intersects(CAPITALS)) {
             for word in words {
                 word.shape = word.shape.capitalised();
             }
@@ -83,7 +83,7 @@ impl<'d> TokenizedDocument<'d> {
                 fingerprint = (fingerprint ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3);
                 if word.end - word.start > 3 {
                     letters += 1;
-                    capitals += u32::from(!word.shape.has(WordShape::LOWER));
+                    capitals += u32::from(!word.shape.contains(WordShape::LOWER));
                 }
             }
         }
@@ -108,7 +108,7 @@ impl<'d> TokenizedDocument<'d> {
                 lead = Separator::Space;
             }
             end = run.span.end;
-            if run.style.has(Style::ESCAPED | Style::ADDRESS) {
+            if run.style.intersects(Style::ESCAPED | Style::ADDRESS) {
                 lead = lead.max(escaped_gap(self.document.text.slice(run.span)));
                 continue;
             }

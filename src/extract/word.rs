@@ -6,40 +6,40 @@ use crate::text::token::{Token, WordShape};
 
 /// Whether a word looks like (a part of) a proper name.
 pub fn is_name_like(word: &Token) -> bool {
-    word.shape.any(
+    word.shape.intersects(
         WordShape::CAPITAL
             .union(WordShape::MIXED)
             .union(WordShape::ALL_CAPS)
             .union(WordShape::HANDLE)
             .union(WordShape::SYMBOL),
-    ) || word.shape.has(WordShape::HAS_DIGIT) && !word.shape.has(WordShape::DIGITS)
+    ) || word.shape.contains(WordShape::HAS_DIGIT) && !word.shape.contains(WordShape::DIGITS)
 }
 
 /// Whether a word is a common English one.
 pub fn is_common(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).any(WordClass::COMMON.union(WordClass::STOP))
+    name_lists::of_hash(word.hash).intersects(WordClass::COMMON.union(WordClass::STOP))
 }
 
 /// Whether a word is a stop word.
 pub fn is_stop(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).has(WordClass::STOP)
+    name_lists::of_hash(word.hash).contains(WordClass::STOP)
 }
 
 /// The letter case of a word, as one letter of a word-shape pattern: `C` capital first, `A` all
 /// capitals, `M` mixed, `l` lower case, `k` lower case with digits, `0` digits, `@` an account name.
 pub fn letter_case(word: &Token) -> u8 {
     let shape = word.shape;
-    if shape.has(WordShape::HANDLE) {
+    if shape.contains(WordShape::HANDLE) {
         b'@'
-    } else if shape.has(WordShape::DIGITS) {
+    } else if shape.contains(WordShape::DIGITS) {
         b'0'
-    } else if shape.has(WordShape::MIXED) {
+    } else if shape.contains(WordShape::MIXED) {
         b'M'
-    } else if shape.has(WordShape::ALL_CAPS) {
+    } else if shape.contains(WordShape::ALL_CAPS) {
         b'A'
-    } else if shape.has(WordShape::CAPITAL) {
+    } else if shape.contains(WordShape::CAPITAL) {
         b'C'
-    } else if shape.has(WordShape::HAS_DIGIT) {
+    } else if shape.contains(WordShape::HAS_DIGIT) {
         b'k'
     } else {
         b'l'

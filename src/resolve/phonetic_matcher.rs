@@ -100,7 +100,7 @@ impl<'n> PhoneticName<'n> {
     fn distance(&self, other: &Self) -> Option<f32> {
         let (first, last) = (self.words.first()?, other.words.first()?);
         // "Dan Roe" and "Don Roe" are two, whatever they sound like: both are names that people have.
-        let given = |word: &str| name_lists::word(word).has(WordClass::GIVEN);
+        let given = |word: &str| name_lists::word(word).contains(WordClass::GIVEN);
         let known = self.words.len() > 1 && given(first) && given(last);
         if known && !name_lists::same_given(first, last) && self.codes[0] != other.codes[0] {
             return None;

@@ -42,7 +42,12 @@ impl Content {
         let index = self.links.len() as u32;
         for run in &mut self.runs[block.runs.start as usize..block.runs.end as usize] {
             run.link = Some(index);
-            run.style.0 |= Style::LINK | if address { Style::ADDRESS } else { 0 };
+            run.style |= Style::LINK
+                | if address {
+                    Style::ADDRESS
+                } else {
+                    Style::empty()
+                };
         }
         self.links.push(Link {
             kind: LinkKind::Field,

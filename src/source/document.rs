@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use bitflags::bitflags;
+
 use super::episode_key::EpisodeKey;
 use super::source_map::SourceMap;
 use super::span::Span;
@@ -143,27 +145,22 @@ pub struct Block {
     pub seconds: Option<u32>,
 }
 
-/// How a run is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Style(pub u8);
-
-impl Style {
-    /// `**strong**`
-    pub const STRONG: u8 = 1;
-    /// `*emphasis*`
-    pub const EMPHASIS: u8 = 2;
-    /// A code span.
-    pub const CODE: u8 = 4;
-    /// The text of a link.
-    pub const LINK: u8 = 8;
-    /// The source does not read as the text does (an entity, an escape): no word stands here.
-    pub const ESCAPED: u8 = 16;
-    /// A bare address, not words.
-    pub const ADDRESS: u8 = 32;
-
-    /// Whether a flag is set.
-    pub const fn has(self, flag: u8) -> bool {
-        self.0 & flag != 0
+bitflags! {
+    /// How a run is set.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Style: u8 {
+        /// `**strong**`
+        const STRONG = 1;
+        /// `*emphasis*`
+        const EMPHASIS = 1 << 1;
+        /// A code span.
+        const CODE = 1 << 2;
+        /// The text of a link.
+        const LINK = 1 << 3;
+        /// The source does not read as the text does (an entity, an escape): no word stands here.
+        const ESCAPED = 1 << 4;
+        /// A bare address, not words.
+        const ADDRESS = 1 << 5;
     }
 }
 

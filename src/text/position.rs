@@ -12,7 +12,11 @@
 /// assert_eq!(line_and_column("a\nžluť x", "a\nžluť ".len()), (2, 6));
 /// ```
 pub fn line_and_column(text: &str, offset: usize) -> (u32, u32) {
-    let before = &text[..text.floor_char_boundary(offset)];
+    let mut end = offset.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[..end];
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = before.matches('\n').count() + 1;
     let column = before[start..].chars().count() + 1;

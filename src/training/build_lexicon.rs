@@ -182,7 +182,11 @@ fn guarded(name: &str) -> bool {
     let words = words(name);
     let short = words.len() == 1 && words[0].len() < 4;
     let surname = words.len() == 1 && name_lists::is_surname(&words[0]);
-    short || surname || words.iter().all(|word| name_lists::word(word).any(plain))
+    short
+        || surname
+        || words
+            .iter()
+            .all(|word| name_lists::word(word).intersects(plain))
 }
 
 fn line(fact: &Fact, rank: u8, toml: &mut String) -> std::fmt::Result {

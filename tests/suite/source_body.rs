@@ -188,7 +188,7 @@ fn bare_links_are_addresses_and_no_words() {
         .map(|run| {
             (
                 document.text.slice(run.span),
-                run.style.has(showgraph::source::Style::ADDRESS),
+                run.style.contains(showgraph::source::Style::ADDRESS),
             )
         })
         .collect();

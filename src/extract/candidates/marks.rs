@@ -9,7 +9,7 @@ use crate::knowledge::lexicon::Lexicon;
 use crate::source::{BlockKind, Style};
 use crate::text::token::{Separator, Token};
 
-const STRESS: u8 = Style::STRONG | Style::EMPHASIS | Style::CODE;
+const STRESS: Style = Style::STRONG.union(Style::EMPHASIS).union(Style::CODE);
 
 /// The forms that the lexicon has.
 pub(super) fn lexicon_matches(
@@ -139,13 +139,13 @@ pub(super) fn marked(
         let same = at < words.len() && {
             let next = tokenized.run(base + at as u32);
             next.link == run.link
-                && next.style.has(STRESS) == run.style.has(STRESS)
+                && next.style.intersects(STRESS) == run.style.intersects(STRESS)
                 && words[at].gap.joins()
         };
         if same {
             continue;
         }
-        let stressed = run.style.has(STRESS);
+        let stressed = run.style.intersects(STRESS);
         if (run.link.is_some() || stressed) && at - first <= NAME {
             let rule = if run.link.is_some() {
                 Rule::Link

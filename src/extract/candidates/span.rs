@@ -79,7 +79,7 @@ impl CandidateSpans {
         // A number alone names nothing.
         if words[first..=last]
             .iter()
-            .all(|word| word.shape.has(WordShape::DIGITS))
+            .all(|word| word.shape.contains(WordShape::DIGITS))
         {
             return;
         }

@@ -27,11 +27,11 @@ pub(super) fn capitals(words: &[Token], out: &mut CandidateSpans) {
         at += 1;
         while at < words.len() && words[at].gap.joins() {
             // A possessive ends a name: "Google's Kubernetes" is two.
-            if words[at - 1].shape.has(WordShape::POSSESSIVE) {
+            if words[at - 1].shape.contains(WordShape::POSSESSIVE) {
                 break;
             }
             let word = &words[at];
-            if is_name_like(word) || word.shape.has(WordShape::DIGITS) {
+            if is_name_like(word) || word.shape.contains(WordShape::DIGITS) {
                 last = at;
                 at += 1;
             } else if connects(word, word.end - word.start)
@@ -90,7 +90,7 @@ fn propose_capitals(
 
 /// Small words that may stand inside a name ("Bank of America", "Kubernetes the Hard Way").
 fn connects(word: &Token, text_len: u32) -> bool {
-    word.shape.has(WordShape::LOWER) && text_len <= 3 && is_stop(word)
+    word.shape.contains(WordShape::LOWER) && text_len <= 3 && is_stop(word)
 }
 
 /// Sequences of content words: the whole phrase, and its ends.
@@ -105,7 +105,7 @@ pub(super) fn phrases(words: &[Token], out: &mut CandidateSpans) {
         while end < words.len()
             && words[end].gap.joins()
             && is_content(&words[end])
-            && !words[end - 1].shape.has(WordShape::POSSESSIVE)
+            && !words[end - 1].shape.contains(WordShape::POSSESSIVE)
         {
             end += 1;
         }
@@ -132,7 +132,7 @@ pub(super) fn phrases(words: &[Token], out: &mut CandidateSpans) {
 
 /// Whether a word can be part of a term: no stop word, no bare number, no single letter.
 fn is_content(word: &Token) -> bool {
-    !is_stop(word) && !word.shape.has(WordShape::DIGITS) && word.end - word.start > 1
+    !is_stop(word) && !word.shape.contains(WordShape::DIGITS) && word.end - word.start > 1
 }
 
 /// A name with the year behind it: "I/O 2016", "Next '18".
@@ -143,7 +143,8 @@ pub(super) fn years(tokenized: &TokenizedDocument, words: &[Token], out: &mut Ca
         let Some(year) = words.get(span.last as usize + 1) else {
             continue;
         };
-        let digits = year.shape.has(WordShape::DIGITS) && matches!(year.end - year.start, 2 | 4);
+        let digits =
+            year.shape.contains(WordShape::DIGITS) && matches!(year.end - year.start, 2 | 4);
         let short = year.end - year.start == 2;
         let quoted = text[..year.start as usize].ends_with(['\'', '’', '‘']);
         let named = is_name_like(&words[span.last as usize]);
@@ -172,16 +173,17 @@ pub(super) fn nicknamed(words: &[Token], out: &mut CandidateSpans) {
         let marked =
             matches!(short.gap, Separator::Bracket | Separator::Quote) && after.gap == short.gap;
         let proper = three.iter().all(|word| {
-            word.shape.any(WordShape::CAPITAL.union(WordShape::MIXED))
+            word.shape
+                .intersects(WordShape::CAPITAL.union(WordShape::MIXED))
                 && !word
                     .shape
-                    .any(WordShape::ALL_CAPS.union(WordShape::POSSESSIVE))
+                    .intersects(WordShape::ALL_CAPS.union(WordShape::POSSESSIVE))
         });
-        let given = |word: &Token| name_lists::of_hash(word.hash).has(WordClass::GIVEN);
+        let given = |word: &Token| name_lists::of_hash(word.hash).contains(WordClass::GIVEN);
         if marked
             && proper
             && given(before)
-            && !name_lists::of_hash(after.hash).has(WordClass::STOP)
+            && !name_lists::of_hash(after.hash).contains(WordClass::STOP)
         {
             out.add(words, at, at + 2, Rule::Capitals);
         }

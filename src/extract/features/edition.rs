@@ -78,14 +78,14 @@ pub fn words_before_edition(words: &[Token]) -> usize {
     let mut end = words.len();
     while end > 1 {
         let known = name_lists::of_hash(words[end - 1].hash);
-        let year = words[end - 1].shape.has(WordShape::DIGITS);
-        if !year && !known.any(WordClass::PLACE.union(WordClass::PLACE_END)) {
+        let year = words[end - 1].shape.contains(WordShape::DIGITS);
+        if !year && !known.intersects(WordClass::PLACE.union(WordClass::PLACE_END)) {
             break;
         }
         end -= 1;
         while !year
             && end > 1
-            && name_lists::of_hash(words[end - 1].hash).has(WordClass::PLACE_OPENING)
+            && name_lists::of_hash(words[end - 1].hash).contains(WordClass::PLACE_OPENING)
         {
             end -= 1;
         }

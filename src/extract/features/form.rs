@@ -68,14 +68,14 @@ pub fn of_form(
     if words.len() > 1 && words.iter().all(is_common) {
         out.pair(family!("all_common_words"), shape, label);
     }
-    if name_lists::of_hash(last.hash).any(WordClass::PLACE.union(WordClass::PLACE_END)) {
+    if name_lists::of_hash(last.hash).intersects(WordClass::PLACE.union(WordClass::PLACE_END)) {
         let part = WordClass::PLACE
             .union(WordClass::PLACE_END)
             .union(WordClass::PLACE_OPENING);
         let opening = &words[..words.len() - 1];
         let whole = opening
             .iter()
-            .all(|word| name_lists::of_hash(word.hash).any(part));
+            .all(|word| name_lists::of_hash(word.hash).intersects(part));
         let place = if whole {
             value!("whole")
         } else {
@@ -85,7 +85,8 @@ pub fn of_form(
     }
     // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
     let small = |word: &Token| {
-        word.shape.has(WordShape::LOWER) && name_lists::of_hash(word.hash).has(WordClass::STOP)
+        word.shape.contains(WordShape::LOWER)
+            && name_lists::of_hash(word.hash).contains(WordClass::STOP)
     };
     let mut headed = false;
     for at in (1..words.len()).filter(|at| small(&words[*at])) {
@@ -109,7 +110,9 @@ pub fn of_form(
         // "cloud" for "cloud computing", "GKE" for "Google Kubernetes Engine".
         let kind = FeatureValue::new(known.kind.as_str());
         let way = match words {
-            [word] if known.words > 1 && word.shape.has(WordShape::ALL_CAPS) => value!("acronym"),
+            [word] if known.words > 1 && word.shape.contains(WordShape::ALL_CAPS) => {
+                value!("acronym")
+            }
             _ if words.len() < usize::from(known.words) => value!("short"),
             _ => value!("full"),
         };
@@ -137,15 +140,15 @@ pub fn of_form(
     {
         name_pattern(out, words);
     }
-    if last.shape.has(WordShape::HAS_DIGIT) && words.len() > 1 {
+    if last.shape.contains(WordShape::HAS_DIGIT) && words.len() > 1 {
         let number = last.text(text);
-        let year = last.shape.has(WordShape::DIGITS)
+        let year = last.shape.contains(WordShape::DIGITS)
             && (number.len() == 2 || number.len() == 4 && number.starts_with(['1', '2']));
         out.add(
             family!("final_number"),
             if year {
                 value!("year")
-            } else if last.shape.has(WordShape::DIGITS) {
+            } else if last.shape.contains(WordShape::DIGITS) {
                 value!("number")
             } else {
                 value!("mixed")
@@ -162,16 +165,19 @@ fn name_pattern(out: &mut FeatureSet, words: &[Token]) {
     let mut len = 0;
     for word in words {
         let known = name_lists::of_hash(word.hash);
-        pattern[len] = match (known.has(WordClass::GIVEN), known.has(WordClass::SURNAME)) {
+        pattern[len] = match (
+            known.contains(WordClass::GIVEN),
+            known.contains(WordClass::SURNAME),
+        ) {
             _ if word.end - word.start == 1 => b'i',
-            _ if known.has(WordClass::COMMON_GIVEN) => b'G',
+            _ if known.contains(WordClass::COMMON_GIVEN) => b'G',
             (true, true) => b'b',
             (true, false) => b'g',
             (false, true) => b's',
             (false, false) => b'x',
         };
         len += 1;
-        if known.any(
+        if known.intersects(
             WordClass::COMMON
                 .union(WordClass::STOP)
                 .union(WordClass::AMBIGUOUS),

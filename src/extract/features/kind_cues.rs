@@ -54,7 +54,7 @@ pub fn of_mention(
         // "RustConf in Portland"
         let place = words.get(last + 2).is_some_and(|word| {
             let part = WordClass::PLACE.union(WordClass::PLACE_OPENING);
-            is_name_like(word) && name_lists::of_hash(word.hash).any(part)
+            is_name_like(word) && name_lists::of_hash(word.hash).intersects(part)
         });
         if place && next.text(context.tokenized.document.text.buffer()) == "in" {
             out.add(family!("place_after"), case);
@@ -118,7 +118,9 @@ fn definition(context: &MentionContext, words: &[Token], next: usize) -> Option<
     let noun = words[from..]
         .iter()
         .take(6)
-        .take_while(|word| word.gap.joins() && !name_lists::of_hash(word.hash).has(WordClass::STOP))
+        .take_while(|word| {
+            word.gap.joins() && !name_lists::of_hash(word.hash).contains(WordClass::STOP)
+        })
         .last()?;
     context.cues.noun(noun)
 }

@@ -121,7 +121,7 @@ pub fn of_mention(
         (Style::CODE, value!("code")),
         (Style::EMPHASIS, value!("emphasis")),
     ] {
-        if run.style.has(flag) {
+        if run.style.contains(flag) {
             out.pair(family!("style"), name, case);
         }
     }
@@ -141,7 +141,7 @@ fn neighbours(
     match before {
         Some(word) if words[first].gap.joins() => {
             out.word(family!("previous_word"), word, text);
-            if word.shape.has(WordShape::POSSESSIVE) {
+            if word.shape.contains(WordShape::POSSESSIVE) {
                 out.pair(family!("after_possessive"), case, value!("1"));
             }
             out.pair(family!("left_neighbour"), belongs(word), case);
@@ -151,7 +151,7 @@ fn neighbours(
     }
     match after {
         Some(word) if word.gap.joins() => {
-            if words[last].shape.has(WordShape::POSSESSIVE) {
+            if words[last].shape.contains(WordShape::POSSESSIVE) {
                 out.hashed(family!("next_word"), word_hash("'s"), "'s");
             } else {
                 out.word(family!("next_word"), word, text);
@@ -175,9 +175,9 @@ fn neighbours(
 fn belongs(word: &Token) -> FeatureValue<'static> {
     if is_name_like(word) {
         value!("name")
-    } else if word.shape.has(WordShape::DIGITS) {
+    } else if word.shape.contains(WordShape::DIGITS) {
         value!("number")
-    } else if name_lists::of_hash(word.hash).has(WordClass::STOP) {
+    } else if name_lists::of_hash(word.hash).contains(WordClass::STOP) {
         value!("stop")
     } else {
         value!("content")
@@ -334,5 +334,5 @@ fn is_coined(word: &Token) -> bool {
         .union(WordClass::GIVEN)
         .union(WordClass::SURNAME)
         .union(WordClass::PLACE);
-    is_name_like(word) && !name_lists::of_hash(word.hash).any(known)
+    is_name_like(word) && !name_lists::of_hash(word.hash).intersects(known)
 }

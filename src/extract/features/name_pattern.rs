@@ -51,7 +51,7 @@ pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePatt
         return NamePattern::Other;
     }
     // "Example CTO" is somebody's role there.
-    if !front.is_empty() && last.shape.has(WordShape::ALL_CAPS) && cues.is_role(last) {
+    if !front.is_empty() && last.shape.contains(WordShape::ALL_CAPS) && cues.is_role(last) {
         return NamePattern::Other;
     }
     let inner = words[1..].iter().all(|word| {
@@ -62,7 +62,7 @@ pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePatt
                 | Separator::Apostrophe
                 | Separator::Abbreviation
                 | Separator::Bracket
-        ) && !word.shape.has(WordShape::HANDLE)
+        ) && !word.shape.contains(WordShape::HANDLE)
     });
     if !inner || words[..words.len() - 1].iter().any(is_possessive) {
         return NamePattern::Other;
@@ -73,7 +73,7 @@ pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePatt
         return if given
             && !first
                 .shape
-                .any(WordShape::ALL_CAPS.union(WordShape::HANDLE))
+                .intersects(WordShape::ALL_CAPS.union(WordShape::HANDLE))
         {
             NamePattern::Given
         } else {
@@ -82,17 +82,17 @@ pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePatt
     }
     let named = |word: &Token| {
         let known = name_lists::of_hash(word.hash);
-        !known.has(WordClass::STOP)
-            && (!known.has(WordClass::COMMON) || known.has(WordClass::SURNAME))
+        !known.contains(WordClass::STOP)
+            && (!known.contains(WordClass::COMMON) || known.contains(WordClass::SURNAME))
     };
     let rest = words[1..]
         .iter()
         .all(|word| named(word) || cues.is_person_particle(word, text));
     let end = name_lists::of_hash(last.hash);
     let initial = first.end - first.start == 1;
-    if !rest || cues.is_person_particle(last, text) || end.has(WordClass::STOP) {
+    if !rest || cues.is_person_particle(last, text) || end.contains(WordClass::STOP) {
         NamePattern::Other
-    } else if given || initial && end.has(WordClass::SURNAME) {
+    } else if given || initial && end.contains(WordClass::SURNAME) {
         NamePattern::Full
     } else if words.len() <= 3 && words.iter().all(|word| !is_known_word(word)) {
         NamePattern::Unknown
@@ -103,9 +103,9 @@ pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePatt
 
 /// A given name that is not rather a word.
 pub(super) fn is_given(known: WordClass) -> bool {
-    known.has(WordClass::COMMON_GIVEN)
-        || known.has(WordClass::GIVEN)
-            && !known.any(
+    known.contains(WordClass::COMMON_GIVEN)
+        || known.contains(WordClass::GIVEN)
+            && !known.intersects(
                 WordClass::COMMON
                     .union(WordClass::STOP)
                     .union(WordClass::PLACE),
@@ -113,7 +113,7 @@ pub(super) fn is_given(known: WordClass) -> bool {
 }
 
 pub(super) fn is_known_word(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).any(
+    name_lists::of_hash(word.hash).intersects(
         WordClass::COMMON
             .union(WordClass::STOP)
             .union(WordClass::PLACE),
@@ -123,16 +123,18 @@ pub(super) fn is_known_word(word: &Token) -> bool {
 /// Whether a word may be part of a person's name: capitalised, a particle or an initial.
 fn is_proper(word: &Token, text: &str, cues: &Cues) -> bool {
     let short = word.end - word.start <= 3;
-    let capital = word.shape.any(WordShape::CAPITAL.union(WordShape::MIXED));
+    let capital = word
+        .shape
+        .intersects(WordShape::CAPITAL.union(WordShape::MIXED));
     !word
         .shape
-        .any(WordShape::HAS_DIGIT.union(WordShape::SYMBOL))
-        && (capital && (short || !word.shape.has(WordShape::ALL_CAPS))
+        .intersects(WordShape::HAS_DIGIT.union(WordShape::SYMBOL))
+        && (capital && (short || !word.shape.contains(WordShape::ALL_CAPS))
             || cues.is_person_particle(word, text))
 }
 
 pub(super) fn is_possessive(word: &Token) -> bool {
-    word.shape.has(WordShape::POSSESSIVE)
+    word.shape.contains(WordShape::POSSESSIVE)
 }
 
 /// How many titles open a name: "Dr.", "Prof. Dr.".
@@ -148,8 +150,8 @@ pub fn has_foreign_prefix(words: &[Token], text: &str, cues: &Cues) -> bool {
     };
     let known = name_lists::of_hash(first.hash);
     let foreign = cues.is_role(first)
-        || known.any(WordClass::COMMON.union(WordClass::STOP))
-            && !known.has(WordClass::COMMON_GIVEN);
+        || known.intersects(WordClass::COMMON.union(WordClass::STOP))
+            && !known.contains(WordClass::COMMON_GIVEN);
     let most = if cues.is_role(first) {
         NamePattern::Unknown
     } else {
@@ -164,12 +166,12 @@ pub fn is_place(words: &[Token], text: &str) -> bool {
         return false;
     };
     if words.len() == 1 {
-        return name_lists::of_hash(last.hash).has(WordClass::PLACE)
-            && last.shape.has(WordShape::CAPITAL);
+        return name_lists::of_hash(last.hash).contains(WordClass::PLACE)
+            && last.shape.contains(WordShape::CAPITAL);
     }
     let span = &text[words[0].start as usize..last.end as usize];
-    name_lists::of_hash(last.hash).has(WordClass::PLACE_END)
-        && name_lists::word(span).has(WordClass::PLACE)
+    name_lists::of_hash(last.hash).contains(WordClass::PLACE_END)
+        && name_lists::word(span).contains(WordClass::PLACE)
 }
 
 /// The features of a form.
@@ -182,7 +184,7 @@ pub fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
     }
     if words
         .iter()
-        .all(|word| name_lists::of_hash(word.hash).has(WordClass::STOP))
+        .all(|word| name_lists::of_hash(word.hash).contains(WordClass::STOP))
     {
         out.add(family!("all_stop_words"), value!("1"));
     }

@@ -63,7 +63,7 @@ pub fn accounts(context: &MentionContext, span: &CandidateSpan) -> Vec<String> {
     let Some(next) = words.get(last + 1) else {
         return found;
     };
-    if next.gap == Separator::Bracket && next.shape.has(WordShape::HANDLE) {
+    if next.gap == Separator::Bracket && next.shape.contains(WordShape::HANDLE) {
         // An account name may have several words: "@left_pad".
         let more = words[last + 2..]
             .iter()
@@ -111,7 +111,7 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
         if next.gap == Separator::Space && !possessive && cues.is_person_verb(next) {
             out.pair(family!("verb"), value!("verb"), own.value());
         }
-        if next.gap == Separator::Bracket && next.shape.has(WordShape::HANDLE) {
+        if next.gap == Separator::Bracket && next.shape.contains(WordShape::HANDLE) {
             out.pair(family!("account"), value!("account"), own.value());
         }
         let label = |at: usize| words.get(at).is_some_and(|word| cues.is_label(&[*word]));
@@ -128,7 +128,7 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
         }
         if next.gap == Separator::Space
             && !possessive
-            && next.shape.has(WordShape::CAPITAL)
+            && next.shape.contains(WordShape::CAPITAL)
             && !is_known_word(next)
         {
             out.pair(family!("truncated"), value!("right"), own.value());
@@ -136,12 +136,12 @@ pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &Candida
     }
     if first > 0 && words[first].gap == Separator::Space {
         let left = &words[first - 1];
-        let same_name = left.shape.has(WordShape::CAPITAL)
+        let same_name = left.shape.contains(WordShape::CAPITAL)
             && !is_possessive(left)
             && !is_known_word(left)
             && !cues.is_role(left)
             && !cues.is_title(left)
-            && !left.shape.has(WordShape::ALL_CAPS);
+            && !left.shape.contains(WordShape::ALL_CAPS);
         if same_name && is_given(name_lists::of_hash(left.hash)) {
             out.pair(family!("truncated"), value!("left"), own.value());
         }

@@ -131,7 +131,7 @@ impl Named<'_> {
 fn acronym_case(case: Case, tokens: &[Token], hash: u32) -> Case {
     let [token] = tokens else { return case };
     let common = name_lists::WordClass::COMMON.union(name_lists::WordClass::STOP);
-    if token.shape.has(WordShape::ALL_CAPS) && name_lists::of_hash(hash).any(common) {
+    if token.shape.contains(WordShape::ALL_CAPS) && name_lists::of_hash(hash).intersects(common) {
         return Case::Exact;
     }
     case
@@ -141,7 +141,7 @@ fn acronym_case(case: Case, tokens: &[Token], hash: u32) -> Case {
 fn humps<'n>(name: &'n str, tokens: &[Token]) -> Option<Vec<&'n str>> {
     let [token] = tokens else { return None };
     let word = token.text(name);
-    if !token.shape.has(WordShape::MIXED) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+    if !token.shape.contains(WordShape::MIXED) || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     let bytes = word.as_bytes();

@@ -198,8 +198,9 @@ impl Lexicon {
             for form in entry.forms().filter(|_| !guarded && kind != Kind::Concept) {
                 let acronym = form.chars().all(|c| c.is_ascii_uppercase());
                 if !acronym
-                    && name_lists::word(form)
-                        .any(name_lists::WordClass::COMMON.union(name_lists::WordClass::STOP))
+                    && name_lists::word(form).intersects(
+                        name_lists::WordClass::COMMON.union(name_lists::WordClass::STOP),
+                    )
                 {
                     problems.push(format!(
                         "{kind} \"{name}\": \"{form}\" is a common word: say ambiguous or a letter case"

@@ -325,7 +325,7 @@ impl Trie {
 fn written<'t>(text: &'t str, tokens: &[Token]) -> (&'t str, Option<&'t str>) {
     let (start, last) = (tokens[0].start as usize, tokens[tokens.len() - 1]);
     let end = last.end as usize;
-    let owned = last.shape.has(WordShape::POSSESSIVE).then(|| {
+    let owned = last.shape.contains(WordShape::POSSESSIVE).then(|| {
         let sign = text[end..].chars().next().map_or(0, char::len_utf8);
         &text[start..end + sign + 1]
     });

@@ -24,14 +24,14 @@ const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
 
 impl<'a> BlockReader<'a> {
     /// Words of running text, with addresses and stage directions found in them.
-    pub(super) fn words(&mut self, range: Range<usize>, style: u8) {
+    pub(super) fn words(&mut self, range: Range<usize>, style: Style) {
         let end = range.end;
         let mut at = range.start.max(self.cursor.skip_to);
         if at >= end || self.inline.images > 0 || self.inline.hidden.is_some() {
             return;
         }
         self.place_embeds(at);
-        if style & Style::ESCAPED != 0 {
+        if style.contains(Style::ESCAPED) {
             return self.run(at, end, style);
         }
         if self.outline.open.is_none() && !self.is_blank(at, end) {
@@ -64,7 +64,7 @@ impl<'a> BlockReader<'a> {
     }
 
     /// Words with something else between; each of the three is looked for again only when passed.
-    fn mixed_words(&mut self, from: usize, end: usize, style: u8, wanted: Wanted) {
+    fn mixed_words(&mut self, from: usize, end: usize, style: Style, wanted: Wanted) {
         let bytes = self.text.as_bytes();
         let seek = |byte: u8, from: usize| {
             memchr::memchr(byte, &bytes[from..end]).map_or(usize::MAX, |len| from + len)
@@ -112,7 +112,7 @@ impl<'a> BlockReader<'a> {
     }
 
     /// A bare address.
-    fn bare(&mut self, range: Range<usize>, style: u8) {
+    fn bare(&mut self, range: Range<usize>, style: Style) {
         let href = unescaped(&self.text[range.clone()]);
         let index = self.push_link(LinkKind::Bare, href, range.clone());
         self.inline.links.push(index);
@@ -122,7 +122,7 @@ impl<'a> BlockReader<'a> {
     }
 
     /// Adds a run, joined to the one before where nothing stands between.
-    pub(super) fn run(&mut self, start: usize, end: usize, style: u8) {
+    pub(super) fn run(&mut self, start: usize, end: usize, style: Style) {
         let mut start = start.max(self.cursor.skip_to);
         if start >= end || self.inline.images > 0 || self.inline.hidden.is_some() {
             return;
@@ -142,12 +142,12 @@ impl<'a> BlockReader<'a> {
         if empty && self.is_blank(start, end) {
             return;
         }
-        let mut flags = style;
+        let mut style = style;
         if self.inline.strong > 0 {
-            flags |= Style::STRONG;
+            style |= Style::STRONG;
         }
         if self.inline.emphasis > 0 {
-            flags |= Style::EMPHASIS;
+            style |= Style::EMPHASIS;
         }
         let link = self
             .inline
@@ -156,12 +156,12 @@ impl<'a> BlockReader<'a> {
             .copied()
             .filter(|link| *link != NO_LINK);
         if link.is_some() {
-            flags |= Style::LINK;
+            style |= Style::LINK;
         }
         let span = self.span(start, end);
-        let style = Style(flags);
+
         if !empty
-            && flags & Style::ESCAPED == 0
+            && !style.contains(Style::ESCAPED)
             && let Some(last) = self.content.runs.last_mut()
             && last.span.end == span.start
             && last.style == style
@@ -199,7 +199,7 @@ impl<'a> BlockReader<'a> {
         let link = &self.content.links[index as usize];
         if link.kind == LinkKind::Bare {
             for run in &mut self.content.runs[link.runs.start as usize..] {
-                run.style.0 |= Style::ADDRESS;
+                run.style |= Style::ADDRESS;
             }
         }
     }

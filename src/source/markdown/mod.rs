@@ -162,7 +162,14 @@ impl<'a> BlockReader<'a> {
                     // pulldown lends what reads as the source does, and owns what it decoded.
                     let verbatim =
                         matches!(text, CowStr::Borrowed(_)) || *text == self.text[range.clone()];
-                    self.words(range, if verbatim { 0 } else { Style::ESCAPED });
+                    self.words(
+                        range,
+                        if verbatim {
+                            Style::empty()
+                        } else {
+                            Style::ESCAPED
+                        },
+                    );
                 }
             }
             Event::Code(text) => {

@@ -24,7 +24,10 @@ impl<'a> BlockReader<'a> {
     pub(super) fn html_text(&mut self, range: Range<usize>) {
         let mut at = range.start;
         for line in self.text[range].split_inclusive('\n') {
-            self.words(at..at + line.trim_end_matches(['\n', '\r']).len(), 0);
+            self.words(
+                at..at + line.trim_end_matches(['\n', '\r']).len(),
+                Style::empty(),
+            );
             at += line.len();
             if line.ends_with('\n') {
                 self.line_break(at);

@@ -30,7 +30,7 @@ impl Between {
         Self {
             gap,
             end: 0,
-            sigil: WordShape::NONE,
+            sigil: WordShape::empty(),
             dotted: false,
         }
     }
@@ -97,7 +97,7 @@ impl Between {
 fn abbreviates(token: &Token, text: &str) -> bool {
     const TITLES: [&str; 8] = ["dr", "mr", "mrs", "ms", "mx", "prof", "st", "vs"];
     let word = token.text(text);
-    token.shape.has(WordShape::CAPITAL) && word.chars().count() == 1
+    token.shape.contains(WordShape::CAPITAL) && word.chars().count() == 1
         || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
 }
 

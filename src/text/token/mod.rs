@@ -230,8 +230,8 @@ mod tests {
             ),
         ];
         for (word, yes, no) in cases {
-            assert!(shape(word).has(yes), "{word}: {:?}", shape(word));
-            assert!(!shape(word).any(no), "{word}: {:?}", shape(word));
+            assert!(shape(word).contains(yes), "{word}: {:?}", shape(word));
+            assert!(!shape(word).intersects(no), "{word}: {:?}", shape(word));
         }
     }
 

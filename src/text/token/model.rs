@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use bitflags::bitflags;
+
 /// A word and what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -29,64 +31,50 @@ impl Token {
     }
 }
 
-/// What a word looks like: a set of flags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WordShape(u16);
+bitflags! {
+    /// What a word looks like.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct WordShape: u16 {
+        /// The first letter is a capital (`Rust`, `LINUX`, `GitLab`).
+        const CAPITAL = 1;
+        /// Two letters or more, all of them capitals (`DNS`, `K8S`).
+        const ALL_CAPS = 1 << 1;
+        /// Letters, none of them a capital.
+        const LOWER = 1 << 2;
+        /// A capital behind a small letter (`GitLab`, `iPhone`).
+        const MIXED = 1 << 3;
+        /// Nothing but digits.
+        const DIGITS = 1 << 4;
+        /// At least one digit.
+        const HAS_DIGIT = 1 << 5;
+        /// A `+`, `#` or opening `.` belongs to the word.
+        const SYMBOL = 1 << 6;
+        /// An `@` stands before it.
+        const HANDLE = 1 << 7;
+        /// A `#` stands before it.
+        const HASHTAG = 1 << 8;
+        /// An `'s` follows it.
+        const POSSESSIVE = 1 << 9;
+        /// Letters or digits beyond ASCII.
+        const NON_ASCII = 1 << 10;
+    }
+}
 
 impl WordShape {
-    /// No flag.
-    pub const NONE: Self = Self(0);
-    /// The first letter is a capital (`Rust`, `LINUX`, `GitLab`).
-    pub const CAPITAL: Self = Self(1);
-    /// Two letters or more, all of them capitals (`DNS`, `K8S`).
-    pub const ALL_CAPS: Self = Self(1 << 1);
-    /// Letters, none of them a capital.
-    pub const LOWER: Self = Self(1 << 2);
-    /// A capital behind a small letter (`GitLab`, `iPhone`).
-    pub const MIXED: Self = Self(1 << 3);
-    /// Nothing but digits.
-    pub const DIGITS: Self = Self(1 << 4);
-    /// At least one digit.
-    pub const HAS_DIGIT: Self = Self(1 << 5);
-    /// A `+`, `#` or opening `.` belongs to the word.
-    pub const SYMBOL: Self = Self(1 << 6);
-    /// An `@` stands before it.
-    pub const HANDLE: Self = Self(1 << 7);
-    /// A `#` stands before it.
-    pub const HASHTAG: Self = Self(1 << 8);
-    /// An `'s` follows it.
-    pub const POSSESSIVE: Self = Self(1 << 9);
-    /// Letters or digits beyond ASCII.
-    pub const NON_ASCII: Self = Self(1 << 10);
-
-    /// Whether all flags of `other` are set.
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether any flag of `other` is set.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
     /// The shape of a word in small letters as if it opened with a capital.
     #[must_use]
     pub const fn capitalised(self) -> Self {
-        match self.has(Self::LOWER) {
-            true => Self(self.0 & !Self::LOWER.0 | Self::CAPITAL.0),
+        match self.contains(Self::LOWER) {
+            true => self.difference(Self::LOWER).union(Self::CAPITAL),
             false => self,
         }
     }
 
-    pub(super) const fn set(&mut self, other: Self, when: bool) {
+    /// Sets flags where `when` holds.
+    pub(super) const fn add(&mut self, other: Self, when: bool) {
         // Without a branch: half of the words would go the other way.
-        self.0 |= other.0 * when as u16;
+        let flags = other.bits() * when as u16;
+        *self = self.union(Self::from_bits_retain(flags));
     }
 }
 

@@ -126,12 +126,12 @@ impl Letters {
 
     fn shape(&self) -> WordShape {
         let mut shape = WordShape::default();
-        shape.set(WordShape::CAPITAL, self.first_upper);
-        shape.set(WordShape::ALL_CAPS, self.uppers && !self.lower);
-        shape.set(WordShape::LOWER, self.lower && !self.upper);
-        shape.set(WordShape::MIXED, self.hump);
-        shape.set(WordShape::HAS_DIGIT, self.digit);
-        shape.set(WordShape::DIGITS, self.digit && !self.upper && !self.lower);
+        shape.add(WordShape::CAPITAL, self.first_upper);
+        shape.add(WordShape::ALL_CAPS, self.uppers && !self.lower);
+        shape.add(WordShape::LOWER, self.lower && !self.upper);
+        shape.add(WordShape::MIXED, self.hump);
+        shape.add(WordShape::HAS_DIGIT, self.digit);
+        shape.add(WordShape::DIGITS, self.digit && !self.upper && !self.lower);
         shape
     }
 }
