@@ -21,7 +21,7 @@ impl EpisodeLinker<'_, '_> {
             .map(|one| NamedCandidate {
                 index: one.index,
                 probability: one.probability,
-                from_transcript_only: self.from_transcript_only(one.candidate),
+                from_transcript_only: self.is_from_transcript_only(one.candidate),
             })
             .collect();
         let unsure: Vec<NamedCandidate> = self

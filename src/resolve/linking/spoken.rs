@@ -12,7 +12,7 @@ pub(super) const SPOKEN_CONFIDENCE: f32 = 0.6;
 impl EpisodeLinker<'_, '_> {
     /// Whether a name is only spoken, and known neither to the lexicon nor from another episode: a
     /// transcript may have misspelled it.
-    pub(super) fn from_transcript_only(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_from_transcript_only(&self, candidate: &Candidate) -> bool {
         let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
         let name = candidate.form.chars().filter(|c| c.is_alphabetic()).count() >= 4
             && candidate.form.starts_with(char::is_uppercase)
@@ -44,7 +44,7 @@ impl EpisodeLinker<'_, '_> {
                 !taken[*at]
                     && candidate.free > 0
                     && candidate.form.len() >= 6
-                    && self.from_transcript_only(candidate)
+                    && self.is_from_transcript_only(candidate)
             })
             .map(|(at, _)| at as u32)
     }

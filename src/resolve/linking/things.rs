@@ -37,7 +37,7 @@ impl EpisodeLinker<'_, '_> {
         };
         for one in classified.iter().filter(|one| one.kind != Kind::Person) {
             let written = self
-                .from_transcript_only(one.candidate)
+                .is_from_transcript_only(one.candidate)
                 .then(|| sounds_like(&one.candidate.form))
                 .flatten()
                 .filter(|written| written.kind == one.kind);
