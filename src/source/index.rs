@@ -84,7 +84,7 @@ pub fn episodes(mut entries: Vec<PartEntry>) -> (Vec<EpisodeInput>, Vec<PartEntr
     }
     let (mut groups, mut left_out) = (Vec::<Vec<PartEntry>>::new(), Vec::new());
     for kind in entries.chunk_by(|a, b| a.at.kind == b.at.kind) {
-        let known = Known::of(&groups);
+        let known = EpisodesByClue::of(&groups);
         let mut joined: Vec<(Option<usize>, &PartEntry)> = kind
             .iter()
             .map(|entry| (known.find(entry), entry))
@@ -178,9 +178,9 @@ enum Clue {
 }
 
 /// The episodes by the clues of their parts; none where several have one.
-struct Known(FxHashMap<Clue, Option<usize>>);
+struct EpisodesByClue(FxHashMap<Clue, Option<usize>>);
 
-impl Known {
+impl EpisodesByClue {
     fn of(groups: &[Vec<PartEntry>]) -> Self {
         let mut clues: FxHashMap<Clue, Option<usize>> = FxHashMap::default();
         for (at, group) in groups.iter().enumerate() {

@@ -1,8 +1,20 @@
 //! Files in, [`Document`]s out.
 //!
-//! An episode may be written about in several files, and a file may hold several episodes. So files are
-//! found ([`Corpus::discover`]), their parts grouped to episodes ([`index`](episodes)), and each
-//! episode's parts read and joined ([`Corpus::read`], [`assemble`]).
+//! An episode may be written about in several files, and a file may hold several episodes. So it goes in
+//! three steps:
+//!
+//! 1. [`Corpus::discover`] finds files (`discover.rs`) and lists the parts of episodes in them
+//!    ([`PartEntry`]): where each is and what identifies its episode. Of notes nothing is read for this.
+//! 2. [`episodes`] groups the parts (`index.rs`): an [`EpisodeInput`] has a key and one part or more.
+//! 3. [`Corpus::read`] reads the parts of one episode, each with the reader of its format, and
+//!    [`assemble`] joins them. Any thread may read any episode.
+//!
+//! A reader makes an [`EpisodePart`]: a [`Document`] of one file, or of one slice of it. Its text is a
+//! [`SourceMap`], so that whatever it holds can be traced to file, line and column: what stands in the
+//! file as it reads is a [`Span`] of it; what had to be decoded is appended with its origins. The readers
+//! of front matter (`front_matter/`), Markdown (`markdown/`) and labelled transcripts (`transcript/`)
+//! collect blocks, runs and links in the same way (`content.rs`). A further format is a further reader,
+//! with an entry where files are found and another where parts are read (`corpus.rs`).
 
 mod assemble;
 mod content;

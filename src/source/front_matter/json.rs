@@ -17,7 +17,7 @@ const MAX_DEPTH: u32 = 64;
 ///
 /// After an error the entries read so far are kept, and the end is unknown.
 pub(crate) fn parse(file: &str, start: usize) -> (ParsedFrontMatter<'_>, Option<usize>) {
-    let mut reader = FieldReader { file, at: start };
+    let mut reader = JsonParser { file, at: start };
     let mut entries = Vec::new();
     let fault = reader.object(&mut entries, 0).err();
     let end = fault.is_none().then_some(reader.at);
@@ -31,12 +31,12 @@ pub(crate) fn parse(file: &str, start: usize) -> (ParsedFrontMatter<'_>, Option<
     (parsed, end)
 }
 
-struct FieldReader<'a> {
+struct JsonParser<'a> {
     file: &'a str,
     at: usize,
 }
 
-impl<'a> FieldReader<'a> {
+impl<'a> JsonParser<'a> {
     fn object(
         &mut self,
         entries: &mut Vec<(Cow<'a, str>, FieldNode<'a>)>,
