@@ -64,13 +64,13 @@ pub fn suspicious_hubs(
     graph: &KnowledgeGraph,
     is_known: impl Fn(&str) -> bool,
 ) -> Vec<SuspiciousHub> {
-    struct Links<'g> {
+    struct LinkCount<'g> {
         linked: u32,
         confidence: f64,
         evidence: &'g Evidence,
     }
     let mut episodes: BTreeMap<&EntityId, u32> = BTreeMap::new();
-    let mut counts: BTreeMap<(&EntityId, &EntityId), Links> = BTreeMap::new();
+    let mut counts: BTreeMap<(&EntityId, &EntityId), LinkCount> = BTreeMap::new();
     for episode in graph.nodes_of(Kind::Episode) {
         let edges = graph.edges_from(&episode.id);
         let show = edges
@@ -85,7 +85,7 @@ pub fn suspicious_hubs(
             view.to.kind.is_entity()
                 && matches!(view.edge.relation, Relation::Mentions | Relation::About)
         }) {
-            let count = counts.entry((show, &view.to.id)).or_insert(Links {
+            let count = counts.entry((show, &view.to.id)).or_insert(LinkCount {
                 linked: 0,
                 confidence: 0.0,
                 evidence: &view.edge.evidence,

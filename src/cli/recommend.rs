@@ -29,7 +29,7 @@ pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
     let answers = match &args.episode {
         Some(name) => match find_node(&graph, name, &[Kind::Episode]) {
             Ok(node) => {
-                let answer = recommender.episode_of(&graph, &node.id, &options);
+                let answer = recommender.episode_of(answering, &graph, &node.id, &options);
                 vec![answer.expect("the graph holds the episode that was found in it")]
             }
             Err(LookupError::Unknown { .. }) if Path::new(name).is_file() => {

@@ -4,49 +4,15 @@
 //! nodes are shown, not how weighty they are.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fmt;
-use std::str::FromStr;
 
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
+use super::day::Day;
 use super::model::{Detail, Edge, EntityId, KnowledgeGraph, Node};
 use super::projection::project;
 use crate::vocabulary::{Kind, Relation};
-
-/// A year, a month or a day: `2016`, `2016-08`, `2016-08-18`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Day(String);
-
-impl FromStr for Day {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let whole = match text.len() {
-            4 => format!("{text}-01-01"),
-            7 => format!("{text}-01"),
-            _ => text.to_owned(),
-        };
-        let valid = whole.len() == 10 && whole.parse::<jiff::civil::Date>().is_ok();
-        valid.then(|| Self(text.to_owned())).ok_or_else(|| {
-            format!("\"{text}\" is no date; expected one like 2016, 2016-08 or 2016-08-18")
-        })
-    }
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-impl Day {
-    /// As much of a date as this one gives.
-    fn part<'d>(&self, date: &'d str) -> &'d str {
-        date.get(..self.0.len()).unwrap_or(date)
-    }
-}
 
 /// Which part of a graph is wanted. The default is all of it.
 ///
@@ -211,8 +177,8 @@ impl Filter {
         let since = self.since.as_ref();
         let until = self.until.as_ref();
         (self.episodes.is_empty() || self.episodes.contains(&node.id))
-            && since.is_none_or(|since| !date.is_empty() && since.part(date) >= since.0.as_str())
-            && until.is_none_or(|until| !date.is_empty() && until.part(date) <= until.0.as_str())
+            && since.is_none_or(|since| !date.is_empty() && since.is_reached(date))
+            && until.is_none_or(|until| !date.is_empty() && until.is_not_passed(date))
     }
 
     fn thresholds(&self, selection: &mut Selection) {

@@ -2,6 +2,7 @@
 
 mod build;
 mod cooccurrence;
+mod day;
 mod episode_edges;
 mod episode_links;
 mod filter;
@@ -13,7 +14,8 @@ mod projection;
 pub use build::{DEFAULT_BASE_IRI, build};
 pub use cooccurrence::MIN_SHARED;
 pub(crate) use cooccurrence::associations;
-pub use filter::{Day, Filter};
+pub use day::Day;
+pub use filter::Filter;
 pub use identity::slug;
 pub use lookup::{LookupError, NodeSuggestion, find_node};
 pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};

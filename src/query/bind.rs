@@ -24,7 +24,7 @@ pub fn bind(query: &mut Query, name: &str, value: &Term) -> bool {
     let mut binding = Binding {
         variable,
         value,
-        way: Way::ReplaceValues,
+        way: Insertion::ReplaceValues,
         in_values: false,
         in_patterns: false,
         in_expressions: false,
@@ -33,7 +33,7 @@ pub fn bind(query: &mut Query, name: &str, value: &Term) -> bool {
     if binding.in_values {
         return true;
     }
-    binding.way = Way::Insert;
+    binding.way = Insertion::Insert;
     binding.pattern(pattern);
     if binding.in_patterns {
         return true;
@@ -68,7 +68,7 @@ fn show(pattern: &mut GraphPattern, binding: &Binding) {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Insertion {
     /// Only look for `VALUES`, and change them.
     ReplaceValues,
     /// Join patterns with the value, replace the variable in expressions.
@@ -78,7 +78,7 @@ enum Way {
 struct Binding {
     variable: Variable,
     value: GroundTerm,
-    way: Way,
+    way: Insertion,
     in_values: bool,
     in_patterns: bool,
     in_expressions: bool,
@@ -99,7 +99,7 @@ impl Binding {
     }
 
     fn leaf(&mut self, pattern: &mut GraphPattern, names_it: bool) {
-        if names_it && self.way == Way::Insert {
+        if names_it && self.way == Insertion::Insert {
             self.in_patterns = true;
             self.join(pattern);
         }
@@ -138,7 +138,7 @@ impl Binding {
                 variables,
                 bindings,
             } => {
-                if *variables == [self.variable.clone()] && self.way == Way::ReplaceValues {
+                if *variables == [self.variable.clone()] && self.way == Insertion::ReplaceValues {
                     self.in_values = true;
                     *bindings = vec![vec![Some(self.value.clone())]];
                 }
@@ -202,7 +202,7 @@ impl Binding {
         use Expression as E;
         match expression {
             E::Variable(variable) if *variable == self.variable => {
-                if self.way == Way::Insert {
+                if self.way == Insertion::Insert {
                     self.in_expressions = true;
                     *expression = match &self.value {
                         GroundTerm::NamedNode(node) => E::NamedNode(node.clone()),
@@ -211,7 +211,7 @@ impl Binding {
                 }
             }
             E::Bound(variable) if *variable == self.variable => {
-                if self.way == Way::Insert {
+                if self.way == Insertion::Insert {
                     self.in_expressions = true;
                     *expression = E::Literal(true.into());
                 }

@@ -11,7 +11,7 @@ use crate::error::{Error, Location, Result};
 
 /// What the header of a query says.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Header {
+pub struct QueryHeader {
     pub summary: String,
     pub parameters: Vec<Parameter>,
     pub columns: Vec<String>,
@@ -20,8 +20,8 @@ pub struct Header {
 /// Reads the header of a query; `path` is for messages.
 ///
 /// A `#+` line may stand on any line that holds nothing else.
-pub fn parse(text: &str, path: &str) -> Result<Header> {
-    let mut header = Header::default();
+pub fn parse(text: &str, path: &str) -> Result<QueryHeader> {
+    let mut header = QueryHeader::default();
     for (number, line) in text.lines().enumerate() {
         let Some(entry) = line.trim_start().strip_prefix("#+") else {
             continue;
@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(header.summary, "what: about");
         assert_eq!(header.parameters[0].name, "least");
         assert_eq!(header.columns, ["a", "b"]);
-        assert_eq!(parse("ASK {}", "a.rq").unwrap(), Header::default());
+        assert_eq!(parse("ASK {}", "a.rq").unwrap(), QueryHeader::default());
     }
 
     #[test]

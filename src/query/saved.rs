@@ -5,7 +5,7 @@ use std::path::Path;
 use spargebra::Query;
 
 use super::bind::bind;
-use super::header::{self, Header};
+use super::header::{self, QueryHeader};
 use super::parameter::Parameter;
 use super::run::Prepared;
 use super::shipped::SHIPPED;
@@ -22,7 +22,7 @@ pub struct SavedQuery {
     name: String,
     path: String,
     text: String,
-    header: Header,
+    header: QueryHeader,
     query: Query,
 }
 

@@ -1,35 +1,47 @@
-//! An episode that is not in the graph yet: what it shares with those that are.
+//! An episode that is not in the graph: what it shares with those that are.
 //!
-//! The draft comes as a graph of its own, made by the same pipeline. Its nodes are found again by
-//! what identifies them: pages by their address, entities by kind and name.
+//! A draft comes as a graph of its own, made by the same pipeline; an episode may also be of a larger
+//! graph, of which the recommender knows a part. Nodes are found again by what identifies them: pages by their address, entities by kind and name.
 
 use std::collections::HashMap;
 
-use super::incidence::{Incidence, IncidenceMatrix};
+use super::incidence::{Incidence, IncidenceMatrix, IndexedEpisode};
 use crate::graph::{Detail, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
-/// What the first episode of `drafted` names, as entities of `matrix`, which was made of `graph`. What
-/// the graph does not know is left out.
+/// An episode of `other`, a graph that the recommender was not made of, with what it names as entities of
+/// `matrix`, which was made of `graph`. What the graph does not know is left out.
 pub fn matched(
-    draft: &KnowledgeGraph,
-    drafted: &IncidenceMatrix,
+    other: &KnowledgeGraph,
+    episode: &Node,
     graph: &KnowledgeGraph,
     matrix: &IncidenceMatrix,
-) -> Vec<Incidence> {
+) -> IndexedEpisode {
     let names = NameIndex::of(graph, matrix);
-    let mut found: Vec<Incidence> = Vec::new();
-    let incidences = drafted.episodes.first().map(|episode| &episode.incidences);
-    for incidence in incidences.into_iter().flatten() {
-        let named = draft.node(&drafted.entities[incidence.entity as usize].id);
-        if let Some(entity) = named.and_then(|node| names.find(node)) {
-            found.push(Incidence {
-                entity,
-                ..incidence.clone()
-            });
+    let mut named: Vec<&Node> = Vec::new();
+    let mut indexed = IndexedEpisode::of(other, episode, |id| {
+        let node = other.node(id)?;
+        if !node.kind.is_entity() && node.kind != Kind::Url {
+            return None;
         }
-    }
-    // Two names of the draft may be one entity of the graph.
+        let known = named.iter().position(|known| known.id == node.id);
+        let at = known.unwrap_or_else(|| {
+            named.push(node);
+            named.len() - 1
+        });
+        Some(at as u32)
+    });
+    let incidences = std::mem::take(&mut indexed.incidences).into_iter();
+    let mut found: Vec<Incidence> = incidences
+        .filter_map(|incidence| {
+            let entity = names.find(named[incidence.entity as usize])?;
+            Some(Incidence {
+                entity,
+                ..incidence
+            })
+        })
+        .collect();
+    // Two names of the episode may be one entity of the graph.
     found.sort_by_key(|incidence| incidence.entity);
     found.dedup_by(|next, first| {
         let same = next.entity == first.entity;
@@ -41,7 +53,8 @@ pub fn matched(
         }
         same
     });
-    found
+    indexed.incidences = found;
+    indexed
 }
 
 /// The entities and pages of a graph by what identifies them.

@@ -82,7 +82,7 @@ impl IncidenceMatrix {
         let episodes = graph.nodes_of(Kind::Episode);
         Self {
             episodes: episodes
-                .map(|node| IndexedEpisode::of(graph, node, number))
+                .map(|node| IndexedEpisode::of(graph, node, &number))
                 .collect(),
             entities,
         }
@@ -100,7 +100,7 @@ impl IndexedEpisode {
     pub fn of(
         graph: &KnowledgeGraph,
         node: &Node,
-        number: impl Fn(&EntityId) -> Option<u32>,
+        mut number: impl FnMut(&EntityId) -> Option<u32>,
     ) -> Self {
         let edges = graph.edges_from(&node.id);
         let to = |relation| {

@@ -141,9 +141,11 @@ impl Recommender {
     }
 
     /// What to hear after an episode of a larger graph, of which this recommender knows a part that
-    /// may lack the episode; none where the larger graph has no such episode.
+    /// may lack the episode; none where the larger graph has no such episode. `graph` is the part that
+    /// the recommender was made of.
     pub fn episode_of(
         &self,
+        graph: &KnowledgeGraph,
         larger: &KnowledgeGraph,
         id: &EntityId,
         options: &RecommendOptions,
@@ -152,13 +154,12 @@ impl Recommender {
             return Some(answer);
         }
         let node = larger.node(id).filter(|node| node.kind == Kind::Episode)?;
-        let episode = IndexedEpisode::of(larger, node, |id| self.matrix.entity(id));
+        let episode = draft::matched(larger, node, graph, &self.matrix);
         let subject = Subject::Episode {
             episode: episode.id.clone(),
             source: episode.source.clone(),
         };
-        let entities = weigh(&episode.incidences, &self.weights);
-        Some(self.answer_outside(subject, &episode, &entities, options))
+        Some(self.answer_outside(subject, &episode, options))
     }
 
     /// What to hear after an episode that is not in the graph. `graph` is the graph that the
@@ -170,14 +171,12 @@ impl Recommender {
         draft: &KnowledgeGraph,
         options: &RecommendOptions,
     ) -> Option<Recommendations> {
-        let drafted = IncidenceMatrix::of(draft);
-        let episode = drafted.episodes.first()?;
-        let incidences = draft::matched(draft, &drafted, graph, &self.matrix);
+        let node = draft.nodes_of(Kind::Episode).next()?;
+        let episode = draft::matched(draft, node, graph, &self.matrix);
         let subject = Subject::Draft {
             source: episode.source.clone(),
         };
-        let entities = weigh(&incidences, &self.weights);
-        Some(self.answer_outside(subject, episode, &entities, options))
+        Some(self.answer_outside(subject, &episode, options))
     }
 
     fn accumulator(&self) -> Accumulator {
@@ -208,11 +207,10 @@ impl Recommender {
         &self,
         subject: Subject,
         episode: &IndexedEpisode,
-        entities: &[WeightedEntity],
         options: &RecommendOptions,
     ) -> Recommendations {
         let asked = Asked {
-            entities,
+            entities: &weigh(&episode.incidences, &self.weights),
             at: None,
             episode: Some(episode),
             worth: &|entity| self.index.worth(entity),

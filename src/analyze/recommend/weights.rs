@@ -87,7 +87,7 @@ impl Weights {
         })
     }
 
-    /// What a shared thing of a kind weighs; shows and episodes are not shared.
+    /// What a shared entity or page of a kind weighs; shows and episodes are not shared.
     pub fn kind(&self, kind: Kind) -> f64 {
         let kinds = &self.kinds;
         match kind {
