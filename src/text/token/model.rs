@@ -11,7 +11,7 @@ pub struct Token {
     pub start: u32,
     /// One past its last byte, less a possessive `'s`.
     pub end: u32,
-    /// Hash of the word in lower case: see [`word_hash`].
+    /// Hash of the word in lower case: see [`word_hash`](super::word_hash).
     pub hash: u32,
     /// What the word looks like.
     pub shape: WordShape,
