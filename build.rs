@@ -2,6 +2,11 @@
 //! as one flat text, the word lists as one sorted table of hashes. Also looks whether the viewer's page
 //! has been built.
 
+#![allow(
+    unreachable_pub,
+    reason = "what it shares with the library is public there"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -9,6 +9,12 @@
 //! machine blurs the ratio little. The speed-up is that of the wall clock, and is only worth
 //! something on an idle machine. Peak memory is of the process (Linux), reset before each export.
 
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "what is measured is printed"
+)]
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,12 @@
 //! episodes and many things in few, as in real notes. The time per pair of list entries should stay
 //! even; the time for all should grow with the number of such pairs, not of episodes squared.
 
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "what is measured is printed"
+)]
+
 use std::time::Instant;
 
 use showgraph::analyze::recommend::{RecommendOptions, Recommender};

@@ -26,6 +26,7 @@ pub const FILE_NAME: &str = "showgraph.toml";
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Config {
     /// The show that the files below belong to.
     pub show: Option<String>,
@@ -47,6 +48,7 @@ pub struct Config {
 /// Corrections that win over every rule.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Curation {
     /// Groups of names that mean one thing; the first is the label.
     pub same: Vec<Vec<String>>,

@@ -12,6 +12,7 @@ use std::time::Duration;
 /// Lines and columns count from 1; columns count characters, not bytes. A line or column of 0
 /// means that the problem concerns the whole file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[non_exhaustive]
 pub struct Location {
     /// The path as the user would type it, with `/`.
     pub path: String,
@@ -56,6 +57,7 @@ impl fmt::Display for Location {
 
 /// How much of an input a [`Warning`] cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
 pub enum Severity {
     /// Nothing is lost: worth knowing, shown with `--verbose`, no effect on the exit status.
     Note,
@@ -68,6 +70,7 @@ pub enum Severity {
 
 /// One input that was left out, or used only in part.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Warning {
     /// Where.
     pub location: Location,

@@ -76,9 +76,6 @@
 //! `cli` (the binary and what it needs), `sparql` (`query`), `viewer` (the page that `showgraph view`
 //! writes); all on by default. A program that only builds graphs takes `default-features = false`.
 
-#![warn(missing_docs)]
-#![forbid(unsafe_code)]
-
 pub mod analyze;
 pub mod config;
 pub mod error;

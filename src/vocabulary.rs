@@ -11,6 +11,7 @@ macro_rules! words {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
+        #[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
 
         impl $name {

@@ -16,6 +16,7 @@ const FEWEST: u32 = 5;
 
 /// An entity that is linked to most episodes of a show, and the reason to doubt it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct SuspiciousHub {
     /// The entity's node.
     pub id: EntityId,
@@ -38,6 +39,7 @@ pub struct SuspiciousHub {
 /// Why an entity is doubted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Doubt {
     /// Its name is made of words that are no names.
     CommonWord,

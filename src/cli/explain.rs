@@ -192,7 +192,7 @@ fn tell_form(out: &mut String, form: &ExplainedForm) {
         percent(form.threshold),
     );
     for (word, features) in [("for", &form.supports), ("against", &form.opposes)] {
-        for FeatureContribution { feature, adds } in features {
+        for FeatureContribution { feature, adds, .. } in features {
             let _ = writeln!(
                 out,
                 "      {word:7} {adds:+.2}  {}",

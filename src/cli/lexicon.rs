@@ -51,6 +51,7 @@ fn entry(out: &mut String, suggestion: &Suggestion) {
         confidence,
         source,
         quote,
+        ..
     } = suggestion;
     let plural = |count: u32| if count == 1 { "" } else { "s" };
     // A name that is capitalised everywhere says nothing of the word that it is made of.

@@ -77,6 +77,7 @@ impl Display for Summary<'_> {
             episodes,
             entities,
             agreement,
+            ..
         } = &self.0.quality;
         writeln!(
             f,

@@ -7,6 +7,7 @@ use crate::query::QueryForm;
 
 /// The forms that an answer can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum AnswerFormat {
     /// An aligned table.
     Table,

@@ -7,6 +7,7 @@ use crate::vocabulary::DocumentParts;
 
 /// The type of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AttributeType {
     /// Text. Lists are text too: a JSON array of strings.
     String,
@@ -20,6 +21,7 @@ pub enum AttributeType {
 
 /// The value of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum AttributeValue<'a> {
     /// Text.
     Text(&'a str),
@@ -38,6 +40,7 @@ macro_rules! attributes {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "the table in the design document says what each one means")]
+        #[non_exhaustive]
         pub enum $name { $($variant,)+ }
 
         impl $name {

@@ -13,6 +13,7 @@ use crate::graph::KnowledgeGraph;
 /// Writes plain CSV.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Csv;
 
 impl Csv {

@@ -16,6 +16,7 @@ use crate::graph::KnowledgeGraph;
 /// Writes Cytoscape JSON.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Cyjs;
 
 impl Cyjs {

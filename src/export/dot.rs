@@ -15,6 +15,7 @@ use crate::vocabulary::Kind;
 /// Writes DOT.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Dot;
 
 impl Dot {

@@ -39,6 +39,7 @@ impl Flavors {
 
 /// A format that `export` can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// GraphML 1.0.
     GraphMl,

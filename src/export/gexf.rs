@@ -15,6 +15,7 @@ use crate::graph::{EdgeView, KnowledgeGraph, Node};
 /// Writes GEXF.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Gexf;
 
 impl Gexf {

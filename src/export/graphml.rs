@@ -17,6 +17,7 @@ use crate::vocabulary::Kind;
 
 /// For which family of readers a GraphML file is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum GraphMlFlavor {
     /// Valid against the schema.
     #[default]

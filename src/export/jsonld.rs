@@ -21,6 +21,7 @@ pub const FRAME: &str = include_str!("../data/frame.jsonld");
 
 /// Which `@context` a file gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum JsonLdContext {
     /// The whole context, so that no reader needs the network.
     #[default]

@@ -18,6 +18,7 @@ pub const MERMAID_CHARACTERS: usize = 50_000;
 /// Writes Mermaid.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Mermaid;
 
 impl Mermaid {

@@ -16,6 +16,7 @@ use crate::vocabulary::{Kind, Relation};
 /// Writes CSV for Neo4j's bulk import.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Neo4j;
 
 /// What stands between the items of a list. Neo4j has no escape for it, so it must be a character

@@ -12,6 +12,7 @@ use crate::rdf::for_each_triple;
 /// Writes N-Quads: one triple per line, all in the default graph.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct NQuads;
 
 impl NQuads {

@@ -16,6 +16,7 @@ use crate::rdf::iso_duration;
 /// Writes a vault.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Obsidian;
 
 impl Obsidian {

@@ -12,6 +12,7 @@ use crate::rdf::{
 /// Writes Turtle.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Turtle;
 
 impl Turtle {

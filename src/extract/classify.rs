@@ -26,7 +26,7 @@ const BLOCKS: usize = 8;
 const CONTAINERS: usize = 64;
 
 /// Classifies what was collected of a document.
-pub struct Classifier<'a> {
+pub(super) struct Classifier<'a> {
     pub tokenized: &'a TokenizedDocument<'a>,
     pub knowledge: &'a Knowledge,
     pub links: &'a Links,
@@ -76,7 +76,7 @@ impl Classifier<'_> {
     /// Adds the candidates that are kept, and what ties them, to the episode.
     ///
     /// With `traced` all are kept, and the names of each candidate's features are given.
-    pub fn classify(
+    pub(super) fn classify(
         self,
         quoter: &mut Quoter,
         out: &mut ExtractedEpisode,

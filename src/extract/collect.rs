@@ -25,16 +25,16 @@ use crate::vocabulary::{DocumentPart, DocumentParts};
 
 /// Mentions of a name whose surroundings become features, in the notes and in the transcript; further
 /// ones are only counted.
-pub const EXAMINED: u32 = 8;
+pub(super) const EXAMINED: u32 = 8;
 /// Longer names around a name that are remembered of a transcript.
-pub const SPOKEN_CONTAINERS: usize = 16;
+pub(super) const SPOKEN_CONTAINERS: usize = 16;
 /// The longest abbreviation, in bytes.
 const ABBREVIATION: u32 = 8;
 
 type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
 
 /// Reads a document block by block.
-pub struct Collector<'a> {
+pub(super) struct Collector<'a> {
     tokenized: &'a TokenizedDocument<'a>,
     knowledge: &'a Knowledge,
     /// The names by a hash of their words.
@@ -50,7 +50,7 @@ pub struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     /// A collector that has read nothing.
-    pub fn new(tokenized: &'a TokenizedDocument<'a>, knowledge: &'a Knowledge) -> Self {
+    pub(super) fn new(tokenized: &'a TokenizedDocument<'a>, knowledge: &'a Knowledge) -> Self {
         Self {
             tokenized,
             knowledge,
@@ -63,7 +63,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Collects the names of the notes, and then those of the transcript.
-    pub fn run(mut self) -> CollectedMentions {
+    pub(super) fn run(mut self) -> CollectedMentions {
         let document = self.tokenized.document;
         for block in 0..document.blocks.len() {
             let words = &self.tokenized.blocks[block].words;

@@ -31,16 +31,16 @@ macro_rules! array_number {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub struct $name(NonZeroU32);
+        pub(crate) struct $name(NonZeroU32);
 
         impl $name {
             /// The number of what stands at an index below `u32::MAX`.
-            pub const fn new(index: usize) -> Self {
+            pub(crate) const fn new(index: usize) -> Self {
                 Self(NonZeroU32::MIN.saturating_add(index as u32))
             }
 
             /// The index.
-            pub const fn index(self) -> usize {
+            pub(crate) const fn index(self) -> usize {
                 self.0.get() as usize - 1
             }
         }
@@ -56,7 +56,7 @@ array_number! {
 }
 
 /// A distinct name of the document that may become a candidate.
-pub struct PendingCandidate {
+pub(super) struct PendingCandidate {
     /// The block of its first mention.
     pub block: u32,
     /// The first word of that mention, as an index into all words of the document.
@@ -90,7 +90,7 @@ pub struct PendingCandidate {
 }
 
 /// A mention in the notes.
-pub struct Mention {
+pub(super) struct Mention {
     /// Its words in the block.
     pub span: CandidateSpan,
     /// Its block, as an index of [`CollectedMentions::blocks`].
@@ -102,7 +102,7 @@ pub struct Mention {
 }
 
 /// A block of front matter or notes.
-pub struct NotesBlock {
+pub(super) struct NotesBlock {
     /// The block's index in the document.
     pub block: u32,
     /// Its mentions, sorted by place, longer ones first.
@@ -116,7 +116,7 @@ pub struct NotesBlock {
 }
 
 /// A role that a rule gives to a name, and the mention that it was read off.
-pub struct RoleHint {
+pub(super) struct RoleHint {
     /// The name.
     pub candidate: CandidateId,
     /// The role.
@@ -130,7 +130,7 @@ pub struct RoleHint {
 }
 
 /// A mention in the transcript that may be of a person.
-pub struct SpokenMention {
+pub(super) struct SpokenMention {
     /// The name.
     pub candidate: CandidateId,
     /// The block in the document.
@@ -140,7 +140,7 @@ pub struct SpokenMention {
 }
 
 /// A short form and the long form that the notes explain it by.
-pub struct ShortForm {
+pub(super) struct ShortForm {
     /// The short form.
     pub short: CandidateId,
     /// The long form.
@@ -149,7 +149,7 @@ pub struct ShortForm {
 
 /// All names of a document, with their mentions and what ties them.
 #[derive(Default)]
-pub struct CollectedMentions {
+pub(super) struct CollectedMentions {
     /// The distinct names, in the order of their first mention.
     pub candidates: Vec<PendingCandidate>,
     /// The mentions in the notes, in reading order.
@@ -170,12 +170,12 @@ pub struct CollectedMentions {
 
 impl CollectedMentions {
     /// The lexicon's entries of a range.
-    pub fn entries(&self, range: EntryRange) -> &[u32] {
+    pub(super) fn entries(&self, range: EntryRange) -> &[u32] {
         &self.entries[range.start as usize..range.end as usize]
     }
 
     /// The mentions of a name in the notes, in reading order.
-    pub fn mentions_of(
+    pub(super) fn mentions_of(
         &self,
         candidate: &PendingCandidate,
     ) -> impl Iterator<Item = (MentionId, &Mention)> {
@@ -189,17 +189,17 @@ impl CollectedMentions {
     }
 
     /// The block that a mention stands in.
-    pub fn block_of(&self, mention: &Mention) -> &NotesBlock {
+    pub(super) fn block_of(&self, mention: &Mention) -> &NotesBlock {
         &self.blocks[mention.block as usize]
     }
 
     /// The mentions of a block.
-    pub fn mentions_in(&self, block: &NotesBlock) -> &[Mention] {
+    pub(super) fn mentions_in(&self, block: &NotesBlock) -> &[Mention] {
         &self.mentions[block.mentions.start as usize..block.mentions.end as usize]
     }
 
     /// Adds a mention of a name behind those that it has.
-    pub fn add_mention(&mut self, span: CandidateSpan, block: u32, candidate: CandidateId) {
+    pub(super) fn add_mention(&mut self, span: CandidateSpan, block: u32, candidate: CandidateId) {
         let id = MentionId::new(self.mentions.len());
         self.mentions.push(Mention {
             span,

@@ -9,7 +9,7 @@ use crate::text::token::{Separator, Token};
 /// "NAME … ROLE at ORGANIZATION" in a block. `N` says which names: spans of the block by index, or
 /// names of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Employment<N> {
+pub(super) struct Employment<N> {
     /// The person.
     pub person: N,
     /// The organization.
@@ -22,7 +22,7 @@ pub struct Employment<N> {
 
 impl<N> Employment<N> {
     /// The same between other sorts of names.
-    pub fn map<M>(self, mut name: impl FnMut(N) -> M) -> Employment<M> {
+    pub(super) fn map<M>(self, mut name: impl FnMut(N) -> M) -> Employment<M> {
         Employment {
             person: name(self.person),
             organization: name(self.organization),
@@ -36,7 +36,7 @@ impl<N> Employment<N> {
 const APPOSITION: usize = 12;
 
 /// "NAME, a ROLE at ORGANIZATION" and "NAME is the ROLE of ORGANIZATION".
-pub fn employments(
+pub(super) fn employments(
     tokenized: &TokenizedDocument,
     block: usize,
     cues: &Cues,

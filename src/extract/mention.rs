@@ -15,6 +15,7 @@ use crate::vocabulary::{Basis, DocumentParts, Kind, UrlCategory};
 
 /// Where a thing is said first, and what is said there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Quote {
     /// The file, by its place in [`EpisodeFacts::files`].
     pub file: FileId,
@@ -31,6 +32,7 @@ pub struct Quote {
 /// The rule that found a name: the strongest of those that did, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Rule {
     /// A field of the front matter names a person or sponsor.
     Credit,
@@ -135,6 +137,7 @@ impl Rule {
 /// The role of a person in an episode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Role {
     /// Hosts it.
     Host,
@@ -144,6 +147,7 @@ pub enum Role {
 
 /// A name that may be an entity.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Candidate {
     /// The name as a reader sees it where it stands first.
     pub form: String,
@@ -181,6 +185,7 @@ pub struct Candidate {
 
 /// A person or sponsor of the front matter.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CreditMention {
     /// As written.
     pub name: String,
@@ -200,6 +205,7 @@ pub struct CreditMention {
 
 /// Someone whose words the transcript holds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Speaker {
     /// The label as written.
     pub label: String,
@@ -211,6 +217,7 @@ pub struct Speaker {
 
 /// A link of the notes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct LinkMention {
     /// The address as written.
     pub href: String,
@@ -234,6 +241,7 @@ pub struct LinkMention {
 
 /// "NAME is a ROLE at ORGANIZATION".
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct AffiliationMention {
     /// The person, as an index of a candidate.
     pub person: u32,
@@ -247,6 +255,7 @@ pub struct AffiliationMention {
 
 /// A short form and the long form that the document explains it by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Abbreviation {
     /// The short form, as an index of a candidate.
     pub short: u32,
@@ -256,6 +265,7 @@ pub struct Abbreviation {
 
 /// An account that stands beside a name: "Jane Doe (@jdoe)", or the profile it links to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Account {
     /// The person, as an index of a candidate.
     pub person: u32,
@@ -265,6 +275,7 @@ pub struct Account {
 
 /// The episode's own facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct EpisodeFacts {
     /// What tells the episode from others.
     pub key: EpisodeKey,
@@ -294,6 +305,7 @@ pub struct EpisodeFacts {
 
 /// All that one document says.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ExtractedEpisode {
     /// The episode itself.
     pub episode: EpisodeFacts,

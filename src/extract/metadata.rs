@@ -17,7 +17,7 @@ use crate::vocabulary::DocumentParts;
 
 /// The links of a document, by their index there.
 #[derive(Default)]
-pub struct Links {
+pub(super) struct Links {
     /// Their places among the mentions' links; images have none.
     pub places: Vec<Option<u32>>,
     /// What they show.
@@ -25,7 +25,7 @@ pub struct Links {
 }
 
 /// Reads what a document states.
-pub struct MetadataReader<'a, 'd> {
+pub(super) struct MetadataReader<'a, 'd> {
     pub document: &'d Document,
     pub knowledge: &'a Knowledge,
     pub tokenized: &'a TokenizedDocument<'d>,
@@ -34,7 +34,7 @@ pub struct MetadataReader<'a, 'd> {
 
 impl MetadataReader<'_, '_> {
     /// Adds all of it to the mentions.
-    pub fn read(mut self, out: &mut ExtractedEpisode) -> Links {
+    pub(super) fn read(mut self, out: &mut ExtractedEpisode) -> Links {
         out.episode = self.episode();
         out.credits = self.credits();
         out.speakers = self.speakers();

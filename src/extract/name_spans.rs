@@ -9,7 +9,7 @@ use crate::text::token::Separator;
 
 /// A name in a block: a capitalised sequence that is part of no longer one.
 #[derive(Debug, Clone, Copy)]
-pub struct NameSpan {
+pub(super) struct NameSpan {
     /// The candidate span, by index.
     pub span: usize,
     /// Its first word in the block.
@@ -19,7 +19,7 @@ pub struct NameSpan {
 }
 
 /// The names in a block.
-pub fn names_in(
+pub(super) fn names_in(
     tokenized: &TokenizedDocument,
     block: usize,
     cues: &Cues,

@@ -16,7 +16,7 @@ const WINDOW: (u32, u32) = ((LONGEST + BEFORE) as u32, 2 * LONGEST as u32);
 const LONG: u32 = 6 * LONGEST as u32;
 
 /// Quotes one document. Remembers the block quoted last: mentions come block by block.
-pub struct Quoter<'a> {
+pub(super) struct Quoter<'a> {
     document: &'a Document,
     lines: Lines<'a>,
     block: usize,
@@ -28,7 +28,7 @@ pub struct Quoter<'a> {
 }
 
 impl<'a> Quoter<'a> {
-    pub fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document) -> Self {
         Self {
             document,
             lines: document.text.lines(),
@@ -40,7 +40,7 @@ impl<'a> Quoter<'a> {
     }
 
     /// A span of a block with what stands around it.
-    pub fn quote(&mut self, block: usize, span: Span) -> Quote {
+    pub(super) fn quote(&mut self, block: usize, span: Span) -> Quote {
         let document = self.document;
         let own = &document.blocks[block];
         let Position { file, line, column } = self.lines.position(span.start);
@@ -139,7 +139,7 @@ impl<'a> Quoter<'a> {
     }
 
     /// A text of the front matter, which stands in no block.
-    pub fn value(&self, span: Span) -> Quote {
+    pub(super) fn value(&self, span: Span) -> Quote {
         let Position { file, line, column } = self.lines.position(span.start);
         Quote {
             file,

@@ -12,7 +12,7 @@ use crate::text::token::{Separator, Token, WordShape};
 
 /// A role that a rule gives to a span of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SpanRole {
+pub(super) struct SpanRole {
     /// The span, by index.
     pub span: usize,
     /// The role.
@@ -25,7 +25,7 @@ pub struct SpanRole {
 const REACH: usize = 5;
 
 /// The roles that a block gives to the names in it.
-pub fn roles_in(
+pub(super) fn roles_in(
     tokenized: &TokenizedDocument,
     block: usize,
     cues: &Cues,

@@ -8,7 +8,7 @@ use crate::text::token::{Separator, Token, WordShape, tokenize};
 use crate::vocabulary::DocumentPart;
 
 /// The words of one block, and what is known of the whole block.
-pub struct TokenizedBlock {
+pub(super) struct TokenizedBlock {
     /// Its words, as indices into [`TokenizedDocument::tokens`].
     pub words: Range<u32>,
     /// What its section is for.
@@ -20,7 +20,7 @@ pub struct TokenizedBlock {
 }
 
 /// The words of a document.
-pub struct TokenizedDocument<'d> {
+pub(super) struct TokenizedDocument<'d> {
     /// The document.
     pub document: &'d Document,
     /// All words, block by block.
@@ -33,7 +33,7 @@ pub struct TokenizedDocument<'d> {
 
 impl<'d> TokenizedDocument<'d> {
     /// Cuts all blocks of a document into words.
-    pub fn new(document: &'d Document, cues: &Cues) -> Self {
+    pub(super) fn new(document: &'d Document, cues: &Cues) -> Self {
         let mut tokenized = Self {
             document,
             tokens: Vec::with_capacity(document.text.buffer().len() / 6),
@@ -119,18 +119,18 @@ impl<'d> TokenizedDocument<'d> {
     }
 
     /// The words of a block.
-    pub fn words(&self, block: usize) -> &[Token] {
+    pub(super) fn words(&self, block: usize) -> &[Token] {
         let words = &self.blocks[block].words;
         &self.tokens[words.start as usize..words.end as usize]
     }
 
     /// The run that a word stands in.
-    pub fn run(&self, token: u32) -> &Run {
+    pub(super) fn run(&self, token: u32) -> &Run {
         &self.document.runs[self.runs[token as usize] as usize]
     }
 
     /// The span from the first word to the last, both included.
-    pub fn span(&self, first: u32, last: u32) -> Span {
+    pub(super) fn span(&self, first: u32, last: u32) -> Span {
         Span::new(
             self.tokens[first as usize].start,
             self.tokens[last as usize].end,

@@ -5,7 +5,7 @@ use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Token, WordShape};
 
 /// Whether a word looks like (a part of) a proper name.
-pub fn is_name_like(word: &Token) -> bool {
+pub(super) fn is_name_like(word: &Token) -> bool {
     word.shape.intersects(
         WordShape::CAPITAL
             .union(WordShape::MIXED)
@@ -16,18 +16,18 @@ pub fn is_name_like(word: &Token) -> bool {
 }
 
 /// Whether a word is a common English one.
-pub fn is_common(word: &Token) -> bool {
+pub(super) fn is_common(word: &Token) -> bool {
     name_lists::of_hash(word.hash).intersects(WordClass::COMMON.union(WordClass::STOP))
 }
 
 /// Whether a word is a stop word.
-pub fn is_stop(word: &Token) -> bool {
+pub(super) fn is_stop(word: &Token) -> bool {
     name_lists::of_hash(word.hash).contains(WordClass::STOP)
 }
 
 /// The letter case of a word, as one letter of a word-shape pattern: `C` capital first, `A` all
 /// capitals, `M` mixed, `l` lower case, `k` lower case with digits, `0` digits, `@` an account name.
-pub fn letter_case(word: &Token) -> u8 {
+pub(super) fn letter_case(word: &Token) -> u8 {
     let shape = word.shape;
     if shape.contains(WordShape::HANDLE) {
         b'@'

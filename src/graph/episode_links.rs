@@ -13,7 +13,7 @@ const EPISODE_WORDS: [&str; 8] = [
 ];
 
 /// The episodes of a corpus, by what addresses say of them.
-pub struct EpisodeLinks<'e> {
+pub(super) struct EpisodeLinks<'e> {
     by_url: FxHashMap<&'e str, &'e EpisodeFacts>,
     by_slug: FxHashMap<String, Option<&'e EpisodeFacts>>,
     by_number: FxHashMap<(String, i64), Option<&'e EpisodeFacts>>,
@@ -24,7 +24,7 @@ pub struct EpisodeLinks<'e> {
 
 impl<'e> EpisodeLinks<'e> {
     /// Indexes episodes.
-    pub fn new(episodes: impl Iterator<Item = &'e EpisodeFacts>) -> Self {
+    pub(super) fn new(episodes: impl Iterator<Item = &'e EpisodeFacts>) -> Self {
         let mut index = Self {
             by_url: FxHashMap::default(),
             by_slug: FxHashMap::default(),
@@ -69,7 +69,7 @@ impl<'e> EpisodeLinks<'e> {
     }
 
     /// The episode that an address leads to, if it is another one than `from`.
-    pub fn find(&self, url: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
+    pub(super) fn find(&self, url: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
         let found = self
             .by_url
             .get(url)

@@ -57,7 +57,7 @@ pub fn slug(name: &str) -> String {
 }
 
 /// FNV-1a, 64 bits: stable over versions and machines, unlike the standard library's hasher.
-pub fn stable_hash(text: &str) -> u64 {
+pub(super) fn stable_hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -68,7 +68,7 @@ pub fn stable_hash(text: &str) -> u64 {
 /// A thing is a kind and a key, and each is there once; its slug comes from its name. Where two
 /// things share a slug, all of them get a suffix made from their keys, so that ids depend on the
 /// things and not on their order.
-pub fn assign(things: &[(Kind, &str, Cow<'_, str>)]) -> Vec<EntityId> {
+pub(super) fn assign(things: &[(Kind, &str, Cow<'_, str>)]) -> Vec<EntityId> {
     let slugs: Vec<String> = things.iter().map(|(.., name)| slug(name)).collect();
     let mut counts: FxHashMap<(Kind, &str), usize> = FxHashMap::default();
     for ((kind, ..), slug) in things.iter().zip(&slugs) {

@@ -14,6 +14,7 @@ const SIMILAR: f64 = 0.6;
 
 /// A node as it is offered to the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NodeSuggestion {
     /// Its id.
     pub id: EntityId,
@@ -29,6 +30,7 @@ impl fmt::Display for NodeSuggestion {
 
 /// Why no node was found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LookupError {
     /// Nothing has this name.
     #[error("nothing in the graph is called \"{text}\"{}", suggest(nearest))]

@@ -52,6 +52,7 @@ impl fmt::Display for EntityId {
 
 /// What only some kinds of node have.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub enum Detail {
     /// Nothing more: shows and entities.
     #[default]
@@ -78,6 +79,7 @@ pub enum Detail {
 
 /// A node.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Node {
     /// Who it is.
     pub id: EntityId,
@@ -107,6 +109,7 @@ pub struct Node {
 
 /// Where the first mention behind an edge stands, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Evidence {
     /// Path of the file below the input root: one text for all edges of an episode.
     pub source: Arc<str>,
@@ -122,6 +125,7 @@ pub struct Evidence {
 
 /// An edge.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Edge {
     /// Unique and stable.
     pub id: String,
@@ -151,6 +155,7 @@ pub struct Edge {
 
 /// An edge with its ends.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct EdgeView<'a> {
     /// The node that it leaves.
     pub from: &'a Node,

@@ -11,6 +11,7 @@ use crate::vocabulary::Kind;
 
 /// A family of features.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FeatureFamilyDef {
     /// What stands before the `=` of a feature's name.
     pub name: &'static str,
@@ -23,6 +24,7 @@ pub struct FeatureFamilyDef {
 
 /// The values that stand in one place of a family's features.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FeatureValues {
     /// One of these.
     OneOf(&'static [&'static str]),

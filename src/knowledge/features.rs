@@ -74,6 +74,7 @@ pub(crate) use {family, value};
 /// A name of a feature whose family is not registered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no family of features is called \"{0}\"")]
+#[non_exhaustive]
 pub struct UnknownFamily(pub String);
 
 /// A feature, by a hash of its family and value.

@@ -14,6 +14,7 @@ mod word_class;
 use std::sync::Arc;
 
 /// What is known before any document is read.
+#[non_exhaustive]
 pub struct Knowledge {
     /// Names with their kinds: the gazetteer.
     pub lexicon: Arc<lexicon::Lexicon>,

@@ -24,6 +24,7 @@ pub const OUTCOMES: usize = 6;
 /// The scores of one candidate: none first, then the kinds in the order of [`Kind::ENTITIES`].
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Scores(pub [f32; OUTCOMES]);
 
 impl Scores {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// What a run may be told.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Options {
     /// A configuration file, used instead of the `showgraph.toml` at the input root.
     pub config: Option<PathBuf>,
@@ -27,6 +28,7 @@ pub trait Progress: Send + Sync {
 
 /// Hears nothing.
 #[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
 pub struct NoProgress;
 
 impl Progress for NoProgress {

@@ -12,6 +12,7 @@ use crate::resolve::{Merge, ResolvedEpisode, Resolver};
 
 /// What a run gives.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The graph.
     pub graph: KnowledgeGraph,

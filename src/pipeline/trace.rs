@@ -8,6 +8,7 @@ use crate::source::Document;
 /// An episode with the features of each of its candidates. No candidate is left out, however
 /// unlikely it is.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct TracedEpisode {
     /// The episode as it was read.
     pub document: Document,

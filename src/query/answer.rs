@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
 pub enum Answer {
     /// Of a SELECT.
     Rows(Rows),
@@ -17,6 +18,7 @@ pub enum Answer {
 
 /// The answer of a SELECT.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Rows {
     /// The names of the columns, without `?`.
     pub variables: Vec<String>,

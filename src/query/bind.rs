@@ -11,7 +11,7 @@ use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExp
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern};
 
 /// Gives a variable its value. Says whether the query names the variable at all.
-pub fn bind(query: &mut Query, name: &str, value: &Term) -> bool {
+pub(super) fn bind(query: &mut Query, name: &str, value: &Term) -> bool {
     let Ok(variable) = Variable::new(name) else {
         return false;
     };

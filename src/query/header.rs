@@ -11,7 +11,7 @@ use crate::error::{Error, Location, Result};
 
 /// What the header of a query says.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct QueryHeader {
+pub(super) struct QueryHeader {
     pub summary: String,
     pub parameters: Vec<Parameter>,
     pub columns: Vec<String>,
@@ -20,7 +20,7 @@ pub struct QueryHeader {
 /// Reads the header of a query; `path` is for messages.
 ///
 /// A `#+` line may stand on any line that holds nothing else.
-pub fn parse(text: &str, path: &str) -> Result<QueryHeader> {
+pub(super) fn parse(text: &str, path: &str) -> Result<QueryHeader> {
     let mut header = QueryHeader::default();
     for (number, line) in text.lines().enumerate() {
         let Some(entry) = line.trim_start().strip_prefix("#+") else {

@@ -13,6 +13,7 @@ use crate::vocabulary::Kind;
 
 /// A parameter that a saved query declares: `product (kind product) default Kubernetes -- the product`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Parameter {
     /// Its name, which is that of the variable that it binds.
     pub name: String,
@@ -26,6 +27,7 @@ pub struct Parameter {
 
 /// What a parameter takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ParameterType {
     /// A node of one of these kinds, or of any if there is none: by label, alias, id, number, path or
     /// IRI.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// Turns the engine's account of a run into lines, each indented below the step that uses it.
-pub fn tree(json: &[u8]) -> String {
+pub(super) fn tree(json: &[u8]) -> String {
     let mut text = String::new();
     if let Ok(explanation) = serde_json::from_slice::<Value>(json) {
         step(

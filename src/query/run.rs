@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 
 /// When a query ends before it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct QueryLimits {
     /// After so many rows or triples.
     pub rows: Option<usize>,
@@ -28,6 +29,7 @@ pub struct Prepared {
 
 /// What a query answers with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
 pub enum QueryForm {
     /// SELECT: rows.
     Select,

@@ -6,7 +6,7 @@ macro_rules! shipped {
     };
 }
 
-pub const SHIPPED: &[(&str, &str)] = shipped![
+pub(super) const SHIPPED: &[(&str, &str)] = shipped![
     "affiliations",
     "appearances",
     "bridges",

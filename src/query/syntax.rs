@@ -8,7 +8,7 @@ use crate::error::{Error, Location, Result};
 const PADDING: usize = 40;
 
 /// Parses a query; `path` is for messages.
-pub fn parse(text: &str, path: &str) -> Result<Query> {
+pub(super) fn parse(text: &str, path: &str) -> Result<Query> {
     SparqlParser::new()
         .parse_query(text)
         .map_err(|error| explain(text, path, &error.to_string()))

@@ -13,6 +13,7 @@ use crate::vocabulary::{Kind, Relation};
 
 /// The value of a property.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum PropertyValue<'a> {
     /// Another resource.
     Iri(&'a str),
@@ -32,6 +33,7 @@ pub enum PropertyValue<'a> {
 
 /// One resource: its classes and the values of its properties.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Resource<'a> {
     /// Its IRI.
     pub iri: Cow<'a, str>,

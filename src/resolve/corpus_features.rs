@@ -63,7 +63,7 @@ pub fn add(
 }
 
 /// Whether all mentions stand in blocks that many episodes of the show repeat.
-pub fn is_boilerplate(candidate: &Candidate, show: &ShowStatistics) -> bool {
+pub(crate) fn is_boilerplate(candidate: &Candidate, show: &ShowStatistics) -> bool {
     !candidate.blocks.is_empty()
         && candidate.count as usize <= candidate.blocks.len()
         && candidate.blocks.iter().all(|block| repeats(*block, show))
@@ -71,7 +71,7 @@ pub fn is_boilerplate(candidate: &Candidate, show: &ShowStatistics) -> bool {
 
 /// Whether a block of notes is boilerplate: it stands in at least three episodes of the show, and
 /// in a tenth of them.
-pub fn repeats(block: u64, show: &ShowStatistics) -> bool {
+pub(crate) fn repeats(block: u64, show: &ShowStatistics) -> bool {
     let count = show.blocks.get(&block).copied().unwrap_or(0);
     count >= 3 && count * 10 >= show.episodes
 }

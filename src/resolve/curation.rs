@@ -18,7 +18,7 @@ use crate::vocabulary::Kind;
 
 /// A compiled [`Curation`].
 #[derive(Debug, Default)]
-pub struct Curator {
+pub(super) struct Curator {
     decisions: BTreeMap<String, Decision>,
 }
 
@@ -43,7 +43,7 @@ struct Decision {
 
 /// What is decided about a candidate before any rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CurationDecision {
+pub(super) enum CurationDecision {
     /// It is no entity.
     Drop,
     /// It is an entity of this kind.
@@ -53,7 +53,7 @@ pub enum CurationDecision {
 impl Curator {
     /// Compiles a curation; nothing where it is empty. `guess` tells of a name what it probably is:
     /// a group whose names were found to be of several kinds takes the first one guessed.
-    pub fn new(curation: &Curation, guess: impl Fn(&str) -> Option<Kind>) -> Option<Self> {
+    pub(super) fn new(curation: &Curation, guess: impl Fn(&str) -> Option<Kind>) -> Option<Self> {
         if curation.is_empty() {
             return None;
         }
@@ -94,12 +94,16 @@ impl Curator {
     }
 
     /// The name that another is to be read as.
-    pub fn same(&self, name: &str) -> Option<&str> {
+    pub(super) fn same(&self, name: &str) -> Option<&str> {
         self.decisions.get(&key(name))?.same.as_deref()
     }
 
     /// What was decided about a candidate, by its form or the name that the lexicon has for it.
-    pub fn decision(&self, candidate: &Candidate, lexicon: &Lexicon) -> Option<CurationDecision> {
+    pub(super) fn decision(
+        &self,
+        candidate: &Candidate,
+        lexicon: &Lexicon,
+    ) -> Option<CurationDecision> {
         if let Some(decision) = self.decisions.get(&candidate.key) {
             if decision.drop {
                 return Some(CurationDecision::Drop);
@@ -123,7 +127,7 @@ impl Curator {
     }
 
     /// Whether two names never mean the same.
-    pub fn apart(&self, one: &str, other: &str) -> bool {
+    pub(super) fn apart(&self, one: &str, other: &str) -> bool {
         let (one, other) = (key(one), key(other));
         let groups = |name: &str| self.decisions.get(name).map(|decision| &decision.apart);
         one != other
@@ -134,7 +138,7 @@ impl Curator {
 
     /// Whether a form must not be taken for a name, although a rule does so: the two are apart, or
     /// the form is apart from another form that the rule takes for that name.
-    pub fn forbids<'f>(
+    pub(super) fn forbids<'f>(
         &self,
         form: &str,
         name: &str,
@@ -146,7 +150,11 @@ impl Curator {
 
     /// What a document says with the curated names in place of those that stand for them, and
     /// without what is dropped.
-    pub fn apply_before(&self, episode: &ExtractedEpisode, lexicon: &Lexicon) -> ExtractedEpisode {
+    pub(super) fn apply_before(
+        &self,
+        episode: &ExtractedEpisode,
+        lexicon: &Lexicon,
+    ) -> ExtractedEpisode {
         let mut read = episode.clone();
         let dropped = |name: &str| self.decisions.get(&key(name)).is_some_and(|name| name.drop);
         read.credits
@@ -177,7 +185,7 @@ impl Curator {
     }
 
     /// What an entity is called and what it is, after the rules; nothing where it is dropped.
-    pub fn apply_after(&self, mut entity: EpisodeEntity) -> Option<EpisodeEntity> {
+    pub(super) fn apply_after(&self, mut entity: EpisodeEntity) -> Option<EpisodeEntity> {
         let (identity, label) = self.identity(&entity.identity, &entity.label)?;
         let label = label.to_owned();
         if label != entity.label {

@@ -23,6 +23,7 @@ const TELLING: f32 = 0.05;
 
 /// What an episode makes of a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Explanation {
     /// The paths of the episode's files below the input root; a [`Quote`] names one of them by its
     /// place.
@@ -39,6 +40,7 @@ pub struct Explanation {
 
 /// One form of a name, weighed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ExplainedForm {
     /// The form as written.
     pub form: String,
@@ -64,6 +66,7 @@ pub struct ExplainedForm {
 
 /// What a feature says of a kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct FeatureContribution {
     /// Family and value: `shape=Capital`.
     pub feature: String,
@@ -74,6 +77,7 @@ pub struct FeatureContribution {
 /// What became of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
+#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
 pub enum FormOutcome {
     /// It is an entity.
     Entity {

@@ -26,13 +26,13 @@ const fn allowed(sounds: usize) -> f32 {
 }
 
 /// The names that an episode writes, ready to be compared with spoken ones.
-pub struct PhoneticMatcher<'n> {
+pub(super) struct PhoneticMatcher<'n> {
     names: Vec<(&'n str, PhoneticName<'n>)>,
 }
 
 impl<'n> PhoneticMatcher<'n> {
     /// A matcher for some names.
-    pub fn new(names: impl Iterator<Item = &'n str>) -> Self {
+    pub(super) fn new(names: impl Iterator<Item = &'n str>) -> Self {
         let mut names: Vec<_> = names.map(|name| (name, PhoneticName::new(name))).collect();
         names.sort_by_key(|(name, _)| *name);
         names.dedup_by_key(|(name, _)| *name);
@@ -40,7 +40,7 @@ impl<'n> PhoneticMatcher<'n> {
     }
 
     /// The one written name that a spoken one must be, if it sounds like one and like no other.
-    pub fn unique_match(&self, spoken: &str) -> Option<&'n str> {
+    pub(super) fn unique_match(&self, spoken: &str) -> Option<&'n str> {
         if self.names.is_empty() {
             return None;
         }

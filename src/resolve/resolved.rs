@@ -10,6 +10,7 @@ use crate::vocabulary::{DocumentParts, Kind};
 
 /// Which thing a name means: things with the same identity are one node.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Identity {
     /// What it is.
     pub kind: Kind,
@@ -19,6 +20,7 @@ pub struct Identity {
 
 /// An entity in one episode.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct EpisodeEntity {
     /// Which.
     pub identity: Identity,
@@ -61,6 +63,7 @@ impl EpisodeEntity {
 
 /// A form of an entity's name that an episode uses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Form {
     /// As written.
     pub text: String,
@@ -80,6 +83,7 @@ impl Form {
 
 /// What the lexicon knows of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct LexiconFacts {
     /// Other forms of its name.
     pub aliases: Vec<String>,
@@ -92,6 +96,7 @@ pub struct LexiconFacts {
 /// How an entity is related to an episode; the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum EpisodeRelation {
     /// It has a role in it.
     Role(Role),
@@ -105,6 +110,7 @@ pub enum EpisodeRelation {
 
 /// A person's place of work, as an episode states it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Affiliation {
     /// The person.
     pub person: Identity,
@@ -120,6 +126,7 @@ pub struct Affiliation {
 
 /// Two names that were taken for one thing, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Merge {
     /// What it was taken for.
     pub kind: Kind,
@@ -135,6 +142,7 @@ pub struct Merge {
 
 /// One episode, resolved.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ResolvedEpisode {
     /// The episode itself.
     pub episode: EpisodeFacts,

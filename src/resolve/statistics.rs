@@ -20,6 +20,7 @@ const UNIT: f32 = 1000.0;
 
 /// What the corpus says of one name (by its key).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct NameStatistics {
     /// In how many episodes it was a candidate.
     pub episodes: u32,
@@ -36,6 +37,7 @@ pub struct NameStatistics {
 
 /// What the corpus says of one person of a show.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct PersonStatistics {
     /// In how many episodes of the show the name stands.
     pub episodes: u32,
@@ -49,6 +51,7 @@ pub struct PersonStatistics {
 
 /// The counts of one show.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ShowStatistics {
     /// How many episodes.
     pub episodes: u32,
@@ -61,6 +64,7 @@ pub struct ShowStatistics {
 
 /// The counts of a corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CorpusStatistics {
     /// How many episodes.
     pub episodes: u32,
@@ -129,6 +133,7 @@ impl CorpusStatistics {
             let count = entry(&mut self.names, &candidate.key);
             count.add_spelling(Cow::Borrowed(&candidate.form), candidate.count);
         }
+        #[expect(clippy::iter_over_hash_type, reason = "sums have no order")]
         for (key, count_here) in here {
             let count = entry(&mut self.names, key);
             count.episodes += 1;
@@ -147,6 +152,7 @@ impl CorpusStatistics {
     /// Adds the counts of another part of the corpus.
     pub fn merge(&mut self, other: Self) {
         self.episodes += other.episodes;
+        #[expect(clippy::iter_over_hash_type, reason = "sums have no order")]
         for (key, theirs) in other.names {
             let mine = self.names.entry(key).or_default();
             mine.episodes += theirs.episodes;
@@ -227,6 +233,7 @@ impl ShowStatistics {
 
     fn merge(&mut self, other: Self) {
         self.episodes += other.episodes;
+        #[expect(clippy::iter_over_hash_type, reason = "sums have no order")]
         for (block, count) in other.blocks {
             *self.blocks.entry(block).or_default() += count;
         }
@@ -256,7 +263,7 @@ impl PersonStatistics {
 }
 
 /// Two words or more, the first of them more than an initial.
-pub fn is_full_name(name: &str) -> bool {
+pub(super) fn is_full_name(name: &str) -> bool {
     let mut words = name.split_whitespace();
     words.next().is_some_and(|first| first.chars().count() > 1) && words.next().is_some()
 }

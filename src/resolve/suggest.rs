@@ -14,6 +14,7 @@ const PLAUSIBLE: f32 = 0.25;
 
 /// A name that may be worth an entry.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// What it probably is.
     pub kind: Kind,

@@ -14,6 +14,7 @@ use crate::error::{Location, Warning};
 /// What a part of an episode is. Parts are joined in this order: facts are taken from the first that
 /// gives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum PartKind {
     /// A file of notes, such as the site's page.
     Notes,
@@ -29,6 +30,7 @@ pub enum PartKind {
 
 /// What one file says of one episode.
 #[derive(Debug, Clone)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct EpisodePart {
     /// What it is.
     pub kind: PartKind,
@@ -40,6 +42,7 @@ pub struct EpisodePart {
 
 /// What headings and names of files say of an episode.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Guesses {
     /// The title.
     pub title: Option<String>,

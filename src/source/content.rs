@@ -14,7 +14,7 @@ pub(crate) struct Content {
 
 impl Content {
     /// Adds a block of one plain run, and gives its index.
-    pub fn plain(&mut self, kind: BlockKind, place: DocumentPart, span: Span) -> u32 {
+    pub(super) fn plain(&mut self, kind: BlockKind, place: DocumentPart, span: Span) -> u32 {
         let first = self.runs.len() as u32;
         self.runs.push(Run {
             span,
@@ -35,7 +35,7 @@ impl Content {
     }
 
     /// Makes the last block a link of the front matter.
-    pub fn link_last(&mut self, href: String, address: bool) {
+    pub(super) fn link_last(&mut self, href: String, address: bool) {
         let Some(block) = self.blocks.last() else {
             return;
         };

@@ -22,6 +22,7 @@ const MAX_FILE: u64 = u32::MAX as u64 / 2;
 
 /// One file, found but not read.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Input {
     /// Path below its input root, with `/`: unique in the corpus.
     pub source: Arc<str>,
@@ -35,6 +36,7 @@ pub struct Input {
 // Nearly all are episodes, and each is taken apart at once: a box would only cost.
 #[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
+#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
 pub enum ReadOutcome {
     /// An episode.
     Episode(Document),

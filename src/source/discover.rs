@@ -20,7 +20,7 @@ pub(crate) struct Root {
 
 impl Root {
     /// Looks a path up.
-    pub fn find(path: &Path) -> Result<Self> {
+    pub(super) fn find(path: &Path) -> Result<Self> {
         let real = path
             .canonicalize()
             .map_err(|source| Error::io(path, "read", source))?;
@@ -32,7 +32,7 @@ impl Root {
     }
 
     /// The folder that a show's name is looked for in.
-    pub fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         if self.is_file {
             self.real.parent().unwrap_or(&self.real)
         } else {
@@ -41,7 +41,7 @@ impl Root {
     }
 
     /// The name of that folder.
-    pub fn folder_name(&self) -> String {
+    pub(super) fn folder_name(&self) -> String {
         self.folder()
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned())

@@ -19,6 +19,7 @@ use crate::vocabulary::DocumentPart;
 
 /// The files of one episode, parsed.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Document {
     /// What tells the episode from others.
     pub key: EpisodeKey,
@@ -42,6 +43,7 @@ pub struct Document {
 
 /// The front matter, with the site's own field names already translated.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct FrontMatter {
     /// The episode's title, or the one derived from its first heading or file name.
     pub title: Option<String>,
@@ -65,6 +67,7 @@ pub struct FrontMatter {
 
 /// What part a credited person or body has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum CreditRole {
     /// Hosts the episode.
     Host,
@@ -78,6 +81,7 @@ pub enum CreditRole {
 
 /// A person or sponsor named in a field of the front matter.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Credit {
     /// The part.
     pub role: CreditRole,
@@ -97,6 +101,7 @@ pub struct Credit {
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// The episode's title.
     Title,
@@ -126,6 +131,7 @@ pub enum BlockKind {
 
 /// One unit of reading: names never reach across its borders.
 #[derive(Debug, Clone)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -166,6 +172,7 @@ bitflags! {
 
 /// A piece of text with one style.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Run {
     /// Where it stands.
     pub span: Span,
@@ -177,6 +184,7 @@ pub struct Run {
 
 /// Where a word of a visible text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Origin {
     /// In the buffer.
     pub source: Span,
@@ -186,6 +194,7 @@ pub struct Origin {
 
 /// How a link is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum LinkKind {
     /// `[text](href)`, a reference link or an HTML anchor.
     Text,
@@ -199,6 +208,7 @@ pub enum LinkKind {
 
 /// A link.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Link {
     /// How it is written.
     pub kind: LinkKind,

@@ -16,6 +16,7 @@ use crate::text::path::file_stem;
 
 /// Where a part is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PartAt {
     /// The file, by its place in [`Corpus::inputs`](super::Corpus::inputs).
     pub input: u32,
@@ -27,6 +28,7 @@ pub struct PartAt {
 
 /// A part as it is listed.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct PartEntry {
     /// Where it is.
     pub at: PartAt,
@@ -38,6 +40,7 @@ pub struct PartEntry {
 
 /// What a part says that identifies its episode, and what it says of other files.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct PartKeys {
     /// The show, by name.
     pub show: Option<Arc<str>>,
@@ -57,6 +60,7 @@ pub struct PartKeys {
 
 /// An episode to be read: its parts in the order in which they are joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EpisodeInput {
     /// What tells it from others.
     pub key: EpisodeKey,

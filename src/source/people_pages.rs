@@ -8,6 +8,7 @@ use crate::text::path::file_stem;
 
 /// A page about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct PersonPage {
     /// What front matters call the person: the page's `username`, or the name of its file.
     pub slug: String,

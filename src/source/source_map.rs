@@ -41,6 +41,7 @@ pub struct SourceFile {
 
 /// Where something stands: lines and columns count from 1, columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
 pub struct Position {
     /// The file.
     pub file: FileId,
@@ -78,6 +79,7 @@ impl Default for SourceMap {
 
 /// How far the offsets and files of a map move when another takes it over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Shift {
     /// Bytes before it.
     pub bytes: u32,

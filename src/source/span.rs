@@ -2,6 +2,7 @@
 
 /// A range of bytes in the buffer of a [`SourceMap`](super::SourceMap).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
 pub struct Span {
     /// First byte.
     pub start: u32,

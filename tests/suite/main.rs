@@ -1,5 +1,12 @@
 //! One binary for all integration tests, a module per feature.
 
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "tests print, and export nothing"
+)]
+
 mod bad_input;
 mod cli;
 mod cli_export;

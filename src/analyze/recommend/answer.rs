@@ -15,6 +15,7 @@ use crate::vocabulary::Kind;
 /// Of a draft `episode` is null, and what was asked for by its entities has their ids as `for` instead.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(try_from = "Saved")]
+#[non_exhaustive]
 pub struct Recommendations {
     /// What was asked about.
     pub subject: Subject,
@@ -27,6 +28,7 @@ pub struct Recommendations {
 
 /// What was asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
 pub enum Subject {
     /// An episode of the graph.
     Episode {
@@ -46,6 +48,7 @@ pub enum Subject {
 
 /// One episode that is recommended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Recommendation {
     /// Its node.
     pub episode: EntityId,
@@ -65,6 +68,7 @@ pub struct Recommendation {
 
 /// An entity or page that both episodes share.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Reason {
     /// Its node.
     pub id: EntityId,

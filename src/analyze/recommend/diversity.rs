@@ -4,13 +4,18 @@ use super::index::Index;
 use super::score::{Scored, likeness};
 
 /// From how many times as many episodes a diverse list is chosen.
-pub const POOL: usize = 5;
+pub(super) const POOL: usize = 5;
 
 /// Picks `limit` episodes from a ranking, each by `balance` × relevance − (1 − `balance`) × its
 /// likeness to the most similar one already picked.
 ///
 /// `balance` is 0 to 1; 1 keeps the ranking. Scores stay what they are.
-pub fn diversify(index: &Index, ranking: Vec<Scored>, balance: f64, limit: usize) -> Vec<Scored> {
+pub(super) fn diversify(
+    index: &Index,
+    ranking: Vec<Scored>,
+    balance: f64,
+    limit: usize,
+) -> Vec<Scored> {
     let highest = ranking.first().map_or(1.0, |best| best.score);
     let mut rest: Vec<(Scored, f64)> = ranking.into_iter().map(|scored| (scored, 0.0)).collect();
     let mut picked: Vec<Scored> = Vec::new();

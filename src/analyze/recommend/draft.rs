@@ -11,7 +11,7 @@ use crate::vocabulary::Kind;
 
 /// An episode of `other`, a graph that the recommender was not made of, with what it names as entities of
 /// `matrix`, which was made of `graph`. What the graph does not know is left out.
-pub fn matched(
+pub(super) fn matched(
     other: &KnowledgeGraph,
     episode: &Node,
     graph: &KnowledgeGraph,

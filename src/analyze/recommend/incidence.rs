@@ -9,7 +9,7 @@ use crate::vocabulary::{DocumentParts, Kind, Relation, UrlCategory};
 
 /// One entity or page in one episode. Parallel edges, as of links to one page, are one incidence.
 #[derive(Debug, Clone)]
-pub struct Incidence {
+pub(super) struct Incidence {
     /// The entity, as an index into [`IncidenceMatrix::entities`].
     pub entity: u32,
     /// Every relation between the two.
@@ -24,7 +24,7 @@ pub struct Incidence {
 
 /// An episode, with what queries ask about it.
 #[derive(Debug)]
-pub struct IndexedEpisode {
+pub(super) struct IndexedEpisode {
     /// Its node.
     pub id: EntityId,
     /// Its title.
@@ -45,7 +45,7 @@ pub struct IndexedEpisode {
 
 /// An entity or page.
 #[derive(Debug)]
-pub struct IndexedEntity {
+pub(super) struct IndexedEntity {
     /// Its node.
     pub id: EntityId,
     /// Its name.
@@ -57,7 +57,7 @@ pub struct IndexedEntity {
 /// All episodes of a graph and the entities and pages that they name, both sorted by id. It is of
 /// its own: the graph may change or go.
 #[derive(Debug)]
-pub struct IncidenceMatrix {
+pub(super) struct IncidenceMatrix {
     /// The episodes.
     pub episodes: Vec<IndexedEpisode>,
     /// Entities and pages.
@@ -66,7 +66,7 @@ pub struct IncidenceMatrix {
 
 impl IncidenceMatrix {
     /// Gathers what the episodes of a graph name. Linear in the number of edges.
-    pub fn of(graph: &KnowledgeGraph) -> Self {
+    pub(super) fn of(graph: &KnowledgeGraph) -> Self {
         let entities: Vec<IndexedEntity> = graph
             .nodes()
             .filter(|node| node.kind.is_entity() || node.kind == Kind::Url)
@@ -89,7 +89,7 @@ impl IncidenceMatrix {
     }
 
     /// The index of an entity or page.
-    pub fn entity(&self, id: &EntityId) -> Option<u32> {
+    pub(super) fn entity(&self, id: &EntityId) -> Option<u32> {
         let found = self.entities.binary_search_by(|entity| entity.id.cmp(id));
         Some(found.ok()? as u32)
     }
@@ -97,7 +97,7 @@ impl IncidenceMatrix {
 
 impl IndexedEpisode {
     /// Gathers what one episode of a graph names. Entities that have no number are left out.
-    pub fn of(
+    pub(super) fn of(
         graph: &KnowledgeGraph,
         node: &Node,
         mut number: impl FnMut(&EntityId) -> Option<u32>,

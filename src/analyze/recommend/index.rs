@@ -5,7 +5,7 @@ use super::incidence::{Incidence, IncidenceMatrix};
 
 /// An entity or page in a query or an episode, with its weight there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct WeightedEntity {
+pub(super) struct WeightedEntity {
     /// Index of the entity.
     pub entity: u32,
     /// Above 0.
@@ -14,7 +14,7 @@ pub struct WeightedEntity {
 
 /// An episode in the list of an entity.
 #[derive(Debug, Clone, Copy)]
-pub struct Posting {
+pub(super) struct Posting {
     /// Index of the episode.
     pub episode: u32,
     /// The weight of the entity in it.
@@ -23,7 +23,7 @@ pub struct Posting {
 
 /// All incidences, weighed.
 #[derive(Debug)]
-pub struct Index {
+pub(super) struct Index {
     /// Of each episode its entities, sorted by index.
     vectors: Vec<Vec<WeightedEntity>>,
     /// Of each entity its episodes, sorted by index.
@@ -34,7 +34,7 @@ pub struct Index {
 
 impl Index {
     /// Weighs all incidences. Linear in their number.
-    pub fn new(matrix: &IncidenceMatrix, weights: &Weights) -> Self {
+    pub(super) fn new(matrix: &IncidenceMatrix, weights: &Weights) -> Self {
         let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); matrix.entities.len()];
         let vectors: Vec<Vec<WeightedEntity>> = matrix
             .episodes
@@ -60,23 +60,23 @@ impl Index {
     }
 
     /// The entities of an episode.
-    pub fn vector(&self, episode: u32) -> &[WeightedEntity] {
+    pub(super) fn vector(&self, episode: u32) -> &[WeightedEntity] {
         &self.vectors[episode as usize]
     }
 
     /// The episodes of an entity.
-    pub fn list(&self, entity: u32) -> &[Posting] {
+    pub(super) fn list(&self, entity: u32) -> &[Posting] {
         &self.lists[entity as usize]
     }
 
     /// What sharing an entity is worth.
-    pub fn worth(&self, entity: u32) -> f64 {
+    pub(super) fn worth(&self, entity: u32) -> f64 {
         self.worth[entity as usize]
     }
 }
 
 /// How much each entity weighs in an episode; what weighs nothing is left out.
-pub fn weigh(incidences: &[Incidence], weights: &Weights) -> Vec<WeightedEntity> {
+pub(super) fn weigh(incidences: &[Incidence], weights: &Weights) -> Vec<WeightedEntity> {
     incidences
         .iter()
         .filter_map(|incidence| {

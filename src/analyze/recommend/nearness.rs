@@ -7,7 +7,7 @@ use super::incidence::IncidenceMatrix;
 ///
 /// A query looks at every episode that shares anything with it, so both are tables.
 #[derive(Debug)]
-pub struct Nearness {
+pub(super) struct Nearness {
     days: Vec<Option<i64>>,
     by_gap: Vec<f64>,
     weights: (f64, f64),
@@ -15,7 +15,7 @@ pub struct Nearness {
 
 impl Nearness {
     /// The tables for some episodes.
-    pub fn new(matrix: &IncidenceMatrix, weights: &Weights) -> Self {
+    pub(super) fn new(matrix: &IncidenceMatrix, weights: &Weights) -> Self {
         let days: Vec<Option<i64>> = matrix.episodes.iter().map(|episode| episode.day).collect();
         let known = || days.iter().flatten();
         let span = known().max().unwrap_or(&0) - known().min().unwrap_or(&0);
@@ -30,7 +30,7 @@ impl Nearness {
     }
 
     /// By what the score of an episode is multiplied, for a query of a day.
-    pub fn of(&self, day: Option<i64>, episode: u32) -> f64 {
+    pub(super) fn of(&self, day: Option<i64>, episode: u32) -> f64 {
         let (Some(one), Some(other)) = (day, self.days[episode as usize]) else {
             return 1.0;
         };

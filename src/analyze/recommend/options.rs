@@ -7,6 +7,7 @@ use crate::vocabulary::Kind;
 
 /// How an answer is to be. The default is the ten best of all episodes.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct RecommendOptions {
     /// At most so many recommendations.
     pub limit: usize,
@@ -35,6 +36,7 @@ impl Default for RecommendOptions {
 
 /// Which episodes may be recommended, by their time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Time {
     /// All.
     #[default]

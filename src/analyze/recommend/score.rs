@@ -20,7 +20,7 @@ const PRECISION: f64 = 1e6;
 
 /// One term of a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Term {
+pub(super) struct Term {
     /// The shared entity.
     pub entity: u32,
     /// What it adds to the score.
@@ -29,7 +29,7 @@ pub struct Term {
 
 /// The score of an episode.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scored {
+pub(super) struct Scored {
     /// Its index.
     pub episode: u32,
     /// The score, rounded.
@@ -39,7 +39,7 @@ pub struct Scored {
 }
 
 /// What a query needs besides its entities.
-pub struct ScoreQuery<'a> {
+pub(super) struct ScoreQuery<'a> {
     /// The entities that are asked for, sorted by index.
     pub entities: &'a [WeightedEntity],
     /// What sharing an entity is worth to this query.
@@ -51,14 +51,14 @@ pub struct ScoreQuery<'a> {
 }
 
 /// A sum for each episode; kept from one query to the next.
-pub struct Accumulator {
+pub(super) struct Accumulator {
     sums: Vec<f64>,
     touched: Vec<u32>,
 }
 
 impl Accumulator {
     /// Room for so many episodes.
-    pub fn new(episodes: usize) -> Self {
+    pub(super) fn new(episodes: usize) -> Self {
         Self {
             sums: vec![0.0; episodes],
             touched: Vec::new(),
@@ -69,7 +69,12 @@ impl Accumulator {
     ///
     /// Costs the length of the lists of the query's entities, and the exact terms of little more
     /// than `limit` episodes.
-    pub fn best(&mut self, index: &Index, query: &ScoreQuery<'_>, limit: usize) -> Vec<Scored> {
+    pub(super) fn best(
+        &mut self,
+        index: &Index,
+        query: &ScoreQuery<'_>,
+        limit: usize,
+    ) -> Vec<Scored> {
         for &WeightedEntity { entity, weight } in query.entities {
             let strength = (query.worth)(entity) * weight;
             if strength <= 0.0 {
@@ -181,7 +186,7 @@ fn shared(one: &[WeightedEntity], other: &[WeightedEntity]) -> impl Iterator<Ite
 }
 
 /// How alike two episodes are, from 0 to 1: the cosine of their weighted entities.
-pub fn likeness(index: &Index, one: u32, other: u32) -> f64 {
+pub(super) fn likeness(index: &Index, one: u32, other: u32) -> f64 {
     let product = |a: u32, b: u32| -> f64 {
         shared(index.vector(a), index.vector(b))
             .map(|(entity, product)| index.worth(entity) * product)

@@ -11,6 +11,7 @@ pub const TABLE: &str = include_str!("../../data/recommend.toml");
 /// What each part of the score weighs. The table says what the numbers mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Weights {
     /// Exponent of rarity.
     pub sharpness: f64,
@@ -36,6 +37,7 @@ pub struct Weights {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the kinds")]
+#[non_exhaustive]
 pub struct KindWeights {
     pub person: f64,
     pub organization: f64,
@@ -49,6 +51,7 @@ pub struct KindWeights {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the relations")]
+#[non_exhaustive]
 pub struct RelationWeights {
     pub has_guest: f64,
     pub hosted_by: f64,
@@ -61,6 +64,7 @@ pub struct RelationWeights {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the places")]
+#[non_exhaustive]
 pub struct PlaceWeights {
     pub front_matter: f64,
     pub notes: f64,

@@ -44,6 +44,7 @@ pub use quality::{Agreement, Quality};
 
 /// The topics of a corpus.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Topics {
     /// The base of their IRIs: that of the graph.
     #[serde(default)]
@@ -60,6 +61,7 @@ pub struct Topics {
 
 /// A topic: a theme, or a narrower topic within one.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Topic {
     /// Unique; stays the same from run to run as long as the topic does.
     pub key: String,
@@ -96,6 +98,7 @@ pub struct Topic {
 
 /// An entity that belongs to a topic.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Member {
     /// Its node.
     pub id: EntityId,
@@ -113,6 +116,7 @@ pub struct Member {
 
 /// An episode that talks about a topic.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TopicEpisode {
     /// Its node.
     pub id: EntityId,
@@ -127,6 +131,7 @@ pub struct TopicEpisode {
 
 /// A guest of episodes that talk about a topic.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TopicPerson {
     /// The person's node.
     pub id: EntityId,
@@ -138,6 +143,7 @@ pub struct TopicPerson {
 
 /// Another topic of the same level.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Neighbour {
     /// Its key.
     pub key: String,

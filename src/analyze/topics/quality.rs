@@ -14,6 +14,7 @@ use crate::vocabulary::Relation;
 
 /// How good the topics are.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Quality {
     /// Modularity of the themes (Newman and Girvan, 2004), at resolution 1: 0 is what chance gives,
     /// and from 0.3 on communities are commonly called clear.
@@ -34,6 +35,7 @@ pub struct Quality {
 /// Categories are entities too and help to shape the themes, so this says that the themes keep to
 /// what the notes call their subjects; it is no judgement from outside.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Agreement {
     /// Normalised mutual information (Strehl and Ghosh, 2002, with the arithmetic mean): 0 to 1. An
     /// episode with several categories counts for each of them in part, so that 1 is out of reach.

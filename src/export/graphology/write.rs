@@ -13,6 +13,7 @@ use crate::vocabulary::Kind;
 /// Writes graphology's JSON.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
+#[non_exhaustive]
 pub struct Json;
 
 impl Json {

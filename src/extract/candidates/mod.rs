@@ -12,12 +12,12 @@ mod words;
 use super::tokenized::TokenizedDocument;
 use crate::knowledge::Knowledge;
 use marks::{lexicon_matches, lines, marked, whole_labels};
-pub use span::{CandidateSpan, CandidateSpans, EntryRange, containers};
+pub(super) use span::{CandidateSpan, CandidateSpans, EntryRange, containers};
 use words::{capitals, nicknamed, phrases, years};
 
 /// Finds the candidate spans of a block of the front matter or the notes, in order; adds the
 /// lexicon's entries for them to `entries`.
-pub fn of_notes(
+pub(super) fn of_notes(
     out: &mut CandidateSpans,
     tokenized: &TokenizedDocument,
     block: usize,
@@ -43,7 +43,7 @@ pub fn of_notes(
 /// Finds the candidate spans of a turn of a transcript: what the lexicon knows, and capitalised
 /// sequences. The caller adds what the notes know ([`CandidateSpans::add_known`]) and then puts all in
 /// order ([`CandidateSpans::sort`]).
-pub fn of_transcript(
+pub(super) fn of_transcript(
     out: &mut CandidateSpans,
     tokenized: &TokenizedDocument,
     block: usize,

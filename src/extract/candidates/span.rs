@@ -5,21 +5,21 @@ use crate::text::token::{Token, WordShape};
 
 /// Lexicon entries, as a range of an array that holds those of a whole document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct EntryRange {
+pub(crate) struct EntryRange {
     pub start: u32,
     pub end: u32,
 }
 
 impl EntryRange {
     /// Whether there are none.
-    pub const fn is_empty(self) -> bool {
+    pub(crate) const fn is_empty(self) -> bool {
         self.start == self.end
     }
 }
 
 /// A word sequence of a block that may be a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CandidateSpan {
+pub(crate) struct CandidateSpan {
     /// Its first word, as an index into the block's words.
     pub first: u32,
     /// Its last word, included.
@@ -32,7 +32,7 @@ pub struct CandidateSpan {
 
 impl CandidateSpan {
     /// How many words it has.
-    pub const fn words(&self) -> usize {
+    pub(crate) const fn words(&self) -> usize {
         (self.last - self.first) as usize + 1
     }
 
@@ -49,13 +49,13 @@ pub(super) const NAME: usize = 8;
 /// The spans of one block, at most one for each word sequence. One of these serves all blocks of
 /// a document.
 #[derive(Default)]
-pub struct CandidateSpans {
+pub(crate) struct CandidateSpans {
     pub(super) found: Vec<CandidateSpan>,
 }
 
 impl CandidateSpans {
     /// The spans: sorted by place, longer ones first.
-    pub fn found(&self) -> &[CandidateSpan] {
+    pub(crate) fn found(&self) -> &[CandidateSpan] {
         &self.found
     }
 
@@ -65,7 +65,7 @@ impl CandidateSpans {
     }
 
     /// Adds a sequence that the notes of the document hold.
-    pub fn add_known(&mut self, first: usize, last: usize) {
+    pub(crate) fn add_known(&mut self, first: usize, last: usize) {
         self.found.push(CandidateSpan {
             first: first as u32,
             last: last as u32,
@@ -92,7 +92,7 @@ impl CandidateSpans {
     }
 
     /// Sorts them, and unites doubles under the strongest rule.
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.found.sort_unstable_by_key(CandidateSpan::order);
         self.found.dedup_by(|next, kept| {
             let same = next.first == kept.first && next.last == kept.last;
@@ -106,7 +106,7 @@ impl CandidateSpans {
 
 /// The spans of a block that properly contain one of them, by index. They stand before it, and
 /// not far: no span has more than `widest` words beyond its first.
-pub fn containers<T>(
+pub(crate) fn containers<T>(
     block: &[T],
     span: impl Fn(&T) -> CandidateSpan,
     index: usize,

@@ -7,7 +7,7 @@ use crate::knowledge::cues::Cues;
 
 /// A link, as far as features need it.
 #[derive(Debug, Clone)]
-pub struct LinkTarget {
+pub(crate) struct LinkTarget {
     /// What the page shows.
     pub page: PageType,
     /// The name in its address, folded to letters and digits.
@@ -19,7 +19,7 @@ pub struct LinkTarget {
 }
 
 /// What stands around one mention.
-pub struct MentionContext<'a> {
+pub(crate) struct MentionContext<'a> {
     /// The document.
     pub tokenized: &'a TokenizedDocument<'a>,
     /// The block.

@@ -16,7 +16,7 @@ use crate::text::token::{Separator, Token};
 const LABEL: usize = 4;
 
 /// The features of one mention.
-pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &CandidateSpan) {
+pub(super) fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &CandidateSpan) {
     let words = context.tokenized.words(context.block);
     let text = context.tokenized.document.text.buffer();
     let (first, last) = (span.first as usize, span.last as usize);

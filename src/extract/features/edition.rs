@@ -9,7 +9,7 @@ use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Token, WordShape};
 
 /// The features of a form that may name a conference.
-pub fn of_form(out: &mut FeatureSet, words: &[Token], text: &str, cues: &Cues) {
+pub(super) fn of_form(out: &mut FeatureSet, words: &[Token], text: &str, cues: &Cues) {
     let Some(last) = words.last() else { return };
     let head = last.text(text);
     if let Some(suffix) = event_suffix(head) {
@@ -74,7 +74,7 @@ fn ends_in_year(word: &str) -> bool {
 
 /// How many words of a name stand before the place and the year of one edition: "RustConf" of
 /// "RustConf Portland 2019".
-pub fn words_before_edition(words: &[Token]) -> usize {
+pub(super) fn words_before_edition(words: &[Token]) -> usize {
     let mut end = words.len();
     while end > 1 {
         let known = name_lists::of_hash(words[end - 1].hash);

@@ -11,7 +11,7 @@ use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Token, WordShape, word_hash};
 
 /// The features of a form.
-pub fn of_form(
+pub(crate) fn of_form(
     out: &mut FeatureSet,
     text: &str,
     words: &[Token],

@@ -11,7 +11,7 @@ use crate::text::token::{Separator, Token};
 use crate::vocabulary::Kind;
 
 /// What the words around a name say of its kind.
-pub fn of_mention(
+pub(super) fn of_mention(
     out: &mut FeatureSet,
     context: &MentionContext,
     words: &[Token],

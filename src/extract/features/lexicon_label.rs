@@ -6,7 +6,11 @@ use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::vocabulary::Kind;
 
 /// What the lexicon says of a form of so many words, in one word.
-pub fn lexicon_label(entries: &[u32], words: usize, lexicon: &Lexicon) -> FeatureValue<'static> {
+pub(crate) fn lexicon_label(
+    entries: &[u32],
+    words: usize,
+    lexicon: &Lexicon,
+) -> FeatureValue<'static> {
     let mut label = None;
     for id in entries {
         let known = lexicon.traits(EntryId(*id));
@@ -34,7 +38,7 @@ pub fn lexicon_label(entries: &[u32], words: usize, lexicon: &Lexicon) -> Featur
 
 /// The spans of a block that the lexicon knows, with its labels.
 #[derive(Default)]
-pub struct LexiconSpans {
+pub(crate) struct LexiconSpans {
     /// First word, last word, label: by first word.
     found: Vec<(u32, u32, FeatureValue<'static>)>,
     /// The most words that one of them has beyond its first.
@@ -43,7 +47,7 @@ pub struct LexiconSpans {
 
 impl LexiconSpans {
     /// Keeps them; each span comes with the lexicon's label.
-    pub fn new<'p>(
+    pub(crate) fn new<'p>(
         spans: impl Iterator<Item = (&'p CandidateSpan, FeatureValue<'static>)>,
     ) -> Self {
         let found: Vec<_> = spans

@@ -8,7 +8,7 @@ use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token};
 
 /// The features of the link that a mention is, stands in, or is labelled by.
-pub fn linked(
+pub(super) fn linked(
     out: &mut FeatureSet,
     context: &MentionContext,
     words: &[Token],

@@ -50,7 +50,7 @@ const SECTIONS: [FeatureValue<'static>; Section::ALL.len()] = {
 };
 
 /// The features of one mention in front matter or notes.
-pub fn of_mention(
+pub(crate) fn of_mention(
     out: &mut FeatureSet,
     context: &MentionContext,
     span: &CandidateSpan,

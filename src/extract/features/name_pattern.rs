@@ -11,7 +11,7 @@ use crate::text::token::{Separator, Token, WordShape};
 
 /// What a form looks like, as the name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NamePattern {
+pub(crate) enum NamePattern {
     /// A given name and a surname: "Jane Doe".
     Full,
     /// A given name alone.
@@ -37,7 +37,7 @@ impl NamePattern {
 pub(super) const LONGEST: usize = 5;
 
 /// What words look like as the name of a person.
-pub fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePattern {
+pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> NamePattern {
     let words = &words[titles(words, cues)..];
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return NamePattern::Other;
@@ -144,7 +144,7 @@ fn titles(words: &[Token], cues: &Cues) -> usize {
 
 /// Whether a form begins with a word that belongs to no name, and goes on as a name: "Googlers Jon
 /// Masters", "Since Bryan", "Follow Viktor".
-pub fn has_foreign_prefix(words: &[Token], text: &str, cues: &Cues) -> bool {
+pub(crate) fn has_foreign_prefix(words: &[Token], text: &str, cues: &Cues) -> bool {
     let Some((first, rest)) = words.split_first() else {
         return false;
     };
@@ -161,7 +161,7 @@ pub fn has_foreign_prefix(words: &[Token], text: &str, cues: &Cues) -> bool {
 }
 
 /// Whether words are the name of a place.
-pub fn is_place(words: &[Token], text: &str) -> bool {
+pub(crate) fn is_place(words: &[Token], text: &str) -> bool {
     let Some(last) = words.last() else {
         return false;
     };
@@ -175,7 +175,7 @@ pub fn is_place(words: &[Token], text: &str) -> bool {
 }
 
 /// The features of a form.
-pub fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
+pub(crate) fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
     if words.len() > LONGEST + 1 || !words.iter().any(is_name_like) {
         return;
     }

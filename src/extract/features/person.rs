@@ -21,7 +21,7 @@ use crate::text::token::{Separator, Token, WordShape};
 const LIST: usize = 6;
 
 /// The features of a role that a rule gives to a name.
-pub fn of_role(
+pub(crate) fn of_role(
     out: &mut FeatureSet,
     context: &MentionContext,
     span: &CandidateSpan,
@@ -36,7 +36,7 @@ pub fn of_role(
 
 /// The account names that a page shows beside a name: in brackets behind it, or as the profile that
 /// the name links to.
-pub fn accounts(context: &MentionContext, span: &CandidateSpan) -> Vec<String> {
+pub(crate) fn accounts(context: &MentionContext, span: &CandidateSpan) -> Vec<String> {
     let words = context.tokenized.words(context.block);
     let text = context.tokenized.document.text.buffer();
     let (first, last) = (span.first as usize, span.last as usize);
@@ -86,7 +86,7 @@ pub fn accounts(context: &MentionContext, span: &CandidateSpan) -> Vec<String> {
 }
 
 /// The features of one mention.
-pub fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &CandidateSpan) {
+pub(crate) fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &CandidateSpan) {
     let words = context.tokenized.words(context.block);
     let text = context.tokenized.document.text.buffer();
     let (first, last) = (span.first as usize, span.last as usize);

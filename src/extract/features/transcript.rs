@@ -4,7 +4,7 @@ use super::feature_set::FeatureSet;
 use crate::knowledge::features::{FeatureValue, family, value};
 
 /// How often a name is spoken in a transcript.
-pub struct SpokenCounts {
+pub(crate) struct SpokenCounts {
     /// Its mentions.
     pub mentions: u32,
     /// Those that do not open a sentence.
@@ -14,7 +14,7 @@ pub struct SpokenCounts {
 }
 
 /// The features of a candidate as far as the transcript goes.
-pub fn of_transcript(out: &mut FeatureSet, spoken: &SpokenCounts, label: FeatureValue<'_>) {
+pub(crate) fn of_transcript(out: &mut FeatureSet, spoken: &SpokenCounts, label: FeatureValue<'_>) {
     let bucket = match spoken.mentions {
         0 => return,
         1 => value!("1"),

@@ -18,6 +18,7 @@ use page_type::{Pattern, decode, page_type};
 
 /// An address, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Address {
     /// The canonical form.
     pub canonical: String,

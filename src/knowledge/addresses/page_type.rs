@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What the shape of an address says it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum PageType {
     /// A source repository: a product.
     Repo,

@@ -22,6 +22,7 @@ use word_set::WordSet;
 
 /// Which side of a cue the person stands on, and what the cue makes of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Cue {
     /// "hosts A": a host follows.
     HostAfterCue,
@@ -37,6 +38,7 @@ pub enum Cue {
 
 /// On which side of its trigger word a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Side {
     /// The name follows: "speaking at NAME".
     After,

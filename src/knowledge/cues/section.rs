@@ -5,6 +5,7 @@ use serde::Deserialize;
 /// What a section is for, as its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Section {
     /// Advertisement.
     Sponsor,

@@ -1,6 +1,6 @@
 //! The layout of `src/data/cues.toml`, where each list is described.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -9,8 +9,8 @@ use crate::vocabulary::Kind;
 
 /// The file.
 #[derive(Deserialize)]
-pub struct CueTable {
-    pub sections: HashMap<Section, Vec<String>>,
+pub(super) struct CueTable {
+    pub sections: BTreeMap<Section, Vec<String>>,
     pub labels: Words,
     pub roles: Words,
     pub person_verbs: Words,
@@ -28,7 +28,7 @@ pub struct CueTable {
 
 /// Small words inside names.
 #[derive(Deserialize)]
-pub struct Particles {
+pub(super) struct Particles {
     pub shared: Vec<String>,
     pub persons: Vec<String>,
     pub organizations: Vec<String>,
@@ -36,14 +36,14 @@ pub struct Particles {
 
 /// What stands before guests.
 #[derive(Deserialize)]
-pub struct Introductions {
+pub(super) struct Introductions {
     pub anywhere: Vec<String>,
     pub titles: Vec<String>,
 }
 
 /// The words beside names of a kind.
 #[derive(Deserialize)]
-pub struct KindWords {
+pub(super) struct KindWords {
     pub before: Vec<String>,
     pub after: Vec<String>,
     pub nouns: Vec<String>,
@@ -53,13 +53,13 @@ pub struct KindWords {
 
 /// A set of words.
 #[derive(Deserialize)]
-pub struct Words {
+pub(super) struct Words {
     pub words: Vec<String>,
 }
 
 /// Phrases before and after hosts and guests.
 #[derive(Deserialize)]
-pub struct CuePhrases {
+pub(super) struct CuePhrases {
     pub host_before: Vec<String>,
     pub guest_host_before: Vec<String>,
     pub guest_before: Vec<String>,

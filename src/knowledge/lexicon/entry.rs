@@ -4,10 +4,12 @@ use crate::vocabulary::Kind;
 
 /// The number of an entry in its lexicon; stable only for one lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct EntryId(pub u32);
 
 /// In which letter case a form counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
 pub enum Case {
     /// In any.
     #[default]
@@ -47,6 +49,7 @@ pub struct Entry<'l> {
 
 /// What weighing a name asks of an entry, at hand without reading its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Traits {
     /// What it is.
     pub kind: Kind,

@@ -49,6 +49,7 @@ const KEYS: [&str; 12] = [
 
 /// One entry as a file gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Record {
     /// One of the five kinds.
     pub kind: String,
@@ -83,7 +84,7 @@ const UNRATED: u8 = 5;
 
 /// What is wrong with a lexicon file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub(super) struct Problem {
     /// Offset in the file, in bytes.
     pub offset: usize,
     /// What was found and what was expected.
@@ -100,7 +101,7 @@ impl Problem {
 }
 
 /// Reads a lexicon file; `field` is what its entries are about unless the file says otherwise.
-pub fn parse(text: &str, field: &str) -> Result<Vec<Record>, Problem> {
+pub(super) fn parse(text: &str, field: &str) -> Result<Vec<Record>, Problem> {
     let table = DeTable::parse(text).map_err(|error| Problem {
         offset: error.span().map_or(0, |span| span.start),
         message: error.message().trim().replace('\n', ", "),
@@ -313,7 +314,7 @@ fn check(record: &Record) -> Result<(), String> {
 /// Columns: kind and second kind (their first letters), case (`.`, `c`, `e`), `a` if ambiguous and
 /// how well known, in one word; field; name; aliases; context; part of; Wikidata; address. Lists
 /// are joined by `|`; empty columns at the end are left out.
-pub fn flatten(record: &Record, out: &mut String) {
+pub(super) fn flatten(record: &Record, out: &mut String) {
     let letter = |kind: &str| kind.chars().next().unwrap_or('.');
     let case = match record.case.as_str() {
         "capital" => 'c',

@@ -63,6 +63,7 @@ impl Plural {
 
 /// Forms that one stretch of text fits.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Match<'s> {
     /// Index of the first token.
     pub first: usize,

@@ -23,13 +23,13 @@ use crate::extract::ExtractedEpisode;
 
 use super::statistics::{ShowStatistics, is_full_name};
 use person::EpisodePeople;
-pub use person::{NamedCandidate, Person};
-pub use recurring::RecurringPeople;
+pub(super) use person::{NamedCandidate, Person};
+pub(super) use recurring::RecurringPeople;
 
 /// Resolves the people of an episode.
 ///
 /// `unsure` are names that are no person by themselves, and may be one that the notes spell otherwise.
-pub fn people_of(
+pub(super) fn people_of(
     episode: &ExtractedEpisode,
     named: &[NamedCandidate],
     unsure: &[NamedCandidate],

@@ -7,7 +7,7 @@ use crate::vocabulary::DocumentParts;
 
 /// A person of an episode.
 #[derive(Debug, Clone)]
-pub struct Person {
+pub(crate) struct Person {
     /// The fullest name.
     pub name: String,
     /// Whether the name says who it is: at least two words, or a page, or a slug of the site.
@@ -39,7 +39,7 @@ pub struct Person {
 
 impl Person {
     /// Takes a candidate away, as a person of its own; who loses all mentions loses the part too.
-    pub fn split_off(&mut self, index: u32, candidate: &Candidate) -> Self {
+    pub(crate) fn split_off(&mut self, index: u32, candidate: &Candidate) -> Self {
         self.candidates.retain(|other| *other != index);
         self.forms.retain(|(form, _)| *form != candidate.form);
         self.count = self.count.saturating_sub(candidate.count);
@@ -67,7 +67,7 @@ impl Person {
 }
 
 /// A candidate that is a person's name.
-pub struct NamedCandidate {
+pub(crate) struct NamedCandidate {
     /// Its index.
     pub index: u32,
     /// The probability that it is a person.

@@ -8,7 +8,7 @@ const RECURRING: u32 = 3;
 
 /// The full names of a show, taken apart once for all of its episodes; the commonest first.
 #[derive(Debug, Default)]
-pub struct RecurringPeople {
+pub(crate) struct RecurringPeople {
     people: Vec<RecurringPerson>,
 }
 
@@ -21,7 +21,7 @@ struct RecurringPerson {
 
 impl RecurringPeople {
     /// Those of a show.
-    pub fn of(show: &ShowStatistics) -> Self {
+    pub(crate) fn of(show: &ShowStatistics) -> Self {
         let full = show.people.iter().filter(|(name, _)| is_full_name(name));
         let mut people: Vec<RecurringPerson> = full
             .map(|(name, count)| RecurringPerson {

@@ -32,7 +32,7 @@ pub(crate) enum FieldValue<'a> {
 
 impl<'a> FieldNode<'a> {
     /// The text of a scalar that is not blank.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             FieldValue::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
             _ => None,
@@ -40,7 +40,7 @@ impl<'a> FieldNode<'a> {
     }
 
     /// The items of a list; the value itself where it is none.
-    pub fn items(&self) -> &[FieldNode<'a>] {
+    pub(crate) fn items(&self) -> &[FieldNode<'a>] {
         match &self.value {
             FieldValue::List(items) => items,
             FieldValue::Null => &[],
@@ -49,7 +49,7 @@ impl<'a> FieldNode<'a> {
     }
 
     /// The entries of a map.
-    pub fn entries(&self) -> &[(Cow<'a, str>, FieldNode<'a>)] {
+    pub(crate) fn entries(&self) -> &[(Cow<'a, str>, FieldNode<'a>)] {
         match &self.value {
             FieldValue::Map(entries) => entries,
             _ => &[],
@@ -57,7 +57,7 @@ impl<'a> FieldNode<'a> {
     }
 
     /// The first entry that has one of these keys, in the order of the keys.
-    pub fn get(&self, keys: &[impl AsRef<str>]) -> Option<&FieldNode<'a>> {
+    pub(crate) fn get(&self, keys: &[impl AsRef<str>]) -> Option<&FieldNode<'a>> {
         keys.iter().map(AsRef::as_ref).find_map(|wanted| {
             self.entries()
                 .iter()

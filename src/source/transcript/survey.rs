@@ -37,7 +37,7 @@ struct Seen {
 
 impl<'a> Survey<'a> {
     /// Counts the labels of a text; `seek` if the text does not say itself where a transcript is.
-    pub fn of(text: &'a str, seek: bool) -> Self {
+    pub(crate) fn of(text: &'a str, seek: bool) -> Self {
         let mut survey = Self::default();
         let mut paragraphs = 0;
         let mut after_blank = true;
@@ -71,7 +71,7 @@ impl<'a> Survey<'a> {
     }
 
     /// Whether a label names a speaker of this text's transcript.
-    pub fn knows(&self, name: &str, form: LabelForm) -> bool {
+    pub(crate) fn knows(&self, name: &str, form: LabelForm) -> bool {
         form == LabelForm::Marked || self.counts.get(name).is_some_and(|seen| seen.lines >= 2)
     }
 

@@ -6,6 +6,7 @@ use bitflags::bitflags;
 
 /// A word and what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token {
     /// First byte of the word in the text.
     pub start: u32,
@@ -80,6 +81,7 @@ impl WordShape {
 
 /// What stands between two words, from what binds most to what divides most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Separator {
     /// Nothing: the words touch (at a change of style, or at a sign such as `+` within `a+b`).
     None,
