@@ -15,6 +15,7 @@ use showgraph::knowledge::feature_families::feature_in_words;
 use showgraph::resolve::{ExplainedForm, Explanation, FeatureContribution, FormOutcome};
 use showgraph::source::{Corpus, EpisodeInput, Input};
 use showgraph::text::path::file_stem;
+use showgraph::text::similarity::most_similar;
 use showgraph::vocabulary::Kind;
 use showgraph::{ExtractedCorpus, Pipeline};
 
@@ -23,8 +24,8 @@ use super::progress::Bar;
 use super::report::Report;
 use super::{Status, print};
 
-/// How alike a name must be to be offered instead, from 0 to 1.
-const ALIKE: f64 = 0.8;
+/// How many names are offered where none fits.
+const OFFERED: usize = 3;
 
 pub fn run(args: &Explain, report: &Report) -> Result<Status> {
     let path = Path::new(&args.target);
@@ -259,42 +260,36 @@ fn from_graph(args: &Explain) -> Result<Status> {
     Ok(Status::Done)
 }
 
-/// The names most like one that is not there.
+/// The names of some episodes, for one that is not among them.
 struct Near<'n> {
-    name: &'n str,
-    folded: String,
-    seen: Vec<(f64, String)>,
+    asked: &'n str,
+    names: BTreeSet<String>,
 }
 
 impl<'n> Near<'n> {
-    fn new(name: &'n str) -> Self {
+    fn new(asked: &'n str) -> Self {
         Self {
-            name,
-            folded: name.to_lowercase(),
-            seen: Vec::new(),
+            asked,
+            names: BTreeSet::new(),
         }
     }
 
     fn see(&mut self, name: &str) {
-        let alike = strsim::jaro_winkler(&name.to_lowercase(), &self.folded);
-        if alike >= ALIKE && !self.seen.iter().any(|(_, seen)| seen == name) {
-            self.seen.push((alike, name.to_owned()));
+        if !self.names.contains(name) {
+            self.names.insert(name.to_owned());
         }
     }
 
-    fn message(mut self) -> String {
-        self.seen
-            .sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let best: Vec<String> = self
-            .seen
-            .iter()
-            .take(3)
-            .map(|(_, name)| format!("\"{name}\""))
+    fn message(&self) -> String {
+        let names = self.names.iter().map(String::as_str);
+        let best: Vec<String> = most_similar(self.asked, names, OFFERED)
+            .into_iter()
+            .map(|name| format!("\"{name}\""))
             .collect();
         let hint = match best.is_empty() {
             true => String::new(),
             false => format!("; did you mean {}?", best.join(" or ")),
         };
-        format!("nothing there is called \"{}\"{hint}", self.name)
+        format!("nothing there is called \"{}\"{hint}", self.asked)
     }
 }

@@ -7,6 +7,7 @@ use showgraph::Pipeline;
 use showgraph::error::Result;
 use showgraph::knowledge::lexicon::{Case, Entry, Lexicon};
 use showgraph::resolve::Suggestion;
+use showgraph::text::similarity::ranked;
 use toml::Value;
 
 use super::args::{Find, LexiconCommand, Suggest};
@@ -14,8 +15,8 @@ use super::progress::Bar;
 use super::report::Report;
 use super::{Status, print};
 
-/// How alike a name must be to be offered instead, from 0 to 1.
-const ALIKE: f64 = 0.84;
+/// How many names are offered where none fits.
+const OFFERED: usize = 3;
 
 pub fn run(command: &LexiconCommand, report: &Report) -> Result<Status> {
     match command {
@@ -152,20 +153,8 @@ fn describe(out: &mut String, entry: &Entry) {
 
 /// The names most like one that is not there.
 fn nearest(lexicon: &Lexicon, name: &str) -> Vec<String> {
-    let folded = name.to_lowercase();
-    let mut near: Vec<(f64, &str)> = lexicon
-        .entries()
-        .flat_map(|(_, entry)| entry.forms().map(move |form| (form, entry.name)))
-        .map(|(form, name)| (strsim::jaro_winkler(&form.to_lowercase(), &folded), name))
-        .filter(|(alike, _)| *alike >= ALIKE)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let mut names: Vec<String> = Vec::new();
-    for (_, name) in near {
-        let name = format!("\"{name}\"");
-        if !names.contains(&name) && names.len() < 3 {
-            names.push(name);
-        }
-    }
-    names
+    let entries = lexicon.entries();
+    let forms = entries.flat_map(|(_, entry)| entry.forms().map(move |form| (form, entry.name)));
+    let names = ranked(name, forms, OFFERED).into_iter();
+    names.map(|name| format!("\"{name}\"")).collect()
 }

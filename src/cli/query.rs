@@ -11,7 +11,8 @@ use showgraph::export::{
     AnswerFormat, ConstructedTriples, IriNames, read_graph, write_rows, write_truth,
 };
 use showgraph::graph::KnowledgeGraph;
-use showgraph::query::{Answer, Dataset, QueryForm, QueryLimits, SavedQuery, nearest};
+use showgraph::query::{Answer, Dataset, QueryForm, QueryLimits, SavedQuery};
+use showgraph::text::similarity::most_similar;
 
 use super::args::{Args, Query};
 use super::output::Staged;
@@ -153,7 +154,7 @@ fn find(question: &str, args: &Query) -> Result<SavedQuery> {
         return SavedQuery::read(path);
     }
     let (known, _) = saved_queries(args)?;
-    let hint = match nearest(question, known.iter().map(SavedQuery::name)) {
+    let hint = match most_similar(question, known.iter().map(SavedQuery::name), 1).first() {
         Some(name) => format!("did you mean {name}?"),
         None => "see showgraph query --list".to_owned(),
     };

@@ -14,7 +14,7 @@ use super::output::Staged;
 use super::report::Report;
 use super::{Status, filter, print};
 
-pub fn run(args: &args::Topics, report: &Report) -> Result<Status> {
+pub fn run(args: &args::TopicsArgs, report: &Report) -> Result<Status> {
     // Before anything is replaced: the previous topics may be the very file that is written.
     let previous = args.previous.as_deref().map(topics::read).transpose()?;
     let graph = read_graph(&args.graph)?;

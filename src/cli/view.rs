@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use showgraph::analyze::recommend::{RecommendOptions, Recommender};
 use showgraph::analyze::topics::{Topic, Topics, find_topics};
 use showgraph::error::{Error, Result};
@@ -145,33 +146,20 @@ fn notes_address(notes: &str, page: &Path) -> Result<String> {
     })
 }
 
+/// What a folder's name holds that a segment of an address does not (RFC 3986, 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
 /// The way from one folder to another, as a relative address; both are absolute.
 fn relative(to: &Path, from: &Path) -> String {
-    let parts = |path: &Path| -> Vec<String> {
-        path.components()
-            .filter(|part| !matches!(part, Component::CurDir))
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect()
-    };
-    let (to, from) = (parts(to), parts(from));
-    let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
-    let down = to[shared..].iter().map(|part| percent_encoded(part));
-    up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-/// A folder's name as a segment of an address (RFC 3986, 2.3).
-fn percent_encoded(name: &str) -> String {
-    let mut segment = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                segment.push(char::from(byte));
-            }
-            _ => segment.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    segment
+    let way = pathdiff::diff_paths(to, from).unwrap_or_default();
+    let parts = way
+        .iter()
+        .map(|part| utf8_percent_encode(&part.to_string_lossy(), RESERVED).to_string());
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// How long the program that opens pages may take to say that it cannot. Some hand the page on and

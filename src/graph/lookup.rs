@@ -4,13 +4,11 @@ use std::fmt;
 
 use super::model::{Detail, EntityId, KnowledgeGraph, Node};
 use crate::text::path::page_stem;
+use crate::text::similarity::{SIMILAR, similarity};
 use crate::vocabulary::Kind;
 
 /// How many names are offered where none fits.
 const SUGGESTIONS: usize = 3;
-
-/// How similar a name must be to be offered, from 0 to 1.
-const SIMILAR: f64 = 0.6;
 
 /// A node as it is offered to the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,17 +223,4 @@ fn nearest(graph: &KnowledgeGraph, folded: &str, kinds: &[Kind]) -> Vec<NodeSugg
         .take(SUGGESTIONS)
         .map(|(_, node)| candidate(node))
         .collect()
-}
-
-/// Edit distance, or how much of a longer name is there word for word.
-fn similarity(asked: &str, name: &str) -> f64 {
-    let (short, long) = (asked.len().min(name.len()), asked.len().max(name.len()));
-    if short >= 3 && format!(" {name} ").contains(&format!(" {asked} ")) {
-        return SIMILAR + 0.1;
-    }
-    // The distance is at least the difference in length: most names need no closer look.
-    if (short as f64) < SIMILAR * long as f64 / 2.0 {
-        return 0.0;
-    }
-    strsim::normalized_damerau_levenshtein(asked, name)
 }

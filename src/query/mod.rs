@@ -46,4 +46,4 @@ pub use answer::{Answer, Rows};
 pub use dataset::Dataset;
 pub use parameter::{Parameter, ParameterType};
 pub use run::{Prepared, QueryForm, QueryLimits};
-pub use saved::{SavedQuery, nearest};
+pub use saved::SavedQuery;

@@ -12,9 +12,7 @@ use super::shipped::SHIPPED;
 use super::syntax;
 use crate::error::{Error, Location, Result, Warning};
 use crate::graph::KnowledgeGraph;
-
-/// How similar a name must be to be offered, from 0 to 1.
-const SIMILAR: f64 = 0.5;
+use crate::text::similarity::most_similar;
 
 /// A query with a name, its parameters not yet given.
 #[derive(Debug, Clone, PartialEq)]
@@ -209,7 +207,10 @@ impl SavedQuery {
     fn unknown(&self, name: &str) -> Error {
         let known: Vec<&str> = self.parameters().iter().map(|p| p.name.as_str()).collect();
         Error::Argument(
-            match (nearest(name, known.iter().copied()), known.as_slice()) {
+            match (
+                most_similar(name, known.iter().copied(), 1).first(),
+                known.as_slice(),
+            ) {
                 (_, []) => format!(
                     "the query \"{}\" takes no parameters, but got {name}=…",
                     self.name
@@ -226,13 +227,4 @@ impl SavedQuery {
             },
         )
     }
-}
-
-/// The name most similar to one that is unknown.
-pub fn nearest<'n>(asked: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    names
-        .map(|name| (strsim::normalized_damerau_levenshtein(asked, name), name))
-        .filter(|(similarity, _)| *similarity >= SIMILAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, name)| name)
 }

@@ -19,12 +19,12 @@ use crate::vocabulary::Kind;
 /// A compiled [`Curation`].
 #[derive(Debug, Default)]
 pub(super) struct Curator {
-    decisions: BTreeMap<String, Decision>,
+    decisions: BTreeMap<String, CuratedName>,
 }
 
 /// What was decided about one name.
 #[derive(Debug, Default)]
-struct Decision {
+struct CuratedName {
     /// The name to read it as.
     same: Option<String>,
     /// The label of what is called so.
@@ -87,7 +87,7 @@ impl Curator {
         Some(curator)
     }
 
-    fn of(&mut self, name: &str) -> &mut Decision {
+    fn of(&mut self, name: &str) -> &mut CuratedName {
         let decision = self.decisions.entry(key(name)).or_default();
         decision.capital |= name.contains(char::is_uppercase);
         decision

@@ -7,7 +7,7 @@
 //!    ([`PartEntry`]): where each is and what identifies its episode. Of notes nothing is read for this.
 //! 2. [`episodes`] groups the parts (`index.rs`): an [`EpisodeInput`] has a key and one part or more.
 //! 3. [`Corpus::read`] reads the parts of one episode, each with the reader of its format, and
-//!    [`assemble`] joins them. Any thread may read any episode.
+//!    [`assemble()`] joins them. Any thread may read any episode.
 //!
 //! A reader makes an [`EpisodePart`]: a [`Document`] of one file, or of one slice of it. Its text is a
 //! [`SourceMap`], so that whatever it holds can be traced to file, line and column: what stands in the

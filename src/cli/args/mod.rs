@@ -76,7 +76,7 @@ pub enum Command {
     #[command(disable_help_flag = true)]
     Query(Query),
     /// Find the topics of a graph and what belongs to them
-    Topics(Topics),
+    Topics(TopicsArgs),
     /// Say where a name stands, and why it is what it is in the graph, or why it is not
     Explain(Explain),
     /// Say what could be added to the lexicon, or what is in it
@@ -226,7 +226,7 @@ pub struct Query {
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Topics {
+pub struct TopicsArgs {
     /// Read this graph, as export wrote it
     #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
     pub graph: PathBuf,

@@ -21,7 +21,7 @@ pub use entry::{Case, Entry, EntryId, Traits};
 pub use fingerprint::EntryKeys;
 pub use source::Record;
 use trie::Trie;
-pub use trie::{Form, Match};
+pub use trie::{EntryForm, Match};
 
 use crate::error::{Error, Location, Result};
 use crate::knowledge::name_lists;

@@ -9,7 +9,7 @@ use crate::text::token::{Token, WordShape};
 
 /// One spelling of one entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
+pub struct EntryForm {
     /// The entry.
     pub entry: EntryId,
     /// 0: its name; from 1: its aliases in order.
@@ -70,24 +70,24 @@ pub struct Match<'s> {
     /// Index of the last token.
     pub last: usize,
     /// All forms that fit, of one entry or several.
-    pub forms: &'s [Form],
+    pub forms: &'s [EntryForm],
 }
 
 /// A trie that can be searched; texts of forms are ranges of a text held elsewhere.
 #[derive(Debug, Clone)]
 pub(super) struct Trie {
-    edges: Vec<Edge>,
+    edges: Vec<TrieEdge>,
     /// Which words open a form, by the upper bits of their hashes.
     opening: Vec<u64>,
     /// Which edges there are, by their mixed hashes.
     seen: Vec<u64>,
     /// Where the forms of each node begin; one more than there are nodes.
     starts: Vec<u32>,
-    forms: Vec<Form>,
+    forms: Vec<EntryForm>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Edge {
+struct TrieEdge {
     from: u32,
     word: u32,
     /// 0: no edge, for no edge leads to the root.
@@ -109,17 +109,17 @@ const fn mix(node: u32, word: u32) -> u32 {
 
 /// Collects forms; nodes and edges grow as they come.
 pub(super) struct Builder {
-    edges: Vec<Edge>,
+    edges: Vec<TrieEdge>,
     used: usize,
     nodes: u32,
-    forms: Vec<(u32, Form)>,
+    forms: Vec<(u32, EntryForm)>,
 }
 
 impl Builder {
     /// Makes room for about so many edges.
     pub(super) fn with_capacity(edges: usize) -> Self {
         Self {
-            edges: vec![Edge::default(); (edges.max(8) * 2).next_power_of_two()],
+            edges: vec![TrieEdge::default(); (edges.max(8) * 2).next_power_of_two()],
             used: 0,
             nodes: 1,
             forms: Vec::with_capacity(edges),
@@ -138,7 +138,7 @@ impl Builder {
         for word in words {
             node = self.step(node, word);
         }
-        let form = Form {
+        let form = EntryForm {
             entry,
             alias,
             case,
@@ -158,7 +158,7 @@ impl Builder {
         let slot = slot(&self.edges, from, word);
         let edge = &mut self.edges[slot];
         if edge.to == 0 {
-            *edge = Edge {
+            *edge = TrieEdge {
                 from,
                 word,
                 to: self.nodes,
@@ -170,7 +170,7 @@ impl Builder {
     }
 
     fn grow(&mut self) {
-        let larger = vec![Edge::default(); self.edges.len() * 2];
+        let larger = vec![TrieEdge::default(); self.edges.len() * 2];
         for edge in std::mem::replace(&mut self.edges, larger) {
             if edge.to != 0 {
                 let slot = slot(&self.edges, edge.from, edge.word);
@@ -216,7 +216,7 @@ impl Builder {
 }
 
 /// Where the edge is, or where it would be.
-fn slot(edges: &[Edge], from: u32, word: u32) -> usize {
+fn slot(edges: &[TrieEdge], from: u32, word: u32) -> usize {
     let mask = edges.len() - 1;
     let mut slot = mix(from, word) as usize & mask;
     while edges[slot].to != 0 && (edges[slot].from, edges[slot].word) != (from, word) {
@@ -235,13 +235,18 @@ impl Trie {
         (to != 0).then_some(to)
     }
 
-    fn forms(&self, node: u32) -> &[Form] {
+    fn forms(&self, node: u32) -> &[EntryForm] {
         let node = node as usize;
         &self.forms[self.starts[node] as usize..self.starts[node + 1] as usize]
     }
 
     /// Every form that the words spell, as written in `text`, whatever their letter case.
-    pub(super) fn get<'t>(&'t self, names: &'t str, text: &'t str, tokens: &[Token]) -> Vec<Form> {
+    pub(super) fn get<'t>(
+        &'t self,
+        names: &'t str,
+        text: &'t str,
+        tokens: &[Token],
+    ) -> Vec<EntryForm> {
         let mut node = ROOT;
         for token in tokens {
             match self.next(node, token.hash) {
@@ -253,7 +258,7 @@ impl Trie {
             return Vec::new();
         }
         let (written, owned) = written(text, tokens);
-        let fits = |form: &&Form| {
+        let fits = |form: &&EntryForm| {
             fits(written, form, Case::Any, names)
                 || owned.is_some_and(|owned| fits(owned, form, Case::Any, names))
         };
@@ -299,7 +304,7 @@ impl Trie {
                 let forms = self.forms(path[len - 1]);
                 if !forms.is_empty() {
                     let (written, owned) = written(text, &tokens[first..first + len]);
-                    let fit = |form: &&Form| {
+                    let fit = |form: &&EntryForm| {
                         fits(written, form, form.case, names)
                             || owned.is_some_and(|owned| fits(owned, form, form.case, names))
                     };
@@ -337,7 +342,7 @@ fn written<'t>(text: &'t str, tokens: &[Token]) -> (&'t str, Option<&'t str>) {
 pub(super) const LONGEST: usize = 12;
 
 /// Whether the text spells the form, with the same words in the right letter case.
-fn fits(written: &str, form: &Form, case: Case, names: &str) -> bool {
+fn fits(written: &str, form: &EntryForm, case: Case, names: &str) -> bool {
     let name = &names[form.start as usize..form.start as usize + form.len as usize];
     // The plain cases, which are nearly all.
     if form.plural == Plural::No
