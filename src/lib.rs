@@ -71,6 +71,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Recommendations
+//!
+//! ```
+//! use showgraph::analyze::recommend::{RecommendOptions, Recommender};
+//! use showgraph::graph::find_node;
+//! use showgraph::vocabulary::Kind;
+//! use showgraph::{Options, Pipeline};
+//!
+//! let graph = Pipeline::open(&["tests/corpus".into()], &Options::default())?.build()?.graph;
+//! let heard = find_node(&graph, "Kubernetes in the Attic", &[Kind::Episode])?;
+//! let recommender = Recommender::new(&graph);
+//! let answer = recommender.episode(&heard.id, &RecommendOptions::default());
+//! for next in answer.into_iter().flat_map(|answer| answer.recommendations) {
+//!     let reasons: Vec<&str> = next.because.iter().map(|reason| &*reason.label).collect();
+//!     println!("{:.2}  {}, because of {}", next.score, next.label, reasons.join(", "));
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Features
 //!
 //! `cli` (the binary and what it needs), `sparql` (`query`), `viewer` (the page that `showgraph view`
