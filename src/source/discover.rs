@@ -38,7 +38,7 @@ impl Root {
     }
 
     /// Takes text that is no file, as if one of this name lay in the current folder.
-    pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+    pub(crate) fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
         let folder = std::env::current_dir().unwrap_or_default();
         Self {
             path: name.into(),
@@ -80,7 +80,7 @@ pub(crate) struct Found {
 
 impl Found {
     /// What lies here in place of what is read, in words: the most frequent endings first.
-    pub fn instead(&self) -> String {
+    pub(crate) fn instead(&self) -> String {
         let mut others: Vec<_> = self.others.iter().collect();
         others.sort_by_key(|(ending, count)| (std::cmp::Reverse(**count), *ending));
         let name = |(ending, count): &(&String, &u32)| match ending.as_str() {
@@ -96,7 +96,7 @@ impl Found {
     }
 
     /// The notes: their paths below the root, and where to open them.
-    pub fn notes(&self) -> impl Iterator<Item = (&str, &Path)> {
+    pub(crate) fn notes(&self) -> impl Iterator<Item = (&str, &Path)> {
         let notes = self.files.iter();
         let notes = notes.filter(|(_, _, kind)| *kind == FileKind::Notes);
         notes.map(|(source, path, _)| (source.as_str(), path.as_path()))

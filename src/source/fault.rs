@@ -2,6 +2,7 @@
 
 /// What is wrong, and where. The rest of the file was read all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fault {
     /// Offset in the file.
     pub offset: usize,

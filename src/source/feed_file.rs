@@ -65,7 +65,7 @@ impl FeedFile {
     /// # Errors
     ///
     /// A file that cannot be read, or that holds no feed.
-    pub fn read(input: &Input) -> Result<(Self, Vec<ItemHead>, Vec<Warning>), Warning> {
+    pub(crate) fn read(input: &Input) -> Result<(Self, Vec<ItemHead>, Vec<Warning>), Warning> {
         let path = slashed(&input.path);
         let skipped = |reason: String| Warning::skipped(Location::file(&*path), reason);
         let bytes = input.read().map_err(skipped)?;
@@ -140,7 +140,7 @@ impl FeedFile {
     /// # Errors
     ///
     /// The file cannot be read any more, or is another one by now: in words.
-    pub fn item(&self, range: &Range<u32>) -> Result<(String, (u32, u32)), String> {
+    pub(crate) fn item(&self, range: &Range<u32>) -> Result<(String, (u32, u32)), String> {
         let changed = || "the feed changed while it was read".to_owned();
         let at = self
             .items

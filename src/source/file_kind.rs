@@ -10,6 +10,7 @@ use super::sniff::{Format, sniff};
 
 /// What a file of the input holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum FileKind {
     /// Notes: the page of an episode, in Markdown.
     Notes,

@@ -1,7 +1,7 @@
 //! The files of the input as parts of episodes: what each is, and which of them belong together by what
 //! they are called and by what the notes name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -136,7 +136,7 @@ fn part_kind(input: &Input) -> Option<PartKind> {
 /// others are its translations. That without a language is the page, else the English one, else the
 /// first.
 fn translations(inputs: &[Input], kinds: &mut [Option<PartKind>]) {
-    let mut tagged: FxHashMap<(&str, String), Vec<usize>> = FxHashMap::default();
+    let mut tagged: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
     for (at, input) in inputs.iter().enumerate() {
         let name = language_of(file_stem(&input.source));
         if input.kind == FileKind::Notes && name.is_some() {

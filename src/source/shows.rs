@@ -27,7 +27,7 @@ pub(crate) struct Shows {
 
 impl Shows {
     /// Looks for what names the shows of one root.
-    pub fn new(root: &Root, found: &Found, told: Option<String>) -> Self {
+    pub(crate) fn new(root: &Root, found: &Found, told: Option<String>) -> Self {
         let mut sites = BTreeMap::new();
         for path in &found.sites {
             let folder = path.parent().unwrap_or(path).to_owned();
@@ -61,7 +61,7 @@ impl Shows {
     }
 
     /// The show of a file.
-    pub fn of(&self, source: &str, path: &Path) -> Arc<str> {
+    pub(crate) fn of(&self, source: &str, path: &Path) -> Arc<str> {
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
         self.told
             .as_ref()
@@ -92,7 +92,7 @@ pub(crate) struct ShowNames {
 impl ShowNames {
     /// Gives feeds the titles that they have. A feed alone names all that lies with it, unless a
     /// configuration or the site does so; of several each names its own episodes.
-    pub fn take_titles(&self, inputs: &mut [Input], feeds: &FxHashMap<u32, FeedFile>) {
+    pub(crate) fn take_titles(&self, inputs: &mut [Input], feeds: &FxHashMap<u32, FeedFile>) {
         let mut titles: Vec<(usize, Arc<str>)> = feeds
             .iter()
             .filter_map(|(at, feed)| Some((*at as usize, feed.title.clone()?)))

@@ -4,6 +4,7 @@ use super::chapters;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// [`super::transcript::webvtt`]
     WebVtt,

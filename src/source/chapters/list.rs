@@ -13,6 +13,7 @@ use crate::text::timestamp::clock;
 
 /// A line of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChapterLine {
     /// Its time.
     pub start: Millis,

@@ -18,6 +18,7 @@ use crate::source::timed::{Millis, Pieces, Text};
 
 /// The chapters of one file.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Chapters {
     /// By start; those with one start in the order of the file.
     pub chapters: Vec<Chapter>,
@@ -29,6 +30,7 @@ pub struct Chapters {
 
 /// A part of an episode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Chapter {
     /// When it begins.
     pub start: Millis,

@@ -21,7 +21,7 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    pub fn finished(self) -> FeedItem {
+    pub(crate) fn finished(self) -> FeedItem {
         let mut item = self.item;
         item.title = self.title.best();
         item.guid = self.guid.best();
@@ -61,20 +61,20 @@ impl<T> Default for Ranked<T> {
 
 impl<T> Ranked<T> {
     /// Takes the value if there is no better one.
-    pub fn offer(&mut self, rank: u8, value: T) {
+    pub(crate) fn offer(&mut self, rank: u8, value: T) {
         if self.0.as_ref().is_none_or(|(known, _)| rank < *known) {
             self.0 = Some((rank, value));
         }
     }
 
     /// Takes the value if there is one, and no better one.
-    pub fn offer_some(&mut self, rank: u8, value: Option<T>) {
+    pub(crate) fn offer_some(&mut self, rank: u8, value: Option<T>) {
         if let Some(value) = value {
             self.offer(rank, value);
         }
     }
 
-    pub fn best(self) -> Option<T> {
+    pub(crate) fn best(self) -> Option<T> {
         self.0.map(|(_, value)| value)
     }
 }
@@ -101,7 +101,7 @@ pub(crate) struct ShowDraft {
 }
 
 impl ShowDraft {
-    pub fn finished(self) -> FeedShow {
+    pub(crate) fn finished(self) -> FeedShow {
         let mut show = self.show;
         show.title = self.title.best();
         show.link = self.link.best();

@@ -60,7 +60,12 @@ impl<'t> Element<'t> {
     }
 
     /// An element that is its own end.
-    pub fn empty(tag: Tag<'t>, names: &mut Namespaces, end: usize, faults: &mut Faults) -> Self {
+    pub(crate) fn empty(
+        tag: Tag<'t>,
+        names: &mut Namespaces,
+        end: usize,
+        faults: &mut Faults,
+    ) -> Self {
         let element = Self::new(tag, names, end, faults);
         names.leave(element.mark);
         element
@@ -70,7 +75,7 @@ impl<'t> Element<'t> {
     ///
     /// `ends` says of a name that it is that of something which never stands in this element: it ends
     /// there then, unclosed.
-    pub fn read(
+    pub(crate) fn read(
         tokens: &mut Tokens<'t>,
         tag: Tag<'t>,
         names: &mut Namespaces,
@@ -160,14 +165,14 @@ impl<'t> Element<'t> {
     }
 
     /// The children of a vocabulary and a name.
-    pub fn named(&self, vocabulary: Vocabulary, local: &str) -> impl Iterator<Item = &Self> {
+    pub(crate) fn named(&self, vocabulary: Vocabulary, local: &str) -> impl Iterator<Item = &Self> {
         self.children
             .iter()
             .filter(move |child| child.vocabulary == vocabulary && child.is(local))
     }
 
     /// Whether the name is this one, whatever its case: hosts write `<pubdate>`.
-    pub fn is(&self, local: &str) -> bool {
+    pub(crate) fn is(&self, local: &str) -> bool {
         self.local.eq_ignore_ascii_case(local)
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A departure from XML, from a feed format or from a tag's own rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fault {
     /// Where it stands: a byte offset in the decoded text of the feed.
     pub offset: u32,
@@ -17,6 +18,7 @@ pub struct Fault {
 
 /// The kinds of faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum FaultKind {
     /// An attribute without a value or quotation marks, or one that stands twice.
     Attribute,
@@ -62,14 +64,19 @@ pub(crate) struct Faults {
 
 impl Faults {
     /// Adds something that was mended without a loss.
-    pub fn mended(&mut self, kind: FaultKind, offset: usize, message: impl FnOnce() -> String) {
+    pub(crate) fn mended(
+        &mut self,
+        kind: FaultKind,
+        offset: usize,
+        message: impl FnOnce() -> String,
+    ) {
         if self.mended.insert(kind) {
             self.add(kind, offset, message(), false);
         }
     }
 
     /// Says that the file ends too early, unless that is said already of something within.
-    pub fn cut(&mut self, offset: usize, message: impl FnOnce() -> String) {
+    pub(crate) fn cut(&mut self, offset: usize, message: impl FnOnce() -> String) {
         if !self
             .found
             .iter()
@@ -80,7 +87,7 @@ impl Faults {
     }
 
     /// Adds something that could not be read.
-    pub fn lost(&mut self, kind: FaultKind, offset: usize, message: String) {
+    pub(crate) fn lost(&mut self, kind: FaultKind, offset: usize, message: String) {
         self.add(kind, offset, message, true);
     }
 
@@ -95,7 +102,7 @@ impl Faults {
     }
 
     /// The faults, in the order of the text.
-    pub fn into_sorted(mut self) -> Vec<Fault> {
+    pub(crate) fn into_sorted(mut self) -> Vec<Fault> {
         self.found.sort_by_key(|fault| (fault.offset, fault.kind));
         self.found
     }

@@ -9,6 +9,7 @@ use super::text::{At, FeedText};
 /// Texts to show (titles, names) are plain; addresses are as written, save for their references;
 /// notes are as their [`Note::form`] says.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct FeedItem {
     /// Where the item begins in the feed.
     pub offset: u32,
@@ -71,6 +72,7 @@ pub struct FeedItem {
 
 /// What an item is known by.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Guid {
     /// The identifier, as written.
     pub value: FeedText,
@@ -81,6 +83,7 @@ pub struct Guid {
 
 /// An episode's number.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct EpisodeNumber {
     /// The number; episodes between two others have fractions.
     pub value: f64,
@@ -92,6 +95,7 @@ pub struct EpisodeNumber {
 
 /// An episode's season.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Season {
     /// Its number.
     pub value: u32,
@@ -103,6 +107,7 @@ pub struct Season {
 
 /// Which element names a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum PersonSource {
     /// `podcast:person`.
     Podcast,
@@ -122,6 +127,7 @@ pub enum PersonSource {
 
 /// Someone, or some organization, that takes part.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Person {
     /// The name as it is to be shown; never a mail address. May hold several names.
     pub name: FeedText,
@@ -139,6 +145,7 @@ pub struct Person {
 
 /// A role or a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Credited {
     /// Its name in lower case.
     pub value: String,
@@ -148,6 +155,7 @@ pub struct Credited {
 
 /// What kind of a file an enclosure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum EnclosureKind {
     /// `enclosure`, Atom's `link rel="enclosure"`.
     Enclosure,
@@ -159,6 +167,7 @@ pub enum EnclosureKind {
 
 /// A file of audio or video.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Enclosure {
     /// The address.
     pub url: FeedText,
@@ -172,6 +181,7 @@ pub struct Enclosure {
 
 /// A transcript in a file of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Transcript {
     /// The address.
     pub url: FeedText,
@@ -185,6 +195,7 @@ pub struct Transcript {
 
 /// A file of chapters.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChaptersFile {
     /// The address.
     pub url: FeedText,
@@ -194,6 +205,7 @@ pub struct ChaptersFile {
 
 /// A chapter that stands in the feed.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Chapter {
     /// Seconds from the episode's start.
     pub start: f64,
@@ -207,6 +219,7 @@ pub struct Chapter {
 
 /// A part of an episode that stands for it.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Soundbite {
     /// Seconds from the episode's start.
     pub start: f64,
@@ -220,6 +233,7 @@ pub struct Soundbite {
 
 /// A place that an episode or a show is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Location {
     /// Its name.
     pub name: Option<FeedText>,
@@ -233,6 +247,7 @@ pub struct Location {
 
 /// What a remote item is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum RemotePlace {
     /// In the channel or the item itself.
     Plain,
@@ -246,6 +261,7 @@ pub enum RemotePlace {
 
 /// A show, or an item of one, that has a feed of its own.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RemoteItem {
     /// Where it is named.
     pub place: RemotePlace,
@@ -267,6 +283,7 @@ pub struct RemoteItem {
 
 /// An address that belongs to an episode or a show.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Link {
     /// What it is: `comments`, `funding`, `social`, or Atom's own words.
     pub rel: String,

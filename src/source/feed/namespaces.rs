@@ -9,6 +9,7 @@ use super::token::Tag;
 
 /// The vocabularies that tell something of shows and episodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Vocabulary {
     /// RSS itself: no namespace in 2.0, one of its own in 0.9, 1.0 and 1.1.
     Rss,
@@ -132,7 +133,7 @@ impl Namespaces {
     const MOST: usize = 256;
 
     /// No bindings yet; names without a namespace belong to `bare`.
-    pub const fn new(bare: Vocabulary) -> Self {
+    pub(crate) const fn new(bare: Vocabulary) -> Self {
         Self {
             bindings: Vec::new(),
             bare,
@@ -140,12 +141,12 @@ impl Namespaces {
     }
 
     /// Says what names without a namespace belong to, once the document's root is known.
-    pub const fn set_bare(&mut self, bare: Vocabulary) {
+    pub(crate) const fn set_bare(&mut self, bare: Vocabulary) {
         self.bare = bare;
     }
 
     /// Takes over what a start tag binds; [`Namespaces::leave`] with the mark takes it back.
-    pub fn enter(&mut self, tag: &Tag<'_>) -> usize {
+    pub(crate) fn enter(&mut self, tag: &Tag<'_>) -> usize {
         let mark = self.bindings.len();
         if tag.attributes.contains("xmlns") {
             // Duplicates are named where attributes are read.
@@ -170,12 +171,12 @@ impl Namespaces {
     }
 
     /// Forgets what was bound since the mark.
-    pub fn leave(&mut self, mark: usize) {
+    pub(crate) fn leave(&mut self, mark: usize) {
         self.bindings.truncate(mark);
     }
 
     /// Resolves an element's name.
-    pub fn resolve<'t>(&self, name: &'t str) -> Resolved<'t> {
+    pub(crate) fn resolve<'t>(&self, name: &'t str) -> Resolved<'t> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let bound = self
             .bindings

@@ -5,6 +5,7 @@ use super::text::FeedText;
 
 /// Which field a text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum NoteField {
     /// `content:encoded`, Atom's `content`.
     Content,
@@ -18,6 +19,7 @@ pub enum NoteField {
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum NoteForm {
     /// HTML, with tags or references of its own.
     Html,
@@ -27,6 +29,7 @@ pub enum NoteForm {
 
 /// One text about an episode or a show.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// Which field it stands in.
     pub field: NoteField,
@@ -50,6 +53,7 @@ impl Note {
 
 /// The texts worth reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Notes<'a> {
     /// The notes.
     pub body: Option<&'a Note>,

@@ -10,6 +10,7 @@ use super::token::{Token, Tokens};
 
 /// A feed that a list names.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FeedReference {
     /// The address of the feed, or its path from the list's folder.
     pub feed: FeedText,

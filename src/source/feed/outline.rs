@@ -19,6 +19,7 @@ use super::{atom, fields, itunes, modules, podcast, rss};
 
 /// Which format a feed has. The vocabularies in it are read alike in all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// RSS 0.9x and 2.0: items in the channel.
     Rss,
@@ -30,6 +31,7 @@ pub enum Format {
 
 /// A feed without its items.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Outline {
     /// Its format.
     pub format: Format,

@@ -12,6 +12,7 @@ use super::token::{Tag, Token, Tokens};
 
 /// What holds for the whole feed and has to be known to read one of its items.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Context {
     /// The namespaces in force around the items.
     pub(crate) namespaces: Namespaces,
@@ -36,7 +37,7 @@ impl<'t> Reading<'t> {
     const MOST_EXPANDED: usize = 1 << 20;
 
     /// Reads elements of a feed; `faults` are those that were found on the way to them.
-    pub fn new(text: &'t str, context: &'t Context, faults: Faults) -> Self {
+    pub(crate) fn new(text: &'t str, context: &'t Context, faults: Faults) -> Self {
         Self {
             text,
             context,
@@ -45,20 +46,20 @@ impl<'t> Reading<'t> {
         }
     }
 
-    pub fn into_faults(self) -> Vec<Fault> {
+    pub(crate) fn into_faults(self) -> Vec<Fault> {
         self.faults.into_sorted()
     }
 
     /// The text of an element, trimmed, with XML's references decoded and nothing else: an address, a
     /// number, a guid. None where there is nothing.
-    pub fn value(&mut self, element: &Element<'_>) -> Option<FeedText> {
+    pub(crate) fn value(&mut self, element: &Element<'_>) -> Option<FeedText> {
         let text = self.decoded(element).trimmed();
         (!text.is_empty()).then_some(text)
     }
 
     /// A title or a name as it is to be shown: HTML's references decoded too, its tags dropped, white
     /// space folded.
-    pub fn shown(&mut self, element: &Element<'_>) -> Option<FeedText> {
+    pub(crate) fn shown(&mut self, element: &Element<'_>) -> Option<FeedText> {
         let text = if element.children.is_empty() {
             plain(&self.decoded(element), Tags::OfHtml)
         } else {
@@ -68,7 +69,7 @@ impl<'t> Reading<'t> {
     }
 
     /// The HTML of an element: what XML's references hide, or the tags that stand in it as elements.
-    pub fn html(&mut self, element: &Element<'_>) -> Option<FeedText> {
+    pub(crate) fn html(&mut self, element: &Element<'_>) -> Option<FeedText> {
         let text = if element.children.is_empty() {
             self.decoded(element)
         } else {
@@ -91,7 +92,7 @@ impl<'t> Reading<'t> {
 
     /// The content of an element as HTML in the feed's own words: prefixes dropped from tags and CDATA
     /// sections opened, all references left.
-    pub fn markup(&mut self, element: &Element<'_>) -> FeedText {
+    pub(crate) fn markup(&mut self, element: &Element<'_>) -> FeedText {
         let (start, end) = element.inner;
         let mut tokens = Tokens::new(self.text, start, end);
         let mut text = FeedText::default();
@@ -159,12 +160,12 @@ impl<'t> Reading<'t> {
 
     /// An attribute's value, trimmed, with XML's references decoded: the first of this name, whatever its
     /// case. `name` has its prefix, if any. None where there is nothing in it.
-    pub fn attribute(&mut self, element: &Element<'_>, name: &str) -> Option<FeedText> {
+    pub(crate) fn attribute(&mut self, element: &Element<'_>, name: &str) -> Option<FeedText> {
         self.tag_attribute(&element.tag, name)
     }
 
     /// The same of a tag.
-    pub fn tag_attribute(&mut self, tag: &Tag<'_>, name: &str) -> Option<FeedText> {
+    pub(crate) fn tag_attribute(&mut self, tag: &Tag<'_>, name: &str) -> Option<FeedText> {
         let base = tag.offset + 1 + tag.name.len();
         let mut attributes = Attributes::html(tag.attributes, 0);
         // Each is compared with all before it: not where there are thousands.
@@ -240,7 +241,7 @@ impl<'t> Reading<'t> {
     }
 
     /// The language that an element's `xml:lang` gives.
-    pub fn language(&mut self, element: &Element<'_>) -> Option<FeedText> {
+    pub(crate) fn language(&mut self, element: &Element<'_>) -> Option<FeedText> {
         self.attribute(element, "xml:lang")
     }
 }

@@ -16,7 +16,7 @@ impl Entities {
     const MOST: usize = 256;
 
     /// Reads the `<!ENTITY name "value">` of a document type declaration.
-    pub fn declared(doctype: &str) -> Self {
+    pub(crate) fn declared(doctype: &str) -> Self {
         let mut entities = Vec::new();
         for declaration in doctype.split("<!ENTITY").skip(1).take(Self::MOST) {
             let mut words = declaration.trim_start().splitn(2, char::is_whitespace);

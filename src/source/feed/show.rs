@@ -6,6 +6,7 @@ use super::text::{At, FeedText};
 
 /// What a channel says of itself.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct FeedShow {
     /// The show's title.
     pub title: Option<FeedText>,

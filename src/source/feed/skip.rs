@@ -13,7 +13,7 @@ pub(crate) struct Skip<'t> {
 
 impl<'t> Skip<'t> {
     /// Nothing looked for yet.
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self {
             text,
             cdata_end: Finder::new(b"]]>"),
@@ -26,7 +26,7 @@ impl<'t> Skip<'t> {
     ///
     /// It also ends before the next one, since items never stand in items, and before the end of what
     /// it stands in.
-    pub fn item(
+    pub(crate) fn item(
         &mut self,
         mut at: usize,
         name: &str,

@@ -2,6 +2,7 @@
 
 /// A value with the place where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct At<T> {
     /// The value.
     pub value: T,
@@ -15,6 +16,7 @@ pub struct At<T> {
 /// character that a reference stands for (`&amp;`, `&#252;`) is a piece of its own, and so is each stretch
 /// of CDATA or plain text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FeedText {
     /// The decoded text.
     pub value: String,

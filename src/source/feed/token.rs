@@ -55,7 +55,7 @@ impl<'t> Tokens<'t> {
     const CDATA: &'static str = "<![CDATA[";
 
     /// The tokens of `text[start..end]`. Both have to be borders of characters.
-    pub fn new(text: &'t str, start: usize, end: usize) -> Self {
+    pub(crate) fn new(text: &'t str, start: usize, end: usize) -> Self {
         Self {
             text,
             end,
@@ -75,24 +75,24 @@ impl<'t> Tokens<'t> {
     }
 
     /// Where the next token begins.
-    pub fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.base + self.reader.buffer_position() as usize
     }
 
     /// Whether the last token stands at the end of the whole text, and not only of a part.
-    pub const fn are_all(&self) -> bool {
+    pub(crate) const fn are_all(&self) -> bool {
         self.end == self.text.len()
     }
 
     /// Goes on from another place.
-    pub fn seek(&mut self, offset: usize) {
+    pub(crate) fn seek(&mut self, offset: usize) {
         self.base = offset;
         self.reader = Self::reader(&self.text[offset..self.end]);
     }
 
     /// The next token. `open` is the name of the element it stands in, whose end tag ends CDATA that
     /// nothing else ends.
-    pub fn next(&mut self, open: &str, faults: &mut Faults) -> Token<'t> {
+    pub(crate) fn next(&mut self, open: &str, faults: &mut Faults) -> Token<'t> {
         loop {
             let start = self.position();
             let rest = &self.text.as_bytes()[start..self.end];

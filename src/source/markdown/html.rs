@@ -28,14 +28,14 @@ pub(crate) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Whether the name is one of these, whatever its case.
-    pub(super) fn is(&self, names: &[&str]) -> bool {
+    pub(in crate::source) fn is(&self, names: &[&str]) -> bool {
         names
             .iter()
             .any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
     /// The value of an attribute.
-    pub(super) fn attribute(&self, wanted: &str) -> Option<&'a str> {
+    pub(in crate::source) fn attribute(&self, wanted: &str) -> Option<&'a str> {
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');

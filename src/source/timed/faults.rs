@@ -12,12 +12,12 @@ pub(crate) struct Faults {
 
 impl Faults {
     /// Adds what nothing was lost by.
-    pub fn note(&mut self, offset: usize, message: impl Into<Cow<'static, str>>) {
+    pub(crate) fn note(&mut self, offset: usize, message: impl Into<Cow<'static, str>>) {
         self.push(offset, message.into(), false);
     }
 
     /// Adds what cost a part of the file.
-    pub fn lost(&mut self, offset: usize, message: impl Into<Cow<'static, str>>) {
+    pub(crate) fn lost(&mut self, offset: usize, message: impl Into<Cow<'static, str>>) {
         self.push(offset, message.into(), true);
     }
 
@@ -43,7 +43,7 @@ impl Faults {
     }
 
     /// The faults, in the order of the file.
-    pub fn finish(self) -> Vec<Fault> {
+    pub(crate) fn finish(self) -> Vec<Fault> {
         let named = |(mut fault, count): (Fault, u32)| {
             if count > 1 {
                 fault.message += &format!(" ({count} times in this file)");

@@ -24,7 +24,7 @@ pub(crate) struct Value<'a> {
 
 impl<'a> Value<'a> {
     /// The value that a file consists of.
-    pub fn of_file(file: &'a str, faults: &mut Faults) -> Self {
+    pub(crate) fn of_file(file: &'a str, faults: &mut Faults) -> Self {
         let start = if file.starts_with('\u{feff}') { 3 } else { 0 };
         let mut walk = Walk {
             text: file,
@@ -39,17 +39,17 @@ impl<'a> Value<'a> {
     }
 
     /// Whether it is an object.
-    pub fn is_object(self) -> bool {
+    pub(crate) fn is_object(self) -> bool {
         self.text.starts_with('{')
     }
 
     /// Whether it is a list.
-    pub fn is_list(self) -> bool {
+    pub(crate) fn is_list(self) -> bool {
         self.text.starts_with('[')
     }
 
     /// Calls `visit` with each key and value of an object. Keys are as written.
-    pub fn entries(
+    pub(crate) fn entries(
         self,
         faults: &mut Faults,
         mut visit: impl FnMut(&'a str, Value<'a>, &mut Faults),
@@ -71,7 +71,7 @@ impl<'a> Value<'a> {
     }
 
     /// Calls `visit` with each value of a list.
-    pub fn items(self, faults: &mut Faults, mut visit: impl FnMut(Value<'a>, &mut Faults)) {
+    pub(crate) fn items(self, faults: &mut Faults, mut visit: impl FnMut(Value<'a>, &mut Faults)) {
         if !self.is_list() {
             return;
         }
@@ -93,7 +93,7 @@ impl<'a> Value<'a> {
     }
 
     /// The string or number, unless it is blank, as a text of the file.
-    pub fn text(self, file: &str, texts: &mut Pieces) -> Option<Text> {
+    pub(crate) fn text(self, file: &str, texts: &mut Pieces) -> Option<Text> {
         let mut text = texts.begin();
         match self.text.as_bytes() {
             [b'"', .., b'"'] if self.whole => {
@@ -112,14 +112,14 @@ impl<'a> Value<'a> {
     }
 
     /// A time in seconds, or as `hh:mm:ss`, in quotes or not.
-    pub fn time(self) -> Option<Millis> {
+    pub(crate) fn time(self) -> Option<Millis> {
         self.whole
             .then(|| time_value(self.text.trim_matches('"')))
             .flatten()
     }
 
     /// A time in milliseconds.
-    pub fn millis(self) -> Option<Millis> {
+    pub(crate) fn millis(self) -> Option<Millis> {
         self.whole
             .then(|| count(self.text.trim_matches('"'), 1.0))
             .flatten()

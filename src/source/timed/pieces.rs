@@ -12,6 +12,7 @@ use crate::source::span::Span;
 
 /// A text, as a range of the pieces in the [`Pieces`] that it was made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Text {
     first: u32,
     end: u32,
@@ -26,6 +27,7 @@ impl Text {
 
 /// A part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Piece {
     /// The bytes of the file that it stands for.
     pub source: Span,
@@ -35,6 +37,7 @@ pub struct Piece {
 
 /// The texts of one file.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Pieces {
     pieces: Vec<Piece>,
     decoded: String,

@@ -49,7 +49,7 @@ pub(crate) struct CueWriter {
 }
 
 impl CueWriter {
-    pub fn new(dialect: Dialect, start: Option<Millis>, end: Option<Millis>) -> Self {
+    pub(crate) fn new(dialect: Dialect, start: Option<Millis>, end: Option<Millis>) -> Self {
         let (speaker, text, pronunciation, timed) = (None, None, false, false);
         Self {
             dialect,
@@ -63,7 +63,7 @@ impl CueWriter {
     }
 
     /// Adds a range of the file.
-    pub fn write(&mut self, file: &str, range: Span, to: &mut Transcript) {
+    pub(crate) fn write(&mut self, file: &str, range: Span, to: &mut Transcript) {
         let bytes = &file.as_bytes()[..range.end as usize];
         // What a second range of a cue follows was no speech.
         let mut from = range.start;
@@ -158,7 +158,7 @@ impl CueWriter {
     }
 
     /// Ends the cue, and says whether its words have times of their own. A cue without words is left out.
-    pub fn close(mut self, file: &str, to: &mut Transcript) -> bool {
+    pub(crate) fn close(mut self, file: &str, to: &mut Transcript) -> bool {
         self.flush(file, to);
         self.timed
     }

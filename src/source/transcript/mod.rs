@@ -26,6 +26,7 @@ use crate::source::timed::{Millis, Pieces, Text};
 
 /// A transcript, read as far as it could be.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Transcript {
     /// The language tag that the file gives itself.
     pub language: Option<Text>,
@@ -43,6 +44,7 @@ pub struct Transcript {
 
 /// Words with one time and one speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Cue {
     /// When they begin.
     pub start: Option<Millis>,
@@ -56,6 +58,7 @@ pub struct Cue {
 
 /// Which cues name their speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum SpeakerMarks {
     /// Those at which the speaker changes: a cue without a name goes on with the one before.
     #[default]
@@ -66,6 +69,7 @@ pub enum SpeakerMarks {
 
 /// How words are parted at the borders of cues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Borders {
     /// Each border parts two words.
     #[default]

@@ -21,6 +21,7 @@ const PAUSE: Millis = 3_000;
 
 /// What one speaker says in one go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Turn {
     /// Who speaks, if known. The name stands where it was last given.
     pub speaker: Option<Text>,
