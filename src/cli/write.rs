@@ -95,10 +95,17 @@ pub fn flavors(args: &Export) -> Result<Flavors> {
 
 /// Where the notes are that the evidence points to; nowhere when a saved graph was read.
 fn notes(args: &Export) -> Result<BTreeMap<String, PathBuf>> {
-    if args.paths.is_empty() {
+    // What came from standard input cannot be opened.
+    let paths: Vec<PathBuf> = args
+        .paths
+        .iter()
+        .filter(|path| path.as_os_str() != "-")
+        .cloned()
+        .collect();
+    if paths.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let corpus = Corpus::discover(&args.paths, args.notes.config.as_deref())?;
+    let corpus = Corpus::discover(&paths, args.notes.config.as_deref())?;
     let places = corpus.inputs().iter();
     Ok(places
         .map(|input| (input.source.to_string(), input.path.clone()))

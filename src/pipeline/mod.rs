@@ -58,7 +58,10 @@ impl Pipeline {
     /// is none. Notes that cannot be read are [`Warning`](crate::error::Warning)s later on.
     pub fn open(paths: &[PathBuf], options: &Options) -> Result<Self> {
         let (corpus, mut knowledge) = rayon::join(
-            || Corpus::discover(paths, options.config.as_deref()),
+            || {
+                let (config, name) = (options.config.as_deref(), options.stdin_name.as_deref());
+                Corpus::discover_with(paths, config, name)
+            },
             Knowledge::embedded,
         );
         let mut corpus = corpus?;

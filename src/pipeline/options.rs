@@ -14,6 +14,8 @@ pub struct Options {
     pub base_iri: Option<String>,
     /// Whether notes count that say of themselves that they are not published yet.
     pub drafts: bool,
+    /// What the path `-`, standard input, is called: its ending says what it holds.
+    pub stdin_name: Option<String>,
 }
 
 /// Hears how far a run has come. Called from several threads.

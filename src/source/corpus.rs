@@ -1,36 +1,30 @@
 //! All inputs of a run: which files, which shows, which people.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::assemble::{EpisodePart, PartKind, assemble};
+use super::contradiction::contradictions;
 use super::decode::decode;
 use super::discover::{self, Root, slashed};
 use super::document::Document;
 use super::episode_filter::{self, PageClass};
+use super::feed_file::{FeedFile, ItemHead};
+use super::feed_list::listed_feeds;
+use super::feed_part::feed_item;
+use super::file_kind::FileKind;
 use super::front_matter::Fields;
-use super::index::{self, EpisodeInput, PartAt, PartEntry, PartKeys};
+use super::index::{self, EpisodeInput, PartAt};
+use super::input::{Input, open};
+use super::part_names::without_language;
 use super::people_pages::{self, People};
-use super::{file_name, site};
+use super::roots::{nothing_to_read, own_config, prefixes, roots};
+use super::shows::{ShowNames, Shows};
+use super::{part_list, timed_part};
 use crate::config::{self, Config};
-use crate::error::{Error, Location, Result, Warning};
-
-/// Longer files are refused: spans are 32 bits wide.
-const MAX_FILE: u64 = u32::MAX as u64 / 2;
-
-/// One file, found but not read.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Input {
-    /// Path below its input root, with `/`: unique in the corpus.
-    pub source: Arc<str>,
-    /// Where to open it.
-    pub path: PathBuf,
-    /// The name of the show, if its file does not give one.
-    pub show: Arc<str>,
-}
+use crate::error::{Error, Location, Result, Severity, Warning};
 
 /// What became of an episode's files.
 // Nearly all are episodes, and each is taken apart at once: a box would only cost.
@@ -64,6 +58,8 @@ pub struct Corpus {
     config: Config,
     fields: Fields,
     people: People,
+    /// By the place of their files among the inputs.
+    feeds: FxHashMap<u32, FeedFile>,
     drafts: bool,
 }
 
@@ -77,14 +73,30 @@ impl Corpus {
     ///
     /// A path that does not exist, or a configuration that is wrong.
     pub fn discover(paths: &[PathBuf], config: Option<&Path>) -> Result<Self> {
+        Self::discover_with(paths, config, None)
+    }
+
+    /// As [`Corpus::discover`]; the path `-` is standard input, which is read as a file of this name.
+    /// Where none is given, its content says what it is.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Corpus::discover`], and paths with nothing to read in them.
+    pub fn discover_with(
+        paths: &[PathBuf],
+        config: Option<&Path>,
+        stdin_name: Option<&str>,
+    ) -> Result<Self> {
         if paths.is_empty() {
             return Err(Error::Argument("no path was given".into()));
         }
-        let roots = roots(paths)?;
+        let roots = roots(paths, stdin_name)?;
         let mut merged = config.map(Config::load).transpose()?.unwrap_or_default();
         let mut inputs = Vec::new();
         let mut warnings = Vec::new();
         let mut portraits = Vec::new();
+        let mut names = ShowNames::default();
+        let mut empty = Vec::new();
         let walks: Vec<_> = roots.iter().map(discover::walk).collect();
         let prefixes = prefixes(&roots, &walks);
         for ((root, mut found), prefix) in roots.iter().zip(walks).zip(prefixes) {
@@ -98,26 +110,47 @@ impl Corpus {
             let folder = root.folder_name();
             portraits.extend(
                 found
-                    .notes
-                    .iter()
+                    .notes()
                     .filter(|(source, _)| episode_filter::among_people(&folder, source))
-                    .map(|(source, path)| (format!("{prefix}{source}"), path.clone())),
+                    .map(|(source, path)| (format!("{prefix}{source}"), path.to_owned())),
             );
-            inputs.extend(found.notes.into_iter().map(|(source, path)| Input {
+            let (before, instead) = (inputs.len(), found.instead());
+            inputs.extend(found.files.into_iter().map(|(source, path, kind)| Input {
                 show: shows.of(&source, &path),
                 source: format!("{prefix}{source}").into(),
                 path,
+                kind,
+                bytes: root.bytes.clone(),
             }));
+            if inputs.len() == before {
+                empty.push((slashed(&root.path), instead));
+            }
+            names.told.extend(shows.told);
+            names.folders.push(shows.folder);
             merged = merged.merged(Config { show: None, ..own });
         }
+        nothing_to_read(empty, !inputs.is_empty(), &mut warnings)?;
+        let listed = listed_feeds(&inputs, &mut warnings);
+        inputs.extend(listed);
         inputs.sort_by(|a, b| a.source.cmp(&b.source));
         let fields = Fields::new(&merged.fields).map_err(|message| Error::Invalid {
             location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
             message,
         })?;
         let people = find_people(portraits, &merged.people, &mut warnings)?;
+        let (feeds, heads) = read_feeds(&inputs, &mut warnings);
+        names.take_titles(&mut inputs, &feeds);
+        let (parts, mut missing) = part_list::parts(&inputs, heads, &fields);
+        warnings.append(&mut missing);
+        let (episodes, without_notes) = index::episodes(parts);
+        warnings.extend(without_notes.iter().map(|part| {
+            let path = slashed(&inputs[part.at.input as usize].path);
+            Warning::notice(
+                Location::file(path),
+                "belongs to no episode: no notes, item or transcript is called so or names it",
+            )
+        }));
         warnings.sort();
-        let (episodes, _) = index::episodes(entries(&inputs));
         Ok(Self {
             inputs,
             episodes,
@@ -125,6 +158,7 @@ impl Corpus {
             config: merged,
             fields,
             people,
+            feeds,
             drafts: false,
         })
     }
@@ -176,20 +210,35 @@ impl Corpus {
     /// that any thread may.
     ///
     /// A part that is left out or cannot be read is a warning of the document; where no part is left
-    /// it is the result.
+    /// it is the result. What belongs to notes that are left out is left out with them, unless a feed has
+    /// the episode.
     pub fn read(&self, episode: &EpisodeInput) -> ReadOutcome {
         let mut parts = Vec::with_capacity(episode.parts.len());
         let mut missing = Vec::new();
+        let mut held_back = false;
         for at in &episode.parts {
             match self.read_part(at) {
                 PartOutcome::Part(part) => parts.push(part),
-                PartOutcome::LeftOut(warning) => missing.push(ReadOutcome::LeftOut(warning)),
+                PartOutcome::LeftOut(warning) => {
+                    held_back |= at.kind == PartKind::Notes;
+                    missing.push(ReadOutcome::LeftOut(warning));
+                }
                 PartOutcome::Failed(warning) => missing.push(ReadOutcome::Failed(warning)),
             }
         }
+        if held_back && parts.iter().all(|part| part.kind != PartKind::FeedItem) {
+            parts.clear();
+        }
+        let path = |part: &EpisodePart| {
+            let mut files = self.files_of(episode);
+            let file = files.find(|file| &*file.source == part.document.source());
+            file.map_or_else(String::new, |file| slashed(&file.path))
+        };
+        let contradictions = contradictions(&parts, path);
         let Some(mut document) = assemble(episode.key.clone(), parts) else {
             return missing.swap_remove(0);
         };
+        document.warnings.extend(contradictions);
         for outcome in missing {
             if let ReadOutcome::LeftOut(warning) | ReadOutcome::Failed(warning) = outcome {
                 document.warnings.push(warning);
@@ -202,209 +251,116 @@ impl Corpus {
     fn read_part(&self, at: &PartAt) -> PartOutcome {
         let input = &self.inputs[at.input as usize];
         let path = slashed(&input.path);
-        let bytes = match open(&input.path) {
+        let failed = |reason| PartOutcome::Failed(Warning::skipped(Location::file(&*path), reason));
+        if let Some(range) = &at.range {
+            let feed = &self.feeds[&at.input];
+            return match feed.item(range) {
+                Ok(item) => PartOutcome::Part(self.read_item(input, feed, item)),
+                Err(reason) => failed(reason),
+            };
+        }
+        let bytes = match input.read() {
             Ok(bytes) => bytes,
-            Err(reason) => {
-                return PartOutcome::Failed(Warning::skipped(Location::file(path), reason));
-            }
+            Err(reason) => return failed(reason),
         };
         let (text, mut warnings) = decode(bytes, &path);
-        let mut page = super::parse::page(&input.source, text, &self.fields, &self.people);
-        page.draft &= !self.drafts;
-        match episode_filter::classify(&input.source, &page) {
-            PageClass::Episode => {}
-            PageClass::LeftOut(reason) => {
-                return PartOutcome::LeftOut(Warning::note(Location::file(path), reason));
+        let outcome = match (input.kind, at.kind) {
+            (FileKind::Timed(format), _) => spoken(timed_part::timed(&input.source, text, format)),
+            (FileKind::LabelledTranscript, _) | (_, PartKind::Transcript) => {
+                spoken(timed_part::labelled(&input.source, text))
             }
-            PageClass::Empty => {
-                return PartOutcome::LeftOut(Warning::skipped(
-                    Location::file(path),
-                    "the file is empty, expected show notes",
-                ));
+            _ => self.read_notes(input, at.kind, text),
+        };
+        let mut part = match outcome {
+            PartOutcome::Part(part) => part,
+            PartOutcome::LeftOut(mut warning) => {
+                warning.location.path = path;
+                return PartOutcome::LeftOut(warning);
             }
-        }
-        let mut document = page.document;
+            PartOutcome::Failed(mut warning) => {
+                warning.location.path = path;
+                return PartOutcome::Failed(warning);
+            }
+        };
+        let document = &mut part.document;
         document.show = Some(input.show.to_string());
         for warning in &mut document.warnings {
             warning.location.path.clone_from(&path);
         }
         warnings.append(&mut document.warnings);
         document.warnings = warnings;
-        PartOutcome::Part(EpisodePart {
-            kind: at.kind,
-            document,
-            guesses: page.guesses,
-        })
+        PartOutcome::Part(part)
     }
-}
 
-/// The files as parts. Where there are only notes, nothing of what stands in them is needed to tell
-/// episodes apart.
-fn entries(inputs: &[Input]) -> Vec<PartEntry> {
-    let notes = |(at, input): (usize, &Input)| PartEntry {
-        at: PartAt {
-            input: at as u32,
-            range: None,
-            kind: PartKind::Notes,
-        },
-        source: Arc::clone(&input.source),
-        keys: PartKeys::default(),
-    };
-    inputs.iter().enumerate().map(notes).collect()
-}
-
-fn open(path: &Path) -> std::result::Result<Vec<u8>, String> {
-    let reason = |error: std::io::Error| format!("cannot read: {error}");
-    let size = fs::metadata(path).map_err(reason)?.len();
-    if size > MAX_FILE {
-        return Err(format!(
-            "the file is too large: {size} bytes, at most {MAX_FILE}"
-        ));
+    fn read_item(&self, input: &Input, feed: &FeedFile, item: (String, (u32, u32))) -> EpisodePart {
+        let (context, regulars) = (&feed.context, &feed.regulars);
+        let mut part = feed_item(&input.source, item, context, regulars, &self.people);
+        part.document.show = Some(input.show.to_string());
+        part
     }
-    fs::read(path).map_err(reason)
-}
 
-/// The roots in an order of their own, without those that lie in another.
-fn roots(paths: &[PathBuf]) -> Result<Vec<Root>> {
-    let mut roots = paths
-        .iter()
-        .map(|path| Root::find(path))
-        .collect::<Result<Vec<_>>>()?;
-    roots.sort_by(|a, b| (&a.real, &a.path).cmp(&(&b.real, &b.path)));
-    let mut kept: Vec<Root> = Vec::new();
-    for root in roots {
-        if !kept.iter().any(|outer| root.real.starts_with(&outer.real)) {
-            kept.push(root);
+    fn read_notes(&self, input: &Input, kind: PartKind, text: String) -> PartOutcome {
+        let mut page = super::parse::page(&input.source, text, &self.fields, &self.people);
+        page.draft &= !self.drafts;
+        let location = Location::file(&*input.source);
+        match episode_filter::classify(&input.source, &page) {
+            PageClass::Episode => PartOutcome::Part(EpisodePart {
+                kind,
+                document: page.document,
+                guesses: page.guesses,
+            }),
+            PageClass::LeftOut(reason) => PartOutcome::LeftOut(Warning::note(location, reason)),
+            PageClass::Empty => PartOutcome::LeftOut(Warning::skipped(
+                location,
+                "the file is empty, expected show notes",
+            )),
         }
     }
-    Ok(kept)
 }
 
-/// What tells the sources of several roots apart: nothing, or the end of each root's path.
-fn prefixes(roots: &[Root], walks: &[discover::Found]) -> Vec<String> {
-    if roots.len() == 1 {
-        return vec![String::new()];
-    }
-    let tail = |root: &Root, parts: usize| -> String {
-        let names: Vec<_> = root
-            .folder()
-            .iter()
-            .rev()
-            .take(parts)
-            .map(|part| part.to_string_lossy().into_owned())
-            .collect();
-        names.into_iter().rev().map(|name| name + "/").collect()
-    };
-    let sources: Vec<BTreeSet<&str>> = walks
-        .iter()
-        .map(|walk| {
-            walk.notes
-                .iter()
-                .map(|(source, _)| source.as_str())
-                .collect()
-        })
+/// What became of the feeds among the inputs: the feeds, and the heads of their items.
+type FeedHeads = Vec<(usize, Vec<ItemHead>)>;
+
+/// Outlines the feeds.
+fn read_feeds(
+    inputs: &[Input],
+    warnings: &mut Vec<Warning>,
+) -> (FxHashMap<u32, FeedFile>, FeedHeads) {
+    let indexed = inputs.par_iter().enumerate();
+    let found: Vec<_> = indexed
+        .filter(|(_, input)| input.kind == FileKind::Feed)
+        .map(|(at, input)| (at, FeedFile::read(input)))
         .collect();
-    let clash = |index: usize| {
-        sources
-            .iter()
-            .enumerate()
-            .any(|(other, names)| other != index && !names.is_disjoint(&sources[index]))
-    };
-    (0..roots.len())
-        .map(|index| {
-            if !clash(index) {
-                return String::new();
+    let (mut feeds, mut heads) = (FxHashMap::default(), Vec::new());
+    for (at, read) in found {
+        match read {
+            Ok((feed, items, mut said)) => {
+                feeds.insert(at as u32, feed);
+                heads.push((at, items));
+                warnings.append(&mut said);
             }
-            (1..)
-                .map(|parts| tail(&roots[index], parts))
-                .zip(1..)
-                .find(|(own, parts)| {
-                    let longest = roots[index].real.iter().count() <= *parts;
-                    longest
-                        || roots
-                            .iter()
-                            .enumerate()
-                            .all(|(other, root)| other == index || tail(root, *parts) != *own)
-                })
-                .map_or_else(String::new, |(own, _)| own)
-        })
-        .collect()
-}
-
-fn own_config(root: &Root) -> Result<Config> {
-    let path = if root.is_file {
-        root.path
-            .parent()
-            .unwrap_or(Path::new(""))
-            .join(config::FILE_NAME)
-    } else {
-        root.path.join(config::FILE_NAME)
-    };
-    if path.is_file() {
-        Config::load(&path)
-    } else {
-        Ok(Config::default())
-    }
-}
-
-/// Which show a file of one root belongs to.
-struct Shows {
-    /// Folder with a site's configuration -> title.
-    sites: BTreeMap<PathBuf, Arc<str>>,
-    /// Folder and series of file names -> show.
-    series: BTreeMap<(String, String), Arc<str>>,
-    told: Option<Arc<str>>,
-    above: Option<Arc<str>>,
-    folder: Arc<str>,
-}
-
-impl Shows {
-    fn new(root: &Root, found: &discover::Found, told: Option<String>) -> Self {
-        let mut sites = BTreeMap::new();
-        for path in &found.sites {
-            let folder = path.parent().unwrap_or(path).to_owned();
-            if let Some(title) = site::title(path) {
-                sites.entry(folder).or_insert_with(|| title.into());
-            }
-        }
-        let series = site::series(found.notes.iter().map(|(source, _)| source.as_str()))
-            .into_iter()
-            .map(|(series, show)| (series, show.into()))
-            .collect();
-        let mut folder = root.folder();
-        let bundle = root.is_file
-            && root
-                .real
-                .file_stem()
-                .is_some_and(|stem| stem.eq_ignore_ascii_case("index"));
-        if bundle {
-            folder = folder.parent().unwrap_or(folder);
-        }
-        let name = folder
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        Self {
-            sites,
-            series,
-            told: told.map(Into::into),
-            above: site::title_above(&root.real).map(Into::into),
-            folder: file_name::readable(name.as_deref().unwrap_or("show")).into(),
+            Err(warning) => warnings.push(warning),
         }
     }
+    (feeds, heads)
+}
 
-    fn of(&self, source: &str, path: &Path) -> Arc<str> {
-        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.told
-            .as_ref()
-            .or_else(|| path.ancestors().skip(1).find_map(|dir| self.sites.get(dir)))
-            .or(self.above.as_ref())
-            .or_else(|| {
-                let series = file_name::read(source).series?;
-                self.series.get(&(folder.to_owned(), series))
-            })
-            .unwrap_or(&self.folder)
-            .clone()
+/// A transcript or chapters, unless there is nothing in the file that can be read.
+fn spoken(mut part: EpisodePart) -> PartOutcome {
+    if part.document.blocks.is_empty() {
+        let location = Location::file(part.document.source());
+        let nothing = || {
+            Warning::skipped(
+                location,
+                "nothing is said in the file, expected a transcript",
+            )
+        };
+        let lost = |warning: &Warning| warning.severity == Severity::Skipped;
+        let why = part.document.warnings.iter().position(lost);
+        let why = why.map(|at| part.document.warnings.swap_remove(at));
+        return PartOutcome::Failed(why.unwrap_or_else(nothing));
     }
+    PartOutcome::Part(part)
 }
 
 /// Reads the pages about people: those that the configuration names, and those in folders of the
@@ -418,8 +374,8 @@ fn find_people(
     for path in configured {
         let mut found = discover::walk(&Root::find(path)?);
         warnings.append(&mut found.warnings);
-        for (source, path) in found.notes {
-            add_person(&mut people, &source, &path);
+        for (source, path) in found.notes() {
+            add_person(&mut people, source, path);
         }
     }
     portraits.sort();
@@ -433,7 +389,7 @@ fn add_person(people: &mut People, source: &str, path: &Path) {
     // A file that cannot be read is reported when it is read as notes.
     let Ok(bytes) = open(path) else { return };
     let (text, _) = decode(bytes, source);
-    if let Some(page) = people_pages::read(&text, source) {
+    if let Some(page) = people_pages::read(&text, &without_language(source)) {
         people.insert(page);
     }
 }

@@ -1,9 +1,12 @@
 //! The files below a path: sorted, and without what `.gitignore` excludes.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use super::file_kind::FileKind;
 use super::site::SITE_FILES;
 use crate::error::{Error, Location, Result, Warning};
 
@@ -16,6 +19,8 @@ pub(crate) struct Root {
     pub real: PathBuf,
     /// Whether it is one file.
     pub is_file: bool,
+    /// What it holds, where it is standard input.
+    pub bytes: Option<Arc<[u8]>>,
 }
 
 impl Root {
@@ -28,7 +33,19 @@ impl Root {
             path: path.to_owned(),
             is_file: real.is_file(),
             real,
+            bytes: None,
         })
+    }
+
+    /// Takes text that is no file, as if one of this name lay in the current folder.
+    pub(crate) fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+        let folder = std::env::current_dir().unwrap_or_default();
+        Self {
+            path: name.into(),
+            real: folder.join(name),
+            is_file: true,
+            bytes: Some(bytes.into()),
+        }
     }
 
     /// The folder that a show's name is looked for in.
@@ -51,12 +68,39 @@ impl Root {
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// Markdown files: the path below the root with `/`, and the path to open.
-    pub notes: Vec<(String, PathBuf)>,
+    /// What can be read: the path below the root with `/`, the path to open, and what it holds.
+    pub files: Vec<(String, PathBuf, FileKind)>,
     /// Configurations of sites.
     pub sites: Vec<PathBuf>,
+    /// How many files there are that are not read, by their endings.
+    pub others: BTreeMap<String, u32>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
+}
+
+impl Found {
+    /// What lies here in place of what is read, in words: the most frequent endings first.
+    pub(crate) fn instead(&self) -> String {
+        let mut others: Vec<_> = self.others.iter().collect();
+        others.sort_by_key(|(ending, count)| (std::cmp::Reverse(**count), *ending));
+        let name = |(ending, count): &(&String, &u32)| match ending.as_str() {
+            "" => format!("{count} without an ending"),
+            _ => format!("{count} .{ending}"),
+        };
+        let named: Vec<String> = others.iter().take(5).map(name).collect();
+        let more = if others.len() > 5 { " and others" } else { "" };
+        match named.as_slice() {
+            [] => "no files at all".to_owned(),
+            _ => format!("files of other kinds ({}{more})", named.join(", ")),
+        }
+    }
+
+    /// The notes: their paths below the root, and where to open them.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = (&str, &Path)> {
+        let notes = self.files.iter();
+        let notes = notes.filter(|(_, _, kind)| *kind == FileKind::Notes);
+        notes.map(|(source, path, _)| (source.as_str(), path.as_path()))
+    }
 }
 
 /// Walks a root: hidden files are passed over, and so is what a `.gitignore` at or below the root
@@ -66,7 +110,13 @@ pub(crate) fn walk(root: &Root) -> Found {
     if root.is_file {
         let name = root.path.file_name().or(root.real.file_name());
         let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        found.notes.push((name, root.path.clone()));
+        // Whoever gives a file by its name wants it read.
+        let kind = match &root.bytes {
+            Some(bytes) => FileKind::of_content(&name, bytes),
+            None => FileKind::of(&name, &root.path),
+        };
+        let kind = kind.unwrap_or(FileKind::Notes);
+        found.files.push((name, root.path.clone(), kind));
         return found;
     }
     let walk = WalkBuilder::new(&root.path)
@@ -103,15 +153,19 @@ pub(crate) fn walk(root: &Root) -> Found {
         if !is_file || entry.depth() == 0 {
             continue;
         }
-        if is_markdown(path) {
-            let below = path.strip_prefix(&root.path).unwrap_or(path);
-            found.notes.push((slashed(below), path.to_owned()));
-        } else if path
+        let below = slashed(path.strip_prefix(&root.path).unwrap_or(path));
+        let is_site = path
             .file_name()
             .and_then(|name| name.to_str())
-            .is_some_and(|name| SITE_FILES.contains(&name))
-        {
+            .is_some_and(|name| SITE_FILES.contains(&name));
+        if is_site {
             found.sites.push(path.to_owned());
+        } else if let Some(kind) = FileKind::of(&below, path) {
+            found.files.push((below, path.to_owned(), kind));
+        } else {
+            let ending = path.extension().unwrap_or_default().to_string_lossy();
+            let ending = ending.to_ascii_lowercase();
+            *found.others.entry(ending).or_default() += 1;
         }
     }
     found

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::assemble::PartKind;
 use super::episode_key::EpisodeKey;
-use crate::text::path::file_stem;
+use super::part_names::{folder_and_name, title_key};
 
 /// Where a part is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,12 @@ pub struct PartKeys {
     pub season: Option<i64>,
     /// Its number.
     pub number: Option<i64>,
+    /// ISO 8601 date.
+    pub date: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// What its page is called: the last part of the address, in lower case.
+    pub slug: Option<String>,
     /// Files that it names as its transcripts, chapters and translations: paths below the input root.
     pub files: Vec<String>,
 }
@@ -71,8 +77,8 @@ pub struct EpisodeInput {
 /// Groups parts to episodes; the result does not depend on the order of the entries.
 ///
 /// Notes and items of a feed begin episodes. An item belongs to the notes that it shares, in this
-/// order, a guid, the address of the page or of the recording, a number in its show and season, or the
-/// name of the file with; other parts to the episode that names their file or has its stem. A key that
+/// order, a guid, the address of the page or of the recording, a number in its show and season, the last
+/// part of the page's address, or the title with; other parts to the episode that names their file or has its stem. A key that
 /// two episodes share says nothing. Two parts of one kind are never joined by what they are: of notes
 /// and items an episode has one each. Transcripts that belong to nobody are episodes of their own,
 /// other parts are left out: the second list.
@@ -175,6 +181,8 @@ enum Clue {
     Page(String),
     Enclosure(String),
     Number(Option<Arc<str>>, Option<i64>, i64),
+    Slug(String),
+    Title(String),
     /// A file that the episode names.
     File(String),
     /// Folder and stem of the file.
@@ -221,6 +229,8 @@ fn clues_of(part: &PartEntry) -> Vec<Clue> {
         keys.enclosure.clone().map(Clue::Enclosure),
         keys.number
             .map(|number| Clue::Number(keys.show.clone(), keys.season, number)),
+        keys.slug.clone().map(Clue::Slug),
+        keys.title.as_deref().and_then(title_key).map(Clue::Title),
         stem,
     ]
     .into_iter()
@@ -231,22 +241,12 @@ fn clues_of(part: &PartEntry) -> Vec<Clue> {
 /// Folder and name of a file, without its language: `soil.de.vtt` and `soil.en-GB.md` are both `soil`.
 /// A page bundle (`soil/index.md`) has the name of its folder.
 fn stem(path: &str) -> Clue {
-    let is_language = |tag: &str| {
-        let language = tag.split(['-', '_']).next().unwrap_or_default();
-        let letter = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_');
-        (2..=3).contains(&language.len()) && tag.bytes().all(letter)
-    };
-    let stem = file_stem(path);
-    let stem = match stem.rsplit_once('.') {
-        Some((name, tag)) if is_language(tag) => name,
-        _ => stem,
-    };
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if stem.eq_ignore_ascii_case("index") && !folder.is_empty() {
+    let (folder, name) = folder_and_name(path);
+    if name == "index" && !folder.is_empty() {
         let (above, bundle) = folder.rsplit_once('/').unwrap_or(("", folder));
         return Clue::Stem(above.into(), bundle.to_lowercase());
     }
-    Clue::Stem(folder.into(), stem.to_lowercase())
+    Clue::Stem(folder.into(), name)
 }
 
 #[cfg(test)]
@@ -278,6 +278,8 @@ mod tests {
                 "audio" => keys.enclosure = Some(value.into()),
                 "season" => keys.season = value.parse().ok(),
                 "number" => keys.number = value.parse().ok(),
+                "slug" => keys.slug = Some(value.into()),
+                "title" => keys.title = Some(value.replace('_', " ")),
                 "file" => keys.files.push(value.into()),
                 other => panic!("{other}"),
             }
@@ -335,6 +337,16 @@ mod tests {
                     "item f.xml@8 show=T season=2 number=7",
                 ],
                 "/number/S/1/7: 0 | /number/S/2/7: 1 2 | /number/T/2/7: 3",
+            ),
+            (
+                "by the last part of the page's address, and by the title",
+                &[
+                    "notes a.md slug=warm-beds title=Warm_beds",
+                    "notes b.md slug=b title=7:_Cold_frames",
+                    "item f.xml@5 slug=warm-beds title=Beds",
+                    "item f.xml@9 slug=c title=Cold_frames",
+                ],
+                "a.md: 0 2 | b.md: 1 3",
             ),
             (
                 "a key that two episodes share says nothing",

@@ -47,10 +47,9 @@ fn every_command_runs_in_a_fresh_copy() {
     );
 
     let scratch = tempfile::tempdir().unwrap();
-    copy_folder(
-        &repository().join("tests/corpus"),
-        &scratch.path().join("tests/corpus"),
-    );
+    for inputs in ["tests/corpus", "tests/inputs/site-and-feed"] {
+        copy_folder(&repository().join(inputs), &scratch.path().join(inputs));
+    }
     let programs = scratch.path().join(".programs");
     fs::create_dir(&programs).unwrap();
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_showgraph"), programs.join("showgraph"))

@@ -105,6 +105,10 @@ pub struct Notes {
     /// [default: the configuration's, or https://showgraph.example/]
     #[arg(long, value_name = "IRI")]
     pub base_iri: Option<String>,
+    /// Read standard input, the path -, as a file of this name; its ending says what it holds
+    /// [default: what the content looks like]
+    #[arg(long, value_name = "NAME")]
+    pub stdin_name: Option<String>,
 }
 
 impl Notes {
@@ -115,13 +119,14 @@ impl Notes {
             lexicons: self.lexicons.clone(),
             base_iri: self.base_iri.clone(),
             drafts: false,
+            stdin_name: self.stdin_name.clone(),
         }
     }
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Export {
-    /// Folders with notes (.md, .markdown, .mdx), or single files
+    /// Folders with notes, feeds, transcripts and chapters, single files, or - for standard input
     #[arg(required_unless_present = "graph", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Read no notes, but this graph, as export wrote it
@@ -167,7 +172,7 @@ pub struct Export {
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
-    /// Folders with notes (.md, .markdown, .mdx), or single files
+    /// Folders with notes, feeds, transcripts and chapters, single files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -287,7 +292,7 @@ pub enum LexiconCommand {
 
 #[derive(Debug, clap::Args)]
 pub struct Suggest {
-    /// Folders with notes (.md, .markdown, .mdx), or single files
+    /// Folders with notes, feeds, transcripts and chapters, single files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -199,6 +199,11 @@ fn role_of(node: &FieldNode<'_>) -> CreditRole {
         .first()
         .and_then(FieldNode::text)
         .unwrap_or_default();
+    role_named(role)
+}
+
+/// The part that the name of a role means.
+pub(crate) fn role_named(role: &str) -> CreditRole {
     let role = role.to_lowercase();
     if role.contains("host") || role.contains("moderator") || role.contains("presenter") {
         CreditRole::Host
@@ -212,7 +217,7 @@ fn role_of(node: &FieldNode<'_>) -> CreditRole {
 }
 
 /// The names in "A, B and C". Sponsors' names may hold "and" and "&".
-fn names(text: &str, role: CreditRole) -> Vec<String> {
+pub(crate) fn names(text: &str, role: CreditRole) -> Vec<String> {
     let text = text.trim();
     if role == CreditRole::Sponsor || text.contains("://") {
         return vec![text.to_owned()];

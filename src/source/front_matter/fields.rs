@@ -64,6 +64,14 @@ fields! {
     Links = "links",
     /// The recording: a sure sign of an episode.
     Audio = "audio",
+    /// What identifies it in feeds.
+    Guid = "guid",
+    /// Its season.
+    Season = "season",
+    /// The language that it is in.
+    Language = "language",
+    /// Files with its transcript.
+    Transcript = "transcript",
 }
 
 /// The names of the fields: the built-in table and what `showgraph.toml` adds.

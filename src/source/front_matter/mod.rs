@@ -10,9 +10,10 @@ mod toml;
 mod value;
 mod yaml;
 
-pub(crate) use credits::profile_url;
-pub(crate) use dates::date_in_name;
+pub(crate) use credits::{is_slug, names, profile_url, role_named};
+pub(crate) use dates::{date as parse_date, date_in_name};
+pub(crate) use fields::Field;
 pub use fields::Fields;
-pub(crate) use read_fields::read;
+pub(crate) use read_fields::{names_file, number, number_in_title, read};
 pub(crate) use split::split;
-pub(crate) use value::{FieldNode, fold};
+pub(crate) use value::{FieldNode, FieldValue, fold};

@@ -276,6 +276,9 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
         match &item.value {
             FieldValue::Scalar(text) => {
                 let trimmed = text.trim();
+                if names_file(trimmed) {
+                    return;
+                }
                 let time = clock(trimmed.as_bytes());
                 let title =
                     trimmed[time.map_or(0, |(_, len)| len)..].trim_start_matches(|c: char| {
@@ -467,6 +470,33 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
         }
     }
     None
+}
+
+/// Whether a value is the name of a file and not the transcript itself.
+pub(crate) fn names_file(text: &str) -> bool {
+    const ENDINGS: [&str; 13] = [
+        "vtt",
+        "srt",
+        "json",
+        "html",
+        "htm",
+        "md",
+        "mdx",
+        "markdown",
+        "txt",
+        "xml",
+        "psc",
+        "ffmetadata",
+        "webvtt",
+    ];
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    let known = ending.is_some_and(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending))
+    });
+    known && text.len() < 500 && !text.contains(['\n', '<'])
 }
 
 fn fold_space(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Blocks: where one begins and ends, who speaks in it, which time it gives.
 
 use super::{BlockReader, OpenBlock, TextRegion};
+use crate::source::chapters::chapter_line;
 use crate::source::document::{Block, BlockKind};
 use crate::source::transcript::labelled;
 use crate::text::timestamp::clock;
@@ -86,6 +87,7 @@ impl<'a> BlockReader<'a> {
         };
         match self.region {
             TextRegion::Description => DocumentPart::FrontMatter,
+            TextRegion::Transcript => DocumentPart::Transcript,
             _ if self.speech.transcript_heading.is_some()
                 || self.survey.begins.is_some_and(|begins| at >= begins)
                 || told() =>
@@ -96,9 +98,10 @@ impl<'a> BlockReader<'a> {
         }
     }
 
-    /// A line of the same paragraph begins at `at`: in a transcript perhaps another turn.
+    /// A line of the same paragraph begins at `at`: in a transcript perhaps another turn, in a list of
+    /// times and titles another chapter.
     pub(super) fn line_break(&mut self, at: usize) {
-        self.cursor.line = at;
+        let before = std::mem::replace(&mut self.cursor.line, at);
         if !self.inline.links.is_empty() {
             return;
         }
@@ -109,10 +112,20 @@ impl<'a> BlockReader<'a> {
         let another = place != open.place
             || (open.kind == BlockKind::Turn
                 && labelled::label(self.text, at)
-                    .is_some_and(|label| self.survey.knows(&self.text[label.name], label.form)));
+                    .is_some_and(|label| self.survey.knows(&self.text[label.name], label.form)))
+            || (place == DocumentPart::Notes && self.is_chapter(at, before));
         if another {
             self.close();
         }
+    }
+
+    /// Whether the line at `at` is a time and a title, and so is that before or behind it: one alone may
+    /// say when something happened.
+    fn is_chapter(&self, at: usize, before: usize) -> bool {
+        let next = |at: usize| memchr::memchr(b'\n', &self.text.as_bytes()[at..]);
+        let end = |at: usize| next(at).map_or(self.text.len(), |len| at + len);
+        let timed = |at: usize| chapter_line(&self.text[at..end(at)]).is_some();
+        timed(at) && (timed(before) || timed((end(at) + 1).min(self.text.len())))
     }
 
     /// Ends the open block, if it holds anything.

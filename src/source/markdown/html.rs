@@ -28,14 +28,14 @@ pub(crate) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Whether the name is one of these, whatever its case.
-    pub(super) fn is(&self, names: &[&str]) -> bool {
+    pub(in crate::source) fn is(&self, names: &[&str]) -> bool {
         names
             .iter()
             .any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
     /// The value of an attribute.
-    pub(super) fn attribute(&self, wanted: &str) -> Option<&'a str> {
+    pub(in crate::source) fn attribute(&self, wanted: &str) -> Option<&'a str> {
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -137,8 +137,7 @@ fn tag(text: &str) -> Option<(Option<Tag<'_>>, usize)> {
     let from = 1 + usize::from(closing);
     let first = *bytes.get(from)?;
     if matches!(first, b'!' | b'?') {
-        let end = memchr::memchr(b'>', bytes)?;
-        return Some((None, end + 1));
+        return Some((None, declaration_end(bytes)? + 1));
     }
     // A fragment `<>` of MDX has no name.
     if !(first.is_ascii_alphabetic() || first == b'>') {
@@ -149,6 +148,8 @@ fn tag(text: &str) -> Option<(Option<Tag<'_>>, usize)> {
     while end < bytes.len() {
         match (quote, bytes[end]) {
             (None, b'>') => break,
+            // Another tag begins: this one was none.
+            (None, b'<') => return None,
             (None, b'"' | b'\'') if bytes[end - 1] == b'=' => quote = Some(bytes[end]),
             (Some(open), byte) if byte == open => quote = None,
             _ => {}
@@ -157,7 +158,7 @@ fn tag(text: &str) -> Option<(Option<Tag<'_>>, usize)> {
     }
     if end == bytes.len() {
         // A quote that never closes must not swallow the text.
-        end = memchr::memchr(b'>', bytes)?;
+        end = close(bytes)?;
     }
     let inner = &text[from..end];
     let name = inner
@@ -170,6 +171,25 @@ fn tag(text: &str) -> Option<(Option<Tag<'_>>, usize)> {
         attributes: &inner[name..],
     };
     Some((Some(tag), end + 1))
+}
+
+/// Where a declaration ends, unless another begins before it does.
+fn declaration_end(bytes: &[u8]) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        at += memchr::memchr2(b'<', b'>', &bytes[at..])?;
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'>', _) => return Some(at),
+            (_, Some(b'!' | b'?')) => return None,
+            _ => at += 1,
+        }
+    }
+}
+
+/// Where the next `>` stands, unless another tag begins before it.
+fn close(bytes: &[u8]) -> Option<usize> {
+    let at = 1 + memchr::memchr2(b'<', b'>', &bytes[1..])?;
+    (bytes[at] == b'>').then_some(at)
 }
 
 /// Length of the character reference at the start of a text, or 0.
@@ -197,6 +217,20 @@ pub(crate) fn decode_href(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_opens_and_does_not_close_is_text() {
+        let words = |text: &'static str| -> String {
+            let texts = pieces(text, 0..text.len()).filter_map(|piece| match piece {
+                HtmlPiece::Text(range) => Some(&text[range]),
+                _ => None,
+            });
+            texts.collect()
+        };
+        assert_eq!(words("<b <b <i>x</i>"), "<b <b x");
+        assert_eq!(words("<a href=\"x>y <i>z</i>"), "y z");
+        assert_eq!(words("a <b"), "a <b");
+    }
 
     #[test]
     fn tags_have_attributes() {

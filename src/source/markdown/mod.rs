@@ -2,7 +2,7 @@
 
 mod bare_address;
 mod block;
-mod html;
+pub(in crate::source) mod html;
 mod inline;
 pub(crate) mod shortcode;
 mod tags;
@@ -31,6 +31,10 @@ pub(crate) enum TextRegion {
     FrontNotes,
     /// A description in the front matter.
     Description,
+    /// A transcript in a file of its own.
+    Transcript,
+    /// Notes in HTML, as feeds have them.
+    Html,
 }
 
 /// Reads a Markdown text; `base` is the offset of its first byte in the buffer.
@@ -42,6 +46,12 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, region: TextReg
     };
     content.blocks.reserve(survey.paragraphs as usize);
     content.runs.reserve(survey.paragraphs as usize);
+    if region == TextRegion::Html {
+        let mut reader = BlockReader::new(content, &blanked, &survey, base, region);
+        reader.next_block(BlockKind::Paragraph, 0);
+        reader.html(0..text.len());
+        return reader.finish();
+    }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES

@@ -1,0 +1,213 @@
+//! The item of a feed as a part of an episode.
+
+use std::sync::Arc;
+
+use super::assemble::{EpisodePart, Guesses, PartKind};
+use super::content::Content;
+use super::document::{BlockKind, Credit, CreditRole, Document, FrontMatter};
+use super::episode_key::EpisodeKey;
+use super::feed::{Context, FeedItem, FeedText, Note, NoteForm, Person, PersonSource, read_item};
+use super::feed_file::{page, whole};
+use super::front_matter::{is_slug, names, number_in_title, role_named};
+use super::markdown::{self, TextRegion};
+use super::people_pages::People;
+use super::source_map::SourceMap;
+use super::span::Span;
+use crate::vocabulary::DocumentPart;
+
+/// Reads an item. `text` is the item alone, which begins at a line and column of the feed; `regulars` are
+/// the channel's people, who take part unless the item names a host.
+///
+/// What is wrong with the item was said when the feed was outlined.
+pub(crate) fn feed_item(
+    source: &Arc<str>,
+    (text, place): (String, (u32, u32)),
+    context: &Context,
+    regulars: &[(Person, (u32, u32))],
+    people: &People,
+) -> EpisodePart {
+    let item = read_item(&text, 0..text.len() as u32, context);
+    let mut writer = ItemWriter {
+        map: SourceMap::slice_of(Arc::clone(source), text, place),
+        content: Content::default(),
+        people,
+    };
+    let title = item.title.as_ref().or(item.itunes_title.as_ref());
+    if let Some(title) = title {
+        writer.label(BlockKind::Title, title);
+    }
+    let notes = item.notes();
+    for note in &notes.others {
+        writer.note(note, TextRegion::Description);
+    }
+    for category in &item.categories {
+        writer.label(BlockKind::Category, category);
+    }
+    for keyword in &item.keywords {
+        writer.label(BlockKind::Tag, keyword);
+    }
+    writer.chapters(&item);
+    if let Some(body) = notes.body {
+        writer.note(body, TextRegion::Body);
+    }
+    let mut credits = Vec::new();
+    for person in &item.people {
+        writer.credits(person, &mut credits);
+    }
+    // An item that names its guests only is hosted by those who host the show.
+    if credits.iter().all(|credit| credit.role != CreditRole::Host) {
+        for (person, place) in regulars {
+            writer.regular(source, person, *place, &mut credits);
+        }
+    }
+    let short = notes
+        .others
+        .iter()
+        .find(|note| note.form == NoteForm::Plain);
+    let number = item.number.as_ref().and_then(|number| whole(number.value));
+    let front = FrontMatter {
+        title: title.map(|title| title.value.clone()),
+        show: None,
+        number,
+        date: item.date().map(|date| date.value.clone()),
+        duration: item.duration.map(|duration| duration.value as u32),
+        description: short.map(|note| folded(&note.text.value)),
+        slug: None,
+        url: page(&item).map(str::to_owned),
+        credits,
+    };
+    let name = front.title.as_deref().or(front.url.as_deref());
+    let guesses = Guesses {
+        title: front.url.clone(),
+        number: title.and_then(|title| number_in_title(&title.value)),
+        date: None,
+    };
+    EpisodePart {
+        kind: PartKind::FeedItem,
+        document: Document {
+            key: EpisodeKey::of_file(Arc::clone(source)),
+            name: name.unwrap_or(source).into(),
+            text: writer.map,
+            blocks: writer.content.blocks,
+            runs: writer.content.runs,
+            links: writer.content.links,
+            front,
+            ..Document::default()
+        },
+        guesses,
+    }
+}
+
+struct ItemWriter<'p> {
+    map: SourceMap,
+    content: Content,
+    people: &'p People,
+}
+
+impl ItemWriter<'_> {
+    /// Where a text stands: in the item if it reads so there, else appended.
+    fn place(&mut self, text: &FeedText) -> Span {
+        if let [(0, start)] = text.origins() {
+            let span = Span::new(*start, start + text.value.len() as u32);
+            let own = self.map.first_text();
+            if own.get(span.start as usize..span.end as usize) == Some(&*text.value) {
+                return span;
+            }
+        }
+        self.map.append_decoded(&text.value, text.origins())
+    }
+
+    fn label(&mut self, kind: BlockKind, text: &FeedText) -> u32 {
+        let span = self.place(text);
+        self.content.plain(kind, DocumentPart::FrontMatter, span)
+    }
+
+    /// Reads a text about the episode; plain text is read as Markdown, which most who write it mean.
+    fn note(&mut self, note: &Note, plain: TextRegion) {
+        let span = self.place(&note.text);
+        let region = match note.form {
+            NoteForm::Html => TextRegion::Html,
+            NoteForm::Plain => plain,
+        };
+        markdown::read(&mut self.content, self.map.slice(span), span.start, region);
+    }
+
+    fn chapters(&mut self, item: &FeedItem) {
+        for chapter in &item.chapters {
+            let Some(title) = &chapter.title else {
+                continue;
+            };
+            let block = self.label(BlockKind::Chapter, title);
+            self.content.blocks[block as usize].seconds = Some(chapter.start as u32);
+            if let Some(href) = &chapter.href {
+                self.content.link_last(href.value.clone(), false);
+            }
+        }
+        for soundbite in &item.soundbites {
+            let title = soundbite.title.as_ref();
+            if let Some(title) = title.filter(|title| Some(*title) != item.title.as_ref()) {
+                let block = self.label(BlockKind::Chapter, title);
+                self.content.blocks[block as usize].seconds = Some(soundbite.start as u32);
+            }
+        }
+    }
+
+    /// Adds the names that an element gives.
+    fn credits(&mut self, person: &Person, found: &mut Vec<Credit>) {
+        let span = self.place(&person.name);
+        self.credited(person, span, found);
+    }
+
+    /// Adds someone of the channel, whose name stands outside of the item.
+    fn regular(
+        &mut self,
+        source: &Arc<str>,
+        person: &Person,
+        place: (u32, u32),
+        found: &mut Vec<Credit>,
+    ) {
+        let name = person.name.value.clone();
+        let len = name.len() as u32;
+        let own = SourceMap::slice_of(Arc::clone(source), name, place);
+        if let Ok(shift) = self.map.take_over(own) {
+            self.credited(person, Span::new(0, len).shifted(shift.bytes), found);
+        }
+    }
+
+    fn credited(&mut self, person: &Person, span: Span, found: &mut Vec<Credit>) {
+        let role = match (&person.role, person.source) {
+            (Some(role), PersonSource::Podcast) => role_named(&role.value),
+            _ => CreditRole::Other,
+        };
+        let whole = &person.name.value;
+        for name in names(whole, role) {
+            let known = found.iter().any(|known| {
+                known.name == name && (known.role == role || role == CreditRole::Other)
+            });
+            let Some(at) = whole.find(&name).filter(|_| !known) else {
+                continue;
+            };
+            let start = span.start + at as u32;
+            let page = self.people.get(&name);
+            let mut urls: Vec<String> = person.href.iter().map(|href| href.value.clone()).collect();
+            for url in page.into_iter().flat_map(|page| &page.urls) {
+                if !urls.contains(url) {
+                    urls.push(url.clone());
+                }
+            }
+            found.push(Credit {
+                role,
+                full_name: page.map(|page| page.name.clone()),
+                is_slug: is_slug(&name),
+                affiliation: None,
+                urls,
+                span: Span::new(start, start + name.len() as u32),
+                name,
+            });
+        }
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,81 @@
+//! Character references of HTML: `&amp;`, `&#228;`, `&#xe4;`.
+
+use quick_xml::escape::resolve_html5_entity;
+
+use super::pieces::Pieces;
+use super::pieces::Text;
+use crate::source::span::Span;
+
+/// No name of a character of HTML is longer.
+const LONGEST: usize = 34;
+
+/// Adds a range of the file to a text, with its character references decoded.
+pub(crate) fn add_with_references(texts: &mut Pieces, text: &mut Text, file: &str, range: Span) {
+    let mut from = range.start;
+    let bytes = &file.as_bytes()[..range.end as usize];
+    while let Some(found) = memchr::memchr(b'&', &bytes[from as usize..]) {
+        let at = from + found as u32;
+        texts.add(text, Span::new(from, at));
+        from = match reference(&file[at as usize..range.end as usize]) {
+            Some((characters, len)) => {
+                let end = at + len as u32;
+                texts.add_decoded(text, &characters, Span::new(at, end));
+                end
+            }
+            None => {
+                texts.add(text, Span::new(at, at + 1));
+                at + 1
+            }
+        };
+    }
+    texts.add(text, Span::new(from, range.end));
+}
+
+/// The characters that a reference at the start of a text stands for, and its length.
+///
+/// Invisible signs of direction give nothing: they would part a word.
+pub(crate) fn reference(text: &str) -> Option<(String, usize)> {
+    let bytes = text.as_bytes();
+    let len = memchr::memchr(b';', &bytes[..bytes.len().min(LONGEST)])?;
+    let name = text.get(1..len)?;
+    let characters = match name.strip_prefix('#') {
+        None => resolve_html5_entity(name)?.to_owned(),
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            let c = char::from_u32(code.ok()?).unwrap_or(char::REPLACEMENT_CHARACTER);
+            // Control characters are no text.
+            if c.is_control() { ' ' } else { c }.to_string()
+        }
+    };
+    let invisible = matches!(characters.as_str(), "\u{200e}" | "\u{200f}" | "\u{ad}");
+    Some((if invisible { String::new() } else { characters }, len + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reference;
+
+    #[test]
+    fn references() {
+        let cases = [
+            ("&amp; b", Some(("&", 5))),
+            ("&#228;", Some(("ä", 6))),
+            ("&#xE4;", Some(("ä", 6))),
+            ("&nbsp;", Some(("\u{a0}", 6))),
+            ("&lrm;x", Some(("", 5))),
+            ("&#0;", Some((" ", 4))),
+            ("&#x110000;", Some(("\u{fffd}", 10))),
+            ("&unknown;", None),
+            ("&amp", None),
+            ("& b; c", None),
+            ("&;", None),
+        ];
+        for (text, expected) in cases {
+            let expected = expected.map(|(characters, len)| (characters.to_owned(), len));
+            assert_eq!(reference(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What feeds are read as.
+
+mod broken;
+mod formats;
+mod items;
+mod properties;
+mod samples;
