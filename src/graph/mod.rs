@@ -8,6 +8,7 @@ mod filter;
 mod identity;
 mod lookup;
 mod model;
+mod own_pages;
 mod projection;
 
 pub use build::{DEFAULT_BASE_IRI, build};

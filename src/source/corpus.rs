@@ -8,12 +8,15 @@ use std::sync::Arc;
 use super::assemble::{EpisodePart, PartKind, assemble};
 use super::decode::decode;
 use super::discover::{self, Root, slashed};
-use super::document::Document;
+use super::document::{BlockKind, Document};
 use super::episode_filter::{self, PageClass};
 use super::front_matter::Fields;
 use super::index::{self, EpisodeInput, PartAt, PartEntry, PartKeys};
-use super::people_pages::{self, People};
-use super::{file_name, site};
+use super::page_address::{self, PageFacts};
+use super::parse::ParsedPage;
+use super::people_pages::{self, People, PersonPage, Portraits};
+use super::site_config::{self, SiteConfig};
+use super::{file_name, sections, site};
 use crate::config::{self, Config};
 use crate::error::{Error, Location, Result, Warning};
 
@@ -62,6 +65,7 @@ pub struct Corpus {
     config: Config,
     fields: Fields,
     people: People,
+    sites: Vec<SiteConfig>,
     drafts: bool,
 }
 
@@ -83,6 +87,8 @@ impl Corpus {
         let mut inputs = Vec::new();
         let mut warnings = Vec::new();
         let mut portraits = Vec::new();
+        let mut people_data = Vec::new();
+        let mut all_sites: Vec<SiteConfig> = Vec::new();
         let walks: Vec<_> = roots.iter().map(discover::walk).collect();
         let prefixes = prefixes(&roots, &walks);
         for ((root, mut found), prefix) in roots.iter().zip(walks).zip(prefixes) {
@@ -94,13 +100,49 @@ impl Corpus {
             warnings.append(&mut found.warnings);
             let shows = Shows::new(root, &found, told);
             let folder = root.folder_name();
-            portraits.extend(
-                found
-                    .notes
-                    .iter()
-                    .filter(|(source, _)| episode_filter::among_people(&folder, source))
-                    .map(|(source, path)| (format!("{prefix}{source}"), path.clone())),
+            let told = config.map_or(&own, |_| &merged);
+            let told_people = real_paths(&told.people);
+            let about_people = |source: &str| {
+                let real = root.real.join(source);
+                let told = told_people.iter().any(|people| real.starts_with(people));
+                episode_filter::portraits(&folder, source, told)
+            };
+            // Pages about people are known before sections are told apart.
+            found.notes.retain(|(source, path)| {
+                let Some(place) = about_people(source) else {
+                    return true;
+                };
+                let Some(page) = person_page(source, path, place) else {
+                    return true;
+                };
+                portraits.push((format!("{prefix}{source}"), page));
+                if place == Portraits::Perhaps {
+                    return true;
+                }
+                let location = Location::file(slashed(path));
+                let reason = "a page about a person, not an episode";
+                warnings.push(Warning::note(location, reason));
+                false
+            });
+            people_data.append(&mut found.people_data);
+            let sites = sites_of(root, &found.sites);
+            // A field that does not exist is reported below.
+            let own_fields = Fields::new(&told.fields).unwrap_or_default();
+            let passed_over =
+                sections::pass_over(&mut found.notes, &folder, &sites, told, &own_fields);
+            let passed_over = passed_over.map_err(|message| Error::Invalid {
+                location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
+                message,
+            })?;
+            warnings.extend(
+                passed_over
+                    .into_iter()
+                    .map(|(path, reason)| Warning::note(Location::file(slashed(&path)), reason)),
             );
+            all_sites.extend(sites.into_iter().map(|site| SiteConfig {
+                folder: format!("{prefix}{}", site.folder),
+                ..site
+            }));
             inputs.extend(found.notes.into_iter().map(|(source, path)| Input {
                 show: shows.of(&source, &path),
                 source: format!("{prefix}{source}").into(),
@@ -113,7 +155,14 @@ impl Corpus {
             location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
             message,
         })?;
-        let people = find_people(portraits, &merged.people, &mut warnings)?;
+        let people = find_people(portraits, people_data, &merged.people, &mut warnings)?;
+        // The site whose folder is the deepest comes first.
+        all_sites.sort_by(|a, b| {
+            b.folder
+                .len()
+                .cmp(&a.folder.len())
+                .then(a.folder.cmp(&b.folder))
+        });
         warnings.sort();
         let (episodes, _) = index::episodes(entries(&inputs));
         Ok(Self {
@@ -123,6 +172,7 @@ impl Corpus {
             config: merged,
             fields,
             people,
+            sites: all_sites,
             drafts: false,
         })
     }
@@ -221,8 +271,14 @@ impl Corpus {
                 ));
             }
         }
+        let site = self.sites.iter();
+        let mut site = site.filter(|site| input.source.starts_with(&site.folder));
+        let site = site.next();
+        let paths = own_paths(&page, site);
         let mut document = page.document;
         document.show = Some(input.show.to_string());
+        document.host = site.and_then(|site| site.host.clone());
+        document.paths = paths;
         for warning in &mut document.warnings {
             warning.location.path.clone_from(&path);
         }
@@ -405,10 +461,53 @@ impl Shows {
     }
 }
 
-/// Reads the pages about people: those that the configuration names, and those in folders of the
-/// input that are called so.
+/// The sites whose configurations a walk found: one for each folder.
+fn sites_of(root: &Root, configurations: &[PathBuf]) -> Vec<SiteConfig> {
+    let mut sites: Vec<SiteConfig> = Vec::new();
+    for path in configurations {
+        let folder = path.parent().unwrap_or(path);
+        let below = slashed(folder.strip_prefix(&root.path).unwrap_or(folder));
+        let below = if below.is_empty() { below } else { below + "/" };
+        let site = site_config::read(path, &below);
+        let known = |site: &SiteConfig| sites.iter().any(|known| known.folder == site.folder);
+        sites.extend(
+            site.filter(|site| site.host.is_some() || !site.exclude.is_empty())
+                .filter(|site| !known(site)),
+        );
+    }
+    sites
+}
+
+/// Where a page lies on its site.
+fn own_paths(page: &ParsedPage, site: Option<&SiteConfig>) -> Vec<String> {
+    let document = &page.document;
+    let categories = document.blocks.iter();
+    let categories = categories.filter(|block| block.kind == BlockKind::Category);
+    let front = &document.front;
+    let facts = PageFacts {
+        source: document.source(),
+        slug: front.slug.as_deref(),
+        title: front.title.as_deref(),
+        date: front.date.as_deref(),
+        categories: categories
+            .map(|block| document.text.slice(block.span).to_lowercase())
+            .collect(),
+        stated: &page.stated,
+    };
+    page_address::paths(&facts, site)
+}
+
+/// Where paths really lie; those that do not exist are reported when they are read.
+fn real_paths(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let paths = paths.iter();
+    paths.filter_map(|path| path.canonicalize().ok()).collect()
+}
+
+/// Gathers the people that have a page or an entry of a data file: those that the configuration names
+/// first, then those in folders and data files of the input that are called so.
 fn find_people(
-    mut portraits: Vec<(String, PathBuf)>,
+    mut portraits: Vec<(String, PersonPage)>,
+    data: Vec<PathBuf>,
     configured: &[PathBuf],
     warnings: &mut Vec<Warning>,
 ) -> Result<People> {
@@ -417,21 +516,28 @@ fn find_people(
         let mut found = discover::walk(&Root::find(path)?);
         warnings.append(&mut found.warnings);
         for (source, path) in found.notes {
-            add_person(&mut people, &source, &path);
+            if let Some(page) = person_page(&source, &path, Portraits::Surely) {
+                people.insert(page);
+            }
         }
     }
-    portraits.sort();
-    for (source, path) in portraits {
-        add_person(&mut people, &source, &path);
+    portraits.sort_by(|a, b| a.0.cmp(&b.0));
+    for (_, page) in portraits {
+        people.insert(page);
+    }
+    for path in data {
+        let Ok(bytes) = open(&path) else { continue };
+        let (text, _) = decode(bytes, &slashed(&path));
+        for person in people_pages::read_data(&path, &text) {
+            people.insert(person);
+        }
     }
     Ok(people)
 }
 
-fn add_person(people: &mut People, source: &str, path: &Path) {
+/// The person that a page is about.
+fn person_page(source: &str, path: &Path, portraits: Portraits) -> Option<PersonPage> {
     // A file that cannot be read is reported when it is read as notes.
-    let Ok(bytes) = open(path) else { return };
-    let (text, _) = decode(bytes, source);
-    if let Some(page) = people_pages::read(&text, source) {
-        people.insert(page);
-    }
+    let (text, _) = decode(open(path).ok()?, source);
+    people_pages::read(&text, source, portraits)
 }

@@ -1,9 +1,12 @@
 //! The files below a path: sorted, and without what `.gitignore` excludes.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use ignore::WalkBuilder;
 
+use super::page_words::{PAGE_WORDS, is_one};
+use super::people_pages;
 use super::site::SITE_FILES;
 use crate::error::{Error, Location, Result, Warning};
 
@@ -55,12 +58,14 @@ pub(crate) struct Found {
     pub notes: Vec<(String, PathBuf)>,
     /// Configurations of sites.
     pub sites: Vec<PathBuf>,
+    /// Data files that may name people.
+    pub people_data: Vec<PathBuf>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
 }
 
-/// Walks a root: hidden files are passed over, and so is what a `.gitignore` at or below the root
-/// excludes. Files above the root have no say, so that the place of a checkout changes nothing.
+/// Walks a root: hidden files are passed over, and so are a generator's own folders and what a
+/// `.gitignore` at or below the root excludes. Files above the root have no say, so that the place of a checkout changes nothing.
 pub(crate) fn walk(root: &Root) -> Found {
     let mut found = Found::default();
     if root.is_file {
@@ -69,7 +74,21 @@ pub(crate) fn walk(root: &Root) -> Found {
         found.notes.push((name, root.path.clone()));
         return found;
     }
+    let passed_over: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let folders = Arc::clone(&passed_over);
     let walk = WalkBuilder::new(&root.path)
+        .filter_entry(move |entry| {
+            let of_generator = entry.depth() > 0
+                && entry.file_type().is_some_and(|kind| kind.is_dir())
+                && entry
+                    .file_name()
+                    .to_str()
+                    .is_some_and(|name| is_one(&PAGE_WORDS.folders.generator, name));
+            if of_generator && let Ok(mut folders) = folders.lock() {
+                folders.push(entry.path().to_owned());
+            }
+            !of_generator
+        })
         .require_git(false)
         .parents(false)
         .git_global(false)
@@ -112,7 +131,15 @@ pub(crate) fn walk(root: &Root) -> Found {
             .is_some_and(|name| SITE_FILES.contains(&name))
         {
             found.sites.push(path.to_owned());
+        } else if people_pages::is_data(path) {
+            found.people_data.push(path.to_owned());
         }
+    }
+    if let Ok(folders) = passed_over.lock() {
+        found.warnings.extend(folders.iter().map(|folder| {
+            let location = Location::file(slashed(folder));
+            Warning::note(location, "a folder of the site's generator, passed over")
+        }));
     }
     found
 }

@@ -13,6 +13,6 @@ mod yaml;
 pub(crate) use credits::profile_url;
 pub(crate) use dates::date_in_name;
 pub use fields::Fields;
-pub(crate) use read_fields::read;
-pub(crate) use split::split;
+pub(crate) use read_fields::{has_episode_signs, read};
+pub(crate) use split::{fenced, split};
 pub(crate) use value::{FieldNode, fold};

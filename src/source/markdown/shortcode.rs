@@ -148,7 +148,20 @@ impl Eraser<'_> {
         let line = memchr::memrchr(b'\n', before).map_or(before, |at| &before[at..]);
         let in_span = line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
         if !in_span && !self.code.contains(open) {
-            self.erase(open..end);
+            // Jekyll's tags that give the address of a page: "(…)" keeps what they name.
+            let inner = &self.source[open + 2..end - close.len()];
+            let mut words = inner.trim_matches(['-', ' ']).split_whitespace();
+            let page = match (words.next(), words.next()) {
+                (Some("post_url" | "link"), Some(page)) if self.source[..open].ends_with('(') => {
+                    self.source[open..end]
+                        .find(page)
+                        .map(|at| open + at..open + at + page.len())
+                }
+                _ => None,
+            };
+            let keep = page.unwrap_or(end..end);
+            self.erase(open..keep.start);
+            self.erase(keep.end..end);
         }
         Some(end)
     }
