@@ -144,6 +144,12 @@ impl MetadataReader<'_, '_> {
                         .map(|name| fold_letters([name].into_iter())),
                     software: address.software,
                 });
+                // Where to write to somebody is no page.
+                if address.category == UrlCategory::Mail {
+                    links.places.push(None);
+                    links.targets.push(target);
+                    continue;
+                }
                 place = Some(out.len() as u32);
                 let host = &self.document.blocks[block];
                 out.push(LinkMention {

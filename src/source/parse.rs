@@ -70,8 +70,9 @@ pub(crate) fn page(
 ) -> ParsedPage {
     let split = front_matter::split(&text);
     let mut content = Content::default();
+    let of_jekyll = source.split('/').any(|folder| folder == "_posts");
     let root = split.front.as_ref().map(|parsed| &parsed.root);
-    let front = front_matter::read(&text, root, fields, people, &mut content);
+    let front = front_matter::read(&text, root, fields, people, of_jekyll, &mut content);
     let person = root.is_some_and(people_pages::is_person);
     let matter = front.matter;
     let redirect = root.is_some_and(|root| root.get(&["redirectto"]).is_some());
@@ -141,7 +142,7 @@ pub(crate) fn page(
     ParsedPage {
         stated,
         kind: front.kind,
-        draft: front.draft,
+        draft: front.draft || source.split('/').any(|folder| folder == "_drafts"),
         episode_signs,
         redirect,
         person,

@@ -6,5 +6,6 @@ pub mod name_key;
 pub mod path;
 pub mod phonetic;
 pub mod position;
+pub mod references;
 pub mod timestamp;
 pub mod token;

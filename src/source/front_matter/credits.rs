@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::value::{FieldNode, FieldValue, fold};
 use crate::source::document::CreditRole;
+use crate::text::references::decode_references;
 
 /// A person or sponsor as the front matter names them.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut Vec<Named
             }
         }
         FieldValue::Scalar(text) => {
-            for person in people_in_text(text) {
+            for person in people_in_text(&decode_references(text)) {
                 if let Some(named) = push(found, person.name, role, node.span.clone()) {
                     named.urls.extend(person.url);
                     named.affiliation = person.affiliation;
@@ -190,7 +191,7 @@ fn push(
     role: CreditRole,
     within: Range<usize>,
 ) -> Option<&mut NamedCredit> {
-    let name = name.trim().to_owned();
+    let name = decode_references(name.trim()).into_owned();
     if role != CreditRole::Sponsor && is_nobody(&name) {
         return None;
     }

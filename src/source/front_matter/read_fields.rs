@@ -12,6 +12,7 @@ use crate::source::fault::Fault;
 use crate::source::markdown::{self, TextRegion};
 use crate::source::people_pages::People;
 use crate::source::span::Span;
+use crate::text::references::decode_references;
 use crate::text::timestamp::clock;
 use crate::vocabulary::DocumentPart;
 
@@ -97,12 +98,14 @@ fn is_held_back(root: Option<&FieldNode<'_>>, reader: &FieldReader<'_, '_, '_>) 
         })
 }
 
-/// Reads the fields of a front matter; without one, gives empty fields.
+/// Reads the fields of a front matter; without one, gives empty fields. `spaced_labels` says that a
+/// text of categories or tags is separated by spaces.
 pub(crate) fn read(
     file: &str,
     root: Option<&FieldNode<'_>>,
     fields: &Fields,
     people: &People,
+    spaced_labels: bool,
     content: &mut Content,
 ) -> Front {
     let found = root.map(|root| fields.find(root)).unwrap_or_default();
@@ -111,6 +114,7 @@ pub(crate) fn read(
         found: &found,
         content,
         additions: Additions::new(file.len()),
+        spaced_labels,
     };
     let matter = FrontMatter {
         title: reader.title(),
@@ -157,6 +161,8 @@ struct FieldReader<'r, 'n, 'a> {
     found: &'r [(Field, &'n FieldNode<'a>)],
     content: &'r mut Content,
     additions: Additions,
+    /// Whether labels in one text stand between spaces, as in posts of Jekyll.
+    spaced_labels: bool,
 }
 
 impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
@@ -217,7 +223,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
         let node = self
             .nodes(Field::Title)
             .find(|node| node.text().is_some())?;
-        let title = node.text()?.to_owned();
+        let title = decode_references(node.text()?).into_owned();
         let span = self.place(&title, node.span.clone());
         self.content
             .plain(BlockKind::Title, DocumentPart::FrontMatter, span);
@@ -226,6 +232,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
 
     fn show(&self) -> Option<String> {
         self.first(Field::Show, |text| {
+            let text = &*decode_references(text);
             let name = !text.contains("://")
                 && text.chars().any(char::is_alphabetic)
                 && !matches!(text, "true" | "false")
@@ -251,7 +258,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
             self.markdown(text, node.span.clone(), TextRegion::Description);
             first.get_or_insert_with(|| text.to_owned());
         }
-        first.map(|text| fold_space(&text))
+        first.map(|text| fold_space(&decode_references(&text)))
     }
 
     /// Reads a text of the front matter as Markdown.
@@ -306,7 +313,11 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
     /// Categories or tags: lists, or texts with commas.
     fn labels(&mut self, field: Field, kind: BlockKind) {
         let nodes: Vec<_> = self.nodes(field).collect();
-        for item in nodes.iter().flat_map(|node| node.items()) {
+        for (spaced, item) in nodes.iter().flat_map(|node| {
+            let text = matches!(node.value, FieldValue::Scalar(_));
+            node.items().iter().map(move |item| (text, item))
+        }) {
+            let spaced = spaced && self.spaced_labels;
             let text = match &item.value {
                 FieldValue::Scalar(text) => text,
                 FieldValue::Map(_) => match item.get(&["name", "title", "label"]).map(|n| &n.value)
@@ -316,7 +327,11 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
                 },
                 _ => continue,
             };
-            for label in text.split([',', ';']).map(str::trim) {
+            let text = decode_references(text);
+            // Jekyll separates categories and tags of a text by spaces.
+            let spaced = spaced && !text.contains([',', ';']);
+            let signs: &[char] = if spaced { &[' '] } else { &[',', ';'] };
+            for label in text.split(signs).map(str::trim) {
                 if label.is_empty() || matches!(label, "true" | "false") {
                     continue;
                 }
@@ -382,7 +397,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
     }
 
     fn push_chapter(&mut self, title: &str, range: Range<usize>, seconds: Option<u32>) {
-        let span = self.place(title, range);
+        let span = self.place(&decode_references(title), range);
         let index = self
             .content
             .plain(BlockKind::Chapter, DocumentPart::FrontMatter, span);
