@@ -32,6 +32,10 @@ pub struct Config {
     pub show: Option<String>,
     /// The base of the IRIs.
     pub base_iri: Option<String>,
+    /// Globs as in `.gitignore`, from the input root: only files that one of them names are notes.
+    pub include: Vec<String>,
+    /// Globs as in `.gitignore`, from the input root: files that are no notes.
+    pub exclude: Vec<String>,
     /// The user's own lexicons; relative paths are taken from the file's folder.
     pub lexicons: Vec<PathBuf>,
     /// Folders or files with pages about people; relative paths are taken from the file's folder.
@@ -125,6 +129,8 @@ impl Config {
     pub fn merged(mut self, other: Self) -> Self {
         self.show = self.show.or(other.show);
         self.base_iri = self.base_iri.or(other.base_iri);
+        self.include.extend(other.include);
+        self.exclude.extend(other.exclude);
         self.lexicons.extend(other.lexicons);
         self.people.extend(other.people);
         for (field, names) in other.fields {

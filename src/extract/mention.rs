@@ -215,6 +215,9 @@ pub struct Speaker {
     pub quote: Quote,
 }
 
+/// What stands before the address of a link to a page of the same site, in [`LinkMention::url`].
+pub const SITE_LINK: &str = "site:";
+
 /// A link of the notes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -223,7 +226,7 @@ pub struct LinkMention {
     pub href: String,
     /// The text as written; of an image its alternative text.
     pub text: String,
-    /// The canonical address.
+    /// The canonical address; of a link without host [`SITE_LINK`] and the address as written.
     pub url: String,
     /// What sort of address.
     pub category: UrlCategory,
@@ -299,6 +302,10 @@ pub struct EpisodeFacts {
     pub slug: Option<String>,
     /// The canonical address of the episode's page.
     pub url: Option<String>,
+    /// The host of the site that the page stands on.
+    pub host: Option<String>,
+    /// Where the page lies on that site.
+    pub paths: Vec<String>,
     /// Where the title stands.
     pub quote: Quote,
 }

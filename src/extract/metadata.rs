@@ -5,15 +5,16 @@ use rustc_hash::FxHashMap;
 
 use super::features::context::LinkTarget;
 use super::mention::{
-    CreditMention, EpisodeFacts, ExtractedEpisode, LinkMention, Quote, Role, Speaker,
+    CreditMention, EpisodeFacts, ExtractedEpisode, LinkMention, Quote, Role, SITE_LINK, Speaker,
 };
 use super::quote::Quoter;
 use super::tokenized::TokenizedDocument;
 use crate::knowledge::Knowledge;
+use crate::knowledge::addresses::PageType;
 use crate::knowledge::cues::Section;
 use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
 use crate::text::fold::fold_letters;
-use crate::vocabulary::DocumentParts;
+use crate::vocabulary::{DocumentParts, UrlCategory};
 
 /// The links of a document, by their index there.
 #[derive(Default)]
@@ -22,6 +23,12 @@ pub(super) struct Links {
     pub places: Vec<Option<u32>>,
     /// What they show.
     pub targets: Vec<Option<LinkTarget>>,
+}
+
+/// Whether an address without host may be that of a page.
+fn is_of_site(href: &str) -> bool {
+    let before = href.split(['/', '?', '#']).next().unwrap_or_default();
+    !href.starts_with(['#', '?']) && !before.contains(':') && !href.contains(char::is_whitespace)
 }
 
 /// Reads what a document states.
@@ -80,6 +87,8 @@ impl MetadataReader<'_, '_> {
             description: front.description.clone(),
             slug: front.slug.clone(),
             url: url.map(|address| address.canonical),
+            host: self.document.host.clone(),
+            paths: self.document.paths.clone(),
             quote,
         }
     }
@@ -109,6 +118,19 @@ impl MetadataReader<'_, '_> {
             let address = self.knowledge.addresses.read(&link.href);
             let block = link.block as usize;
             let (mut place, mut target) = (None, None);
+            if address.is_none() && link.kind == LinkKind::Text && is_of_site(&link.href) {
+                out.push(LinkMention {
+                    href: link.href.clone(),
+                    text: String::new(),
+                    url: [SITE_LINK, &link.href].concat(),
+                    category: UrlCategory::Other,
+                    shape: PageType::Page,
+                    quote: self.quoter.quote(block, link.text),
+                    places: DocumentParts::of(self.document.blocks[block].place),
+                    sponsor: false,
+                    block: self.tokenized.blocks[block].fingerprint,
+                });
+            }
             if let Some(address) = address.filter(|_| link.kind != LinkKind::Image) {
                 target = Some(LinkTarget {
                     page: address.shape,
@@ -122,6 +144,12 @@ impl MetadataReader<'_, '_> {
                         .map(|name| fold_letters([name].into_iter())),
                     software: address.software,
                 });
+                // Where to write to somebody is no page.
+                if address.category == UrlCategory::Mail {
+                    links.places.push(None);
+                    links.targets.push(target);
+                    continue;
+                }
                 place = Some(out.len() as u32);
                 let host = &self.document.blocks[block];
                 out.push(LinkMention {

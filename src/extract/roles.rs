@@ -42,6 +42,7 @@ pub(super) fn roles_in(
         BlockKind::Heading(_) => heading(tokenized, block, words, names, &mut out),
         BlockKind::Tag | BlockKind::Category | BlockKind::Turn | BlockKind::Code => {}
         _ => {
+            listed(tokenized, block, words, cues, names, &mut out);
             cued(tokenized, block, words, cues, names, &mut out);
             if tokenized.blocks[block].section == Section::Contact {
                 accounts(words, cues, names, &mut out);
@@ -132,6 +133,39 @@ fn heading(
     }
 }
 
+/// The name that opens a line under a heading such as "Guests", and those that continue it.
+fn listed(
+    tokenized: &TokenizedDocument,
+    block: usize,
+    words: &[Token],
+    cues: &Cues,
+    names: &[NameSpan],
+    out: &mut Vec<SpanRole>,
+) {
+    if tokenized.blocks[block].section != Section::Credits {
+        return;
+    }
+    let heading = tokenized.document.blocks[block].section;
+    let heading = heading.map(|heading| tokenized.words(heading as usize));
+    let Some(cue) = heading.and_then(|heading| cues.people_heading(heading)) else {
+        return;
+    };
+    if names.first().is_none_or(|name| name.first > 0) {
+        return;
+    }
+    let role = match cue {
+        Cue::HostAfterCue => Role::Host,
+        _ => Role::Guest,
+    };
+    chain(tokenized, words, names, 0, |name| {
+        out.push(SpanRole {
+            span: name.span,
+            role,
+            rule: Rule::Cue,
+        });
+    });
+}
+
 /// Cue words before and after names, and the names that follow in the same list.
 fn cued(
     tokenized: &TokenizedDocument,
@@ -159,7 +193,7 @@ fn cued(
                     .trim_start_matches(['*', '_'])
                     .starts_with(':');
             if let Some(cue) = cues.before(words, at).next() {
-                if titled(name, at - 1) {
+                if titled(name, at - 1) || cues.is_elsewhere(words, at) {
                     break;
                 }
                 if gap < Separator::Sentence || colon {

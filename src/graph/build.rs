@@ -16,7 +16,7 @@ use super::episode_edges::{
 use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
 use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
-use crate::extract::{EpisodeFacts, Quote};
+use crate::extract::{EpisodeFacts, LinkMention, Quote, SITE_LINK};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
 use crate::text::iri::to_iri;
 use crate::vocabulary::{Kind, Relation, UrlCategory};
@@ -57,6 +57,11 @@ pub fn build(
     let edges = edges.finish(&ids.names);
     weigh(&mut nodes, &edges);
     KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted(&ids.names))
+}
+
+/// Whether a link leads to a page of the same site, which is no page of its own in the graph.
+fn is_of_site(link: &LinkMention) -> bool {
+    link.url.starts_with(SITE_LINK)
 }
 
 /// The number of a node in the order in which it was first seen.
@@ -110,7 +115,7 @@ impl<'e> NodeIndexer<'e> {
             indexer.gathered(Kind::Episode, facts.key.as_str(), &facts.title, || {
                 NodeSource::Episode(facts)
             });
-            for link in &resolved.links {
+            for link in resolved.links.iter().filter(|link| !is_of_site(link)) {
                 let label = without_scheme(&link.url).trim_end_matches('/');
                 let page = indexer.gathered(Kind::Url, &link.url, label, || NodeSource::Page {
                     category: link.category,
@@ -233,7 +238,8 @@ impl<'e> NodeIndexer<'e> {
             let links = resolved.links.iter().map(|link| {
                 let other = index.find(&link.url, facts);
                 let other = other.map(|other| id(Kind::Episode, other.key.as_str()));
-                (id(Kind::Url, &link.url), other)
+                let page = (!is_of_site(link)).then(|| id(Kind::Url, &link.url));
+                (page, other)
             });
             let entities = resolved.entities.iter();
             let affiliations = resolved.affiliations.iter();

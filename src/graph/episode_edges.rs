@@ -31,7 +31,7 @@ pub(super) struct EpisodeNodes {
     pub(super) show: NodeNumber,
     pub(super) entities: Vec<NodeNumber>,
     /// Each page, and the episode that it is.
-    pub(super) links: Vec<(NodeNumber, Option<NodeNumber>)>,
+    pub(super) links: Vec<(Option<NodeNumber>, Option<NodeNumber>)>,
     /// Persons and organizations.
     pub(super) affiliations: Vec<[NodeNumber; 2]>,
 }
@@ -64,8 +64,9 @@ pub(super) fn add_episode_edges(
             let link = &resolved.links[*page as usize];
             let mut edge = stated(evidence(episode, link.quote.clone()), "link", link.places);
             edge.confidence = entity.confidence;
-            let (page, _) = nodes.links[*page as usize];
-            edges.add(*id, Relation::HasPage, page, edge);
+            if let (Some(page), _) = nodes.links[*page as usize] {
+                edges.add(*id, Relation::HasPage, page, edge);
+            }
         }
         let relation = match entity.relation {
             EpisodeRelation::Role(Role::Host) => Relation::HostedBy,
@@ -91,6 +92,7 @@ pub(super) fn add_episode_edges(
             let edge = stated(evidence(episode, link.quote.clone()), "link", link.places);
             edges.add(own, Relation::RefersTo, *other, edge);
         }
+        let Some(page) = page else { continue };
         let mut edge = stated(evidence(episode, link.quote), "link", link.places);
         edge.href = Some(link.href);
         edge.text = Some(link.text);

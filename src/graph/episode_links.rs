@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::identity::slug;
-use crate::extract::EpisodeFacts;
+use super::own_pages::OwnPages;
+use crate::extract::{EpisodeFacts, SITE_LINK};
 
 /// The words that stand before an episode's number in the addresses of podcast sites.
 const EPISODE_WORDS: [&str; 8] = [
@@ -17,6 +18,7 @@ pub(super) struct EpisodeLinks<'e> {
     by_url: FxHashMap<&'e str, &'e EpisodeFacts>,
     by_slug: FxHashMap<String, Option<&'e EpisodeFacts>>,
     by_number: FxHashMap<(String, i64), Option<&'e EpisodeFacts>>,
+    pages: OwnPages<'e>,
     shows: BTreeSet<String>,
     /// The shows on each host.
     shows_on: BTreeMap<&'e str, BTreeSet<String>>,
@@ -29,10 +31,12 @@ impl<'e> EpisodeLinks<'e> {
             by_url: FxHashMap::default(),
             by_slug: FxHashMap::default(),
             by_number: FxHashMap::default(),
+            pages: OwnPages::default(),
             shows: BTreeSet::new(),
             shows_on: BTreeMap::new(),
         };
         for facts in episodes {
+            index.pages.add(facts);
             index.shows.insert(fold(&facts.show));
             if let Some(url) = &facts.url {
                 index.by_url.insert(url, facts);
@@ -70,12 +74,26 @@ impl<'e> EpisodeLinks<'e> {
 
     /// The episode that an address leads to, if it is another one than `from`.
     pub(super) fn find(&self, url: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
-        let found = self
-            .by_url
-            .get(url)
-            .copied()
-            .or_else(|| self.by_path(url, from))?;
+        let found = match url.strip_prefix(SITE_LINK) {
+            Some(href) => self.on_site(href, from)?,
+            None => self
+                .by_url
+                .get(url)
+                .copied()
+                .or_else(|| self.pages.at(url))
+                .or_else(|| self.by_path(url, from))?,
+        };
         (found.key != from.key).then_some(found)
+    }
+
+    /// The episode that an address without host leads to.
+    fn on_site(&self, href: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
+        self.pages.on_site(href, from).or_else(|| {
+            let last = href.split(['?', '#']).next()?;
+            let last = last.trim_end_matches('/').rsplit('/').next()?;
+            let last = last.strip_suffix(".html").unwrap_or(last);
+            *self.by_slug.get(&slug(last)).filter(|_| may_say(last))?
+        })
     }
 
     fn by_path(&self, url: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
@@ -86,7 +104,10 @@ impl<'e> EpisodeLinks<'e> {
         let segments: Vec<&str> = segments
             .map(|segment| segment.strip_suffix(".html").unwrap_or(segment))
             .collect();
-        for segment in segments.iter().rev().filter(|segment| may_say(segment)) {
+        // Where the site's host is known, a slug counts on it and on hosts called like the show.
+        let elsewhere = !self.pages.may_be_on(host) && !self.is_site_of(host, from);
+        let slugs = segments.iter().rev().filter(|segment| may_say(segment));
+        for segment in slugs.take_while(|_| !elsewhere) {
             if let Some(found) = self.by_slug.get(&slug(segment)) {
                 return *found;
             }

@@ -9,6 +9,7 @@ mod filter;
 mod identity;
 mod lookup;
 mod model;
+mod own_pages;
 mod projection;
 
 pub use build::{DEFAULT_BASE_IRI, build};

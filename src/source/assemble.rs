@@ -98,6 +98,8 @@ fn join(document: &mut Document, mut part: Document) {
     };
     add_facts(&mut document.front, part.front, shift);
     document.show = document.show.take().or(part.show);
+    document.host = document.host.take().or(part.host);
+    document.paths.append(&mut part.paths);
 
     // Where each block is from now on: what is left out, where the same is said.
     let mut blocks = Vec::with_capacity(part.blocks.len());

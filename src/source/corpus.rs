@@ -9,7 +9,7 @@ use super::assemble::{EpisodePart, PartKind, assemble};
 use super::contradiction::contradictions;
 use super::decode::decode;
 use super::discover::{self, Root, slashed};
-use super::document::Document;
+use super::document::{BlockKind, Document};
 use super::episode_filter::{self, PageClass};
 use super::feed_file::{FeedFile, ItemHead};
 use super::feed_list::listed_feeds;
@@ -18,11 +18,14 @@ use super::file_kind::FileKind;
 use super::front_matter::Fields;
 use super::index::{self, EpisodeInput, PartAt};
 use super::input::{Input, open};
+use super::page_address::{self, PageFacts};
+use super::parse::ParsedPage;
 use super::part_names::without_language;
-use super::people_pages::{self, People};
+use super::people_pages::{self, People, PersonPage, Portraits};
 use super::roots::{nothing_to_read, own_config, prefixes, roots};
 use super::shows::{ShowNames, Shows};
-use super::{part_list, timed_part};
+use super::site_config::{self, SiteConfig};
+use super::{part_list, sections, timed_part};
 use crate::config::{self, Config};
 use crate::error::{Error, Location, Result, Severity, Warning};
 
@@ -60,6 +63,7 @@ pub struct Corpus {
     people: People,
     /// By the place of their files among the inputs.
     feeds: FxHashMap<u32, FeedFile>,
+    sites: Vec<SiteConfig>,
     drafts: bool,
 }
 
@@ -97,6 +101,8 @@ impl Corpus {
         let mut portraits = Vec::new();
         let mut names = ShowNames::default();
         let mut empty = Vec::new();
+        let mut people_data = Vec::new();
+        let mut all_sites: Vec<SiteConfig> = Vec::new();
         let walks: Vec<_> = roots.iter().map(discover::walk).collect();
         let prefixes = prefixes(&roots, &walks);
         for ((root, mut found), prefix) in roots.iter().zip(walks).zip(prefixes) {
@@ -108,14 +114,54 @@ impl Corpus {
             warnings.append(&mut found.warnings);
             let shows = Shows::new(root, &found, told);
             let folder = root.folder_name();
-            portraits.extend(
-                found
-                    .notes()
-                    .filter(|(source, _)| episode_filter::among_people(&folder, source))
-                    .map(|(source, path)| (format!("{prefix}{source}"), path.to_owned())),
+            let told = config.map_or(&own, |_| &merged);
+            let told_people = real_paths(&told.people);
+            let about_people = |source: &str| {
+                let real = root.real.join(source);
+                let told = told_people.iter().any(|people| real.starts_with(people));
+                episode_filter::portraits(&folder, source, told)
+            };
+            // Pages about people are known before sections are told apart.
+            let instead = found.instead();
+            let (mut notes, others) = found.take_files();
+            notes.retain(|(source, path)| {
+                let Some(place) = about_people(source) else {
+                    return true;
+                };
+                let Some(page) = person_page(source, path, place) else {
+                    return true;
+                };
+                portraits.push((format!("{prefix}{source}"), page));
+                if place == Portraits::Perhaps {
+                    return true;
+                }
+                let location = Location::file(slashed(path));
+                let reason = "a page about a person, not an episode";
+                warnings.push(Warning::note(location, reason));
+                false
+            });
+            people_data.append(&mut found.people_data);
+            let sites = sites_of(root, &found.sites);
+            // A field that does not exist is reported below.
+            let own_fields = Fields::new(&told.fields).unwrap_or_default();
+            let passed_over = sections::pass_over(&mut notes, &folder, &sites, told, &own_fields);
+            let passed_over = passed_over.map_err(|message| Error::Invalid {
+                location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
+                message,
+            })?;
+            warnings.extend(
+                passed_over
+                    .into_iter()
+                    .map(|(path, reason)| Warning::note(Location::file(slashed(&path)), reason)),
             );
-            let (before, instead) = (inputs.len(), found.instead());
-            inputs.extend(found.files.into_iter().map(|(source, path, kind)| Input {
+            all_sites.extend(sites.into_iter().map(|site| SiteConfig {
+                folder: format!("{prefix}{}", site.folder),
+                ..site
+            }));
+            let before = inputs.len();
+            let notes = notes.into_iter();
+            let notes = notes.map(|(source, path)| (source, path, FileKind::Notes));
+            inputs.extend(notes.chain(others).map(|(source, path, kind)| Input {
                 show: shows.of(&source, &path),
                 source: format!("{prefix}{source}").into(),
                 path,
@@ -137,7 +183,7 @@ impl Corpus {
             location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
             message,
         })?;
-        let people = find_people(portraits, &merged.people, &mut warnings)?;
+        let people = find_people(portraits, people_data, &merged.people, &mut warnings)?;
         let (feeds, heads) = read_feeds(&inputs, &mut warnings);
         names.take_titles(&mut inputs, &feeds);
         let (parts, mut missing) = part_list::parts(&inputs, heads, &fields);
@@ -150,6 +196,13 @@ impl Corpus {
                 "belongs to no episode: no notes, item or transcript is called so or names it",
             )
         }));
+        // The site whose folder is the deepest comes first.
+        all_sites.sort_by(|a, b| {
+            b.folder
+                .len()
+                .cmp(&a.folder.len())
+                .then(a.folder.cmp(&b.folder))
+        });
         warnings.sort();
         Ok(Self {
             inputs,
@@ -159,6 +212,7 @@ impl Corpus {
             fields,
             people,
             feeds,
+            sites: all_sites,
             drafts: false,
         })
     }
@@ -304,11 +358,20 @@ impl Corpus {
         page.draft &= !self.drafts;
         let location = Location::file(&*input.source);
         match episode_filter::classify(&input.source, &page) {
-            PageClass::Episode => PartOutcome::Part(EpisodePart {
-                kind,
-                document: page.document,
-                guesses: page.guesses,
-            }),
+            PageClass::Episode => {
+                // The site whose folder is the deepest comes first.
+                let mut sites = self.sites.iter();
+                let site = sites.find(|site| input.source.starts_with(&site.folder));
+                let paths = own_paths(&page, site);
+                let mut document = page.document;
+                document.host = site.and_then(|site| site.host.clone());
+                document.paths = paths;
+                PartOutcome::Part(EpisodePart {
+                    kind,
+                    document,
+                    guesses: page.guesses,
+                })
+            }
             PageClass::LeftOut(reason) => PartOutcome::LeftOut(Warning::note(location, reason)),
             PageClass::Empty => PartOutcome::LeftOut(Warning::skipped(
                 location,
@@ -363,10 +426,53 @@ fn spoken(mut part: EpisodePart) -> PartOutcome {
     PartOutcome::Part(part)
 }
 
-/// Reads the pages about people: those that the configuration names, and those in folders of the
-/// input that are called so.
+/// The sites whose configurations a walk found: one for each folder.
+fn sites_of(root: &Root, configurations: &[PathBuf]) -> Vec<SiteConfig> {
+    let mut sites: Vec<SiteConfig> = Vec::new();
+    for path in configurations {
+        let folder = path.parent().unwrap_or(path);
+        let below = slashed(folder.strip_prefix(&root.path).unwrap_or(folder));
+        let below = if below.is_empty() { below } else { below + "/" };
+        let site = site_config::read(path, &below);
+        let known = |site: &SiteConfig| sites.iter().any(|known| known.folder == site.folder);
+        sites.extend(
+            site.filter(|site| site.host.is_some() || !site.exclude.is_empty())
+                .filter(|site| !known(site)),
+        );
+    }
+    sites
+}
+
+/// Where a page lies on its site.
+fn own_paths(page: &ParsedPage, site: Option<&SiteConfig>) -> Vec<String> {
+    let document = &page.document;
+    let categories = document.blocks.iter();
+    let categories = categories.filter(|block| block.kind == BlockKind::Category);
+    let front = &document.front;
+    let facts = PageFacts {
+        source: document.source(),
+        slug: front.slug.as_deref(),
+        title: front.title.as_deref(),
+        date: front.date.as_deref(),
+        categories: categories
+            .map(|block| document.text.slice(block.span).to_lowercase())
+            .collect(),
+        stated: &page.stated,
+    };
+    page_address::paths(&facts, site)
+}
+
+/// Where paths really lie; those that do not exist are reported when they are read.
+fn real_paths(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let paths = paths.iter();
+    paths.filter_map(|path| path.canonicalize().ok()).collect()
+}
+
+/// Gathers the people that have a page or an entry of a data file: those that the configuration names
+/// first, then those in folders and data files of the input that are called so.
 fn find_people(
-    mut portraits: Vec<(String, PathBuf)>,
+    mut portraits: Vec<(String, PersonPage)>,
+    data: Vec<PathBuf>,
     configured: &[PathBuf],
     warnings: &mut Vec<Warning>,
 ) -> Result<People> {
@@ -375,21 +481,28 @@ fn find_people(
         let mut found = discover::walk(&Root::find(path)?);
         warnings.append(&mut found.warnings);
         for (source, path) in found.notes() {
-            add_person(&mut people, source, path);
+            if let Some(page) = person_page(source, path, Portraits::Surely) {
+                people.insert(page);
+            }
         }
     }
-    portraits.sort();
-    for (source, path) in portraits {
-        add_person(&mut people, &source, &path);
+    portraits.sort_by(|a, b| a.0.cmp(&b.0));
+    for (_, page) in portraits {
+        people.insert(page);
+    }
+    for path in data {
+        let Ok(bytes) = open(&path) else { continue };
+        let (text, _) = decode(bytes, &slashed(&path));
+        for person in people_pages::read_data(&path, &text) {
+            people.insert(person);
+        }
     }
     Ok(people)
 }
 
-fn add_person(people: &mut People, source: &str, path: &Path) {
+/// The person that a page is about.
+fn person_page(source: &str, path: &Path, portraits: Portraits) -> Option<PersonPage> {
     // A file that cannot be read is reported when it is read as notes.
-    let Ok(bytes) = open(path) else { return };
-    let (text, _) = decode(bytes, source);
-    if let Some(page) = people_pages::read(&text, &without_language(source)) {
-        people.insert(page);
-    }
+    let (text, _) = decode(open(path).ok()?, source);
+    people_pages::read(&text, &without_language(source), portraits)
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use ignore::WalkBuilder;
 
 use super::file_kind::FileKind;
+use super::page_words::{PAGE_WORDS, is_one};
+use super::people_pages;
 use super::site::SITE_FILES;
 use crate::error::{Error, Location, Result, Warning};
 
@@ -65,15 +67,20 @@ impl Root {
     }
 }
 
+/// A file that can be read: its path below the root with `/`, the path to open, and what it holds.
+pub(crate) type FoundFile = (String, PathBuf, FileKind);
+
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// What can be read: the path below the root with `/`, the path to open, and what it holds.
-    pub files: Vec<(String, PathBuf, FileKind)>,
+    pub files: Vec<FoundFile>,
     /// Configurations of sites.
     pub sites: Vec<PathBuf>,
     /// How many files there are that are not read, by their endings.
     pub others: BTreeMap<String, u32>,
+    /// Data files that may name people.
+    pub people_data: Vec<PathBuf>,
     /// What could not be read.
     pub warnings: Vec<Warning>,
 }
@@ -95,6 +102,18 @@ impl Found {
         }
     }
 
+    /// The notes, and the files of other kinds.
+    pub(crate) fn take_files(&mut self) -> (Vec<(String, PathBuf)>, Vec<FoundFile>) {
+        let files = std::mem::take(&mut self.files).into_iter();
+        let (notes, others): (Vec<FoundFile>, _) =
+            files.partition(|(_, _, kind)| *kind == FileKind::Notes);
+        let notes = notes.into_iter();
+        (
+            notes.map(|(source, path, _)| (source, path)).collect(),
+            others,
+        )
+    }
+
     /// The notes: their paths below the root, and where to open them.
     pub(crate) fn notes(&self) -> impl Iterator<Item = (&str, &Path)> {
         let notes = self.files.iter();
@@ -103,8 +122,9 @@ impl Found {
     }
 }
 
-/// Walks a root: hidden files are passed over, and so is what a `.gitignore` at or below the root
-/// excludes. Files above the root have no say, so that the place of a checkout changes nothing.
+/// Walks a root: hidden files are passed over, and so are a generator's own folders and what a
+/// `.gitignore` at or below the root excludes. Files above the root have no say, so that the place of
+/// a checkout changes nothing.
 pub(crate) fn walk(root: &Root) -> Found {
     let mut found = Found::default();
     if root.is_file {
@@ -119,7 +139,21 @@ pub(crate) fn walk(root: &Root) -> Found {
         found.files.push((name, root.path.clone(), kind));
         return found;
     }
+    let passed_over: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let folders = Arc::clone(&passed_over);
     let walk = WalkBuilder::new(&root.path)
+        .filter_entry(move |entry| {
+            let of_generator = entry.depth() > 0
+                && entry.file_type().is_some_and(|kind| kind.is_dir())
+                && entry
+                    .file_name()
+                    .to_str()
+                    .is_some_and(|name| is_one(&PAGE_WORDS.folders.generator, name));
+            if of_generator && let Ok(mut folders) = folders.lock() {
+                folders.push(entry.path().to_owned());
+            }
+            !of_generator
+        })
         .require_git(false)
         .parents(false)
         .git_global(false)
@@ -161,12 +195,23 @@ pub(crate) fn walk(root: &Root) -> Found {
         if is_site {
             found.sites.push(path.to_owned());
         } else if let Some(kind) = FileKind::of(&below, path) {
+            if people_pages::is_data(path) {
+                found.people_data.push(path.to_owned());
+            }
             found.files.push((below, path.to_owned(), kind));
+        } else if people_pages::is_data(path) {
+            found.people_data.push(path.to_owned());
         } else {
             let ending = path.extension().unwrap_or_default().to_string_lossy();
             let ending = ending.to_ascii_lowercase();
             *found.others.entry(ending).or_default() += 1;
         }
+    }
+    if let Ok(folders) = passed_over.lock() {
+        found.warnings.extend(folders.iter().map(|folder| {
+            let location = Location::file(slashed(folder));
+            Warning::note(location, "a folder of the site's generator, passed over")
+        }));
     }
     found
 }

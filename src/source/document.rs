@@ -27,6 +27,10 @@ pub struct Document {
     pub name: Arc<str>,
     /// The name of the input root's show, where configuration or folder gives one.
     pub show: Option<String>,
+    /// The host of the site that it stands on, where the site's configuration gives one.
+    pub host: Option<String>,
+    /// Where its page lies on that site, the surest path first: lower case, without `/` at the end.
+    pub paths: Vec<String>,
     /// The files' texts, and values decoded from them.
     pub text: SourceMap,
     /// What the front matter says of the episode.

@@ -2,6 +2,7 @@
 
 use super::page_words::{PAGE_WORDS, PageWords, is_one};
 use super::parse::ParsedPage;
+use super::people_pages::Portraits;
 use crate::text::path::file_stem;
 
 /// What a file is.
@@ -30,7 +31,7 @@ pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
     let PageWords { types, names, .. } = &*PAGE_WORDS;
     let kind = page.kind.as_deref().unwrap_or_default();
     if page.draft {
-        return PageClass::LeftOut("a draft");
+        return PageClass::LeftOut("a draft, not published");
     }
     if stem == "_index" {
         return PageClass::LeftOut("a section page, not an episode");
@@ -53,11 +54,15 @@ pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
     } else {
         name
     };
-    if is_one(&names.site, &name) {
+    let dated = page.document.front.date.is_some();
+    if is_one(&names.site, &name) || !dated && is_one(&names.dated, &name) {
         return PageClass::LeftOut("a page about the site, not an episode");
     }
     if is_one(&types.other, kind) {
         return PageClass::LeftOut("a page of another type, not an episode");
+    }
+    if page.redirect {
+        return PageClass::LeftOut("a page that leads elsewhere, not an episode");
     }
     PageClass::Episode
 }
@@ -66,13 +71,34 @@ fn folder(source: &str) -> String {
     source.rsplit('/').nth(1).unwrap_or_default().to_lowercase()
 }
 
-/// Whether a file lies in a folder whose name says that it holds people; `root` is the name of the
-/// input root.
-pub(crate) fn among_people(root: &str, source: &str) -> bool {
+/// Whether a folder's name says that it holds pages about people, and nothing else.
+pub(crate) fn is_people_folder(name: &str) -> bool {
+    is_one(&PAGE_WORDS.people.folders, name.trim_start_matches('_'))
+}
+
+/// Whether a file may be a page about a person by where it lies, and how surely; `root` is the name of
+/// the input root, and `told` says that the configuration names the place.
+pub(crate) fn portraits(root: &str, source: &str, told: bool) -> Option<Portraits> {
+    if told {
+        return Some(Portraits::Surely);
+    }
     let folders = source.rsplit_once('/').map_or("", |(folders, _)| folders);
-    folders.split('/').chain([root]).any(|part| {
-        part.to_lowercase()
-            .split(['-', '_', ' '])
+    let names: Vec<String> = [root]
+        .into_iter()
+        .chain(folders.split('/'))
+        .map(str::to_lowercase)
+        .collect();
+    if let Some(at) = names.iter().position(|name| is_people_folder(name)) {
+        let of_site = names[at].starts_with('_') || at > 0 && names[at - 1] == "content";
+        return Some(if of_site {
+            Portraits::Surely
+        } else {
+            Portraits::Probably
+        });
+    }
+    let perhaps = names.iter().any(|name| {
+        name.split(['-', '_', ' '])
             .any(|word| is_one(&PAGE_WORDS.people.folders, word))
-    })
+    });
+    perhaps.then_some(Portraits::Perhaps)
 }

@@ -14,6 +14,8 @@ pub(crate) struct FileName {
     pub number: Option<i64>,
     /// The date that it begins with.
     pub date: Option<String>,
+    /// Whether the name says that the number is an episode's: `ep7`, `episode-7`, `s02e07`.
+    pub marked: bool,
     /// What stands before a number at the end, if it is no general word: the show.
     pub series: Option<String>,
 }
@@ -34,19 +36,31 @@ fn of_stem(stem: &str) -> FileName {
         })
 }
 
-/// `2022-04-24-ed-page`.
+/// The bytes of a date that a name begins with.
+pub(crate) fn date_length(stem: &str) -> usize {
+    date_in_name(stem).map_or(0, |(_, len)| len)
+}
+
+/// `2022-04-24-ed-page`, `2022-04-24-ep7`.
 fn date_first(stem: &str) -> Option<FileName> {
     let (date, len) = date_in_name(stem)?;
+    let rest = stem[len..].trim_start_matches(SEPARATORS);
+    let numbered = number_first(rest).filter(|name| name.marked);
     Some(FileName {
         date: Some(date),
-        title: some_readable(stem[len..].trim_start_matches(SEPARATORS)),
-        ..FileName::default()
+        title: some_readable(rest),
+        number: numbered.as_ref().and_then(|name| name.number),
+        marked: numbered.is_some(),
+        series: None,
     })
 }
 
 /// `012 - Why`, `episode-33-title`, `e065-name`.
 fn number_first(stem: &str) -> Option<FileName> {
     let lower = stem.to_ascii_lowercase();
+    if let Some(name) = season_first(stem, &lower) {
+        return Some(name);
+    }
     let word = ["episode", "folge", "ep", "e", "show", "s"]
         .into_iter()
         .find(|word| {
@@ -60,11 +74,36 @@ fn number_first(stem: &str) -> Option<FileName> {
     let digits = lead.bytes().take_while(u8::is_ascii_digit).count();
     let after = &lead[digits..];
     let ends = after.is_empty() || after.starts_with(SEPARATORS);
-    (LENGTHS.contains(&digits) && ends).then(|| FileName {
+    let year = word.is_none() && !after.is_empty() && is_year(&lead[..digits]);
+    (LENGTHS.contains(&digits) && ends && !year).then(|| FileName {
         number: lead[..digits].parse().ok(),
         title: some_readable(after.trim_start_matches(SEPARATORS)).or_else(|| some_readable(stem)),
+        marked: matches!(word, Some("episode" | "folge" | "ep")),
         ..FileName::default()
     })
+}
+
+/// `s02e05-title`: the number within the season.
+fn season_first(stem: &str, lower: &str) -> Option<FileName> {
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let season = number(lower.strip_prefix('s')?);
+    let rest = lower.get(1 + season..)?.trim_start_matches(SEPARATORS);
+    let rest = rest.strip_prefix('e')?;
+    let rest = rest.strip_prefix('p').unwrap_or(rest);
+    let digits = number(rest);
+    let after = &stem[stem.len() - rest.len() + digits..];
+    let ends = after.is_empty() || after.starts_with(SEPARATORS);
+    ((1..=2).contains(&season) && (1..=4).contains(&digits) && ends).then(|| FileName {
+        number: rest[..digits].parse().ok(),
+        title: some_readable(after.trim_start_matches(SEPARATORS)).or_else(|| some_readable(stem)),
+        marked: true,
+        ..FileName::default()
+    })
+}
+
+/// Whether digits that words follow are a year and no number: `2018-in-review`.
+pub(crate) fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// `the-show-2019-10-14-title`.
@@ -79,7 +118,7 @@ fn date_within(stem: &str) -> Option<FileName> {
         title: title.or_else(|| some_readable(stem)),
         date: Some(date),
         series: Some(stem[..at].to_owned()),
-        number: None,
+        ..FileName::default()
     })
 }
 
@@ -108,9 +147,14 @@ fn number_last(stem: &str) -> FileName {
             .iter()
             .any(|general| general.eq_ignore_ascii_case(word))
     };
-    let general = before.split(SEPARATORS).all(is_general);
+    // A season stands before the number: "podcast-02-07".
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let general = before
+        .split(SEPARATORS)
+        .all(|word| is_general(word) || is_number(word));
     FileName {
         number: stem[start..].parse().ok(),
+        marked: general && !before.is_empty(),
         series: (!general).then(|| before.to_owned()),
         ..FileName::default()
     }
@@ -195,6 +239,11 @@ mod tests {
             ("2022-05-18-twir-441.md", "title Twir 441, date 2022-05-18"),
             ("e065-ed-page.md", "title Ed Page, number 65"),
             ("some-title.md", "title Some Title"),
+            ("2018-in-review.md", "title 2018 in Review"),
+            ("2024-1-5-tides.md", "title Tides, date 2024-01-05"),
+            ("2020-01-18-ep7.md", "title Ep7, number 7, date 2020-01-18"),
+            ("s02e05-the-fifth.md", "title The Fifth, number 5"),
+            ("podcast-02-03.md", "title Podcast 02 03, number 3"),
             ("ep.md", "title Ep"),
             (".md", ""),
         ];

@@ -14,6 +14,7 @@ pub(crate) static PAGE_WORDS: LazyLock<PageWords> = LazyLock::new(|| {
 pub(crate) struct PageWords {
     pub types: TypeWords,
     pub names: NameWords,
+    pub folders: FolderWords,
     pub people: PeopleWords,
 }
 
@@ -32,6 +33,20 @@ pub(crate) struct TypeWords {
 pub(crate) struct NameWords {
     pub repository: Vec<String>,
     pub site: Vec<String>,
+    /// Names that say so only of a page without a date.
+    pub dated: Vec<String>,
+    /// Codes of languages.
+    pub languages: Vec<String>,
+}
+
+/// Names of folders.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FolderWords {
+    /// A generator's own.
+    pub generator: Vec<String>,
+    /// Sections without episodes.
+    pub other: Vec<String>,
 }
 
 /// What makes a page one about a person.
@@ -44,6 +59,15 @@ pub(crate) struct PeopleWords {
     pub slug: Vec<String>,
     pub name: Vec<String>,
     pub wrappers: Vec<String>,
+}
+
+/// The name of a translated file without its language, and the language: `loaf.fr`, `loaf.pt-BR`.
+pub(crate) fn language(stem: &str) -> Option<(&str, &str)> {
+    let (name, tag) = stem.rsplit_once('.')?;
+    let language = tag.split(['-', '_']).next().unwrap_or_default();
+    let region = tag.len() == language.len() || (4..=6).contains(&(tag.len() - 1));
+    (!name.is_empty() && region && is_one(&PAGE_WORDS.names.languages, &language.to_lowercase()))
+        .then_some((name, tag))
 }
 
 /// Whether a word is one of these.

@@ -7,6 +7,7 @@ use super::episode_key::EpisodeKey;
 use super::file_name;
 use super::front_matter::{self, Fields};
 use super::markdown::{self, TextRegion};
+use super::page_address;
 use super::people_pages::{self, People};
 use super::source_map::SourceMap;
 use super::span::Span;
@@ -19,11 +20,15 @@ pub(crate) struct ParsedPage {
     pub document: Document,
     /// What headings and the file's name say.
     pub guesses: Guesses,
+    /// Addresses on its own site that the page states.
+    pub stated: Vec<String>,
     /// `type` or `layout`, in lower case.
     pub kind: Option<String>,
     pub draft: bool,
-    /// Whether a recording, number or date is given in the file itself.
+    /// Whether a recording, number or duration is given in the file itself.
     pub episode_signs: bool,
+    /// Whether the page only leads elsewhere.
+    pub redirect: bool,
     /// Whether the front matter is that of a person.
     pub person: bool,
 }
@@ -65,10 +70,13 @@ pub(crate) fn page(
 ) -> ParsedPage {
     let split = front_matter::split(&text);
     let mut content = Content::default();
+    let of_jekyll = source.split('/').any(|folder| folder == "_posts");
     let root = split.front.as_ref().map(|parsed| &parsed.root);
-    let front = front_matter::read(&text, root, fields, people, &mut content);
+    let front = front_matter::read(&text, root, fields, people, of_jekyll, &mut content);
     let person = root.is_some_and(people_pages::is_person);
     let matter = front.matter;
+    let redirect = root.is_some_and(|root| root.get(&["redirectto"]).is_some());
+    let stated = root.map(page_address::stated).unwrap_or_default();
 
     let region = if source.to_ascii_lowercase().ends_with(".mdx") {
         TextRegion::MdxBody
@@ -78,8 +86,9 @@ pub(crate) fn page(
     let body_blocks = content.blocks.len();
     markdown::read(&mut content, &text[split.body..], split.body as u32, region);
 
-    let faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
-    let episode_signs = front.audio || matter.number.is_some() || matter.date.is_some();
+    let mut faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
+    faults.extend(front.faults);
+    let episode_signs = front.audio || matter.number.is_some() || matter.duration.is_some();
 
     let named = file_name::read(source);
     let mut guesses = Guesses {
@@ -131,15 +140,19 @@ pub(crate) fn page(
         })
         .collect();
     ParsedPage {
+        stated,
         kind: front.kind,
-        draft: front.draft,
+        draft: front.draft || source.split('/').any(|folder| folder == "_drafts"),
         episode_signs,
+        redirect,
         person,
         guesses,
         document: Document {
             key: EpisodeKey::of_file(Arc::clone(source)),
             name: page_stem(source).into(),
             show: None,
+            host: None,
+            paths: Vec::new(),
             text: map,
             front: matter,
             blocks: content.blocks,

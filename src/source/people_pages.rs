@@ -1,9 +1,10 @@
 //! Pages about people, which the slugs of a site's front matters point to.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::front_matter::{self, FieldNode, fold, profile_url};
-use super::page_words::{PAGE_WORDS, is_one};
+use super::page_words::{PAGE_WORDS, is_one, language};
 use crate::text::path::file_stem;
 
 /// A page about one person.
@@ -55,18 +56,47 @@ fn key(slug: &str) -> String {
     slug.trim().trim_start_matches('@').to_lowercase()
 }
 
+/// Where a page about a person may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Portraits {
+    /// In a folder one of whose words says so ("guest-posts"): the page must say so, too.
+    Perhaps,
+    /// In a folder that is called so ("guests").
+    Probably,
+    /// In a folder of that name in a site's content, or one that the configuration names.
+    Surely,
+}
+
 /// Reads a page about a person: its front matter has a name and nothing of an episode.
-pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
+pub(crate) fn read(file: &str, source: &str, portraits: Portraits) -> Option<PersonPage> {
     let front = front_matter::split(file).front?;
     let root = &front.root;
-    if !is_person(root) {
+    let words = &PAGE_WORDS.people;
+    let by_place = match portraits {
+        Portraits::Perhaps => false,
+        Portraits::Probably => root.get(&["date", "tags"]).is_none(),
+        Portraits::Surely => true,
+    };
+    if !(is_person(root) || by_place && root.get(&words.not_fields).is_none()) {
         return None;
     }
-    let words = &PAGE_WORDS.people;
     let mut stem = file_stem(source);
-    if stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("_index") {
+    stem = language(stem).map_or(stem, |(name, _)| name);
+    if stem.eq_ignore_ascii_case("index") {
+        stem = source.rsplit('/').nth(1)?;
+    } else if stem.eq_ignore_ascii_case("_index") {
+        // In a folder of pages, this is the list of them; in one of its own, it is the page.
+        if portraits != Portraits::Perhaps && !is_person(root) {
+            return None;
+        }
         stem = source.rsplit('/').nth(1)?;
     }
+    person(root, stem)
+}
+
+/// A person whose fields are known.
+fn person(root: &FieldNode<'_>, stem: &str) -> Option<PersonPage> {
+    let words = &PAGE_WORDS.people;
     let slug = root
         .get(&words.slug)
         .and_then(FieldNode::text)
@@ -93,6 +123,66 @@ pub(crate) fn read(file: &str, source: &str) -> Option<PersonPage> {
     })
 }
 
+/// Whether a file may hold data about people: `_data/people.yml`, `data/hosts.toml`,
+/// `_data/people/jane.yml`.
+pub(crate) fn is_data(path: &Path) -> bool {
+    let part = |path: &Path| path.file_stem()?.to_str().map(str::to_lowercase);
+    let is_people = |name: &str| is_one(&PAGE_WORDS.people.folders, name);
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    if !ending.is_some_and(|ending| matches!(ending, "yml" | "yaml" | "toml" | "json")) {
+        return false;
+    }
+    let mut names = path.ancestors().take(3).filter_map(part);
+    let (Some(own), Some(folder), above) = (names.next(), names.next(), names.next()) else {
+        return false;
+    };
+    let is_data = |name: &str| matches!(name, "_data" | "data");
+    is_data(&folder) && is_people(&own)
+        || is_people(&folder) && above.is_some_and(|above| is_data(&above))
+}
+
+/// Reads the people of a data file: a map from slugs to people, a list of people, or one person.
+pub(crate) fn read_data(path: &Path, text: &str) -> Vec<PersonPage> {
+    let (Some(file), Some(stem)) = (
+        path.file_name().and_then(|name| name.to_str()),
+        path.file_stem().and_then(|name| name.to_str()),
+    ) else {
+        return Vec::new();
+    };
+    let mut fenced = front_matter::fenced(file, text);
+    // A list has no key of its own, which a front matter needs.
+    match text.trim_start().bytes().next() {
+        Some(b'-') if !text.trim_start().starts_with("---") => {
+            fenced = front_matter::fenced(file, &format!("people:\n{text}"));
+        }
+        Some(b'[') if file.ends_with(".json") => fenced = format!("{{\"people\": {text}}}"),
+        _ => {}
+    }
+    let Some(front) = front_matter::split(&fenced).front else {
+        return Vec::new();
+    };
+    let root = &front.root;
+    if let Some(page) = root
+        .get(&["name", "fullname", "displayname"])
+        .and_then(|_| person(root, stem))
+    {
+        return vec![page];
+    }
+    let mut people = Vec::new();
+    for (key, node) in root.entries() {
+        match node.text() {
+            Some(name) if name.contains(' ') => people.push(PersonPage {
+                slug: key.to_string(),
+                name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+                urls: Vec::new(),
+            }),
+            Some(_) => {}
+            None => people.extend(node.items().iter().filter_map(|item| person(item, key))),
+        }
+    }
+    people
+}
+
 /// Whether a front matter is that of a person.
 pub(crate) fn is_person(root: &FieldNode<'_>) -> bool {
     let words = &PAGE_WORDS.people;
@@ -100,4 +190,67 @@ pub(crate) fn is_person(root: &FieldNode<'_>) -> bool {
     let named_so = kind.is_some_and(|kind| is_one(&PAGE_WORDS.types.person, &kind.to_lowercase()));
     let portrait = root.get(&words.fields).is_some();
     (named_so || portrait) && root.get(&words.not_fields).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_files_name_people() {
+        let cases = [
+            (
+                "_data/people.yml",
+                "jweber:\n  name: Jana Weber\n",
+                "jweber Jana Weber",
+            ),
+            (
+                "data/hosts.toml",
+                "[jweber]\nname = \"Jana Weber\"\n",
+                "jweber Jana Weber",
+            ),
+            (
+                "data/team.json",
+                "[{\"id\": \"jw\", \"name\": \"Jana Weber\"}]",
+                "jw Jana Weber",
+            ),
+            (
+                "_data/guests.yml",
+                "- slug: jw\n  name: Jana Weber\n",
+                "jw Jana Weber",
+            ),
+            ("_data/people/jw.yml", "name: Jana Weber\n", "jw Jana Weber"),
+            ("_data/authors.yml", "jw: Jana Weber\n", "jw Jana Weber"),
+            ("_data/menu.yml", "", ""),
+        ];
+        for (path, text, expected) in cases {
+            let path = Path::new(path);
+            let found: Vec<String> = read_data(path, text)
+                .iter()
+                .map(|page| format!("{} {}", page.slug, page.name))
+                .collect();
+            assert_eq!(found.join(", "), expected, "{path:?}");
+            assert_eq!(is_data(path), !expected.is_empty(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn pages_in_folders_of_people_are_about_people() {
+        use Portraits::{Perhaps, Probably, Surely};
+        let bare = "---\ntitle: Jana Weber\n---\n";
+        let dated = "---\ntitle: Jana Weber\ndate: 2024-01-05\n---\n";
+        let episode = "---\ntitle: Jana Weber\nepisode: 7\n---\n";
+        let cases = [
+            (bare, Perhaps, false),
+            (bare, Probably, true),
+            (dated, Probably, false),
+            (dated, Surely, true),
+            (episode, Surely, false),
+        ];
+        for (text, portraits, expected) in cases {
+            let page = read(text, "guests/jweber.en.md", portraits);
+            assert_eq!(page.is_some(), expected, "{text}{portraits:?}");
+            assert!(page.is_none_or(|page| page.slug == "jweber"));
+        }
+    }
 }

@@ -31,11 +31,7 @@ pub(crate) fn title(path: &Path) -> Option<String> {
 }
 
 fn title_in(file: &str, text: &str) -> Option<String> {
-    let fenced = match file.rsplit('.').next()? {
-        "toml" => format!("+++\n{text}\n+++\n"),
-        "json" => text.to_owned(),
-        _ => format!("---\n{text}\n---\n"),
-    };
+    let fenced = front_matter::fenced(file, text);
     let front = front_matter::split(&fenced).front?;
     let root = &front.root;
     let key = if file == config::FILE_NAME {

@@ -6,6 +6,7 @@ pub mod name_key;
 pub mod path;
 pub mod phonetic;
 pub mod position;
+pub mod references;
 pub mod similarity;
 pub mod timestamp;
 pub mod token;

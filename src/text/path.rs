@@ -16,6 +16,38 @@ pub fn page_stem(path: &str) -> &str {
     }
 }
 
+/// The path of a page on its site in the form in which such paths are compared: lower case, without
+/// query, fragment, `.` and `..`, and without `/`, `index.html` or `.html` at the end.
+pub fn page_path(path: &str) -> String {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    if parts
+        .last()
+        .is_some_and(|last| last.eq_ignore_ascii_case("index.html"))
+    {
+        parts.pop();
+    }
+    let mut out = String::with_capacity(path.len() + 1);
+    for part in &parts {
+        out.push('/');
+        out.push_str(part);
+    }
+    out.make_ascii_lowercase();
+    if out.ends_with(".html") {
+        out.truncate(out.len() - ".html".len());
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,6 +66,19 @@ mod tests {
         ];
         for (path, file, page) in cases {
             assert_eq!((file_stem(path), page_stem(path)), (file, page), "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_have_one_form() {
+        for (written, expected) in [
+            ("/Ep/One/", "/ep/one"),
+            ("ep/one.html#links", "/ep/one"),
+            ("/ep/one/index.html?x=1", "/ep/one"),
+            ("/ep/two/../one/./", "/ep/one"),
+            ("/", ""),
+        ] {
+            assert_eq!(page_path(written), expected, "{written}");
         }
     }
 }

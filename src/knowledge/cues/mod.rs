@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::identity_hasher::IdentityHasher;
 use crate::text::name_key::key;
-use crate::text::token::{Token, words_of};
+use crate::text::token::{Separator, Token, words_of};
 use crate::vocabulary::Kind;
 pub use section::Section;
 use table::{CueTable, Introductions, Particles, Words};
@@ -75,6 +75,11 @@ pub struct Cues {
     introductions: WordSet,
     title_introductions: WordSet,
     line_openers: WordSet,
+    former: WordSet,
+    orders: WordSet,
+    units: WordSet,
+    /// Headings above lists of hosts and guests.
+    people_headings: Phrases<Cue>,
 }
 
 /// The longest cue phrase, in words.
@@ -109,6 +114,18 @@ impl Cues {
         for (cue, phrases) in lists {
             for phrase in phrases {
                 cues.entry(hashes(phrase))
+                    .or_insert_with(Vec::new)
+                    .push(cue);
+            }
+        }
+        let mut people_headings = Phrases::default();
+        for (cue, phrases) in [
+            (Cue::HostAfterCue, &table.people_headings.hosts),
+            (Cue::GuestAfterCue, &table.people_headings.guests),
+        ] {
+            for phrase in phrases {
+                people_headings
+                    .entry(hashes(phrase))
                     .or_insert_with(Vec::new)
                     .push(cue);
             }
@@ -173,6 +190,10 @@ impl Cues {
             introductions: hashes_of(&[anywhere]),
             title_introductions: hashes_of(&[anywhere, titles]),
             line_openers: set(&table.line_openers),
+            former: hashes_of(&[&table.elsewhere.before]),
+            orders: hashes_of(&[&table.elsewhere.orders]),
+            units: hashes_of(&[&table.elsewhere.units]),
+            people_headings,
         }
     }
 
@@ -255,6 +276,34 @@ impl Cues {
     /// Whether a word opens a line before the name that the line is about: "Introducing NAME".
     pub fn opens_line(&self, word: &Token) -> bool {
         self.line_openers.contains(&word.hash)
+    }
+
+    /// Whose names a list has under a heading of these words: hosts' or guests'.
+    pub fn people_heading(&self, heading: &[Token]) -> Option<Cue> {
+        let words: Vec<u32> = heading.iter().map(|word| word.hash).collect();
+        let cues = self.people_headings.get(words.as_slice())?;
+        cues.first().copied()
+    }
+
+    /// Whether the cue that ends before `words[at]` says who has a part in another episode: "our former
+    /// host A", "last week's guest A", "Next week our guest will be A".
+    pub fn is_elsewhere(&self, words: &[Token], at: usize) -> bool {
+        const REACH: usize = 6;
+        let sentence = (0..at)
+            .rev()
+            .find(|start| *start == 0 || words[*start].gap >= Separator::Sentence)
+            .unwrap_or(0);
+        let from = sentence.max(at.saturating_sub(REACH));
+        (from..at).any(|index| {
+            let close = index + 4 >= at;
+            if self.former.contains(&words[index].hash) && index + 3 >= at && index + 1 < at {
+                return true;
+            }
+            let unit = words.get(index + 1).filter(|_| index + 1 < at);
+            let timed = self.orders.contains(&words[index].hash)
+                && unit.is_some_and(|unit| self.units.contains(&unit.hash));
+            timed && (index == sentence || close)
+        })
     }
 
     /// The cues whose phrase ends right before `words[at]`.

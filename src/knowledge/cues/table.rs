@@ -16,6 +16,8 @@ pub(super) struct CueTable {
     pub person_verbs: Words,
     pub credit_tasks: Words,
     pub cues: CuePhrases,
+    pub elsewhere: Elsewhere,
+    pub people_headings: PeopleHeadings,
     pub kinds: BTreeMap<Kind, KindWords>,
     pub dates: Words,
     pub particles: Particles,
@@ -49,6 +51,21 @@ pub(super) struct KindWords {
     pub nouns: Vec<String>,
     /// Nouns that add nothing to a name of the kind.
     pub tails: Vec<String>,
+}
+
+/// Words that put a person into another episode.
+#[derive(Deserialize)]
+pub struct Elsewhere {
+    pub before: Vec<String>,
+    pub orders: Vec<String>,
+    pub units: Vec<String>,
+}
+
+/// Headings above lists of people.
+#[derive(Deserialize)]
+pub struct PeopleHeadings {
+    pub hosts: Vec<String>,
+    pub guests: Vec<String>,
 }
 
 /// A set of words.

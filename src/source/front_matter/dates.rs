@@ -1,11 +1,14 @@
 //! Dates and durations in the forms that front matters give them.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::{Timestamp, fmt::strtime};
 
 use crate::text::timestamp::clock;
 
-/// An ISO 8601 date or date-time. What gives only a day stays a day.
+/// An ISO 8601 date or date-time, or a month (`2024-03`). What gives only a day stays a day.
+///
+/// Read are ISO 8601, RFC 2822, what generators write, and days with the month's name in some
+/// languages. Of two numbers before a year the first is the month, unless it can only be the day.
 pub(crate) fn date(text: &str) -> Option<String> {
     let text = text.trim();
     if let Ok(number) = text.parse::<f64>() {
@@ -14,68 +17,259 @@ pub(crate) fn date(text: &str) -> Option<String> {
     if is_iso(text) {
         return Some(text.to_owned());
     }
-    // `2020-01-05 10:00:00 -0700`, as Jekyll writes it.
-    for format in [
-        "%Y-%m-%d %H:%M:%S %z",
-        "%Y-%m-%d %H:%M:%S%z",
-        "%Y-%m-%d %H:%M %z",
-        "%Y-%m-%dT%H:%M:%S%z",
-        "%Y-%m-%dT%H:%M%z",
-        "%Y-%m-%d %H:%M:%S%:z",
-        "%Y-%m-%d %H:%M:%S %:z",
-        "%a, %d %b %Y %H:%M:%S %z",
-        "%d %b %Y %H:%M:%S %z",
-    ] {
-        if let Ok(broken) = strtime::parse(format, text) {
-            let (Ok(at), Some(offset)) = (broken.to_datetime(), broken.offset()) else {
-                continue;
-            };
-            let minutes = offset.seconds() / 60;
-            let sign = if minutes < 0 { '-' } else { '+' };
-            let minutes = minutes.abs();
-            return Some(format!("{at}{sign}{:02}:{:02}", minutes / 60, minutes % 60));
-        }
+    let (day, rest) = day_first(text)?;
+    let Some((time, rest)) = time_first(rest.trim_start_matches(['T', 't', ' ', ',', '\u{a0}']))
+    else {
+        let rest = rest.trim_matches([' ', ',', '.']);
+        return rest.is_empty().then_some(day);
+    };
+    if day.len() < 10 {
+        return None;
     }
-    for format in ["%Y-%m-%d %H:%M:%S UTC", "%a, %d %b %Y %H:%M:%S GMT"] {
-        if let Ok(at) = DateTime::strptime(format, text) {
-            return Some(format!("{at}Z"));
-        }
-    }
-    for format in ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S"] {
-        if let Ok(at) = DateTime::strptime(format, text) {
-            return Some(at.to_string());
-        }
-    }
-    let plain = without_ordinal(text);
-    [
-        "%Y/%m/%d",
-        "%Y.%m.%d",
-        "%Y-%m-%d",
-        "%B %d, %Y",
-        "%b %d, %Y",
-        "%B %d %Y",
-        "%b %d %Y",
-        "%d %B %Y",
-        "%d %b %Y",
-        "%d. %B %Y",
-        "%A, %B %d, %Y",
-        "%a, %d %b %Y",
-        "%d.%m.%Y",
-        "%m/%d/%Y",
-        "%Y%m%d",
-    ]
-    .into_iter()
-    .find_map(|format| Date::strptime(format, &plain).ok())
-    .map(|date| date.to_string())
+    Some(format!("{day}T{time}{}", zone(rest.trim())?))
 }
 
-/// The date that a file name begins with: `2020-01-05-title`.
+/// The day or month that a text begins with, and what follows.
+fn day_first(text: &str) -> Option<(String, &str)> {
+    let mut rest = text;
+    // "Sun, 10 Mar", "Sunday 10 March", "So., 10. März".
+    if let Some((word, after)) = text.split_once([' ', ','])
+        && word.chars().all(|c| c.is_alphabetic() || c == '.')
+        && month(word).is_none()
+        && (2..=12).contains(&word.chars().count())
+    {
+        rest = after.trim_start_matches([' ', ',']);
+    }
+    let mut parts: Vec<(Part, usize)> = Vec::new();
+    let mut at = 0;
+    while parts.len() < 3 {
+        let Some((part, len)) = part(&rest[at..]) else {
+            break;
+        };
+        at += len;
+        parts.push((part, at));
+        let gap = rest[at..].len() - rest[at..].trim_start_matches(GAPS).len();
+        let little = rest[at + gap..].split(' ').next().unwrap_or_default();
+        at += gap;
+        // "10 de marzo de 2024", "10th of March".
+        if matches!(little, "de" | "of" | "del") {
+            at += little.len() + 1;
+            at = at.min(rest.len());
+        }
+    }
+    use Part::{Month, Number};
+    let end = |count: usize| &rest[parts[count - 1].1..];
+    let (year, month, day, after) = match parts.as_slice() {
+        [(Number(y, 4), _), (Number(m, _), _), (Number(d, _), _)] => (*y, *m, *d, end(3)),
+        [(Number(y, 4), _), (Month(m), _), (Number(d, _), _)] => (*y, *m, *d, end(3)),
+        [(Month(m), _), (Number(d, 1..=2), _), (Number(y, 4), _)]
+        | [(Number(d, 1..=2), _), (Month(m), _), (Number(y, 4), _)] => (*y, *m, *d, end(3)),
+        [
+            (Number(first, 1..=2), _),
+            (Number(second, 1..=2), _),
+            (Number(y, digits @ (2 | 4)), _),
+        ] => {
+            let year = if *digits == 2 { 2000 + y } else { *y };
+            let dotted = rest.as_bytes().get(parts[0].1) == Some(&b'.');
+            let (day, month) = if dotted || *first > 12 {
+                (*first, *second)
+            } else {
+                (*second, *first)
+            };
+            (year, month, day, end(3))
+        }
+        [(Month(m), _), (Number(y, 4), _)] if at >= rest.len() => {
+            return Some((format!("{y:04}-{m:02}"), ""));
+        }
+        [(Number(y, 4), _), (Number(m @ 1..=12, 2), _)] if at >= rest.len() => {
+            return Some((format!("{y:04}-{m:02}"), ""));
+        }
+        _ => return None,
+    };
+    let day = Date::new(year, month as i8, day as i8).ok()?;
+    let suffix = after.strip_prefix('日').unwrap_or(after);
+    (year >= 1000).then(|| (day.to_string(), suffix))
+}
+
+/// What may stand between the parts of a day.
+const GAPS: [char; 9] = [' ', ',', '-', '/', '.', '年', '月', '\u{a0}', '_'];
+
+/// A part of a day: a number with its digits, or a month by name.
+enum Part {
+    Number(i16, usize),
+    Month(i16),
+}
+
+fn part(text: &str) -> Option<(Part, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let number = text[..digits].parse().ok()?;
+        let ordinal = ["st", "nd", "rd", "th", "er", "º", "ª"];
+        let ordinal = ordinal.into_iter().find(|suffix| {
+            let after = text[digits..].strip_prefix(suffix);
+            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        });
+        let len = digits + ordinal.map_or(0, str::len);
+        return (digits <= 4).then_some((Part::Number(number, digits), len));
+    }
+    let len = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    Some((Part::Month(month(&text[..len])?), len))
+}
+
+/// The names of months, in English, German, French, Spanish, Portuguese, Italian, Dutch and Swedish.
+/// Abbreviations are what a name begins with, of three letters at least.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "januar", "jänner", "janvier", "enero", "janeiro", "gennaio", "januari",
+    ],
+    &[
+        "february",
+        "februar",
+        "février",
+        "fevrier",
+        "febrero",
+        "fevereiro",
+        "febbraio",
+        "februari",
+    ],
+    &[
+        "march", "märz", "maerz", "mars", "marzo", "março", "marco", "maart", "mrz",
+    ],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maio", "maggio", "mei", "maj"],
+    &["june", "juni", "juin", "junio", "junho", "giugno"],
+    &["july", "juli", "juillet", "julio", "julho", "luglio"],
+    &["august", "août", "aout", "agosto", "augustus", "augusti"],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "setembro",
+        "settembre",
+    ],
+    &[
+        "october", "oktober", "octobre", "octubre", "outubro", "ottobre",
+    ],
+    &["november", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "dezember",
+        "décembre",
+        "decembre",
+        "diciembre",
+        "dezembro",
+        "dicembre",
+    ],
+];
+
+fn month(word: &str) -> Option<i16> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    // A whole name is surer than the beginning of one: "mars" and "mar".
+    let find = |fits: fn(&str, &str) -> bool| {
+        let months = MONTHS
+            .iter()
+            .position(|names| names.iter().any(|name| fits(name, &word)));
+        months.map(|at| at as i16 + 1)
+    };
+    find(|name, word| name == word).or_else(|| find(|name, word| name.starts_with(word)))
+}
+
+/// The time of day that a text begins with, as `hh:mm:ss`, and what follows.
+fn time_first(text: &str) -> Option<(String, &str)> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
+        .unwrap_or(text.len());
+    let (clock, mut rest) = text.split_at(end);
+    let (whole, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    let mut parts = whole.split(':').map(str::parse::<u8>);
+    let (mut hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    let second = parts.next().transpose().ok()?.unwrap_or(0);
+    let half = rest.trim_start();
+    let half = half.get(..2).map(str::to_ascii_lowercase);
+    match half.as_deref() {
+        Some("am") if hour <= 12 => hour %= 12,
+        Some("pm") if hour <= 12 => hour = hour % 12 + 12,
+        _ => {
+            if parts.next().is_some() || hour > 23 || minute > 59 || second > 60 {
+                return None;
+            }
+            let fraction = if fraction.is_empty() {
+                String::new()
+            } else {
+                format!(".{fraction}")
+            };
+            return Some((format!("{hour:02}:{minute:02}:{second:02}{fraction}"), rest));
+        }
+    }
+    rest = &rest.trim_start()[2..];
+    Some((format!("{hour:02}:{minute:02}:{second:02}"), rest))
+}
+
+/// An offset as ISO 8601 writes it; empty where there is none. Names of zones are those of RFC 2822
+/// and of Central Europe.
+fn zone(text: &str) -> Option<String> {
+    let minutes = match text {
+        "" => return Some(String::new()),
+        "Z" | "z" | "UTC" | "GMT" | "UT" => return Some("Z".into()),
+        "EST" | "CDT" => -300,
+        "EDT" => -240,
+        "CST" | "MDT" => -360,
+        "MST" | "PDT" => -420,
+        "PST" => -480,
+        "BST" | "CET" | "MEZ" => 60,
+        "CEST" | "MESZ" => 120,
+        _ => {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            let sign = match text.chars().next()? {
+                '+' => 1,
+                '-' | '−' => -1,
+                _ => return None,
+            };
+            let plain = text.chars().skip(1).all(|c| c.is_ascii_digit() || c == ':');
+            let hours: i32 = digits.get(..2)?.parse().ok()?;
+            let minutes: i32 = match digits.len() {
+                2 => 0,
+                4 => digits[2..].parse().ok()?,
+                _ => return None,
+            };
+            if !plain || hours > 14 || minutes > 59 {
+                return None;
+            }
+            sign * (hours * 60 + minutes)
+        }
+    };
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.abs();
+    Some(format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+}
+
+/// The date that a file name begins with, and its length: `2020-01-05-title`, `2020-1-5-title`.
 pub(crate) fn date_in_name(stem: &str) -> Option<(String, usize)> {
-    let head = stem.get(..10)?;
-    let bytes = head.as_bytes();
-    let separators = matches!(bytes[4], b'-' | b'_' | b'.') && bytes[4] == bytes[7];
-    let iso = head.replace(['_', '.'], "-");
-    (separators && iso.parse::<Date>().is_ok()).then_some((iso, 10))
+    let bytes = stem.as_bytes();
+    let digits = |from: usize, most: usize| {
+        let rest = bytes.get(from..).unwrap_or_default().iter().take(most + 1);
+        let count = rest.take_while(|byte| byte.is_ascii_digit()).count();
+        (1..=most).contains(&count).then_some(count)
+    };
+    let separator = *bytes.get(4)?;
+    if digits(0, 4)? != 4 || !matches!(separator, b'-' | b'_' | b'.') {
+        return None;
+    }
+    let month = digits(5, 2)?;
+    if bytes.get(5 + month) != Some(&separator) {
+        return None;
+    }
+    let at = 6 + month;
+    let day = digits(at, 2)?;
+    let number = |from: usize, len: usize| stem[from..from + len].parse::<i16>().ok();
+    let (year, month, day_of) = (number(0, 4)?, number(5, month)?, number(at, day)?);
+    let date = Date::new(year, month as i8, day_of as i8).ok()?;
+    Some((date.to_string(), at + day))
 }
 
 /// Seconds: `1:02:03`, `62:03`, `3723`, `PT1H2M3S`, `1h 2m 3s`, `62 min`.
@@ -116,11 +310,16 @@ fn units(text: &str) -> Option<u32> {
     (seconds > 0.0 && seconds < 172_800.0).then_some(seconds as u32)
 }
 
+/// Whether a text is a date or date-time as ISO 8601 and `xsd:dateTime` write it.
 fn is_iso(text: &str) -> bool {
-    let date_only = text.len() == 10 && text.parse::<Date>().is_ok();
-    let with_time = text.as_bytes().get(10) == Some(&b'T')
-        && (text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok());
-    date_only || with_time
+    let Some((day, time)) = text.split_once('T') else {
+        return text.len() == 10 && text.parse::<Date>().is_ok();
+    };
+    let parsed = text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok();
+    let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let seconds = time[..zone].matches(':').count() == 2;
+    let offset = matches!(&time[zone..], "" | "Z") || time[zone..].as_bytes().get(3) == Some(&b':');
+    day.len() == 10 && parsed && seconds && offset
 }
 
 /// Seconds or milliseconds since 1970; years (2020) and days (20200105) are neither.
@@ -137,28 +336,6 @@ fn epoch(number: f64) -> Option<String> {
         return None;
     };
     Some(at.to_string())
-}
-
-/// `January 5th, 2020` -> `January 5, 2020`.
-fn without_ordinal(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let digits = rest[at..]
-            .find(|c: char| !c.is_ascii_digit())
-            .map_or(rest.len(), |len| at + len);
-        plain.push_str(&rest[..digits]);
-        rest = &rest[digits..];
-        if let Some(after) = ["st", "nd", "rd", "th"]
-            .into_iter()
-            .find_map(|suffix| rest.strip_prefix(suffix))
-            && !after.starts_with(char::is_alphanumeric)
-        {
-            rest = after;
-        }
-    }
-    plain.push_str(rest);
-    plain
 }
 
 #[cfg(test)]
@@ -191,6 +368,32 @@ mod tests {
                 "Sun, 05 Jan 2020 10:00:00 +0100",
                 Some("2020-01-05T10:00:00+01:00"),
             ),
+            ("March 2024", Some("2024-03")),
+            ("2024-03", Some("2024-03")),
+            ("3/9/24", Some("2024-03-09")),
+            ("25/03/2024", Some("2024-03-25")),
+            ("Sept 5, 2024", Some("2024-09-05")),
+            ("10. März 2024", Some("2024-03-10")),
+            ("10 mars 2024", Some("2024-03-10")),
+            ("10 de marzo de 2024", Some("2024-03-10")),
+            ("2024年3月10日", Some("2024-03-10")),
+            ("10th of March 2024", Some("2024-03-10")),
+            ("2024-03-10 9:05 AM", Some("2024-03-10T09:05:00")),
+            ("2024-03-10 12:05 am", Some("2024-03-10T00:05:00")),
+            ("Sunday, March 10, 2024 at noon", None),
+            (
+                "Sun, 10 Mar 2024 23:30:00 EST",
+                Some("2024-03-10T23:30:00-05:00"),
+            ),
+            (
+                "2024-03-10T02:30:00-0800",
+                Some("2024-03-10T02:30:00-08:00"),
+            ),
+            ("2024-03-10T23:30+09:00", Some("2024-03-10T23:30:00+09:00")),
+            ("2020/02/03 10:00", Some("2020-02-03T10:00:00")),
+            ("2023-04-16 19:45:00 UTC", Some("2023-04-16T19:45:00Z")),
+            ("12", None),
+            ("31/02/2024", None),
             ("2020", None),
             ("soon", None),
             ("2020-13-45", None),
@@ -228,6 +431,8 @@ mod tests {
             date_in_name("2020-01-05-title").map(|(date, _)| date),
             Some("2020-01-05".into())
         );
+        assert_eq!(date_in_name("2024-1-5-x"), Some(("2024-01-05".into(), 8)));
+        assert_eq!(date_in_name("2024-1-555"), None);
         assert_eq!(date_in_name("2020-21-05-title"), None);
         assert_eq!(date_in_name("065-ed-page"), None);
         assert_eq!(date_in_name("žluťoučký-kůň"), None);

@@ -5,12 +5,14 @@ use std::ops::Range;
 use super::credits::{self, NamedCredit};
 use super::dates;
 use super::fields::{Field, Fields};
-use super::value::{FieldNode, FieldValue};
+use super::value::{FieldNode, FieldValue, fold};
 use crate::source::content::Content;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
+use crate::source::fault::Fault;
 use crate::source::markdown::{self, TextRegion};
 use crate::source::people_pages::People;
 use crate::source::span::Span;
+use crate::text::references::decode_references;
 use crate::text::timestamp::clock;
 use crate::vocabulary::DocumentPart;
 
@@ -50,14 +52,60 @@ pub(crate) struct Front {
     pub draft: bool,
     /// Whether a recording is given.
     pub audio: bool,
+    /// Values that are not understood.
+    pub faults: Vec<Fault>,
 }
 
-/// Reads the fields of a front matter; without one, gives empty fields.
+/// Whether a front matter gives a recording, a number or a duration.
+pub(crate) fn has_episode_signs(root: &FieldNode<'_>, fields: &Fields) -> bool {
+    let found = fields.find(root);
+    let texts = |field| {
+        let nodes = found.iter().filter(move |(known, _)| *known == field);
+        nodes
+            .flat_map(|(_, node)| node.items())
+            .filter_map(FieldNode::text)
+    };
+    found.iter().any(|(field, _)| *field == Field::Audio)
+        || texts(Field::Number).any(|text| number(text).is_some())
+        || texts(Field::Duration).any(|text| dates::duration(text).is_some())
+}
+
+/// Whether a page says that it is not published, in one of the ways that generators understand:
+/// `draft`, `published`, `status: draft`, and Hugo's `headless` and `build: {list: never}`.
+fn is_held_back(root: Option<&FieldNode<'_>>, reader: &FieldReader<'_, '_, '_>) -> bool {
+    // The words of YAML 1.1 (<https://yaml.org/type/bool.html>).
+    const YES: [&str; 5] = ["true", "yes", "on", "y", "1"];
+    const NO: [&str; 5] = ["false", "no", "off", "n", "0"];
+    const HELD: [&str; 5] = ["draft", "unpublished", "private", "pending", "in progress"];
+    let is = |node: Option<&FieldNode<'_>>, words: &[&str]| {
+        node.and_then(FieldNode::text)
+            .is_some_and(|text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
+    };
+    if reader.nodes(Field::Draft).any(|node| is(Some(node), &YES))
+        || reader
+            .nodes(Field::Published)
+            .any(|node| is(Some(node), &NO))
+    {
+        return true;
+    }
+    let Some(root) = root else { return false };
+    is(root.get(&["status"]), &HELD)
+        || is(root.get(&["headless"]), &YES)
+        || root.entries().iter().any(|(key, build)| {
+            // `_build` in older versions.
+            let list = build.get(&["list"]);
+            fold(key) == "build" && (is(list, &["never"]) || is(list, &NO))
+        })
+}
+
+/// Reads the fields of a front matter; without one, gives empty fields. `spaced_labels` says that a
+/// text of categories or tags is separated by spaces.
 pub(crate) fn read(
     file: &str,
     root: Option<&FieldNode<'_>>,
     fields: &Fields,
     people: &People,
+    spaced_labels: bool,
     content: &mut Content,
 ) -> Front {
     let found = root.map(|root| fields.find(root)).unwrap_or_default();
@@ -66,6 +114,7 @@ pub(crate) fn read(
         found: &found,
         content,
         additions: Additions::new(file.len()),
+        spaced_labels,
     };
     let matter = FrontMatter {
         title: reader.title(),
@@ -87,15 +136,20 @@ pub(crate) fn read(
     reader.chapters();
     reader.links();
     reader.notes();
-    let yes = |field, word: &str| {
-        reader.nodes(field).any(|node| {
-            node.text()
-                .is_some_and(|text| text.eq_ignore_ascii_case(word))
-        })
-    };
+    let mut faults = Vec::new();
+    if matter.date.is_none() {
+        reader.unread(Field::Date, "date", "2024-03-10", &mut faults);
+    }
+    if matter.number.is_none() {
+        reader.unread(Field::Number, "number", "12", &mut faults);
+    }
+    if matter.duration.is_none() {
+        reader.unread(Field::Duration, "duration", "1:02:03", &mut faults);
+    }
     Front {
         kind: reader.first(Field::Kind, |text| Some(text.to_lowercase())),
-        draft: yes(Field::Draft, "true") || yes(Field::Published, "false"),
+        draft: is_held_back(root, &reader),
+        faults,
         audio: reader.nodes(Field::Audio).next().is_some(),
         matter,
         additions: reader.additions,
@@ -107,6 +161,8 @@ struct FieldReader<'r, 'n, 'a> {
     found: &'r [(Field, &'n FieldNode<'a>)],
     content: &'r mut Content,
     additions: Additions,
+    /// Whether labels in one text stand between spaces, as in posts of Jekyll.
+    spaced_labels: bool,
 }
 
 impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
@@ -123,6 +179,25 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
             .flat_map(|node| node.items().iter().take(1))
             .filter_map(FieldNode::text)
             .find_map(read)
+    }
+
+    /// Says of a field that has a value, and yet none that reads as it should.
+    fn unread(&self, field: Field, name: &str, example: &str, faults: &mut Vec<Fault>) {
+        let mut nodes = self.nodes(field).flat_map(FieldNode::items);
+        let Some((node, text)) = nodes.find_map(|node| Some((node, node.text()?))) else {
+            return;
+        };
+        if matches!(text, "true" | "false") {
+            return;
+        }
+        let text: String = text.chars().take(40).collect();
+        faults.push(Fault {
+            offset: node.span.start,
+            message: format!(
+                "the {name} \"{text}\" is not understood, write it like \"{example}\""
+            ),
+            lossy: false,
+        });
     }
 
     /// Where a text stands: in the file if it does so verbatim within `range`, else appended.
@@ -148,7 +223,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
         let node = self
             .nodes(Field::Title)
             .find(|node| node.text().is_some())?;
-        let title = node.text()?.to_owned();
+        let title = decode_references(node.text()?).into_owned();
         let span = self.place(&title, node.span.clone());
         self.content
             .plain(BlockKind::Title, DocumentPart::FrontMatter, span);
@@ -157,6 +232,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
 
     fn show(&self) -> Option<String> {
         self.first(Field::Show, |text| {
+            let text = &*decode_references(text);
             let name = !text.contains("://")
                 && text.chars().any(char::is_alphabetic)
                 && !matches!(text, "true" | "false")
@@ -182,7 +258,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
             self.markdown(text, node.span.clone(), TextRegion::Description);
             first.get_or_insert_with(|| text.to_owned());
         }
-        first.map(|text| fold_space(&text))
+        first.map(|text| fold_space(&decode_references(&text)))
     }
 
     /// Reads a text of the front matter as Markdown.
@@ -237,7 +313,11 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
     /// Categories or tags: lists, or texts with commas.
     fn labels(&mut self, field: Field, kind: BlockKind) {
         let nodes: Vec<_> = self.nodes(field).collect();
-        for item in nodes.iter().flat_map(|node| node.items()) {
+        for (spaced, item) in nodes.iter().flat_map(|node| {
+            let text = matches!(node.value, FieldValue::Scalar(_));
+            node.items().iter().map(move |item| (text, item))
+        }) {
+            let spaced = spaced && self.spaced_labels;
             let text = match &item.value {
                 FieldValue::Scalar(text) => text,
                 FieldValue::Map(_) => match item.get(&["name", "title", "label"]).map(|n| &n.value)
@@ -247,7 +327,11 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
                 },
                 _ => continue,
             };
-            for label in text.split([',', ';']).map(str::trim) {
+            let text = decode_references(text);
+            // Jekyll separates categories and tags of a text by spaces.
+            let spaced = spaced && !text.contains([',', ';']);
+            let signs: &[char] = if spaced { &[' '] } else { &[',', ';'] };
+            for label in text.split(signs).map(str::trim) {
                 if label.is_empty() || matches!(label, "true" | "false") {
                     continue;
                 }
@@ -316,7 +400,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
     }
 
     fn push_chapter(&mut self, title: &str, range: Range<usize>, seconds: Option<u32>) {
-        let span = self.place(title, range);
+        let span = self.place(&decode_references(title), range);
         let index = self
             .content
             .plain(BlockKind::Chapter, DocumentPart::FrontMatter, span);
@@ -419,12 +503,17 @@ pub(crate) fn number(text: &str) -> Option<i64> {
     });
     let lead = &text[..start];
     let trimmed = lead.trim_end_matches([' ', '#', '.', ':', '-']);
+    let abbreviated = matches!(
+        &*lead.to_ascii_lowercase(),
+        "ep." | "ep. " | "no." | "no. " | "nr." | "nr. "
+    );
     let fits = lead.is_empty()
+        || abbreviated
         || lead == "-"
         || trimmed.chars().all(|c| c.is_ascii_alphanumeric())
         || is_season(trimmed);
     let digits = &text[start..];
-    if !fits || digits.len() > 9 || lead.contains('.') {
+    if !fits || digits.len() > 9 || lead.contains('.') && !abbreviated {
         return None;
     }
     let number = digits.parse::<i64>().ok()?;
@@ -441,31 +530,56 @@ fn is_season(lead: &str) -> bool {
     }) && words.all(|word| word.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// The number that a title says: "Show #74 - Title", "Show Episode 22: Title".
+/// The number that a title says: "Show #74 - Title", "014: Title", "S02E20 - Title",
+/// "Title (Episode 22)", "[030] Title".
 pub(crate) fn number_in_title(title: &str) -> Option<i64> {
-    const WORDS: [&str; 5] = ["episode", "ep", "ep.", "folge", "episodio"];
+    const WORDS: [&str; 11] = [
+        "episode",
+        "ep",
+        "ep.",
+        "folge",
+        "episodio",
+        "episódio",
+        "épisode",
+        "avsnitt",
+        "aflevering",
+        "odcinek",
+        "ausgabe",
+    ];
+    const SIGNS: [&str; 7] = ["-", "–", "—", ":", "|", "·", "•"];
+    let is_word = |word: &str| WORDS.contains(&&*word.to_lowercase());
     let mut before = "";
     let mut words = title.split_whitespace().peekable();
+    let mut first = true;
     while let Some(word) = words.next() {
-        let named = WORDS.iter().any(|known| known.eq_ignore_ascii_case(before));
-        let digits = match word.strip_prefix('#') {
-            Some(digits) => digits,
-            None if named => word,
-            None => {
-                before = word;
-                continue;
-            }
+        let opens = std::mem::take(&mut first);
+        let bracketed = word.starts_with(['(', '[']);
+        let whole = word.trim_matches(['(', ')', '[', ']']);
+        let named = is_word(before);
+        let (digits, marked) = match whole.strip_prefix('#') {
+            Some(digits) => (digits, true),
+            None if named => (whole, true),
+            None => match episode_code(whole) {
+                Some(digits) if opens => (digits, true),
+                _ => (whole, false),
+            },
         };
-        before = word;
+        before = whole;
         let bare = digits.trim_end_matches([':', ',', '.', ')', '-', '|']);
+        let followed = words.peek().is_none_or(|next| SIGNS.contains(next));
         // The number ends the title, or a sign stands between it and the rest.
-        let ends = bare.len() < digits.len()
-            || words
-                .peek()
-                .is_none_or(|next| matches!(*next, "-" | "–" | "—" | ":" | "|" | "·"));
+        let ends = bare.len() < digits.len() || followed || whole.len() < word.len();
         let number =
             (1..=5).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
-        if ends && number {
+        if !(ends && number) {
+            continue;
+        }
+        // A bare number has to open the title, and a sign to follow it: "2001: …" may be a year.
+        let sign = digits.ends_with([':', '|']) || words.peek().is_some() && followed;
+        let opening = opens
+            && !crate::source::file_name::is_year(bare)
+            && (sign || bracketed && word.ends_with(']'));
+        if marked || opening {
             return bare.parse().ok();
         }
     }
@@ -497,6 +611,19 @@ pub(crate) fn names_file(text: &str) -> bool {
             .any(|known| known.eq_ignore_ascii_case(ending))
     });
     known && text.len() < 500 && !text.contains(['\n', '<'])
+}
+
+/// The number within a code: `E21`, `S02E20`, `S2:E20`.
+fn episode_code(word: &str) -> Option<&str> {
+    let rest = match word.strip_prefix(['S', 's']) {
+        Some(rest) => rest
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches([':', '.', '-']),
+        None => word,
+    };
+    let rest = rest.strip_prefix(['E', 'e'])?;
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        .then_some(rest)
 }
 
 fn fold_space(text: &str) -> String {

@@ -12,6 +12,19 @@ pub(crate) struct SplitFile<'a> {
     pub body: usize,
 }
 
+/// A configuration or data file as a front matter without body, by the ending of its name.
+pub(crate) fn fenced(file: &str, text: &str) -> String {
+    match file.rsplit('.').next() {
+        Some("toml") => format!("+++\n{text}\n+++\n"),
+        Some("json") => text.to_owned(),
+        _ => {
+            let text = text.trim_start_matches('\u{feff}');
+            let text = text.strip_prefix("---\n").unwrap_or(text);
+            format!("---\n{text}\n---\n")
+        }
+    }
+}
+
 /// Splits a file into front matter (TOML, YAML, JSON or none) and body.
 pub(crate) fn split(file: &str) -> SplitFile<'_> {
     let bom = if file.starts_with('\u{feff}') { 3 } else { 0 };

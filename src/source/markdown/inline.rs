@@ -51,7 +51,7 @@ impl<'a> BlockReader<'a> {
             .as_ref()
             .is_some_and(|open| open.place == DocumentPart::Transcript);
         let wanted = Wanted {
-            addresses: self.inline.links.is_empty() && bare_address::possible(slice),
+            addresses: bare_address::possible(slice),
             brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),
             blanks: matches!(self.blanked.text, Cow::Owned(_))
                 && memchr::memchr(FILLER, slice.as_bytes()).is_some(),
@@ -91,7 +91,12 @@ impl<'a> BlockReader<'a> {
             let next = if first == blank {
                 first + 1
             } else if first == address.start {
-                self.bare(address.clone(), style);
+                if self.inline.links.is_empty() {
+                    self.bare(address.clone(), style);
+                } else {
+                    // A link that shows an address names nothing by it.
+                    self.run(address.start, address.end.min(end), style | Style::ADDRESS);
+                }
                 address.end
             } else {
                 match labelled::stage_direction(self.text, first) {

@@ -30,7 +30,7 @@ pub(crate) fn blank(text: &str, mdx: bool) -> Blanked<'_> {
         transcripts: Vec::new(),
         embeds: Vec::new(),
     };
-    if !(mdx || text.contains("{{") || text.contains("{%")) {
+    if !(mdx || text.contains("{{") || text.contains("{%") || text.contains("{:")) {
         return blanked;
     }
     let mut eraser = Eraser {
@@ -77,6 +77,7 @@ impl Eraser<'_> {
                 [b'{', b'{', b'%', ..] => self.hugo(open, "%}}"),
                 [b'{', b'{', ..] => self.liquid(open, "}}"),
                 [b'{', b'%', ..] => self.liquid(open, "%}"),
+                [b'{', b':', ..] => self.attributes(open),
                 _ => None,
             }
             .unwrap_or(open + 1);
@@ -141,14 +142,45 @@ impl Eraser<'_> {
         Some(end)
     }
 
+    /// Attributes of kramdown at `open`: `{: .note title="…"}`.
+    fn attributes(&mut self, open: usize) -> Option<usize> {
+        let line = self.source[open..].lines().next()?;
+        let end = open + line.find('}')? + 1;
+        if !self.code.contains(open) {
+            self.erase(open..end);
+        }
+        Some(end)
+    }
+
     /// Liquid or Tera code at `open`, which stays in code that is shown to the reader.
     fn liquid(&mut self, open: usize, close: &str) -> Option<usize> {
-        let end = open + 2 + find_within(self.source, open + 2, close)? + close.len();
+        let mut end = open + 2 + find_within(self.source, open + 2, close)? + close.len();
+        let name = self.source[open + 2..end].trim_start_matches(['-', ' ']);
+        if name.starts_with("comment ") || name.starts_with("comment%") {
+            // What a comment holds is not published.
+            let closing = find_within(self.source, end, "endcomment");
+            let closing = closing.map(|step| end + step);
+            let closed = closing.and_then(|at| Some(at + self.source[at..].find("%}")? + 2));
+            end = closed.unwrap_or(end);
+        }
         let before = &self.source.as_bytes()[open.saturating_sub(REACH)..open];
         let line = memchr::memrchr(b'\n', before).map_or(before, |at| &before[at..]);
         let in_span = line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
         if !in_span && !self.code.contains(open) {
-            self.erase(open..end);
+            // Jekyll's tags that give the address of a page: "(…)" keeps what they name.
+            let inner = &self.source[open + 2..end - close.len()];
+            let mut words = inner.trim_matches(['-', ' ']).split_whitespace();
+            let page = match (words.next(), words.next()) {
+                (Some("post_url" | "link"), Some(page)) if self.source[..open].ends_with('(') => {
+                    self.source[open..end]
+                        .find(page)
+                        .map(|at| open + at..open + at + page.len())
+                }
+                _ => None,
+            };
+            let keep = page.unwrap_or(end..end);
+            self.erase(open..keep.start);
+            self.erase(keep.end..end);
         }
         Some(end)
     }

@@ -1,0 +1,175 @@
+//! Links to episodes by where their pages lie: on their site, or in the folder of notes.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use crate::extract::EpisodeFacts;
+use crate::text::path::{file_stem, page_path};
+
+/// The episodes by the paths of their pages and files. What several have leads nowhere.
+#[derive(Default)]
+pub(super) struct OwnPages<'e> {
+    by_path: FxHashMap<&'e str, Option<&'e EpisodeFacts>>,
+    /// By the name of the file without its ending, in lower case; of a page bundle that of its folder.
+    by_file: FxHashMap<String, Vec<(String, &'e EpisodeFacts)>>,
+    hosts: BTreeSet<&'e str>,
+}
+
+impl<'e> OwnPages<'e> {
+    /// Adds an episode.
+    pub fn add(&mut self, facts: &'e EpisodeFacts) {
+        self.hosts.extend(facts.host.as_deref());
+        for path in &facts.paths {
+            let known = self.by_path.entry(path).or_insert(Some(facts));
+            *known = known.filter(|known| known.key == facts.key);
+        }
+        for file in &facts.files {
+            let file = file_key(file);
+            let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
+            self.by_file.entry(name).or_default().push((file, facts));
+        }
+    }
+
+    /// Whether pages of the corpus may lie on a host: always where no site says which host is its own.
+    pub fn may_be_on(&self, host: &str) -> bool {
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        self.hosts.is_empty() || self.hosts.contains(host)
+    }
+
+    /// The episode whose page has an absolute address.
+    pub fn at(&self, url: &str) -> Option<&'e EpisodeFacts> {
+        let (host, path) = url.split_once("://")?.1.split_once('/')?;
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let own = self.hosts.contains(host);
+        *self.by_path.get(page_path(path).as_str()).filter(|_| own)?
+    }
+
+    /// The episode that a link without host leads to: from the site's top, from the page, or to a file
+    /// (`soil.md`, `@/ep/soil.md`, the argument of `ref` and `post_url`).
+    pub fn on_site(&self, href: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
+        let href = href.split(['?', '#']).next()?.trim();
+        if let Some(file) = href.strip_prefix("@/") {
+            return self.file(&["content/", file].concat());
+        }
+        let ending = href
+            .rsplit('/')
+            .next()?
+            .rsplit_once('.')
+            .map(|(_, ending)| ending);
+        let is_file = ending.is_some_and(|ending| matches!(ending, "md" | "markdown" | "mdx"));
+        if is_file {
+            let folder = from
+                .source()
+                .rsplit_once('/')
+                .map_or("", |(folder, _)| folder);
+            let beside = page_path(&format!("{folder}/{href}"));
+            let beside = (!href.starts_with('/'))
+                .then(|| self.file(&beside))
+                .flatten();
+            return beside.or_else(|| self.file(href));
+        }
+        let at = |path: &str| *self.by_path.get(page_path(path).as_str())?;
+        if href.starts_with('/') {
+            return at(href);
+        }
+        let mut paths = from.paths.iter();
+        // A page is a folder (`/ep/one/`) or a file (`/ep/one.html`).
+        paths
+            .find_map(|own| {
+                let above = own.rsplit_once('/').map_or("", |(above, _)| above);
+                at(&format!("{own}/{href}")).or_else(|| at(&format!("{above}/{href}")))
+            })
+            .or_else(|| self.file(href))
+    }
+
+    /// The only episode with a file whose path ends so.
+    fn file(&self, path: &str) -> Option<&'e EpisodeFacts> {
+        let wanted = file_key(path.trim_start_matches(['.', '/']));
+        let name = wanted.rsplit('/').next()?;
+        let files = self.by_file.get(name)?.iter();
+        let mut files = files.filter(|(file, _)| {
+            let above = file.strip_suffix(&*wanted);
+            above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
+        });
+        let (_, found) = files.next()?;
+        files
+            .all(|(_, other)| other.key == found.key)
+            .then_some(found)
+    }
+}
+
+/// A path in lower case and without ending; of a page bundle that of its folder.
+fn file_key(path: &str) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let stem = match path.rsplit('/').next() {
+        Some(file)
+            if [".md", ".markdown", ".mdx"]
+                .iter()
+                .any(|end| file.ends_with(end)) =>
+        {
+            file_stem(path)
+        }
+        file => file.unwrap_or_default(),
+    };
+    let mut key = match (folder, stem) {
+        (folder, "index") if !folder.is_empty() => folder.to_owned(),
+        ("", stem) => stem.to_owned(),
+        (folder, stem) => [folder, "/", stem].concat(),
+    };
+    key.make_ascii_lowercase();
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::EpisodeKey;
+
+    fn page(source: &str, paths: &[&str]) -> EpisodeFacts {
+        EpisodeFacts {
+            key: EpisodeKey::of_file(source),
+            files: vec![source.into()],
+            host: Some("shed.example".into()),
+            paths: paths.iter().map(|path| (*path).to_owned()).collect(),
+            ..EpisodeFacts::default()
+        }
+    }
+
+    #[test]
+    fn links_as_sites_write_them() {
+        let soil = page("content/ep/soil.md", &["/ep/the-soil", "/old/soil"]);
+        let from = page("content/ep/links.md", &["/ep/links"]);
+        let bundle = page("content/ep/worms/index.md", &["/ep/worms"]);
+        let post = page("_posts/2024-03-01-tides.md", &["/2024/03/tides"]);
+        let mut pages = OwnPages::default();
+        for facts in [&soil, &from, &bundle, &post] {
+            pages.add(facts);
+        }
+        let cases = [
+            ("soil.md", Some(&soil)),
+            ("../ep/soil.md#part", Some(&soil)),
+            ("/ep/the-soil/", Some(&soil)),
+            ("../the-soil/", Some(&soil)),
+            ("the-soil.html", Some(&soil)),
+            ("/old/soil/index.html", Some(&soil)),
+            ("@/ep/soil.md", Some(&soil)),
+            ("worms/index.md", Some(&bundle)),
+            ("worms", Some(&bundle)),
+            ("2024-03-01-tides", Some(&post)),
+            ("/soil.pdf", None),
+            ("elsewhere.md", None),
+            ("/", None),
+        ];
+        for (href, expected) in cases {
+            let found = pages.on_site(href, &from).map(EpisodeFacts::source);
+            assert_eq!(found, expected.map(|facts| facts.source()), "{href}");
+        }
+        let at = |url| pages.at(url).map(EpisodeFacts::source);
+        assert_eq!(
+            at("https://www.shed.example/ep/the-soil/"),
+            Some(soil.source())
+        );
+        assert_eq!(at("https://other.example/ep/the-soil/"), None);
+    }
+}
