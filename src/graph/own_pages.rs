@@ -18,7 +18,7 @@ pub(super) struct OwnPages<'e> {
 
 impl<'e> OwnPages<'e> {
     /// Adds an episode.
-    pub fn add(&mut self, facts: &'e EpisodeFacts) {
+    pub(super) fn add(&mut self, facts: &'e EpisodeFacts) {
         self.hosts.extend(facts.host.as_deref());
         for path in &facts.paths {
             let known = self.by_path.entry(path).or_insert(Some(facts));
@@ -32,13 +32,13 @@ impl<'e> OwnPages<'e> {
     }
 
     /// Whether pages of the corpus may lie on a host: always where no site says which host is its own.
-    pub fn may_be_on(&self, host: &str) -> bool {
+    pub(super) fn may_be_on(&self, host: &str) -> bool {
         let host = host.strip_prefix("www.").unwrap_or(host);
         self.hosts.is_empty() || self.hosts.contains(host)
     }
 
     /// The episode whose page has an absolute address.
-    pub fn at(&self, url: &str) -> Option<&'e EpisodeFacts> {
+    pub(super) fn at(&self, url: &str) -> Option<&'e EpisodeFacts> {
         let (host, path) = url.split_once("://")?.1.split_once('/')?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         let own = self.hosts.contains(host);
@@ -47,7 +47,7 @@ impl<'e> OwnPages<'e> {
 
     /// The episode that a link without host leads to: from the site's top, from the page, or to a file
     /// (`soil.md`, `@/ep/soil.md`, the argument of `ref` and `post_url`).
-    pub fn on_site(&self, href: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
+    pub(super) fn on_site(&self, href: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
         let href = href.split(['?', '#']).next()?.trim();
         if let Some(file) = href.strip_prefix("@/") {
             return self.file(&["content/", file].concat());

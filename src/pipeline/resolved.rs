@@ -90,27 +90,15 @@ impl ResolvedCorpus {
 
     /// Builds the graph, and shows each resolved episode on its way there.
     fn into_graph_with(mut self, mut see: impl FnMut(&ResolvedEpisode)) -> Result<Outcome> {
-        let mut failed = None;
-        let base_iri = std::mem::take(&mut self.base_iri);
-        let episodes = self.by_ref().map_while(|episode| match episode {
-            Ok(episode) => {
-                see(&episode);
-                Some(episode)
-            }
-            Err(error) => {
-                failed = Some(error);
-                None
-            }
-        });
-        let graph = graph::build(episodes, &base_iri);
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(Outcome {
-                graph,
-                warnings: self.warnings,
-                files: self.files,
-            }),
-        }
+        let episodes = self.by_ref().map(|episode| episode.inspect(&mut see));
+        let episodes = episodes.collect::<Result<Vec<_>>>()?;
+        // What resolves names is as large as the graph, and not needed any more.
+        drop(self.resolver);
+        Ok(Outcome {
+            graph: graph::build(episodes, &self.base_iri),
+            warnings: self.warnings,
+            files: self.files,
+        })
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) struct Permalink {
 
 impl Permalink {
     /// A pattern, or the name that Jekyll has for one.
-    pub fn new(section: &str, pattern: &str) -> Self {
+    pub(super) fn new(section: &str, pattern: &str) -> Self {
         let pattern = match pattern {
             "date" => "/:categories/:year/:month/:day/:title",
             "pretty" => "/:categories/:year/:month/:day/:title/",

@@ -55,7 +55,7 @@ pub(super) struct KindWords {
 
 /// Words that put a person into another episode.
 #[derive(Deserialize)]
-pub struct Elsewhere {
+pub(super) struct Elsewhere {
     pub before: Vec<String>,
     pub orders: Vec<String>,
     pub units: Vec<String>,
@@ -63,7 +63,7 @@ pub struct Elsewhere {
 
 /// Headings above lists of people.
 #[derive(Deserialize)]
-pub struct PeopleHeadings {
+pub(super) struct PeopleHeadings {
     pub hosts: Vec<String>,
     pub guests: Vec<String>,
 }

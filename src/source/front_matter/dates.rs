@@ -318,7 +318,7 @@ fn is_iso(text: &str) -> bool {
     let parsed = text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok();
     let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
     let seconds = time[..zone].matches(':').count() == 2;
-    let offset = matches!(&time[zone..], "" | "Z") || time[zone..].as_bytes().get(3) == Some(&b':');
+    let offset = matches!(&time[zone..], "" | "Z") || time.as_bytes()[zone..].get(3) == Some(&b':');
     day.len() == 10 && parsed && seconds && offset
 }
 
