@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn keys() {
-        let text = "---\ntitle: 'Show #7: Warm beds'\nguid: x-7\nseason: 2\nurl: https://www.s.example/warm-beds/\n\
+        let text = "---\ntitle: 'Show #7: Warm beds'\nguid: x-7\nseason: 2\npermalink: https://www.s.example/warm-beds/\n\
                     audio: https://cdn.example/7.mp3?from=site\n---\n";
         let (keys, _) = read(
             "notes/2024-01-05-beds.md",

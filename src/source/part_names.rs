@@ -66,8 +66,13 @@ pub(crate) fn address_key(text: &str) -> Option<String> {
 
 /// The last part of an address or the name of a page, if that says something: numbers do not.
 pub(crate) fn slug_key(text: &str) -> Option<String> {
-    let last = text.trim_end_matches('/').rsplit('/').next()?;
-    let last = last.split(['?', '#']).next()?;
+    let path = text.split(['?', '#']).next()?;
+    // The host is no name of a page.
+    let path = match path.split_once("://") {
+        Some((_, address)) => address.split_once('/')?.1,
+        None => path,
+    };
+    let last = path.trim_end_matches('/').rsplit('/').next()?;
     let stem = last
         .strip_suffix(".html")
         .or_else(|| last.strip_suffix(".htm"))
