@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::front_matter::{
-    self, Field, FieldNode, FieldValue, Fields, names_file, number, number_in_title, parse_date,
+    self, Field, FieldNode, FieldValue, Fields, number, number_in_title, parse_date,
 };
 use super::index::PartKeys;
-use super::part_names::address_key;
+use super::part_names::{address_key, names_file};
 use super::{file_name, part_names};
 use crate::text::path::page_stem;
 use crate::text::position::line_and_column;

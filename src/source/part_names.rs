@@ -86,6 +86,33 @@ pub(crate) fn slug_key(text: &str) -> Option<String> {
     says_something.then_some(stem)
 }
 
+/// Whether a value is the name of a file and not the transcript itself.
+pub(crate) fn names_file(text: &str) -> bool {
+    const ENDINGS: [&str; 13] = [
+        "vtt",
+        "srt",
+        "json",
+        "html",
+        "htm",
+        "md",
+        "mdx",
+        "markdown",
+        "txt",
+        "xml",
+        "psc",
+        "ffmetadata",
+        "webvtt",
+    ];
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    let known = ending.is_some_and(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(ending))
+    });
+    known && text.len() < 500 && !text.contains(['\n', '<'])
+}
+
 /// A title's words in lower case, without the number before it.
 pub(crate) fn title_key(title: &str) -> Option<String> {
     let mut key = String::with_capacity(title.len());

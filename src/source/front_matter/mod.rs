@@ -14,6 +14,6 @@ pub(crate) use credits::{is_slug, names, profile_url, role_named};
 pub(crate) use dates::{date as parse_date, date_in_name};
 pub(crate) use fields::Field;
 pub use fields::Fields;
-pub(crate) use read_fields::{has_episode_signs, names_file, number, number_in_title, read};
+pub(crate) use read_fields::{has_episode_signs, number, number_in_title, read};
 pub(crate) use split::{fenced, split};
 pub(crate) use value::{FieldNode, FieldValue, fold};

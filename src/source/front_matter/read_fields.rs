@@ -10,6 +10,7 @@ use crate::source::content::Content;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::fault::Fault;
 use crate::source::markdown::{self, TextRegion};
+use crate::source::part_names::names_file;
 use crate::source::people_pages::People;
 use crate::source::span::Span;
 use crate::text::references::decode_references;
@@ -584,33 +585,6 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
         }
     }
     None
-}
-
-/// Whether a value is the name of a file and not the transcript itself.
-pub(crate) fn names_file(text: &str) -> bool {
-    const ENDINGS: [&str; 13] = [
-        "vtt",
-        "srt",
-        "json",
-        "html",
-        "htm",
-        "md",
-        "mdx",
-        "markdown",
-        "txt",
-        "xml",
-        "psc",
-        "ffmetadata",
-        "webvtt",
-    ];
-    let path = text.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    let known = ending.is_some_and(|ending| {
-        ENDINGS
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(ending))
-    });
-    known && text.len() < 500 && !text.contains(['\n', '<'])
 }
 
 /// The number within a code: `E21`, `S02E20`, `S2:E20`.
