@@ -58,7 +58,7 @@ pub struct ShowStatistics {
     /// In how many of them a block of notes stands, by fingerprint.
     #[serde(serialize_with = "sorted")]
     pub blocks: FxHashMap<u64, u32>,
-    /// Its people, by full name as written.
+    /// Its people, by name as written.
     pub people: BTreeMap<String, PersonStatistics>,
 }
 
@@ -218,11 +218,8 @@ impl ShowStatistics {
             let name = credit.full_name.as_ref().unwrap_or(&credit.name);
             people.entry(name).or_default().play(credit.role);
         }
-        for speaker in episode
-            .speakers
-            .iter()
-            .filter(|speaker| is_full_name(&speaker.label))
-        {
+        let speakers = episode.speakers.iter();
+        for speaker in speakers.filter(|one| one.turns > 1 || is_full_name(&one.label)) {
             people.entry(&speaker.label).or_default().spoke = 1;
         }
         for (name, mut person) in people {

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use crate::config::Curation;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
-use crate::knowledge::lexicon::EntryId;
+use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::resolve::coreference::RecurringPeople;
 use crate::resolve::curation::{CurationDecision, Curator};
 use crate::resolve::resolved::{Identity, LexiconFacts};
-use crate::resolve::statistics::{CorpusStatistics, ShowStatistics};
+use crate::resolve::statistics::{CorpusStatistics, NameStatistics, ShowStatistics};
 use crate::text::name_key::key;
 use crate::vocabulary::Kind;
 
@@ -19,6 +21,8 @@ pub(super) struct LinkingContext {
     pub(super) statistics: Arc<CorpusStatistics>,
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) curator: Option<Curator>,
+    /// Keys that differ in spacing alone, and the key that stands for both.
+    spacings: FxHashMap<String, String>,
     /// The people of each show, by its name.
     recurring: BTreeMap<String, RecurringPeople>,
     /// The lexicon's things, each made when an episode first asks for it.
@@ -40,6 +44,7 @@ impl LinkingContext {
     pub(super) fn new(statistics: Arc<CorpusStatistics>, knowledge: Arc<Knowledge>) -> Self {
         let shows = statistics.shows.iter();
         Self {
+            spacings: spacings(&statistics, &knowledge.lexicon),
             recurring: shows
                 .map(|(name, show)| (name.clone(), RecurringPeople::of(show)))
                 .collect(),
@@ -168,6 +173,54 @@ impl LinkingContext {
         }
     }
 
+    /// The key that stands for a key and the same letters spaced otherwise: "git hub" for "github".
+    pub(super) fn spaced<'k>(&'k self, key: &'k str) -> &'k str {
+        self.spacings.get(key).map_or(key, String::as_str)
+    }
+
+    /// What a thing is in the whole corpus: of the kinds that the lexicon has for its name, or of all
+    /// where it has none, the one that most episodes expect. The episode's own kind stays where the
+    /// lexicon knows two things of that name and the episode says clearly which.
+    pub(super) fn settled_kind(&self, candidate: &Candidate, kind: Kind, probability: f32) -> Kind {
+        if kind == Kind::Person {
+            return kind;
+        }
+        let lexicon = &self.knowledge.lexicon;
+        let traits = candidate
+            .entries
+            .iter()
+            .map(|id| lexicon.traits(EntryId(*id)));
+        let known = |asked: Kind| {
+            let mut traits = traits.clone();
+            traits.any(|traits| traits.kind == asked || traits.also == Some(asked))
+        };
+        let things = || {
+            Kind::ENTITIES
+                .iter()
+                .copied()
+                .filter(|kind| *kind != Kind::Person)
+        };
+        let possible = things().filter(|kind| known(*kind)).count();
+        if possible > 1 && known(kind) && probability >= TOLD_APART {
+            return kind;
+        }
+        let names = &self.statistics.names;
+        let Some(count) = names.get(self.spaced(&candidate.key)) else {
+            return kind;
+        };
+        let expected = Kind::ENTITIES.iter().copied().zip(count.expected_count);
+        let (usual, most) = expected
+            .filter(|(kind, _)| *kind != Kind::Person && (possible == 0 || known(*kind)))
+            .fold(
+                (kind, 0),
+                |best, one| if one.1 > best.1 { one } else { best },
+            );
+        if most == 0 && possible == 1 {
+            return things().find(|kind| known(*kind)).unwrap_or(kind);
+        }
+        usual
+    }
+
     /// The commonest spelling of a key.
     pub(super) fn spelling(&self, key: &str, otherwise: &str) -> String {
         let name = self.statistics.names.get(key);
@@ -175,4 +228,33 @@ impl LinkingContext {
             .unwrap_or(otherwise)
             .to_owned()
     }
+}
+
+/// How sure an episode must be that a name is another thing there than in the rest of the corpus.
+const TOLD_APART: f32 = 0.9;
+
+/// Keys of the corpus that differ in spacing alone, each with the key that stands for both: the
+/// lexicon's, else that of more episodes.
+fn spacings(statistics: &CorpusStatistics, lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let mut spacings = FxHashMap::default();
+    let mut joined = String::new();
+    for (spaced, count) in statistics.names.iter().filter(|(key, _)| key.contains(' ')) {
+        joined.clear();
+        joined.extend(spaced.split(' '));
+        let Some((joined, other)) = statistics.names.get_key_value(&joined) else {
+            continue;
+        };
+        let entry = |name: &NameStatistics| Some(*lexicon.find(name.spelling()?).first()?);
+        let stands = match entry(count).or_else(|| entry(other)) {
+            Some(id) => key(lexicon.entry(id).name),
+            None if count.episodes >= other.episodes => spaced.clone(),
+            None => joined.clone(),
+        };
+        for key in [spaced, joined] {
+            if *key != stands {
+                spacings.insert(key.clone(), stands.clone());
+            }
+        }
+    }
+    spacings
 }

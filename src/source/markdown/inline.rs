@@ -51,7 +51,7 @@ impl<'a> BlockReader<'a> {
             .as_ref()
             .is_some_and(|open| open.place == DocumentPart::Transcript);
         let wanted = Wanted {
-            addresses: self.inline.links.is_empty() && bare_address::possible(slice),
+            addresses: bare_address::possible(slice),
             brackets: in_turn && memchr::memchr(b'[', slice.as_bytes()).is_some(),
             blanks: matches!(self.blanked.text, Cow::Owned(_))
                 && memchr::memchr(FILLER, slice.as_bytes()).is_some(),
@@ -113,6 +113,10 @@ impl<'a> BlockReader<'a> {
 
     /// A bare address.
     fn bare(&mut self, range: Range<usize>, style: Style) {
+        // The text of a link may hold an address; it leads where the link leads.
+        if !self.inline.links.is_empty() {
+            return self.run(range.start, range.end, style | Style::ADDRESS);
+        }
         let href = unescaped(&self.text[range.clone()]);
         let index = self.push_link(LinkKind::Bare, href, range.clone());
         self.inline.links.push(index);
