@@ -148,10 +148,17 @@ impl<'a> Collector<'a> {
         self.spans = spans;
     }
 
-    /// Leaves out what is no content: the notice of a service ("Hosted on NAME …"), and the name of the
-    /// site at the end of a link's text ("Handi - Wikipedia").
+    /// Leaves out what is no content: tags that say that this is an episode, the notice of a service
+    /// ("Hosted on NAME …"), and the name of the site at the end of a link's text ("Lamp - Wikipedia").
     fn leave_out_notices(&self, block: usize, spans: &mut CandidateSpans) {
         let (words, cues) = (self.tokenized.words(block), &self.knowledge.cues);
+        let tag = matches!(
+            self.tokenized.document.blocks[block].kind,
+            BlockKind::Tag | BlockKind::Category
+        );
+        if tag && words.iter().all(|word| cues.is_page_tag(word)) {
+            return spans.retain(|_| false);
+        }
         let mut starts = 0..words.len();
         let notice = starts.find(|at| {
             (*at == 0 || words[*at].gap >= Separator::Sentence) && cues.opens_notice(words, *at)
@@ -173,7 +180,8 @@ impl<'a> Collector<'a> {
             return false;
         };
         let closes = last + 1 == words.len() || link(last + 1) != Some(own);
-        let domain = self.links.targets[own as usize].as_ref();
+        let target = self.links.targets[own as usize].as_ref();
+        let domain = target.filter(|target| target.platform);
         let domain = domain.and_then(|target| target.domain.as_deref());
         let text = self.tokenized.document.text.buffer();
         closes

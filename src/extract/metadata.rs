@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
 use crate::text::fold::fold_letters;
-use crate::vocabulary::DocumentParts;
+use crate::vocabulary::{DocumentParts, UrlCategory};
 
 /// The links of a document, by their index there.
 #[derive(Default)]
@@ -120,6 +120,16 @@ impl MetadataReader<'_, '_> {
                         .domain
                         .as_deref()
                         .map(|name| fold_letters([name].into_iter())),
+                    platform: matches!(
+                        address.category,
+                        UrlCategory::Wiki
+                            | UrlCategory::Video
+                            | UrlCategory::Social
+                            | UrlCategory::Code
+                            | UrlCategory::Package
+                            | UrlCategory::Store
+                            | UrlCategory::Podcast
+                    ),
                     software: address.software,
                 });
                 place = Some(out.len() as u32);

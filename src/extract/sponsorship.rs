@@ -12,7 +12,7 @@ use crate::text::token::{Separator, Token};
 const REACH: usize = 10;
 
 /// The names of a block, by index of their spans, that the text calls sponsors of the episode.
-pub fn sponsors_in(
+pub(super) fn sponsors_in(
     tokenized: &TokenizedDocument,
     block: usize,
     cues: &Cues,

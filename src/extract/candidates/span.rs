@@ -92,7 +92,7 @@ impl CandidateSpans {
     }
 
     /// Keeps those that are wanted.
-    pub fn retain(&mut self, is_wanted: impl FnMut(&CandidateSpan) -> bool) {
+    pub(crate) fn retain(&mut self, is_wanted: impl FnMut(&CandidateSpan) -> bool) {
         self.found.retain(is_wanted);
     }
 

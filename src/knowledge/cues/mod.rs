@@ -81,6 +81,7 @@ pub struct Cues {
     sponsors_closing: WordSet,
     sponsors_opening: WordSet,
     own_works: WordSet,
+    page_tags: WordSet,
     notices: Phrases<()>,
     notices_opening: WordSet,
 }
@@ -206,6 +207,7 @@ impl Cues {
             sponsors_before,
             sponsors_after,
             own_works: hashes_of(&[&table.sponsorship.own]),
+            page_tags: set(&table.page_tags),
             notices_opening: starts(&notices),
             notices,
         }
@@ -380,6 +382,11 @@ impl Cues {
     /// Whether a word says that a sentence is about the episode or speaks to its listeners.
     pub fn is_own_work(&self, word: &Token) -> bool {
         self.own_works.contains(&word.hash)
+    }
+
+    /// Whether a word of a tag says that the page is an episode.
+    pub fn is_page_tag(&self, word: &Token) -> bool {
+        self.page_tags.contains(&word.hash)
     }
 
     /// Whether the notice of a service begins at `words[at]`: "Hosted on NAME".

@@ -26,6 +26,7 @@ pub(super) struct CueTable {
     pub line_openers: Words,
     pub sponsorship: Sponsorship,
     pub notices: Words,
+    pub page_tags: Words,
 }
 
 /// How sponsors are named in running text.

@@ -178,46 +178,41 @@ impl LinkingContext {
         self.spacings.get(key).map_or(key, String::as_str)
     }
 
-    /// What a thing is in the whole corpus: of the kinds that the lexicon has for its name, or of all
-    /// where it has none, the one that most episodes expect. The episode's own kind stays where the
-    /// lexicon knows two things of that name and the episode says clearly which.
+    /// What a product, organization or concept is in the whole corpus: of the kinds that the lexicon has
+    /// for its name, where they are several, or of all, the one that most episodes expect. The
+    /// episode's own kind stays where the lexicon knows two things of that name and the episode says
+    /// clearly which. Events stay what they are: their names are those of what meets there.
     pub(super) fn settled_kind(&self, candidate: &Candidate, kind: Kind, probability: f32) -> Kind {
-        if kind == Kind::Person {
+        const SETTLED: [Kind; 3] = [Kind::Product, Kind::Organization, Kind::Concept];
+        if !SETTLED.contains(&kind) {
             return kind;
         }
         let lexicon = &self.knowledge.lexicon;
-        let traits = candidate
-            .entries
-            .iter()
-            .map(|id| lexicon.traits(EntryId(*id)));
         let known = |asked: Kind| {
-            let mut traits = traits.clone();
-            traits.any(|traits| traits.kind == asked || traits.also == Some(asked))
+            let mut entries = candidate.entries.iter();
+            entries.any(|id| {
+                let traits = lexicon.traits(EntryId(*id));
+                traits.kind == asked || traits.also == Some(asked)
+            })
         };
-        let things = || {
-            Kind::ENTITIES
-                .iter()
-                .copied()
-                .filter(|kind| *kind != Kind::Person)
-        };
-        let possible = things().filter(|kind| known(*kind)).count();
-        if possible > 1 && known(kind) && probability >= TOLD_APART {
+        let several = SETTLED.iter().filter(|kind| known(**kind)).count() > 1;
+        if several && known(kind) && probability >= TOLD_APART {
             return kind;
         }
         let names = &self.statistics.names;
         let Some(count) = names.get(self.spaced(&candidate.key)) else {
             return kind;
         };
+        if candidate.entries.is_empty() && kind == Kind::Product && is_bare_tag(candidate, count) {
+            return Kind::Concept;
+        }
         let expected = Kind::ENTITIES.iter().copied().zip(count.expected_count);
-        let (usual, most) = expected
-            .filter(|(kind, _)| *kind != Kind::Person && (possible == 0 || known(*kind)))
+        let (usual, _) = expected
+            .filter(|(kind, _)| SETTLED.contains(kind) && (!several || known(*kind)))
             .fold(
                 (kind, 0),
                 |best, one| if one.1 > best.1 { one } else { best },
             );
-        if most == 0 && possible == 1 {
-            return things().find(|kind| known(*kind)).unwrap_or(kind);
-        }
         usual
     }
 
@@ -232,6 +227,16 @@ impl LinkingContext {
 
 /// How sure an episode must be that a name is another thing there than in the rest of the corpus.
 const TOLD_APART: f32 = 0.9;
+
+/// Whether a name is a tag and nothing else in the whole corpus, and not written as products are
+/// ("NixOS", "log4j"): what an episode is filed under.
+fn is_bare_tag(candidate: &Candidate, count: &NameStatistics) -> bool {
+    let inside = candidate.form.split(' ').any(|word| {
+        let mut rest = word.chars().skip(1);
+        rest.any(|c| c.is_uppercase() || c.is_numeric())
+    });
+    count.tagged == count.episodes && count.linked == 0 && !inside
+}
 
 /// Keys of the corpus that differ in spacing alone, each with the key that stands for both: the
 /// lexicon's, else that of more episodes.
