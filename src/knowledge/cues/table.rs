@@ -31,7 +31,7 @@ pub(super) struct CueTable {
 
 /// How sponsors are named in running text.
 #[derive(Deserialize)]
-pub struct Sponsorship {
+pub(super) struct Sponsorship {
     pub before: Vec<String>,
     pub after: Vec<String>,
     pub own: Vec<String>,

@@ -48,13 +48,13 @@ impl RecurringPeople {
     }
 
     /// Whether a single name is used again and again in the show, and nobody else's: one person's.
-    pub fn is_one_person(&self, single: &str) -> bool {
+    pub(crate) fn is_one_person(&self, single: &str) -> bool {
         self.singles.contains(&person_key(single))
     }
 
     /// The key by which a full name goes in the whole show: one for "Jane Doe" and "Jane Q. Doe", where
     /// no other Jane Doe is there.
-    pub fn key_of(&self, name: &str) -> String {
+    pub(crate) fn key_of(&self, name: &str) -> String {
         let own = person_key(name);
         self.variants.get(&own).cloned().unwrap_or(own)
     }

@@ -73,7 +73,7 @@ impl LinkingContext {
                 Some(CurationDecision::Kind(stated)) => {
                     (kind, probability, sure) = (stated, 1.0, true);
                 }
-                None => kind = self.settled_kind(candidate, kind, probability),
+                None => kind = self.settled_kind(candidate, kind),
             }
             classified.push(sure.then_some(ClassifiedCandidate {
                 index: index as u32,

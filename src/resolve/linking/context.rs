@@ -178,11 +178,10 @@ impl LinkingContext {
         self.spacings.get(key).map_or(key, String::as_str)
     }
 
-    /// What a product, organization or concept is in the whole corpus: of the kinds that the lexicon has
-    /// for its name, where they are several, or of all, the one that most episodes expect. The
-    /// episode's own kind stays where the lexicon knows two things of that name and the episode says
-    /// clearly which. Events stay what they are: their names are those of what meets there.
-    pub(super) fn settled_kind(&self, candidate: &Candidate, kind: Kind, probability: f32) -> Kind {
+    /// What a product, organization or concept is in the whole corpus: the one kind that the lexicon has
+    /// for its name, or, of several, or where it has none, the kind that most episodes expect. Events
+    /// stay what they are: their names are those of what meets there.
+    pub(super) fn settled_kind(&self, candidate: &Candidate, kind: Kind) -> Kind {
         const SETTLED: [Kind; 3] = [Kind::Product, Kind::Organization, Kind::Concept];
         if !SETTLED.contains(&kind) {
             return kind;
@@ -195,25 +194,40 @@ impl LinkingContext {
                 traits.kind == asked || traits.also == Some(asked)
             })
         };
-        let several = SETTLED.iter().filter(|kind| known(**kind)).count() > 1;
-        if several && known(kind) && probability >= TOLD_APART {
-            return kind;
-        }
-        let names = &self.statistics.names;
-        let Some(count) = names.get(self.spaced(&candidate.key)) else {
-            return kind;
+        let is_known = SETTLED.into_iter().any(known);
+        // All forms of one thing are counted under its name.
+        let key = match candidate.entries.iter().min().filter(|_| is_known) {
+            Some(id) => self.lexicon_thing(EntryId(*id)).key.as_str(),
+            None => self.spaced(&candidate.key),
         };
-        if candidate.entries.is_empty() && kind == Kind::Product && is_bare_tag(candidate, count) {
+        let count = self
+            .statistics
+            .names
+            .get(key)
+            .filter(|count| count.episodes > 1);
+        if !is_known
+            && kind == Kind::Product
+            && count.is_some_and(|count| is_bare_tag(candidate, count))
+        {
             return Kind::Concept;
         }
-        let expected = Kind::ENTITIES.iter().copied().zip(count.expected_count);
-        let (usual, _) = expected
-            .filter(|(kind, _)| SETTLED.contains(kind) && (!several || known(*kind)))
-            .fold(
-                (kind, 0),
-                |best, one| if one.1 > best.1 { one } else { best },
-            );
-        usual
+        let expected = count.map_or([0; 5], |count| count.expected_count);
+        let mut possible = Kind::ENTITIES
+            .iter()
+            .copied()
+            .zip(expected)
+            .filter(|(kind, _)| SETTLED.contains(kind) && (!is_known || known(*kind)));
+        let (first, most) = possible
+            .clone()
+            .find(|one| one.0 == kind)
+            .or_else(|| possible.next())
+            .unwrap_or((kind, 0));
+        let best = possible.fold(
+            (first, most),
+            |best, one| if one.1 > best.1 { one } else { best },
+        );
+        // As good as equal: the episode knows better what it means.
+        if best.1 * 2 < most * 3 { first } else { best.0 }
     }
 
     /// The commonest spelling of a key.
@@ -225,17 +239,22 @@ impl LinkingContext {
     }
 }
 
-/// How sure an episode must be that a name is another thing there than in the rest of the corpus.
-const TOLD_APART: f32 = 0.9;
+/// How many episodes a tag must have for it to be what they are filed under.
+const FILED: u32 = 3;
 
-/// Whether a name is a tag and nothing else in the whole corpus, and not written as products are
-/// ("NixOS", "log4j"): what an episode is filed under.
+/// Whether a name is a tag of several episodes and nothing else in the whole corpus, and not written as
+/// products are ("NixOS", "log4j"): what episodes are filed under.
 fn is_bare_tag(candidate: &Candidate, count: &NameStatistics) -> bool {
     let inside = candidate.form.split(' ').any(|word| {
         let mut rest = word.chars().skip(1);
         rest.any(|c| c.is_uppercase() || c.is_numeric())
     });
-    count.tagged == count.episodes && count.linked == 0 && !inside
+    // Scripts without capitals do not write products otherwise than words.
+    let cased = candidate
+        .form
+        .chars()
+        .any(|c| c.is_lowercase() || c.is_uppercase());
+    count.written == 0 && (!cased || count.episodes >= FILED && !inside)
 }
 
 /// Keys of the corpus that differ in spacing alone, each with the key that stands for both: the
