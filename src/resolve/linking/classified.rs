@@ -58,6 +58,10 @@ impl LinkingContext {
         let model = &self.knowledge.model;
         let mut classified = Vec::with_capacity(episode.candidates.len());
         let mut features = FeatureSet::new(model, false);
+        let mut employs = vec![false; episode.candidates.len()];
+        for affiliation in &episode.affiliations {
+            employs[affiliation.organization as usize] = true;
+        }
         for (index, candidate) in episode.candidates.iter().enumerate() {
             let scores = self.scores(&mut features, candidate, show);
             let (mut kind, mut probability) = scores.best();
@@ -73,6 +77,8 @@ impl LinkingContext {
                 Some(CurationDecision::Kind(stated)) => {
                     (kind, probability, sure) = (stated, 1.0, true);
                 }
+                // Who employs somebody is an organization here, whatever it is elsewhere.
+                None if kind == Kind::Organization && employs[index] => {}
                 None => kind = self.settled_kind(candidate, kind),
             }
             classified.push(sure.then_some(ClassifiedCandidate {
