@@ -1,6 +1,10 @@
 //! Decides which collected names are kept as candidates: sums the weights of each name's features over
 //! its mentions, and drops what is most likely no entity whatever other episodes say.
 
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
 use super::candidates::{CandidateSpan, containers};
 use super::collect::{EXAMINED, SPOKEN_CONTAINERS};
 use super::collected::{CandidateId, CollectedMentions, PendingCandidate, RoleHint, SpokenMention};
@@ -9,7 +13,7 @@ use super::features::lexicon_label::{LexiconSpans, lexicon_label};
 use super::features::transcript::{SpokenCounts, of_transcript};
 use super::features::{self, FeatureSet, name_pattern, person};
 use super::mention::{
-    Abbreviation, Account, AffiliationMention, Candidate, ExtractedEpisode, Role,
+    Abbreviation, Account, AffiliationMention, Candidate, ExtractedEpisode, Role, Rule,
 };
 use super::metadata::Links;
 use super::quote::Quoter;
@@ -55,6 +59,13 @@ struct Decision<'c> {
 /// Of each pending candidate its index among the candidates that are kept.
 type KeptIndices = Vec<Option<u32>>;
 
+/// Names of several words that are kept: by their keys, which are only made of what opens like one.
+#[derive(Default)]
+struct KeptNames {
+    openings: FxHashSet<u32>,
+    keys: FxHashSet<String>,
+}
+
 /// How often the lexicon's names are spoken, most often first.
 struct SpokenRanks(Vec<u32>);
 
@@ -90,10 +101,14 @@ impl Classifier<'_> {
         let mut indices: KeptIndices = vec![None; decisions.len()];
         let mut kept = Vec::new();
         let candidates = &self.collected.candidates;
+        let kept_names = self.kept_names(&decisions);
         for (index, (candidate, decision)) in candidates.iter().zip(&decisions).enumerate() {
-            // "dark mode" may come to nothing by itself, and yet be "Dark Mode" again.
+            // "dark mode" may come to nothing by itself, and yet be "Dark Mode" or "dark modes" again.
             let other_case = candidate.other_case;
-            if decision.is_kept || other_case.is_some_and(|id| decisions[id.index()].is_kept) {
+            if decision.is_kept
+                || other_case.is_some_and(|id| decisions[id.index()].is_kept)
+                || self.is_form_of(candidate, &kept_names)
+            {
                 indices[index] = Some(kept.len() as u32);
                 kept.push((candidate, decision));
             }
@@ -106,7 +121,7 @@ impl Classifier<'_> {
         }
         out.accounts.sort();
         out.accounts.dedup();
-        self.relations(&indices, out);
+        self.relations(quoter, &indices, out);
         traces
     }
 
@@ -150,6 +165,37 @@ impl Classifier<'_> {
             }
         }
         (decisions, traces)
+    }
+
+    /// The names of several words that are kept.
+    fn kept_names(&self, decisions: &[Decision]) -> KeptNames {
+        let mut names = KeptNames::default();
+        let candidates = self.collected.candidates.iter().zip(decisions);
+        for (candidate, _) in
+            candidates.filter(|(one, decision)| decision.is_kept && one.first < one.last)
+        {
+            names
+                .openings
+                .insert(self.tokenized.tokens[candidate.first as usize].hash);
+            names.keys.insert(key(&self.form(candidate)));
+        }
+        names
+    }
+
+    /// Whether a name of several words is another form of one that is kept.
+    fn is_form_of(&self, candidate: &PendingCandidate, names: &KeptNames) -> bool {
+        candidate.first < candidate.last
+            && names
+                .openings
+                .contains(&self.tokenized.tokens[candidate.first as usize].hash)
+            && names.keys.contains(&key(&self.form(candidate)))
+    }
+
+    /// A name as a reader sees it where it stands first.
+    fn form(&self, candidate: &PendingCandidate) -> Cow<'_, str> {
+        let document = self.tokenized.document;
+        let span = self.tokenized.span(candidate.first, candidate.last);
+        document.visible(&document.blocks[candidate.block as usize], span)
     }
 
     fn features(
@@ -249,10 +295,9 @@ impl Classifier<'_> {
         decision: &Decision,
         indices: &KeptIndices,
     ) -> Candidate {
-        let (document, collected) = (self.tokenized.document, self.collected);
+        let collected = self.collected;
         let span = self.tokenized.span(pending.first, pending.last);
-        let block = &document.blocks[pending.block as usize];
-        let form = document.visible(block, span).into_owned();
+        let form = self.form(pending).into_owned();
         let (mut inside, mut blocks, mut pages) = (Vec::new(), Vec::new(), Vec::new());
         for (id, mention) in collected.mentions_of(pending) {
             let block = collected.block_of(mention);
@@ -282,7 +327,11 @@ impl Classifier<'_> {
             form,
             entries: collected.entries(pending.entries).to_vec(),
             scores: decision.scores,
-            rule: pending.rule,
+            rule: if pending.sponsors {
+                Rule::Sponsor
+            } else {
+                pending.rule
+            },
             count: pending.count,
             free: pending.free,
             inside: inside.collect(),
@@ -337,7 +386,7 @@ impl Classifier<'_> {
     }
 
     /// Who works where, and what is short for what: of names that are kept.
-    fn relations(&self, indices: &KeptIndices, out: &mut ExtractedEpisode) {
+    fn relations(&self, quoter: &mut Quoter, indices: &KeptIndices, out: &mut ExtractedEpisode) {
         let document = self.tokenized.document;
         let index = |id: CandidateId| indices[id.index()];
         for employment in &self.collected.employments {
@@ -353,7 +402,11 @@ impl Classifier<'_> {
                 role: employment
                     .role
                     .map(|span| document.visible(block, span).into_owned()),
-                quote: out.candidates[person as usize].quote.clone(),
+                quote: quoter.statement(
+                    employment.block as usize,
+                    employment.stated[0],
+                    employment.stated[1],
+                ),
             });
         }
         for pair in &self.collected.short_forms {

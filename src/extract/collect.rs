@@ -12,14 +12,17 @@ use super::collected::{
 use super::employment::employments;
 use super::features::lexicon_label::{LexiconSpans, lexicon_label};
 use super::features::name_pattern::{NamePattern, person_name_pattern};
+use super::metadata::Links;
 use super::name_spans::names_in;
 use super::roles::{SpanRole, roles_in};
+use super::sponsorship::sponsors_in;
 use super::tokenized::TokenizedDocument;
 use super::word::{is_common, is_name_like};
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::knowledge::identity_hasher::IdentityHasher;
 use crate::source::BlockKind;
+use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token, WordShape};
 use crate::vocabulary::{DocumentPart, DocumentParts};
 
@@ -37,6 +40,7 @@ type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
 pub(super) struct Collector<'a> {
     tokenized: &'a TokenizedDocument<'a>,
     knowledge: &'a Knowledge,
+    links: &'a Links,
     /// The names by a hash of their words.
     by_words: ByHash<CandidateId>,
     /// The candidate spans of the block at hand; kept to be used again.
@@ -50,10 +54,15 @@ pub(super) struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     /// A collector that has read nothing.
-    pub(super) fn new(tokenized: &'a TokenizedDocument<'a>, knowledge: &'a Knowledge) -> Self {
+    pub(super) fn new(
+        tokenized: &'a TokenizedDocument<'a>,
+        knowledge: &'a Knowledge,
+        links: &'a Links,
+    ) -> Self {
         Self {
             tokenized,
             knowledge,
+            links,
             by_words: ByHash::default(),
             spans: CandidateSpans::default(),
             ids: Vec::new(),
@@ -90,6 +99,7 @@ impl<'a> Collector<'a> {
             knowledge,
             &mut self.out.entries,
         );
+        self.leave_out_notices(block, &mut spans);
         let found = spans.found();
         let place = tokenized.document.blocks[block].place;
         let section = tokenized.blocks[block].section;
@@ -125,6 +135,9 @@ impl<'a> Collector<'a> {
         let widest = widest(found);
         self.roles_and_employments(block, found);
         self.short_forms(block, found, widest);
+        let ids = std::mem::take(&mut self.ids);
+        self.mark_sponsors(block, found, |index| Some(ids[index]));
+        self.ids = ids;
         self.out.blocks.push(NotesBlock {
             block: block as u32,
             mentions: first..self.out.mentions.len() as u32,
@@ -133,6 +146,63 @@ impl<'a> Collector<'a> {
             dates,
         });
         self.spans = spans;
+    }
+
+    /// Leaves out what is no content: tags that say that this is an episode, the notice of a service
+    /// ("Hosted on NAME …"), and the name of the site at the end of a link's text ("Lamp - Wikipedia").
+    fn leave_out_notices(&self, block: usize, spans: &mut CandidateSpans) {
+        let (words, cues) = (self.tokenized.words(block), &self.knowledge.cues);
+        let tag = matches!(
+            self.tokenized.document.blocks[block].kind,
+            BlockKind::Tag | BlockKind::Category
+        );
+        if tag && words.iter().all(|word| cues.is_page_tag(word)) {
+            return spans.retain(|_| false);
+        }
+        let mut starts = 0..words.len();
+        let notice = starts.find(|at| {
+            (*at == 0 || words[*at].gap >= Separator::Sentence) && cues.opens_notice(words, *at)
+        });
+        let notice = notice.map_or(u32::MAX, |at| at as u32);
+        spans.retain(|span| span.first < notice && !self.is_site_name(block, span));
+    }
+
+    /// Whether a span is set off at the end of a link's text and names the site that the link leads to.
+    fn is_site_name(&self, block: usize, span: &CandidateSpan) -> bool {
+        let words = self.tokenized.words(block);
+        let (first, last) = (span.first as usize, span.last as usize);
+        if first == 0 || words[first].gap < Separator::Symbol {
+            return false;
+        }
+        let base = self.tokenized.blocks[block].words.start;
+        let link = |at: usize| self.tokenized.run(base + at as u32).link;
+        let Some(own) = link(last) else {
+            return false;
+        };
+        let closes = last + 1 == words.len() || link(last + 1) != Some(own);
+        let target = self.links.targets[own as usize].as_ref();
+        let domain = target.filter(|target| target.platform);
+        let domain = domain.and_then(|target| target.domain.as_deref());
+        let text = self.tokenized.document.text.buffer();
+        closes
+            && link(first - 1) == Some(own)
+            && domain.is_some_and(|domain| {
+                domain == fold_letters(words[first..=last].iter().map(|word| word.text(text)))
+            })
+    }
+
+    /// Marks the names that the text calls sponsors.
+    fn mark_sponsors(
+        &mut self,
+        block: usize,
+        spans: &[CandidateSpan],
+        id: impl Fn(usize) -> Option<CandidateId>,
+    ) {
+        for index in sponsors_in(self.tokenized, block, &self.knowledge.cues, spans) {
+            if let Some(id) = id(index) {
+                self.out.candidates[id.index()].sponsors = true;
+            }
+        }
     }
 
     /// Who hosts, who is a guest, and who works where.
@@ -184,6 +254,7 @@ impl<'a> Collector<'a> {
                 places: DocumentParts::default(),
                 prominence: 0.0,
                 sponsor: true,
+                sponsors: false,
                 mentions: None,
                 spoken_containers: Vec::new(),
                 other_case,
@@ -330,6 +401,7 @@ impl<'a> Collector<'a> {
             }
             candidate.free += u32::from(free);
         }
+        self.mark_sponsors(block, found, |index| ids[index]);
         self.spans = spans;
         self.spoken_ids = ids;
     }

@@ -81,6 +81,8 @@ pub(super) struct PendingCandidate {
     pub prominence: f32,
     /// Whether all its mentions stand in sponsor sections.
     pub sponsor: bool,
+    /// Whether the text says that it pays for the episode.
+    pub sponsors: bool,
     /// The first and the last of its mentions in the notes.
     pub mentions: Option<(MentionId, MentionId)>,
     /// Longer names that contain it in the transcript, a few.

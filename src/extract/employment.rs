@@ -14,6 +14,8 @@ pub(super) struct Employment<N> {
     pub person: N,
     /// The organization.
     pub organization: N,
+    /// Where the person is named, and behind that the organization.
+    pub stated: [Span; 2],
     /// The role as written.
     pub role: Option<Span>,
     /// The block in the document.
@@ -26,6 +28,7 @@ impl<N> Employment<N> {
         Employment {
             person: name(self.person),
             organization: name(self.organization),
+            stated: self.stated,
             role: self.role,
             block: self.block,
         }
@@ -85,9 +88,13 @@ pub(super) fn employments(
             if let Ok(organization) =
                 names.binary_search_by_key(&(next + skip), |other| other.first)
             {
+                let organization = &names[organization];
+                let stated = [name, organization]
+                    .map(|name| tokenized.span(base + name.first as u32, base + name.last as u32));
                 out.push(Employment {
                     person: name.span,
-                    organization: names[organization].span,
+                    organization: organization.span,
+                    stated,
                     role: role.map(|(first, last)| {
                         tokenized.span(base + first as u32, base + last as u32)
                     }),

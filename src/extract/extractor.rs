@@ -38,7 +38,7 @@ fn run(
         quoter: &mut quoter,
     }
     .read(&mut episode);
-    let collected = &Collector::new(tokenized, knowledge).run();
+    let collected = &Collector::new(tokenized, knowledge, links).run();
     let classifier = Classifier {
         tokenized,
         knowledge,

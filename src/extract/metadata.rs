@@ -142,6 +142,16 @@ impl MetadataReader<'_, '_> {
                         .domain
                         .as_deref()
                         .map(|name| fold_letters([name].into_iter())),
+                    platform: matches!(
+                        address.category,
+                        UrlCategory::Wiki
+                            | UrlCategory::Video
+                            | UrlCategory::Social
+                            | UrlCategory::Code
+                            | UrlCategory::Package
+                            | UrlCategory::Store
+                            | UrlCategory::Podcast
+                    ),
                     software: address.software,
                 });
                 // Where to write to somebody is no page.

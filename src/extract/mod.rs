@@ -32,6 +32,7 @@ mod occurrences;
 
 mod quote;
 mod roles;
+mod sponsorship;
 mod tokenized;
 mod word;
 

@@ -7,6 +7,9 @@ use super::word::{is_name_like, is_stop};
 use crate::knowledge::cues::Cues;
 use crate::text::token::Separator;
 
+/// The most words that a name has beyond its first: "Ann Mary Quill de la Torre".
+const LONGEST: usize = 6;
+
 /// A name in a block: a capitalised sequence that is part of no longer one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NameSpan {
@@ -32,7 +35,7 @@ pub(super) fn names_in(
         let (first, last) = (span.first as usize, span.last as usize);
         // Names stand in order and apart.
         let overlaps = names.last().is_some_and(|name| first <= name.last);
-        if overlaps || last - first >= 5 {
+        if overlaps || last - first >= LONGEST {
             continue;
         }
         let proper = is_name_like(&words[first])
@@ -40,14 +43,15 @@ pub(super) fn names_in(
             && words[first..=last]
                 .iter()
                 .all(|word| is_name_like(word) || cues.is_name_particle(word, text));
-        if !proper {
+        let full = || person_name_pattern(&words[first..=last], text, cues) == NamePattern::Full;
+        if !proper && !(is_name_like(&words[first]) && full()) {
             continue;
         }
         // "Jane Doe & John Roe" are two, though a line of both is proposed.
         let single = words[first + 1..=last]
             .iter()
             .all(|word| word.gap.joins() && word.gap != Separator::Ampersand)
-            || person_name_pattern(&words[first..=last], text, cues) == NamePattern::Full;
+            || full();
         if !single {
             continue;
         }

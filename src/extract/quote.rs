@@ -41,11 +41,17 @@ impl<'a> Quoter<'a> {
 
     /// A span of a block with what stands around it.
     pub(super) fn quote(&mut self, block: usize, span: Span) -> Quote {
+        self.statement(block, span, span)
+    }
+
+    /// What a block says of two names, the second behind the first: the place of the first, and a
+    /// text that holds both where they fit into it, else the second with what stands before it.
+    pub(super) fn statement(&mut self, block: usize, span: Span, to: Span) -> Quote {
         let document = self.document;
         let own = &document.blocks[block];
         let Position { file, line, column } = self.lines.position(span.start);
         let text = if own.span.end - own.span.start > LONG {
-            self.around(own, span)
+            self.around(own, span, to)
         } else {
             if self.block != block {
                 self.block = block;
@@ -54,7 +60,15 @@ impl<'a> Quoter<'a> {
             // Where the mention stands matters only to a text that has to be shortened.
             match &self.whole {
                 Some(whole) => Arc::clone(whole),
-                None => shorten(&self.text, self.found(own, span)).into(),
+                None => {
+                    let at = self.found(own, span);
+                    let reach = if to == span {
+                        at
+                    } else {
+                        self.found(own, to) + to.len() as usize
+                    };
+                    shorten(&self.text, at, reach).into()
+                }
             }
         };
         Quote {
@@ -94,12 +108,12 @@ impl<'a> Quoter<'a> {
         }
     }
 
-    /// What stands around a span of a long block, of which only a window is read.
-    fn around(&self, block: &Block, span: Span) -> Arc<str> {
+    /// What stands around a span of a long block, up to another behind it; only a window is read.
+    fn around(&self, block: &Block, span: Span, last: Span) -> Arc<str> {
         let source = self.document.text.buffer();
         let inside = |at: u32| at.clamp(block.span.start, block.span.end);
         let mut from = inside(span.start.saturating_sub(WINDOW.0));
-        let mut to = inside(span.end + WINDOW.1);
+        let mut to = inside(last.end + WINDOW.1);
         while !source.is_char_boundary(from as usize) {
             from -= 1;
         }
@@ -116,7 +130,17 @@ impl<'a> Quoter<'a> {
             text = self.document.visible(block, block.span);
             at = self.place(block, block.span.start, span, &text);
         }
-        shorten(&text, at).into()
+        let reach = if last == span {
+            at
+        } else {
+            let start = if from > block.span.start && to < block.span.end {
+                from
+            } else {
+                block.span.start
+            };
+            self.place(block, start, last, &text) + last.len() as usize
+        };
+        shorten(&text, at, reach).into()
     }
 
     /// Where a span begins in `text`, which is what a reader sees of the block from `from` on.
@@ -145,18 +169,26 @@ impl<'a> Quoter<'a> {
             file,
             line,
             column,
-            text: shorten(self.document.text.slice(span), 0).into(),
+            text: shorten(self.document.text.slice(span), 0, 0).into(),
             seconds: None,
         }
     }
 }
 
-/// At most [`LONGEST`] characters of a text, around the byte `at`, cut between words.
-fn shorten(text: &str, at: usize) -> String {
+/// At most [`LONGEST`] characters of a text, from before the byte `at` to behind the byte `reach` where
+/// that much fits, cut between words.
+fn shorten(text: &str, at: usize, reach: usize) -> String {
     if is_short(text) {
         return text.to_owned();
     }
-    let start = back(&text[..at], BEFORE);
+    let reach = text.floor_char_boundary(reach.max(at));
+    let stated = text[at..reach].chars().count();
+    // Two characters are for what shows the cuts.
+    let (at, before) = match (LONGEST - 2).checked_sub(stated) {
+        Some(room) => (at, room.min(BEFORE)),
+        None => (reach, LONGEST - 2),
+    };
+    let start = back(&text[..at], before);
     let start = if start == 0 {
         0
     } else {
@@ -171,7 +203,9 @@ fn shorten(text: &str, at: usize) -> String {
     } else {
         text[start..end]
             .rfind(' ')
-            .map_or(end, |space| start + space)
+            .map(|space| start + space)
+            .filter(|space| *space >= reach || reach == at)
+            .unwrap_or(end)
     };
     let mut out = String::with_capacity(end - start + 8);
     if start > 0 {
@@ -204,6 +238,9 @@ fn forth(text: &str, count: usize) -> usize {
 
 /// Where the last so many characters of a text begin.
 fn back(text: &str, count: usize) -> usize {
+    if count == 0 {
+        return text.len();
+    }
     let start = text.len().saturating_sub(count);
     if text.as_bytes()[start..].is_ascii() {
         return start;
@@ -221,7 +258,7 @@ mod tests {
     #[test]
     fn quotes_are_cut_between_words_around_the_mention() {
         let text = "word ".repeat(100) + "Kubernetes " + &"tail ".repeat(100);
-        let quote = shorten(&text, 500);
+        let quote = shorten(&text, 500, 500);
         assert!(
             quote.chars().count() <= LONGEST,
             "{}",
@@ -232,5 +269,24 @@ mod tests {
             quote.starts_with("…word") && quote.ends_with("tail…"),
             "{quote}"
         );
+    }
+
+    #[test]
+    fn statements_are_quoted_with_both_names() {
+        for (name, between, holds_first) in [
+            ("near", 2, true),
+            ("far", 18, true),
+            ("too far for one quote", 40, false),
+        ] {
+            let before = "opening ".repeat(30) + "Ann Quill ";
+            let text =
+                before.clone() + &"words ".repeat(between) + "Lampworks" + &" tail".repeat(60);
+            let at = before.len() - "Ann Quill ".len();
+            let reach = text.find("Lampworks").unwrap() + "Lampworks".len();
+            let quote = shorten(&text, at, reach);
+            assert!(quote.chars().count() <= LONGEST, "{name}: {quote}");
+            assert!(quote.contains("Lampworks"), "{name}: {quote}");
+            assert_eq!(quote.contains("Ann Quill"), holds_first, "{name}: {quote}");
+        }
     }
 }

@@ -166,8 +166,13 @@ impl<'e> NodeIndexer<'e> {
         });
         node.episodes += 1;
         node.mentions += entity.count;
-        // The fuller name, then the first by alphabet: not the one that was read first.
-        let rank = |label: &'e str| (std::cmp::Reverse(label.split(' ').count()), label);
+        // The fuller name, the one with its accents, then the first by alphabet: not the one that was
+        // read first.
+        let rank = |label: &'e str| {
+            let accents = label.chars().filter(|c| !c.is_ascii()).count();
+            let words = label.split(' ').count();
+            (std::cmp::Reverse((words, accents)), label)
+        };
         if entity.label != node.label && rank(&entity.label) < rank(node.label) {
             node.label = &entity.label;
         }

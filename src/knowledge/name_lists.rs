@@ -59,30 +59,46 @@ pub fn is_stop(text: &str) -> bool {
 
 static NICKNAMES: &str = include_str!("../data/names/nicknames.txt");
 
-/// Whether one given name may stand for the other: Mike and Michael, Bob and Robert, any letter
-/// case. Names that differ only in case are the same.
+/// Whether one given name may stand for the other: Mike and Michael, Stephen and Steven, any letter
+/// case. Two short forms of one name are two names: a Jack is no Jon, though both may be John. Names
+/// that differ only in case are the same.
 ///
 /// ```
 /// use showgraph::knowledge::name_lists;
 ///
 /// assert!(name_lists::same_given("Mike", "Michael"));
 /// assert!(!name_lists::same_given("Mike", "Mark"));
+/// assert!(!name_lists::same_given("Jack", "Jon"));
 /// ```
 pub fn same_given(one: &str, other: &str) -> bool {
     if one.eq_ignore_ascii_case(other) {
         return true;
     }
     groups_of(one).any(|group| {
-        let mut names = group.split(' ');
-        names.any(|name| name.eq_ignore_ascii_case(other))
+        let holds = |names: &str, name: &str| {
+            let mut names = names.split(' ');
+            names.any(|known| known.eq_ignore_ascii_case(name))
+        };
+        holds(group.full, one) && (holds(group.full, other) || holds(group.short, other))
+            || holds(group.short, one) && holds(group.full, other)
     })
 }
 
+/// Spellings of one full name, and its short forms; names are separated by spaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct GivenNameGroup {
+    full: &'static str,
+    short: &'static str,
+}
+
 /// The groups that a name belongs to.
-fn groups_of(name: &str) -> impl Iterator<Item = &'static str> {
-    static INDEX: OnceLock<Vec<(u32, &str)>> = OnceLock::new();
+fn groups_of(name: &str) -> impl Iterator<Item = GivenNameGroup> {
+    static INDEX: OnceLock<Vec<(u32, GivenNameGroup)>> = OnceLock::new();
     let index = INDEX.get_or_init(|| {
-        let names = groups().flat_map(|group| group.split(' ').map(move |name| (name, group)));
+        let names = groups().flat_map(|group| {
+            let names = group.full.split(' ').chain(group.short.split(' '));
+            names.map(move |name| (name, group))
+        });
         let mut index: Vec<_> = names
             .map(|(name, group)| (word_hash(name), group))
             .collect();
@@ -97,11 +113,15 @@ fn groups_of(name: &str) -> impl Iterator<Item = &'static str> {
         .map(|(_, group)| *group)
 }
 
-/// Groups of given names that stand for each other, the full names first.
-fn groups() -> impl Iterator<Item = &'static str> {
+/// All groups of given names.
+fn groups() -> impl Iterator<Item = GivenNameGroup> {
     NICKNAMES
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| {
+            let (full, short) = line.split_once(": ").unwrap_or((line, ""));
+            GivenNameGroup { full, short }
+        })
 }
 
 #[cfg(test)]
@@ -145,17 +165,35 @@ mod tests {
             ("Bob", "Robert"),
             ("bill", "William"),
             ("Kate", "Katherine"),
+            ("Stephen", "Steven"),
         ] {
             assert!(same_given(one, other), "{one} {other}");
             assert!(same_given(other, one), "{other} {one}");
         }
-        assert!(!same_given("Bob", "William"));
+        for (one, other) in [
+            ("Bob", "William"),
+            // Both are short for one name, or one of them for the other's long form.
+            ("Jack", "Jon"),
+            ("Nathan", "John"),
+            ("Betty", "Lisa"),
+        ] {
+            assert!(!same_given(one, other), "{one} {other}");
+            assert!(!same_given(other, one), "{other} {one}");
+        }
     }
 
     #[test]
     fn groups_are_of_two_names_at_least() {
         for group in groups() {
-            assert!(group.split(' ').count() > 1, "{group}");
+            let names = group.full.split(' ').chain(group.short.split(' '));
+            assert!(
+                names.filter(|name| !name.is_empty()).count() > 1,
+                "{group:?}"
+            );
+            assert!(
+                !group.full.contains(':') && !group.short.contains(':'),
+                "{group:?}"
+            );
         }
     }
 }

@@ -221,7 +221,9 @@ impl Curator {
             Some((own, _)) => (own, true),
             None => (identity.key.as_str(), false),
         };
-        let Some(decision) = self.decisions.get(own) else {
+        // Keys of persons are without accents and titles; decisions go by names as written.
+        let decision = self.decisions.get(own);
+        let Some(decision) = decision.or_else(|| self.decisions.get(&key(name))) else {
             return Some((identity.clone(), name));
         };
         if decision.drop {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::extract::{ExtractedEpisode, Role};
 use crate::knowledge::weights::{OUTCOMES, likeliest_kind};
-use crate::vocabulary::{DocumentPart, Kind};
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 /// Probabilities are counted in thousandths.
 const UNIT: f32 = 1000.0;
@@ -31,6 +31,8 @@ pub struct NameStatistics {
     pub linked: u32,
     /// In how many it is a tag or category.
     pub tagged: u32,
+    /// In how many it stands in the notes or the transcript.
+    pub written: u32,
     /// How it is spelled, and how often, sorted by spelling.
     pub forms: Vec<(String, u32)>,
 }
@@ -58,7 +60,7 @@ pub struct ShowStatistics {
     /// In how many of them a block of notes stands, by fingerprint.
     #[serde(serialize_with = "sorted")]
     pub blocks: FxHashMap<u64, u32>,
-    /// Its people, by full name as written.
+    /// Its people, by name as written.
     pub people: BTreeMap<String, PersonStatistics>,
 }
 
@@ -130,6 +132,7 @@ impl CorpusStatistics {
             count_here.linked |= !candidate.pages.is_empty();
             count_here.tagged |=
                 candidate.prominence >= 0.5 && candidate.places.contains(DocumentPart::FrontMatter);
+            count_here.written |= candidate.places != DocumentParts::of(DocumentPart::FrontMatter);
             let count = entry(&mut self.names, &candidate.key);
             count.add_spelling(Cow::Borrowed(&candidate.form), candidate.count);
         }
@@ -139,6 +142,7 @@ impl CorpusStatistics {
             count.episodes += 1;
             count.linked += u32::from(count_here.linked);
             count.tagged += u32::from(count_here.tagged);
+            count.written += u32::from(count_here.written);
             for (sum, probability) in count
                 .expected_count
                 .iter_mut()
@@ -158,6 +162,7 @@ impl CorpusStatistics {
             mine.episodes += theirs.episodes;
             mine.linked += theirs.linked;
             mine.tagged += theirs.tagged;
+            mine.written += theirs.written;
             for (mine, theirs) in mine.expected_count.iter_mut().zip(theirs.expected_count) {
                 *mine += theirs;
             }
@@ -183,6 +188,7 @@ struct DocumentCount {
     probabilities: [u64; 5],
     linked: bool,
     tagged: bool,
+    written: bool,
 }
 
 /// The count of a name; the key is copied only where it is new.
@@ -218,11 +224,8 @@ impl ShowStatistics {
             let name = credit.full_name.as_ref().unwrap_or(&credit.name);
             people.entry(name).or_default().play(credit.role);
         }
-        for speaker in episode
-            .speakers
-            .iter()
-            .filter(|speaker| is_full_name(&speaker.label))
-        {
+        let speakers = episode.speakers.iter();
+        for speaker in speakers.filter(|one| one.turns > 1 || is_full_name(&one.label)) {
             people.entry(&speaker.label).or_default().spoke = 1;
         }
         for (name, mut person) in people {

@@ -31,6 +31,7 @@ mod query;
 mod query_cli;
 mod query_graph;
 mod query_rdf;
+mod quotes;
 mod readme;
 mod recommend;
 mod recommend_cli;

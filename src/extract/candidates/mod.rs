@@ -33,7 +33,8 @@ pub(super) fn of_notes(
     whole_labels(tokenized, block, &knowledge.lexicon, entries, out);
     lines(tokenized, block, words, &knowledge.cues, out);
     marked(tokenized, block, words, &knowledge.cues, out);
-    capitals(words, out);
+    let text = tokenized.document.text.buffer();
+    capitals(words, text, &knowledge.cues, out);
     nicknamed(words, out);
     years(tokenized, words, out);
     phrases(words, out);
@@ -53,5 +54,6 @@ pub(super) fn of_transcript(
     let words = tokenized.words(block);
     out.clear();
     lexicon_matches(tokenized, words, &knowledge.lexicon, entries, out);
-    capitals(words, out);
+    let text = tokenized.document.text.buffer();
+    capitals(words, text, &knowledge.cues, out);
 }

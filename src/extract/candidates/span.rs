@@ -91,6 +91,11 @@ impl CandidateSpans {
         });
     }
 
+    /// Keeps those that are wanted.
+    pub(crate) fn retain(&mut self, is_wanted: impl FnMut(&CandidateSpan) -> bool) {
+        self.found.retain(is_wanted);
+    }
+
     /// Sorts them, and unites doubles under the strongest rule.
     pub(crate) fn sort(&mut self) {
         self.found.sort_unstable_by_key(CandidateSpan::order);

@@ -5,6 +5,7 @@ use super::span::{CandidateSpans, NAME};
 use crate::extract::mention::Rule;
 use crate::extract::tokenized::TokenizedDocument;
 use crate::extract::word::{is_common, is_name_like, is_stop};
+use crate::knowledge::cues::Cues;
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Separator, Token, WordShape};
@@ -12,9 +13,12 @@ use crate::text::token::{Separator, Token, WordShape};
 /// The longest sequence of content words that is proposed.
 const PHRASE: usize = 4;
 
+/// How many small words may stand between two parts of a person's name: "de la".
+const PARTICLES: usize = 2;
+
 /// Capitalised sequences: the whole, and the parts that a small connecting word, a leading common
 /// word or a version number separates.
-pub(super) fn capitals(words: &[Token], out: &mut CandidateSpans) {
+pub(super) fn capitals(words: &[Token], text: &str, cues: &Cues, out: &mut CandidateSpans) {
     let mut at = 0;
     while at < words.len() {
         if !is_name_like(&words[at]) {
@@ -34,16 +38,23 @@ pub(super) fn capitals(words: &[Token], out: &mut CandidateSpans) {
             if is_name_like(word) || word.shape.contains(WordShape::DIGITS) {
                 last = at;
                 at += 1;
-            } else if connects(word, word.end - word.start)
-                && words
-                    .get(at + 1)
-                    .is_some_and(|next| next.gap.joins() && is_name_like(next))
-            {
-                cuts.push(at);
-                at += 1;
-            } else {
+                continue;
+            }
+            // "Bank of America", "Ann de la Torre"
+            let particles = words[at..].iter().take(PARTICLES);
+            let particles = particles
+                .take_while(|word| word.gap.joins() && cues.is_person_particle(word, text));
+            let small = particles
+                .count()
+                .max(usize::from(connects(word, word.end - word.start)));
+            let goes_on = words
+                .get(at + small)
+                .is_some_and(|next| small > 0 && next.gap.joins() && is_name_like(next));
+            if !goes_on {
                 break;
             }
+            cuts.extend(at..at + small);
+            at += small;
         }
         propose_capitals(words, start, last, &cuts, out);
         at = at.max(last + 1);

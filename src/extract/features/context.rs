@@ -14,6 +14,9 @@ pub(crate) struct LinkTarget {
     pub subject: Option<String>,
     /// The label of its domain, folded likewise.
     pub domain: Option<String>,
+    /// Whether others publish there, so that its name says nothing of who wrote the page: an
+    /// encyclopedia, a site of videos, a shop.
+    pub platform: bool,
     /// Whether its top-level domain is one of software.
     pub software: bool,
 }

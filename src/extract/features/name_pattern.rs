@@ -33,7 +33,7 @@ impl NamePattern {
     }
 }
 
-/// The longest name of a person, in words.
+/// The longest name of a person, in words that are no particles.
 pub(super) const LONGEST: usize = 5;
 
 /// What words look like as the name of a person.
@@ -42,7 +42,12 @@ pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> N
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return NamePattern::Other;
     };
-    if words.len() > LONGEST || !words.iter().all(|word| is_proper(word, text, cues)) {
+    let particles = words
+        .iter()
+        .filter(|word| cues.is_person_particle(word, text));
+    if words.len() - particles.count() > LONGEST
+        || !words.iter().all(|word| is_proper(word, text, cues))
+    {
         return NamePattern::Other;
     }
     // "Texas Governor Rick Perry", "Chris Broadfoot Twitch".
@@ -176,7 +181,7 @@ pub(crate) fn is_place(words: &[Token], text: &str) -> bool {
 
 /// The features of a form.
 pub(crate) fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &Cues) {
-    if words.len() > LONGEST + 1 || !words.iter().any(is_name_like) {
+    if words.len() > LONGEST + 3 || !words.iter().any(is_name_like) {
         return;
     }
     if is_place(words, text) {

@@ -48,6 +48,12 @@ struct Host {
     category: UrlCategory,
     same: Option<String>,
     keep: Option<Vec<String>>,
+    /// Whether the first two segments of its paths name a repository, in any letter case.
+    #[serde(default)]
+    repositories: bool,
+    /// Where a path holds the id of a video that `watch?v=ID` shows too.
+    #[serde(default)]
+    videos: Vec<String>,
     #[serde(default)]
     shapes: Vec<Pattern>,
 }
@@ -133,16 +139,23 @@ impl Addresses {
             return None;
         }
         let known = self.host(host);
-        let mut path = url.path().trim_end_matches('/').to_owned();
+        if let Some(target) = redirect_target(host, url) {
+            return self.read(&target);
+        }
+        let mut path = plain_path(url.path().trim_end_matches('/'));
+        if known.is_some_and(|host| host.repositories) {
+            path = repository_path(&path);
+        }
         let mut query: Vec<(String, String)> = url
             .query_pairs()
-            .filter(|(key, _)| self.keeps(known, key))
+            .filter(|(key, value)| self.keeps(known, key, value))
             .map(|(key, value)| (key.into_owned(), value.into_owned()))
             .collect();
         let mut written_host = host;
-        if host == "youtu.be" && path.len() > 1 {
+        let video = known.and_then(|host| video_of(host, &path));
+        if let Some(video) = video {
             written_host = "youtube.com";
-            query.insert(0, ("v".into(), path[1..].into()));
+            query.insert(0, ("v".into(), video.into()));
             path = "/watch".into();
         } else if let Some(same) = known.and_then(|host| host.same.as_deref()) {
             written_host = same;
@@ -202,18 +215,23 @@ impl Addresses {
         }
     }
 
-    fn keeps(&self, known: Option<&Host>, key: &str) -> bool {
+    /// Whether a parameter tells pages apart. Where the table does not know the host, a number tells
+    /// which page is meant, and a word where the reader comes from ("ref=4045", "ref=newsletter").
+    fn keeps(&self, known: Option<&Host>, key: &str, value: &str) -> bool {
         let key = key.to_ascii_lowercase();
         if let Some(keep) = known.and_then(|host| host.keep.as_ref()) {
             return keep.contains(&key);
         }
-        !self
-            .tracking
-            .iter()
-            .any(|pattern| match pattern.strip_suffix('*') {
-                Some(prefix) => key.starts_with(prefix),
-                None => key == *pattern,
-            })
+        let numbered = matches!(&*key, "ref" | "cid" | "source" | "tag")
+            && value.starts_with(|first: char| first.is_ascii_digit());
+        numbered
+            || !self
+                .tracking
+                .iter()
+                .any(|pattern| match pattern.strip_suffix('*') {
+                    Some(prefix) => key.starts_with(prefix),
+                    None => key == *pattern,
+                })
     }
 
     fn category(&self, host: &str, path: &[&str]) -> UrlCategory {
@@ -232,8 +250,66 @@ impl Addresses {
     }
 }
 
-/// Section ids stay ("installation"); positions, states and routes do not ("t=12", "!/page").
+/// The id of the video that a path shows.
+fn video_of<'p>(host: &Host, path: &'p str) -> Option<&'p str> {
+    let ids = host.videos.iter();
+    let mut ids = ids.filter_map(|front| path.strip_prefix(front.as_str()));
+    ids.find(|id| !id.is_empty() && !id.contains('/'))
+}
+
+/// The path of a code host, on which owners and repositories are the same in any letter case, and with
+/// ".git" behind them; what lies in a repository stays as written.
+fn repository_path(path: &str) -> String {
+    let deeper = path
+        .match_indices('/')
+        .nth(2)
+        .map_or(path.len(), |(at, _)| at);
+    let (repository, rest) = path.split_at(deeper);
+    let repository = repository.to_ascii_lowercase();
+    let repository = repository.strip_suffix(".git").unwrap_or(&repository);
+    [repository, rest].concat()
+}
+
+/// Where a search engine's redirect leads: "google.com/url?q=ADDRESS".
+fn redirect_target(host: &str, url: &Url) -> Option<String> {
+    if host != "google.com" || url.path() != "/url" {
+        return None;
+    }
+    let mut pairs = url.query_pairs();
+    let target = pairs.find(|(key, _)| matches!(&**key, "q" | "url"))?.1;
+    target.starts_with("http").then(|| target.into_owned())
+}
+
+/// A path in which signs that need no escape are not escaped: "Rye_%28grain%29" is "Rye_(grain)".
+fn plain_path(path: &str) -> String {
+    const SIGNS: [(&str, &str); 9] = [
+        ("%28", "("),
+        ("%29", ")"),
+        ("%2C", ","),
+        ("%27", "'"),
+        ("%21", "!"),
+        ("%3A", ":"),
+        ("%40", "@"),
+        ("%7E", "~"),
+        ("%2A", "*"),
+    ];
+    let mut path = path.to_owned();
+    if path.contains('%') {
+        for (escaped, sign) in SIGNS {
+            path = path.replace(escaped, sign);
+            path = path.replace(&escaped.to_ascii_lowercase(), sign);
+        }
+    }
+    path
+}
+
+/// Section ids stay ("installation"), and so do routes that show pages of their own ("/page",
+/// "!/page"); positions and states do not ("t=12").
 fn names_section(fragment: &str) -> bool {
+    let route = fragment.strip_prefix('!').unwrap_or(fragment);
+    if route.strip_prefix('/').is_some_and(|path| !path.is_empty()) {
+        return true;
+    }
     fragment.starts_with(|first: char| first.is_ascii_alphabetic())
         && fragment.len() > 1
         && !fragment.contains(['=', '/', '!', ':', '~', '&'])
@@ -288,6 +364,46 @@ mod tests {
                 "https://kubernetes.io/docs#concepts",
             ),
             ("example.com/docs", "https://example.com/docs"),
+            // One page, written in several ways.
+            (
+                "https://github.com/Ann/Lamp.git",
+                "https://github.com/ann/lamp",
+            ),
+            (
+                "https://en.wikipedia.org/wiki/Lamp_%28light%29?wprov=sfti1",
+                "https://en.wikipedia.org/wiki/Lamp_(light)",
+            ),
+            (
+                "https://www.youtube.com/embed/abc",
+                "https://youtube.com/watch?v=abc",
+            ),
+            (
+                "https://www.youtube.com/shorts/abc",
+                "https://youtube.com/watch?v=abc",
+            ),
+            (
+                "https://www.youtube-nocookie.com/embed/abc",
+                "https://youtube.com/watch?v=abc",
+            ),
+            (
+                "https://www.google.com/url?q=https%3A%2F%2Fexample.com%2Fa&sa=D",
+                "https://example.com/a",
+            ),
+            // Pages of their own.
+            (
+                "https://example.com/kb.php?ref=4045-USHJ",
+                "https://example.com/kb.php?ref=4045-USHJ",
+            ),
+            (
+                "https://example.com/a?ref=newsletter",
+                "https://example.com/a",
+            ),
+            (
+                "https://maps.google.com/?cid=111",
+                "https://maps.google.com/?cid=111",
+            ),
+            ("https://example.com/#!/one", "https://example.com/#!/one"),
+            ("https://example.com/#/one", "https://example.com/#/one"),
         ];
         for (written, expected) in cases {
             let address = table.read(written).unwrap_or_else(|| panic!("{written}"));

@@ -80,6 +80,15 @@ pub struct Cues {
     units: WordSet,
     /// Headings above lists of hosts and guests.
     people_headings: Phrases<Cue>,
+    sponsors_before: Phrases<()>,
+    sponsors_after: Phrases<()>,
+    /// The last words of what stands before sponsors, the first of what stands behind them.
+    sponsors_closing: WordSet,
+    sponsors_opening: WordSet,
+    own_works: WordSet,
+    page_tags: WordSet,
+    notices: Phrases<()>,
+    notices_opening: WordSet,
 }
 
 /// The longest cue phrase, in words.
@@ -161,6 +170,26 @@ impl Cues {
         let Introductions { anywhere, titles } = &table.introductions;
         let mut roles = set(&table.roles);
         roles.extend(plurals(&table.roles));
+        let phrases = |list: &[String]| -> Phrases<()> {
+            list.iter()
+                .map(|phrase| (hashes(phrase), vec![()]))
+                .collect()
+        };
+        let ends = |phrases: &Phrases<()>| -> WordSet {
+            phrases
+                .keys()
+                .filter_map(|words| words.last().copied())
+                .collect()
+        };
+        let starts = |phrases: &Phrases<()>| -> WordSet {
+            phrases
+                .keys()
+                .filter_map(|words| words.first().copied())
+                .collect()
+        };
+        let sponsors_before = phrases(&table.sponsorship.before);
+        let sponsors_after = phrases(&table.sponsorship.after);
+        let notices = phrases(&table.notices.words);
         Self {
             sections,
             labels: set(&table.labels),
@@ -194,6 +223,14 @@ impl Cues {
             orders: hashes_of(&[&table.elsewhere.orders]),
             units: hashes_of(&[&table.elsewhere.units]),
             people_headings,
+            sponsors_closing: ends(&sponsors_before),
+            sponsors_opening: starts(&sponsors_after),
+            sponsors_before,
+            sponsors_after,
+            own_works: hashes_of(&[&table.sponsorship.own]),
+            page_tags: set(&table.page_tags),
+            notices_opening: starts(&notices),
+            notices,
         }
     }
 
@@ -375,6 +412,37 @@ impl Cues {
             .is_some_and(|nouns| nouns.contains(noun))
     }
 
+    /// Whether the words right before `words[at]` announce a sponsor: "brought to you by".
+    pub fn announces_sponsor(&self, words: &[Token], at: usize) -> bool {
+        let closes = at > 0 && self.sponsors_closing.contains(&words[at - 1].hash);
+        let longest = if closes { LONGEST.min(at) } else { 0 };
+        (1..=longest).any(|length| {
+            found(&self.sponsors_before, &words[at - length..at])
+                .next()
+                .is_some()
+        })
+    }
+
+    /// Whether the words from `words[at]` on thank a sponsor: "for supporting the show".
+    pub fn thanks_sponsor(&self, words: &[Token], at: usize) -> bool {
+        self.sponsors_opening.contains(&words[at].hash) && opens(&self.sponsors_after, words, at)
+    }
+
+    /// Whether a word says that a sentence is about the episode or speaks to its listeners.
+    pub fn is_own_work(&self, word: &Token) -> bool {
+        self.own_works.contains(&word.hash)
+    }
+
+    /// Whether a word of a tag says that the page is an episode.
+    pub fn is_page_tag(&self, word: &Token) -> bool {
+        self.page_tags.contains(&word.hash)
+    }
+
+    /// Whether the notice of a service begins at `words[at]`: "Hosted on NAME".
+    pub fn opens_notice(&self, words: &[Token], at: usize) -> bool {
+        self.notices_opening.contains(&words[at].hash) && opens(&self.notices, words, at)
+    }
+
     /// Whether a word is a month's name.
     pub fn is_date(&self, word: &Token) -> bool {
         self.dates.contains(&word.hash)
@@ -388,6 +456,12 @@ fn found<T: Copy>(phrases: &Phrases<T>, words: &[Token]) -> impl Iterator<Item =
     }
     let found = phrases.get(&key[..words.len()]);
     found.into_iter().flatten().copied()
+}
+
+/// Whether one of the phrases begins at `words[at]`.
+fn opens(phrases: &Phrases<()>, words: &[Token], at: usize) -> bool {
+    let longest = LONGEST.min(words.len() - at);
+    (1..=longest).any(|length| found(phrases, &words[at..at + length]).next().is_some())
 }
 
 /// "Engineers" for "engineer"; of words with a hyphen, the last one is meant.

@@ -26,6 +26,17 @@ pub(super) struct CueTable {
     pub event_heads: Words,
     pub introductions: Introductions,
     pub line_openers: Words,
+    pub sponsorship: Sponsorship,
+    pub notices: Words,
+    pub page_tags: Words,
+}
+
+/// How sponsors are named in running text.
+#[derive(Deserialize)]
+pub(super) struct Sponsorship {
+    pub before: Vec<String>,
+    pub after: Vec<String>,
+    pub own: Vec<String>,
 }
 
 /// Small words inside names.

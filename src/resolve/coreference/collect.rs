@@ -4,8 +4,8 @@
 use super::labels::{is_initials, is_nobody, spell_label, spell_tag};
 use super::name_match::{NameMatch, PersonName};
 use super::person::{EpisodePeople, NamedCandidate, Person};
-use super::words::words;
-use crate::extract::{ExtractedEpisode, Rule};
+use super::words::{untitled, words};
+use crate::extract::{Candidate, ExtractedEpisode, Rule};
 use crate::resolve::statistics::is_full_name;
 use crate::vocabulary::{DocumentPart, DocumentParts};
 
@@ -16,6 +16,11 @@ impl EpisodePeople<'_> {
                 .full_name
                 .clone()
                 .unwrap_or_else(|| credit.name.clone());
+            let name = untitled(&name).into_owned();
+            // A title alone names nobody.
+            if name.is_empty() {
+                continue;
+            }
             let mut person = Person {
                 is_identified: true,
                 forms: Vec::new(),
@@ -116,6 +121,16 @@ impl EpisodePeople<'_> {
                 }
                 None => self.add(&candidate.form, episode, named),
             },
+            // "Mark" where two hosts are called so.
+            _ if !full && matches.len() > 1 => {
+                let Some(at) = self.decided(&matches, candidate, episode) else {
+                    return;
+                };
+                self.people[at]
+                    .forms
+                    .push((candidate.form.clone(), NameMatch::Given.reason()));
+                at
+            }
             // Two match, or none: this name stands for itself.
             _ => self.add(&candidate.form, episode, named),
         };
@@ -128,10 +143,41 @@ impl EpisodePeople<'_> {
         person.confidence = person.confidence.max(named.probability);
     }
 
+    /// Whom a single name means that fits several people of the episode: the only one of them who
+    /// speaks, or whose name the address makes that it links to.
+    fn decided(
+        &self,
+        matches: &[(usize, NameMatch)],
+        candidate: &Candidate,
+        episode: &ExtractedEpisode,
+    ) -> Option<usize> {
+        let only = |is_meant: &dyn Fn(&Person) -> bool| {
+            let mut meant = matches.iter().filter(|(at, _)| is_meant(&self.people[*at]));
+            let (at, _) = meant.next()?;
+            meant.next().is_none().then_some(*at)
+        };
+        let links = || {
+            candidate
+                .pages
+                .iter()
+                .map(|page| &episode.links[*page as usize].url)
+        };
+        only(&|person| person.turns > 0).or_else(|| {
+            only(&|person| {
+                let name = PersonName::<&str>::new(&person.name);
+                links().any(|url| {
+                    let account = url.rsplit('/').next().unwrap_or_default();
+                    let account = account.trim_start_matches('@');
+                    name.has_handle(account) || person.urls.contains(url)
+                })
+            })
+        })
+    }
+
     fn add(&mut self, name: &str, episode: &ExtractedEpisode, named: &NamedCandidate) -> usize {
         let candidate = &episode.candidates[named.index as usize];
         self.people.push(Person {
-            name: spell_tag(name),
+            name: spell_tag(&untitled(name)),
             is_identified: is_full_name(name),
             forms: Vec::new(),
             urls: Vec::new(),
@@ -154,7 +200,7 @@ impl EpisodePeople<'_> {
             if is_nobody(&speaker.label) || speaker.turns < 2 && !is_full_name(&speaker.label) {
                 continue;
             }
-            let name = spell_label(&speaker.label);
+            let name = untitled(&spell_label(&speaker.label)).into_owned();
             let mut matches = self.best_matches(&name);
             if matches.is_empty() && is_initials(&speaker.label) {
                 matches = self.initials_matches(&speaker.label);

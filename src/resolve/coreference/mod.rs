@@ -3,8 +3,10 @@
 //! Full names are collected from front matter, notes and speaker labels; longer and shorter forms of
 //! one name ("Francesc Campoy", "Francesc Campoy Flores") are united where only one person fits.
 //! Then single names, labels, slugs and handles are linked to the one person of the episode whom
-//! they match, else to the one recurring person of the show; where none or two match, the name stays
-//! a person of this episode alone. First names are never pooled over the corpus.
+//! they match, else to the one recurring person of the show. Where two of the episode match, the one who
+//! speaks or whose address is linked is meant, else nobody. Where nobody matches, a name that the show
+//! uses again and again is one person of the show, any other one a person of this episode alone. First
+//! names are never pooled over shows.
 //!
 //! `name_match` says how one name matches another, `link` whom a name means in the episode and
 //! `recurring` whom in the show, `collect` takes the names in, and `roles` gives the people their

@@ -4,7 +4,7 @@ use std::iter::once;
 
 use super::words::{equal, words};
 use crate::knowledge::name_lists;
-use crate::text::fold::fold_letters;
+use crate::text::fold::{fold_letters, without_accents};
 
 /// How a form matches a person's name; the surer, the smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +60,11 @@ impl<S: AsRef<str>> PersonName<S> {
         self.words.len() == 1
     }
 
+    /// Whether a single word is one of the name's words, in full: no short form, no account.
+    pub(super) fn has_word(&self, single: &str) -> bool {
+        self.words.iter().any(|word| equal(word.as_ref(), single))
+    }
+
     /// Whether an account name is made of it.
     pub(super) fn has_handle(&self, handle: &str) -> bool {
         !self.words.is_empty() && is_handle(handle, &self.words)
@@ -92,7 +97,7 @@ fn match_single<S: AsRef<str>>(single: &str, full: &[S]) -> Option<NameMatch> {
     if full.len() < 2 {
         return name_lists::same_given(single, first).then_some(NameMatch::Given);
     }
-    if name_lists::same_given(single, first) || shortens(single, first, 4) {
+    if equal(single, first) || name_lists::same_given(single, first) || shortens(single, first, 4) {
         return Some(NameMatch::Given);
     }
     let is_surname = full[1..].iter().any(|word| equal(word.as_ref(), single));
@@ -149,7 +154,10 @@ fn is_handle<S: AsRef<str>>(handle: &str, name: &[S]) -> bool {
     if letter != opening(first) && letter != opening(last) {
         return false;
     }
-    let [handle, first, last] = [handle, first, last].map(|word| fold_letters(once(word)));
+    let [handle, first, last] =
+        [handle, first, last].map(|word| fold_letters(once(&*without_accents(word))));
+    // "jdoe2" is who was too late for "jdoe".
+    let handle = handle.trim_end_matches(|c: char| c.is_ascii_digit());
     let cut = |short: &str, long: &str| !short.is_empty() && long.starts_with(short);
     let initial = &first[..first.chars().next().map_or(0, char::len_utf8)];
     let joins = |front: &str, back: &str| handle.strip_prefix(front) == Some(back);
@@ -196,6 +204,11 @@ mod tests {
             ("Kenn", "Kenneth Knowles", Some(NameMatch::Given)),
             ("jaredb", "Jared Bhatti", Some(NameMatch::Handle)),
             ("gilesgas", "Giles Gaskell", Some(NameMatch::Handle)),
+            ("jdoe2", "Jane Doe", Some(NameMatch::Handle)),
+            ("jana", "Jána Kovářová", Some(NameMatch::Given)),
+            ("Jana Kovarova", "Jana Kovářová", Some(NameMatch::Same)),
+            ("Prof. Jane Doe, PhD", "Jane Doe", Some(NameMatch::Same)),
+            ("Nathan", "John Harker", None),
             ("markets", "Mark Mandel", None),
             ("Emi", "Emiliano (Emi) Martínez", Some(NameMatch::Surname)),
             ("Mark Mandel", "Mark Mirchandani", None),

@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap;
 use super::context::LinkingContext;
 use crate::extract::features::FeatureSet;
 use crate::extract::{Candidate, ExtractedEpisode};
+use crate::knowledge::lexicon::EntryId;
+use crate::knowledge::name_lists;
 use crate::knowledge::weights::Scores;
 use crate::resolve::corpus_features;
 use crate::resolve::curation::CurationDecision;
@@ -36,6 +38,17 @@ impl LinkingContext {
         scores
     }
 
+    /// The kind of the thing that the lexicon knows by a name of several words ("Red Hat"), which looks
+    /// like a person's: where nothing says that somebody is called so.
+    fn known_thing(&self, candidate: &Candidate) -> Option<Kind> {
+        if !candidate.form.contains(' ') || !candidate.roles.is_empty() {
+            return None;
+        }
+        let mut entries = candidate.entries.iter();
+        let id = EntryId(*entries.next()?);
+        Some(self.knowledge.lexicon.traits(id).kind).filter(|kind| *kind != Kind::Person)
+    }
+
     /// What each candidate is, where it is anything.
     pub(super) fn classify<'m>(
         &self,
@@ -45,8 +58,18 @@ impl LinkingContext {
         let model = &self.knowledge.model;
         let mut classified = Vec::with_capacity(episode.candidates.len());
         let mut features = FeatureSet::new(model, false);
+        let mut employs = vec![false; episode.candidates.len()];
+        for affiliation in &episode.affiliations {
+            employs[affiliation.organization as usize] = true;
+        }
         for (index, candidate) in episode.candidates.iter().enumerate() {
-            let (mut kind, mut probability) = self.scores(&mut features, candidate, show).best();
+            let scores = self.scores(&mut features, candidate, show);
+            let (mut kind, mut probability) = scores.best();
+            if kind == Kind::Person
+                && let Some(known) = self.known_thing(candidate)
+            {
+                kind = known;
+            }
             let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
             let mut sure = probability >= model.threshold(kind, spoken);
             match self.curation_decision(candidate) {
@@ -54,7 +77,9 @@ impl LinkingContext {
                 Some(CurationDecision::Kind(stated)) => {
                     (kind, probability, sure) = (stated, 1.0, true);
                 }
-                None => {}
+                // Who employs somebody is an organization here, whatever it is elsewhere.
+                None if kind == Kind::Organization && employs[index] => {}
+                None => kind = self.settled_kind(candidate, kind),
             }
             classified.push(sure.then_some(ClassifiedCandidate {
                 index: index as u32,
@@ -72,7 +97,7 @@ impl LinkingContext {
             .zip(covered)
             .filter_map(|(one, covered)| one.filter(|_| !covered))
             .collect();
-        join_spellings(episode, &mut classified);
+        join_forms(episode, &mut classified);
         classified
     }
 }
@@ -93,25 +118,36 @@ fn is_covered(one: &ClassifiedCandidate, all: &[Option<ClassifiedCandidate>]) ->
         })
 }
 
-/// Adds other spellings of what was found: "initContainers" beside "init containers".
-fn join_spellings<'m>(
-    episode: &'m ExtractedEpisode,
-    classified: &mut Vec<ClassifiedCandidate<'m>>,
-) {
+/// Adds other forms of what was found, whatever each weighs alone: other spellings ("initContainers"
+/// beside "init containers") and other names that the lexicon has for it.
+fn join_forms<'m>(episode: &'m ExtractedEpisode, classified: &mut Vec<ClassifiedCandidate<'m>>) {
     let mut by_key: FxHashMap<&str, (Kind, f32)> = FxHashMap::default();
+    let mut by_entry: FxHashMap<u32, (Kind, f32)> = FxHashMap::default();
     let mut found = vec![false; episode.candidates.len()];
     for one in classified.iter() {
         found[one.index as usize] = true;
         if one.kind != Kind::Person {
-            by_key.insert(&one.candidate.key, (one.kind, one.probability));
+            let thing = (one.kind, one.probability);
+            by_key.insert(&one.candidate.key, thing);
+            by_entry.extend(one.candidate.entries.iter().map(|id| (*id, thing)));
         }
     }
     let candidates = episode.candidates.iter().enumerate();
     for (index, candidate) in candidates.filter(|(index, _)| !found[*index]) {
         // A single small word is no spelling of a name: "go" is not Go.
-        let telling = candidate.entries.is_empty()
-            && (candidate.form.contains([' ', '-']) || candidate.form.contains(char::is_uppercase));
-        if let Some((kind, probability)) = by_key.get(candidate.key.as_str()).filter(|_| telling) {
+        let telling = candidate.form.contains([' ', '-'])
+            || candidate.form.contains(char::is_uppercase)
+            || !candidate.entries.is_empty() && !name_lists::is_common(&candidate.form);
+        if !telling {
+            continue;
+        }
+        let thing = match candidate.entries.as_slice() {
+            [] => by_key.get(candidate.key.as_str()),
+            // A name of two things says of neither that it is meant.
+            [id] => by_entry.get(id),
+            _ => None,
+        };
+        if let Some((kind, probability)) = thing {
             classified.push(ClassifiedCandidate {
                 index: index as u32,
                 candidate,

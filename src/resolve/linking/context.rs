@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use crate::config::Curation;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
-use crate::knowledge::lexicon::EntryId;
+use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::resolve::coreference::RecurringPeople;
 use crate::resolve::curation::{CurationDecision, Curator};
 use crate::resolve::resolved::{Identity, LexiconFacts};
-use crate::resolve::statistics::{CorpusStatistics, ShowStatistics};
+use crate::resolve::statistics::{CorpusStatistics, NameStatistics, ShowStatistics};
 use crate::text::name_key::key;
 use crate::vocabulary::Kind;
 
@@ -19,6 +21,8 @@ pub(super) struct LinkingContext {
     pub(super) statistics: Arc<CorpusStatistics>,
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) curator: Option<Curator>,
+    /// Keys that differ in spacing alone, and the key that stands for both.
+    spacings: FxHashMap<String, String>,
     /// The people of each show, by its name.
     recurring: BTreeMap<String, RecurringPeople>,
     /// The lexicon's things, each made when an episode first asks for it.
@@ -40,6 +44,7 @@ impl LinkingContext {
     pub(super) fn new(statistics: Arc<CorpusStatistics>, knowledge: Arc<Knowledge>) -> Self {
         let shows = statistics.shows.iter();
         Self {
+            spacings: spacings(&statistics, &knowledge.lexicon),
             recurring: shows
                 .map(|(name, show)| (name.clone(), RecurringPeople::of(show)))
                 .collect(),
@@ -168,6 +173,63 @@ impl LinkingContext {
         }
     }
 
+    /// The key that stands for a key and the same letters spaced otherwise: "git hub" for "github".
+    pub(super) fn spaced<'k>(&'k self, key: &'k str) -> &'k str {
+        self.spacings.get(key).map_or(key, String::as_str)
+    }
+
+    /// What a product, organization or concept is in the whole corpus: the one kind that the lexicon has
+    /// for its name, or, of several, or where it has none, the kind that most episodes expect. Events
+    /// stay what they are: their names are those of what meets there.
+    pub(super) fn settled_kind(&self, candidate: &Candidate, kind: Kind) -> Kind {
+        const SETTLED: [Kind; 3] = [Kind::Product, Kind::Organization, Kind::Concept];
+        if !SETTLED.contains(&kind) {
+            return kind;
+        }
+        let lexicon = &self.knowledge.lexicon;
+        let known = |asked: Kind| {
+            let mut entries = candidate.entries.iter();
+            entries.any(|id| {
+                let traits = lexicon.traits(EntryId(*id));
+                traits.kind == asked || traits.also == Some(asked)
+            })
+        };
+        let is_known = SETTLED.into_iter().any(known);
+        // All forms of one thing are counted under its name.
+        let key = match candidate.entries.iter().min().filter(|_| is_known) {
+            Some(id) => self.lexicon_thing(EntryId(*id)).key.as_str(),
+            None => self.spaced(&candidate.key),
+        };
+        let count = self
+            .statistics
+            .names
+            .get(key)
+            .filter(|count| count.episodes > 1);
+        if !is_known
+            && kind == Kind::Product
+            && count.is_some_and(|count| is_bare_tag(candidate, count))
+        {
+            return Kind::Concept;
+        }
+        let expected = count.map_or([0; 5], |count| count.expected_count);
+        let mut possible = Kind::ENTITIES
+            .iter()
+            .copied()
+            .zip(expected)
+            .filter(|(kind, _)| SETTLED.contains(kind) && (!is_known || known(*kind)));
+        let (first, most) = possible
+            .clone()
+            .find(|one| one.0 == kind)
+            .or_else(|| possible.next())
+            .unwrap_or((kind, 0));
+        let best = possible.fold(
+            (first, most),
+            |best, one| if one.1 > best.1 { one } else { best },
+        );
+        // As good as equal: the episode knows better what it means.
+        if best.1 * 2 < most * 3 { first } else { best.0 }
+    }
+
     /// The commonest spelling of a key.
     pub(super) fn spelling(&self, key: &str, otherwise: &str) -> String {
         let name = self.statistics.names.get(key);
@@ -175,4 +237,48 @@ impl LinkingContext {
             .unwrap_or(otherwise)
             .to_owned()
     }
+}
+
+/// How many episodes a tag must have for it to be what they are filed under.
+const FILED: u32 = 3;
+
+/// Whether a name is a tag of several episodes and nothing else in the whole corpus, and not written as
+/// products are ("NixOS", "log4j"): what episodes are filed under.
+fn is_bare_tag(candidate: &Candidate, count: &NameStatistics) -> bool {
+    let inside = candidate.form.split(' ').any(|word| {
+        let mut rest = word.chars().skip(1);
+        rest.any(|c| c.is_uppercase() || c.is_numeric())
+    });
+    // Scripts without capitals do not write products otherwise than words.
+    let cased = candidate
+        .form
+        .chars()
+        .any(|c| c.is_lowercase() || c.is_uppercase());
+    count.written == 0 && (!cased || count.episodes >= FILED && !inside)
+}
+
+/// Keys of the corpus that differ in spacing alone, each with the key that stands for both: the
+/// lexicon's, else that of more episodes.
+fn spacings(statistics: &CorpusStatistics, lexicon: &Lexicon) -> FxHashMap<String, String> {
+    let mut spacings = FxHashMap::default();
+    let mut joined = String::new();
+    for (spaced, count) in statistics.names.iter().filter(|(key, _)| key.contains(' ')) {
+        joined.clear();
+        joined.extend(spaced.split(' '));
+        let Some((joined, other)) = statistics.names.get_key_value(&joined) else {
+            continue;
+        };
+        let entry = |name: &NameStatistics| Some(*lexicon.find(name.spelling()?).first()?);
+        let stands = match entry(count).or_else(|| entry(other)) {
+            Some(id) => key(lexicon.entry(id).name),
+            None if count.episodes >= other.episodes => spaced.clone(),
+            None => joined.clone(),
+        };
+        for key in [spaced, joined] {
+            if *key != stands {
+                spacings.insert(key.clone(), stands.clone());
+            }
+        }
+    }
+    spacings
 }

@@ -9,7 +9,6 @@ use crate::resolve::coreference::{NamedCandidate, Person, people_of};
 use crate::resolve::resolved::{EpisodeEntity, EpisodeRelation, Form, Identity};
 use crate::resolve::statistics::ShowStatistics;
 use crate::text::fold::fold_letters;
-use crate::text::name_key::key;
 use crate::vocabulary::Kind;
 
 impl EpisodeLinker<'_, '_> {
@@ -57,13 +56,17 @@ impl EpisodeLinker<'_, '_> {
     }
 
     fn person(&mut self, person: Person) {
-        let own = key(&person.name);
+        let recurring = self.context.recurring(self.episode);
+        let own = recurring.key_of(&person.name);
+        let facts = &self.episode.episode;
         let identity = Identity {
             kind: Kind::Person,
             key: if person.is_identified {
                 own
+            } else if recurring.is_one_person(&person.name) {
+                format!("{own} ({})", facts.show)
             } else {
-                format!("{own} @ {}", self.episode.episode.key)
+                format!("{own} @ {}", facts.key)
             },
         };
         let mut same_as = person.urls.clone();

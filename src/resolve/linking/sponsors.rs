@@ -43,20 +43,23 @@ impl EpisodeLinker<'_, '_> {
             let sponsors = matches!(entry.kind, Kind::Organization | Kind::Product);
             sponsors.then(|| (entry.kind, entry.name.to_owned()))
         };
+        let named = |letters: &str| {
+            let named = self.entities.iter().find(|(identity, entity)| {
+                let sponsors = matches!(identity.kind, Kind::Organization | Kind::Product);
+                sponsors
+                    && entity
+                        .names()
+                        .any(|form| fold_letters([form].into_iter()) == letters)
+            });
+            named.map(|(identity, entity)| (identity.kind, entity.label.clone()))
+        };
         let Some(domain) = domain(name) else {
-            return known(name).unwrap_or((Kind::Organization, name.to_owned()));
+            return named(&fold_letters([name].into_iter()))
+                .or_else(|| known(name))
+                .unwrap_or((Kind::Organization, name.to_owned()));
         };
         let label = domain.split('.').next().unwrap_or(domain);
-        let letters = fold_letters([label].into_iter());
-        let named = self.entities.iter().find(|(identity, entity)| {
-            let sponsors = matches!(identity.kind, Kind::Organization | Kind::Product);
-            sponsors
-                && entity
-                    .names()
-                    .any(|form| fold_letters([form].into_iter()) == letters)
-        });
-        named
-            .map(|(identity, entity)| (identity.kind, entity.label.clone()))
+        named(&fold_letters([label].into_iter()))
             .or_else(|| known(domain))
             .or_else(|| known(label))
             .unwrap_or((Kind::Organization, domain.to_owned()))

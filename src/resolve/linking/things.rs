@@ -83,7 +83,10 @@ impl EpisodeLinker<'_, '_> {
         };
         let sponsors = matches!(one.kind, Kind::Organization | Kind::Product) && candidate.sponsor;
         let named_there = !candidate.pages.is_empty() || candidate.rule < Rule::Lexicon;
-        let (relation, rule) = if sponsors && named_there {
+        // Running text says who pays: "brought to you by NAME".
+        let said = candidate.rule == Rule::Sponsor
+            && matches!(one.kind, Kind::Organization | Kind::Product);
+        let (relation, rule) = if sponsors && named_there || said && candidate.prominence < 0.7 {
             (EpisodeRelation::Sponsor, Rule::Sponsor)
         } else if candidate.prominence >= 0.7 && !candidate.sponsor {
             (EpisodeRelation::About, candidate.rule)
@@ -143,6 +146,14 @@ impl EpisodeLinker<'_, '_> {
             let known = |id| self.context.lexicon_thing(id).key.clone();
             return (entry.map_or_else(|| bare.to_owned(), known), "version");
         }
-        (candidate.key.clone(), "spelling")
+        let spaced = self.context.spaced(&candidate.key);
+        (
+            spaced.to_owned(),
+            if spaced == candidate.key {
+                "spelling"
+            } else {
+                "spacing"
+            },
+        )
     }
 }

@@ -118,6 +118,10 @@ impl<'a> BlockReader<'a> {
 
     /// A bare address.
     fn bare(&mut self, range: Range<usize>, style: Style) {
+        // The text of a link may hold an address; it leads where the link leads.
+        if !self.inline.links.is_empty() {
+            return self.run(range.start, range.end, style | Style::ADDRESS);
+        }
         let href = unescaped(&self.text[range.clone()]);
         let index = self.push_link(LinkKind::Bare, href, range.clone());
         self.inline.links.push(index);

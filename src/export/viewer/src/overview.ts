@@ -22,7 +22,7 @@ export function overview(model: Model, state: State, actions: Actions): HTMLElem
   return [
     h("header", {}, h("h2", { tabindex: "-1" }, model.title), facts(count(episodes.length, KIND_NAMES.episode), span), facts(...several)),
     topics(model, state, actions),
-    bars("Most talked about", most(model, episodes, ["product", "concept"], 12), actions),
+    bars("Most talked about", talkedAbout(model, episodes, 12), actions),
     guests(episodes, actions),
     bars("Organizations", most(model, episodes, ["organization"], 6), actions),
     h("p", { class: "hint" }, "Choose a node on the map, or press ", h("kbd", {}, "/"), " and type a name."),
@@ -42,6 +42,25 @@ function topics(model: Model, state: State, actions: Actions): HTMLElement | nul
         .map((topic) => h("li", {}, topicButton(topic, topicColour(model, topic.key, colours), actions))),
     ),
   );
+}
+
+/**
+ * The products and concepts that the most episodes speak of. An episode that somebody pays for does not
+ * speak of the sponsor by that, and what is as often a sponsor as a topic is left out, like the show itself.
+ */
+export function talkedAbout(model: Model, episodes: Node[], limit: number): [Node, number][] {
+  const inside = new Set(episodes);
+  const shows = new Set(model.nodes.filter(({ kind }) => kind === "show").map(({ label }) => label.toLowerCase()));
+  const found: [Node, number][] = [];
+  for (const node of model.ranked) {
+    if (node.kind !== "product" && node.kind !== "concept") continue;
+    if ([node.label, ...node.aliases].some((name) => shows.has(name.toLowerCase()))) continue;
+    const from = (relations: string[]) =>
+      new Set(node.in.filter((edge) => inside.has(edge.from) && relations.includes(edge.relation)).map((edge) => edge.from)).size;
+    const talked = from(["about", "mentions"]);
+    if (talked > from(["sponsored_by"])) found.push([node, talked]);
+  }
+  return found.sort((a, b) => b[1] - a[1]).slice(0, limit);
 }
 
 /** The nodes of some kinds that the most episodes name. */

@@ -1,0 +1,104 @@
+//! Who pays for the episode, as running text says: "This episode is brought to you by NAME", "Thanks to
+//! NAME for supporting the show".
+
+use super::candidates::CandidateSpan;
+use super::tokenized::TokenizedDocument;
+use super::word::is_name_like;
+use crate::knowledge::cues::{Cues, Section};
+use crate::source::BlockKind;
+use crate::text::token::{Separator, Token};
+
+/// How far before a cue the episode is named: "This week's episode of the show is sponsored by".
+const REACH: usize = 10;
+
+/// The names of a block, by index of their spans, that the text calls sponsors of the episode.
+pub(super) fn sponsors_in(
+    tokenized: &TokenizedDocument,
+    block: usize,
+    cues: &Cues,
+    spans: &[CandidateSpan],
+) -> Vec<usize> {
+    let words = tokenized.words(block);
+    let mut sponsors = Vec::new();
+    if matches!(tokenized.document.blocks[block].kind, BlockKind::Heading(_)) {
+        // "LogRocket - Sponsor"
+        if tokenized.blocks[block].section == Section::Sponsor {
+            let names = spans.iter().enumerate();
+            let names = names.filter(|(_, span)| is_name(words, span, cues));
+            sponsors.extend(names.map(|(index, _)| index));
+        }
+        return sponsors;
+    }
+    for at in 1..words.len() {
+        if cues.announces_sponsor(words, at) && tells_of_episode(words, at, cues) {
+            listed(words, at, cues, spans, &mut sponsors);
+        }
+    }
+    for (index, span) in spans.iter().enumerate() {
+        let behind = span.last as usize + 1;
+        let thanked = behind < words.len()
+            && words[behind].gap.joins()
+            && cues.thanks_sponsor(words, behind)
+            && is_name(words, span, cues);
+        if thanked {
+            sponsors.push(index);
+        }
+    }
+    sponsors
+}
+
+/// The names from a word on: "NAME", "NAME and NAME".
+fn listed(
+    words: &[Token],
+    from: usize,
+    cues: &Cues,
+    spans: &[CandidateSpan],
+    out: &mut Vec<usize>,
+) {
+    let mut at = from;
+    while at < words.len() {
+        let start = spans.partition_point(|span| (span.first as usize) < at);
+        let here = spans[start..]
+            .iter()
+            .take_while(|span| span.first as usize == at);
+        let mut here = here
+            .enumerate()
+            .filter(|(_, span)| is_name(words, span, cues));
+        // The longest one comes first.
+        let Some((index, span)) = here.next() else {
+            // "by our friends at NAME", "by the NAME"
+            let small = !is_name_like(&words[at]) && at < from + 4;
+            if small && (at == from || words[at].gap.joins()) {
+                at += 1;
+                continue;
+            }
+            return;
+        };
+        out.push(start + index);
+        at = span.last as usize + 1;
+        let goes_on = words
+            .get(at)
+            .is_some_and(|word| word.gap <= Separator::Comma && word.gap != Separator::Space);
+        if !goes_on {
+            return;
+        }
+    }
+}
+
+/// Whether a span is written as a name and is no cue itself.
+fn is_name(words: &[Token], span: &CandidateSpan, cues: &Cues) -> bool {
+    let spelled = &words[span.first as usize..=span.last as usize];
+    let proper = is_name_like(&spelled[0]) && is_name_like(&spelled[spelled.len() - 1]);
+    proper && cues.section(spelled) != Section::Sponsor
+}
+
+/// Whether a cue right before `words[at]` stands in a sentence about the episode or to the listener.
+fn tells_of_episode(words: &[Token], at: usize, cues: &Cues) -> bool {
+    let mut before = words[at.saturating_sub(REACH)..at].iter().rev();
+    let mut ends = false;
+    before.any(|word| {
+        let told = !ends && cues.is_own_work(word);
+        ends |= word.gap >= Separator::Sentence;
+        told
+    })
+}

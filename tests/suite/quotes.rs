@@ -1,0 +1,94 @@
+//! Every quote says what its edge says: it holds a name of what the edge leads to.
+
+use showgraph::graph::{KnowledgeGraph, Node};
+use showgraph::text::fold::{fold_letters, without_accents};
+use showgraph::text::name_key::key;
+use showgraph::vocabulary::Relation;
+use showgraph::{Options, Pipeline};
+
+use crate::people::graph;
+use crate::project::corpus;
+
+/// The letters of a text, without accents and spaces.
+fn letters(text: &str) -> String {
+    fold_letters(std::iter::once(&*without_accents(text)))
+}
+
+/// Whether a quote holds one of the names of a node: as written or in another number ("pet set" in "pet
+/// sets"), in full or, of a person, by one word of it.
+fn names(quote: &str, node: &Node) -> bool {
+    let (quote_letters, quote_key) = (letters(quote), key(quote));
+    let mut forms = [&node.label].into_iter().chain(&node.aliases);
+    forms.any(|form| {
+        let words = form.split(' ').filter(|word| word.chars().count() > 2);
+        let mut words = words.map(letters);
+        quote_letters.contains(&letters(form))
+            || quote_key.contains(&key(form))
+            || node.id.as_str().starts_with("person:")
+                && words.any(|word| quote_letters.contains(&word))
+    })
+}
+
+/// What a quote of an edge has to name: none where it is the episode's title, or a link that is shown as
+/// another edge says.
+fn named<'g>(
+    graph: &'g KnowledgeGraph,
+    relation: Relation,
+    from: &str,
+    to: &str,
+) -> Option<&'g Node> {
+    let node = |id: &str| graph.nodes().find(|node| node.id.as_str() == id);
+    match relation {
+        Relation::HostedBy
+        | Relation::HasGuest
+        | Relation::About
+        | Relation::Mentions
+        | Relation::SponsoredBy
+        | Relation::AffiliatedWith => node(to),
+        // The lexicon says this, where the part is named.
+        Relation::PartOf => node(from),
+        _ => None,
+    }
+}
+
+#[test]
+fn quotes_name_what_their_edges_lead_to() {
+    let options = Options::default();
+    let outcome = Pipeline::open(&[corpus()], &options).and_then(|pipeline| pipeline.build());
+    let graph = outcome.unwrap().graph;
+    let mut seen = 0;
+    let mut silent = Vec::new();
+    for edge in graph.edges() {
+        let (from, to) = (edge.from.id.as_str(), edge.to.id.as_str());
+        let Some(node) = named(&graph, edge.edge.relation, from, to) else {
+            continue;
+        };
+        seen += 1;
+        // Who speaks is named by the label before the turn.
+        let spoken = edge.edge.rule == "speaker";
+        if !spoken && !names(&edge.edge.evidence.quote, node) {
+            silent.push(format!("{} : {}", edge.edge.id, edge.edge.evidence.quote));
+        }
+    }
+    assert!(seen > 200, "{seen} edges");
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn affiliations_quote_the_sentence_that_states_them() {
+    let far = "and so on about lamps, lanterns and lights, ".repeat(30);
+    let text = format!(
+        "---\ntitle: Lamps with Nell Hartwick\n---\nNell Hartwick lights the studio. {far}at the end we hear that \
+         Nell Hartwick is a staff engineer at Google, where lamps are made.\n"
+    );
+    let graph = graph(&text);
+    let edges = graph.edges();
+    let mut stated = edges.filter(|edge| edge.edge.relation == Relation::AffiliatedWith);
+    let edge = stated.next().expect("an affiliation");
+    let quote = &edge.edge.evidence.quote;
+    assert!(
+        quote.contains("Nell Hartwick is a staff engineer at Google"),
+        "{quote}"
+    );
+    assert!(quote.chars().count() <= 160, "{quote}");
+}
