@@ -128,13 +128,16 @@ impl Corpus {
                 let Some(place) = about_people(source) else {
                     return true;
                 };
+                let named = format!("{prefix}{source}");
+                // A page that says so itself is left out when it is read.
+                if let Some(page) = person_page(source, path, Portraits::Perhaps) {
+                    portraits.push((named, page));
+                    return true;
+                }
                 let Some(page) = person_page(source, path, place) else {
                     return true;
                 };
-                portraits.push((format!("{prefix}{source}"), page));
-                if place == Portraits::Perhaps {
-                    return true;
-                }
+                portraits.push((named, page));
                 let location = Location::file(slashed(path));
                 let reason = "a page about a person, not an episode";
                 warnings.push(Warning::note(location, reason));

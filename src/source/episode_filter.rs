@@ -31,7 +31,7 @@ pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
     let PageWords { types, names, .. } = &*PAGE_WORDS;
     let kind = page.kind.as_deref().unwrap_or_default();
     if page.draft {
-        return PageClass::LeftOut("a draft, not published");
+        return PageClass::LeftOut("a draft");
     }
     if stem == "_index" {
         return PageClass::LeftOut("a section page, not an episode");

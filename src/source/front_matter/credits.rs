@@ -462,7 +462,7 @@ fn is_nobody(text: &str) -> bool {
     };
     plain.is_empty()
         || none("none")
-        || none("no")
+        || plain != "no" && none("no")
         || matches!(
             plain,
             "true"
