@@ -44,7 +44,8 @@ pub(super) fn names_in(
                 .iter()
                 .all(|word| is_name_like(word) || cues.is_name_particle(word, text));
         let full = || person_name_pattern(&words[first..=last], text, cues) == NamePattern::Full;
-        if !proper && !(is_name_like(&words[first]) && full()) {
+        let named = proper || is_name_like(&words[first]) && full();
+        if !named {
             continue;
         }
         // "Jane Doe & John Roe" are two, though a line of both is proposed.

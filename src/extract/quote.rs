@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::mention::Quote;
 use crate::source::{Block, Document, Lines, Origin, Position, Span};
+use crate::text::position::floor_char_boundary;
 
 /// The longest quotation, in characters.
 const LONGEST: usize = 160;
@@ -181,7 +182,7 @@ fn shorten(text: &str, at: usize, reach: usize) -> String {
     if is_short(text) {
         return text.to_owned();
     }
-    let reach = text.floor_char_boundary(reach.max(at));
+    let reach = floor_char_boundary(text, reach.max(at));
     let stated = text[at..reach].chars().count();
     // Two characters are for what shows the cuts.
     let (at, before) = match (LONGEST - 2).checked_sub(stated) {

@@ -334,9 +334,9 @@ fn is_time(text: &str) -> bool {
 /// A duration in the form of ISO 8601, in hours, minutes and seconds.
 ///
 /// ```
-/// assert_eq!(crate::rdf::iso_duration(2287), "PT38M7S");
-/// assert_eq!(crate::rdf::iso_duration(7200), "PT2H");
-/// assert_eq!(crate::rdf::iso_duration(0), "PT0S");
+/// assert_eq!(showgraph::rdf::iso_duration(2287), "PT38M7S");
+/// assert_eq!(showgraph::rdf::iso_duration(7200), "PT2H");
+/// assert_eq!(showgraph::rdf::iso_duration(0), "PT0S");
 /// ```
 pub fn iso_duration(seconds: u32) -> String {
     let mut text = String::from("PT");

@@ -50,7 +50,8 @@ pub fn for_each_triple<E>(
 /// All triples of a graph, see [`for_each_triple`].
 ///
 /// ```
-/// use showgraph::graph::{KnowledgeGraph, triples};
+/// use showgraph::graph::KnowledgeGraph;
+/// use showgraph::rdf::triples;
 ///
 /// let graph = KnowledgeGraph::default();
 /// assert!(triples(&graph).is_empty());

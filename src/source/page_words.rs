@@ -61,15 +61,6 @@ pub(crate) struct PeopleWords {
     pub wrappers: Vec<String>,
 }
 
-/// The name of a translated file without its language, and the language: `loaf.fr`, `loaf.pt-BR`.
-pub(crate) fn language(stem: &str) -> Option<(&str, &str)> {
-    let (name, tag) = stem.rsplit_once('.')?;
-    let language = tag.split(['-', '_']).next().unwrap_or_default();
-    let region = tag.len() == language.len() || (4..=6).contains(&(tag.len() - 1));
-    (!name.is_empty() && region && is_one(&PAGE_WORDS.names.languages, &language.to_lowercase()))
-        .then_some((name, tag))
-}
-
 /// Whether a word is one of these.
 pub(crate) fn is_one(words: &[String], word: &str) -> bool {
     words.iter().any(|known| known == word)

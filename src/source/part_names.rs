@@ -3,15 +3,8 @@
 use std::borrow::Cow;
 
 use super::front_matter::date_in_name;
+use super::page_words::{PAGE_WORDS, is_one};
 use crate::text::path::file_stem;
-
-/// The languages of ISO 639-1.
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr \
-    cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu \
-    hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo \
-    lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu \
-    rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt \
-    tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
 /// The language that a name ends with: `soil.de` is `soil` in German, `index.pt-BR` an index in the
 /// Portuguese of Brazil.
@@ -19,7 +12,7 @@ pub(crate) fn language_of(stem: &str) -> Option<(&str, &str)> {
     let (name, tag) = stem.rsplit_once('.')?;
     let (language, region) = tag.split_once(['-', '_']).unwrap_or((tag, ""));
     let lower = language.to_ascii_lowercase();
-    let known = lower.len() == 2 && LANGUAGES.split(' ').any(|known| known == lower);
+    let known = is_one(&PAGE_WORDS.names.languages, &lower);
     let plain = region.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (known && plain && !name.is_empty()).then_some((name, tag))
 }

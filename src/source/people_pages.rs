@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::front_matter::{self, FieldNode, fold, profile_url};
-use super::page_words::{PAGE_WORDS, is_one, language};
+use super::page_words::{PAGE_WORDS, is_one};
+use super::part_names::language_of;
 use crate::text::path::file_stem;
 
 /// A page about one person.
@@ -81,7 +82,7 @@ pub(crate) fn read(file: &str, source: &str, portraits: Portraits) -> Option<Per
         return None;
     }
     let mut stem = file_stem(source);
-    stem = language(stem).map_or(stem, |(name, _)| name);
+    stem = language_of(stem).map_or(stem, |(name, _)| name);
     if stem.eq_ignore_ascii_case("index") {
         stem = source.rsplit('/').nth(1)?;
     } else if stem.eq_ignore_ascii_case("_index") {

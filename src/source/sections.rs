@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::front_matter::{self, Fields};
-use super::page_words::{PAGE_WORDS, is_one, language};
+use super::page_words::{PAGE_WORDS, is_one};
 use super::site_config::SiteConfig;
 use super::{episode_filter, file_name};
 use crate::config::Config;
@@ -72,12 +72,9 @@ pub(crate) fn pass_over(
         }
         None
     };
-    let translations = translations(notes);
     let mut passed_over = Vec::new();
     notes.retain(|(source, path)| {
-        let translated = translations.contains(source);
-        let translated = translated.then_some("the translation of another page");
-        let reason = reason(source).or(translated).or_else(|| {
+        let reason = reason(source).or_else(|| {
             further_file(source, root, &bundles, path, fields)
                 .then_some("a further file of a page bundle")
         });
@@ -129,33 +126,6 @@ fn is_collection(folder: &str) -> bool {
 fn in_collection(source: &str) -> bool {
     let folders = source.rsplit_once('/').map_or("", |(folders, _)| folders);
     folders.split('/').any(is_collection)
-}
-
-/// The files that are another one in another language: `loaf.fr.md` beside `loaf.md`. Of files that are
-/// all named with their language, the English one is the page, else the first.
-fn translations(notes: &Notes) -> BTreeSet<String> {
-    let mut pages: BTreeMap<String, Vec<(&str, &str)>> = BTreeMap::new();
-    for (source, _) in notes {
-        let file = source.rsplit('/').next().unwrap_or(source);
-        let stem = file_stem(file);
-        let (name, tag) = language(stem).unwrap_or((stem, ""));
-        let folder = &source[..source.len() - file.len()];
-        let page = pages.entry(format!("{folder}{name}")).or_default();
-        page.push((tag, source));
-    }
-    let mut translations = BTreeSet::new();
-    for mut files in pages.into_values().filter(|files| files.len() > 1) {
-        let rank = |tag: &str| match tag {
-            "" => 0,
-            tag if tag.starts_with("en") => 1,
-            _ => 2,
-        };
-        files.sort_by_key(|(tag, source)| (rank(tag), *source));
-        // `one.md` and `one.markdown` are no translations of each other.
-        let others = files.iter().skip(1).filter(|(tag, _)| !tag.is_empty());
-        translations.extend(others.map(|(_, source)| (*source).to_owned()));
-    }
-    translations
 }
 
 /// The sections none of whose files shows signs of an episode, where another section does.
@@ -242,19 +212,6 @@ mod tests {
             assert_eq!(section("notes", source).as_deref(), expected, "{source}");
         }
         assert_eq!(section("content", "ep/one.md").as_deref(), Some("ep"));
-    }
-
-    #[test]
-    fn a_page_in_several_languages_is_one() {
-        let files = [
-            "a.md", "a.fr.md", "b.de.md", "b.en.md", "c.js.md", "c.md", "d.it.md",
-        ];
-        let notes: Notes = files
-            .iter()
-            .map(|file| ((*file).into(), PathBuf::new()))
-            .collect();
-        let found: Vec<String> = translations(&notes).into_iter().collect();
-        assert_eq!(found, ["a.fr.md", "b.de.md"]);
     }
 
     #[test]

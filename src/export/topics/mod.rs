@@ -5,8 +5,11 @@
 //! use showgraph::analyze::topics::{Topic, Topics};
 //! use showgraph::export::topics;
 //!
-//! let theme = Topic { key: "bees".into(), name: "bees, honey".into(), ..Topic::default() };
-//! let found = Topics { topics: vec![theme], ..Topics::default() };
+//! let mut theme = Topic::default();
+//! theme.key = "bees".into();
+//! theme.name = "bees, honey".into();
+//! let mut found = Topics::default();
+//! found.topics.push(theme);
 //! assert_eq!(topics::parse(topics::to_json(&found).as_bytes(), "topics.json")?, found);
 //! assert!(topics::to_dot(&found).contains("cluster_bees"));
 //! # Ok::<(), showgraph::error::Error>(())

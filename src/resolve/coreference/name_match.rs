@@ -157,11 +157,12 @@ fn is_handle<S: AsRef<str>>(handle: &str, name: &[S]) -> bool {
     let [handle, first, last] =
         [handle, first, last].map(|word| fold_letters(once(&*without_accents(word))));
     // "jdoe2" is who was too late for "jdoe".
+    let is_long = handle.len() > 4;
     let handle = handle.trim_end_matches(|c: char| c.is_ascii_digit());
     let cut = |short: &str, long: &str| !short.is_empty() && long.starts_with(short);
     let initial = &first[..first.chars().next().map_or(0, char::len_utf8)];
     let joins = |front: &str, back: &str| handle.strip_prefix(front) == Some(back);
-    handle.len() > 4
+    is_long
         && (joins(&first, &last)
             || joins(initial, &last)
             || joins(&last, &first)
