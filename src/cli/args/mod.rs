@@ -29,8 +29,8 @@ use value::{
 /// Turns the show notes of podcasts into knowledge graphs
 ///
 /// Reads Markdown notes and transcripts and writes who hosts, who is the guest, what an episode is
-/// about and what it links to, with the file, line and quote behind every statement. Works offline,
-/// and gives the same bytes for the same notes.
+/// about and what it links to, with the file, line and quote behind every statement. Works offline but
+/// for `fetch`, and gives the same bytes for the same notes.
 #[derive(Debug, Parser)]
 #[command(
     name = "showgraph",

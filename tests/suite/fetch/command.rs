@@ -165,3 +165,33 @@ fn what_is_fetched_becomes_episodes_with_their_transcripts() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_broken_record_is_named_and_the_feed_beside_it_is_read() {
+    let folder = TempDir::new().unwrap();
+    fs::write(
+        folder.path().join("feed.xml"),
+        "<rss><channel><item><guid>1</guid><title>Worms and Soil</title></item></channel></rss>",
+    )
+    .unwrap();
+    let read = || {
+        let paths = [folder.path().to_owned()];
+        let pipeline = Pipeline::open(&paths, &showgraph::Options::default());
+        pipeline.unwrap().build().unwrap()
+    };
+    assert_eq!(read().warnings, [], "most feeds have no record");
+    for (record, expected) in [
+        ("{", ".fetch.json:1:1: this is no record of fetched files"),
+        (
+            "{\"format\": \"showgraph-fetch\", \"version\": 99}",
+            "use a newer showgraph",
+        ),
+    ] {
+        fs::write(folder.path().join(".fetch.json"), record).unwrap();
+        let outcome = read();
+        assert_eq!(outcome.graph.nodes_of(node::Kind::Episode).count(), 1);
+        let said: Vec<String> = outcome.warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains(expected), "{said:?}");
+    }
+}
