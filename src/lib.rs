@@ -33,6 +33,7 @@
 //! | [`rdf`], [`analyze`], `query` | a graph | answers, as data |
 //! | [`export`] | a graph or an answer | bytes |
 //! | [`pipeline`] | paths | the whole run |
+//! | `fetch` | addresses of feeds | a folder that `source` reads; the only module that uses the network |
 //!
 //! Imports run left to right only, and each stage can be used alone.
 //!
@@ -92,14 +93,16 @@
 //!
 //! # Features
 //!
-//! `cli` (the binary and what it needs), `sparql` (`query`), `viewer` (the page that `showgraph view`
-//! writes); all on by default. A program that only builds graphs takes `default-features = false`.
+//! `cli` (the binary and what it needs), `fetch` (the network, for `showgraph fetch`), `sparql` (`query`),
+//! `viewer` (the page that `showgraph view` writes); all on by default. A program that only builds graphs takes `default-features = false`.
 
 pub mod analyze;
 pub mod config;
 pub mod error;
 pub mod export;
 pub mod extract;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod graph;
 pub mod knowledge;
 pub mod pipeline;

@@ -5,6 +5,8 @@ mod check;
 mod completions;
 mod explain;
 mod export;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod filter;
 mod formats;
 mod lexicon;
@@ -79,6 +81,8 @@ pub fn run(args: Args) -> ExitCode {
 fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Export(args) => export::run(&args, report),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(args) => fetch::run(&args, report),
         Command::Formats => formats::run(),
         Command::Check(args) => check::run(&args, report),
         Command::Query(args) => query::run(&args, report),

@@ -1,11 +1,53 @@
 //! Lists of feeds: which of the feeds that an OPML file names lie beside it.
 
 use super::discover::slashed;
-use super::feed;
+use super::feed::{self, FeedReference};
 use super::file_kind::FileKind;
 use super::input::Input;
 use crate::error::{Location, Severity, Warning};
 use crate::text::position::line_and_column;
+
+/// An OPML file that has been read.
+pub(crate) struct FeedList {
+    path: String,
+    text: String,
+    /// What it names, in its order.
+    pub(crate) feeds: Vec<FeedReference>,
+    /// What is wrong with it.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl FeedList {
+    /// Reads the bytes of a list; `path` names it in messages.
+    pub(crate) fn read(bytes: Vec<u8>, path: &str) -> Self {
+        let text = feed::decode(bytes).text;
+        let (feeds, faults) = feed::opml(&text);
+        let mut list = Self {
+            path: path.to_owned(),
+            text,
+            feeds,
+            warnings: Vec::new(),
+        };
+        for fault in faults {
+            list.warnings.push(Warning {
+                location: list.at(fault.offset),
+                severity: if fault.lossy {
+                    Severity::Skipped
+                } else {
+                    Severity::Note
+                },
+                message: fault.message,
+            });
+        }
+        list
+    }
+
+    /// The place of an offset in its text.
+    pub(crate) fn at(&self, offset: u32) -> Location {
+        let (line, column) = line_and_column(&self.text, offset as usize);
+        Location::at(&*self.path, line, column)
+    }
+}
 
 /// The feeds that the lists among the inputs name, and that are not among them.
 ///
@@ -24,29 +66,16 @@ pub(crate) fn listed_feeds(inputs: &[Input], warnings: &mut Vec<Warning>) -> Vec
                 continue;
             }
         };
-        let text = feed::decode(bytes).text;
-        let at = |offset: u32| {
-            let (line, column) = line_and_column(&text, offset as usize);
-            Location::at(&*path, line, column)
-        };
-        let (feeds, faults) = feed::opml(&text);
-        warnings.extend(faults.into_iter().map(|fault| Warning {
-            location: at(fault.offset),
-            severity: if fault.lossy {
-                Severity::Skipped
-            } else {
-                Severity::Note
-            },
-            message: fault.message,
-        }));
-        let (remote, local): (Vec<_>, Vec<_>) = feeds
+        let mut read = FeedList::read(bytes, &path);
+        warnings.append(&mut read.warnings);
+        let (remote, local): (Vec<_>, Vec<_>) = std::mem::take(&mut read.feeds)
             .into_iter()
             .partition(|feed| feed.feed.value.contains("://"));
         if !remote.is_empty() {
             warnings.push(Warning::notice(
                 Location::file(&*path),
                 format!(
-                    "not read, since they are on the web: {} of the feeds in this list; fetch them into a folder first",
+                    "not read, since they are on the web: {} of the feeds in this list; `showgraph fetch --opml` puts them into a folder",
                     remote.len()
                 ),
             ));
@@ -58,7 +87,7 @@ pub(crate) fn listed_feeds(inputs: &[Input], warnings: &mut Vec<Warning>) -> Vec
             let kind = file.as_ref().and_then(|file| FileKind::of(target, file));
             let (Some(file), Some(FileKind::Feed)) = (file, kind) else {
                 let message = format!("\"{target}\" is no feed beside this list: it was left out");
-                warnings.push(Warning::skipped(at(feed.feed.offset()), message));
+                warnings.push(Warning::skipped(read.at(feed.feed.offset()), message));
                 continue;
             };
             let same = |known: &Input| known.path.canonicalize().ok() == file.canonicalize().ok();

@@ -34,6 +34,7 @@ pub mod feed;
 mod feed_file;
 mod feed_list;
 mod feed_part;
+pub mod fetched;
 mod file_kind;
 mod file_name;
 mod front_matter;

@@ -11,6 +11,7 @@ use super::assemble::PartKind;
 use super::decode::decode;
 use super::discover::slashed;
 use super::feed_file::ItemHead;
+use super::fetched::FetchedFiles;
 use super::file_kind::FileKind;
 use super::front_matter::Fields;
 use super::index::{PartAt, PartEntry, PartKeys};
@@ -81,9 +82,10 @@ pub(crate) fn parts(
             }
         }
         beside(inputs, &mut kinds, &mut keys);
+        let fetched = FetchedFiles::beside(inputs, &mut warnings);
         for (at, heads) in feeds {
             for head in heads {
-                items.push(item(&inputs[at], at, head, &known));
+                items.push(item(&inputs[at], at, head, &known, &fetched));
             }
         }
     }
@@ -102,11 +104,22 @@ pub(crate) fn parts(
 }
 
 /// The item of a feed.
-fn item(input: &Input, at: usize, head: ItemHead, known: &Sources<'_>) -> PartEntry {
+fn item(
+    input: &Input,
+    at: usize,
+    head: ItemHead,
+    known: &Sources<'_>,
+    fetched: &FetchedFiles,
+) -> PartEntry {
     let mut keys = head.keys;
     keys.show = Some(Arc::clone(&input.show));
     let files = head.files.iter();
-    let files = files.filter_map(|file| known.find(&input.source, file));
+    let files = files.filter_map(|file| {
+        // What was fetched is called after the whole address.
+        let source = fetched.source_of(&input.source, file);
+        let recorded = source.and_then(|source| known.paths.get(&*source).copied());
+        recorded.or_else(|| known.find(&input.source, file))
+    });
     keys.files = files
         .map(|file| known.inputs[file].source.to_string())
         .collect();

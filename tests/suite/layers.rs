@@ -1,5 +1,5 @@
 //! Imports run left to right: text, knowledge, source, extract, resolve, graph, rdf, then analyze and
-//! query, then export and pipeline; and no two files need each other.
+//! query, then export and pipeline, and fetch; and no two files need each other.
 
 use std::fs;
 
@@ -23,6 +23,8 @@ const FLOW: &[&[&str]] = &[
     &["analyze", "query"],
     &["export"],
     &["pipeline"],
+    // Fills a folder for `source`, and needs no stage after it.
+    &["fetch"],
 ];
 
 /// The Rust files of the library and the binary, as paths below `src`. The training tools are

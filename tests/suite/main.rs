@@ -18,6 +18,8 @@ mod export;
 mod export_hostile;
 mod features;
 mod feeds;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod files;
 mod filter;
 mod imports;

@@ -1,8 +1,10 @@
 //! Every flag of every command. What stands here as a comment is what `--help` and the man page say.
 //!
-//! This file holds the commands; `filter` the flags that limit a graph to a part of it, and `value`
-//! what the values of flags may be.
+//! This file holds the commands; `fetch` the flags of that one, `filter` the flags that limit a graph to a
+//! part of it, and `value` what the values of flags may be.
 
+#[cfg(feature = "fetch")]
+mod fetch;
 mod filter;
 mod value;
 
@@ -15,6 +17,8 @@ use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext};
 use showgraph::graph::Day;
 use showgraph::vocabulary::Kind;
 
+#[cfg(feature = "fetch")]
+pub use fetch::Fetch;
 use filter::PART;
 pub use filter::{FilterArgs, LimitArgs};
 use value::{
@@ -25,8 +29,8 @@ use value::{
 /// Turns the show notes of podcasts into knowledge graphs
 ///
 /// Reads Markdown notes and transcripts and writes who hosts, who is the guest, what an episode is
-/// about and what it links to, with the file, line and quote behind every statement. Works offline,
-/// and gives the same bytes for the same notes.
+/// about and what it links to, with the file, line and quote behind every statement. Works offline but
+/// for `fetch`, and gives the same bytes for the same notes.
 #[derive(Debug, Parser)]
 #[command(
     name = "showgraph",
@@ -67,6 +71,9 @@ pub struct Global {
 pub enum Command {
     /// Read show notes and write their knowledge graph
     Export(Export),
+    /// Download feeds, and what they name, into a folder
+    #[cfg(feature = "fetch")]
+    Fetch(Fetch),
     /// List the formats that export writes, and what reads them
     Formats,
     /// Read show notes, report every problem, write nothing
