@@ -532,7 +532,7 @@ fn is_season(lead: &str) -> bool {
 }
 
 /// The number that a title says: "Show #74 - Title", "014: Title", "S02E20 - Title",
-/// "Title (Episode 22)", "[030] Title".
+/// "Title (Episode 22)", `[030] Title`.
 pub(crate) fn number_in_title(title: &str) -> Option<i64> {
     const WORDS: [&str; 11] = [
         "episode",

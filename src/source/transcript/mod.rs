@@ -1,7 +1,7 @@
 //! Transcripts in files of their own: what was said when, and by whom.
 //!
 //! A reader is a function from the text of a file to a [`Transcript`]; it reads on after a fault.
-//! [`turns`] joins its cues to blocks that can be read for names, since a caption ends anywhere in a
+//! [`turns()`] joins its cues to blocks that can be read for names, since a caption ends anywhere in a
 //! sentence.
 
 mod captions;

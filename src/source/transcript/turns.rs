@@ -35,7 +35,7 @@ pub struct Turn {
 ///
 /// A turn ends where the speaker changes, before a silence of 3 s, with the first sentence that ends
 /// behind 20 s or 600 bytes, and with the first cue that ends behind 60 s or 3,000 bytes. Texts whose
-/// pieces can stay in the file stay there ([`Pieces::stands_in_file`]).
+/// pieces can stay in the file stay there ([`Pieces::stands_in_file`](crate::source::timed::Pieces::stands_in_file)).
 pub fn turns(file: &str, transcript: &mut Transcript) -> Vec<Turn> {
     let cues = std::mem::take(&mut transcript.cues);
     let mut joiner = Joiner {
