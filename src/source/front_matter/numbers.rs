@@ -1,0 +1,106 @@
+//! Numbers of episodes as fields and titles write them.
+
+use crate::source::file_name::is_year;
+
+/// `36`, `#36`, `Episode 36`, `S02E36`, `010`, `10.0`.
+pub(crate) fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    let start = text.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let lead = &text[..start];
+    let trimmed = lead.trim_end_matches([' ', '#', '.', ':', '-']);
+    let abbreviated = matches!(
+        &*lead.to_ascii_lowercase(),
+        "ep." | "ep. " | "no." | "no. " | "nr." | "nr. "
+    );
+    let fits = lead.is_empty()
+        || abbreviated
+        || lead == "-"
+        || trimmed.chars().all(|c| c.is_ascii_alphanumeric())
+        || is_season(trimmed);
+    let digits = &text[start..];
+    if !fits || digits.len() > 9 || lead.contains('.') && !abbreviated {
+        return None;
+    }
+    let number = digits.parse::<i64>().ok()?;
+    Some(if lead == "-" { -number } else { number })
+}
+
+/// "Season 3 Episode", "Season 3, Ep": all that stands before the episode's number.
+fn is_season(lead: &str) -> bool {
+    let mut words = lead.split([' ', ',']).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| {
+        ["season", "series", "staffel", "volume"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+    }) && words.all(|word| word.chars().all(|c| c.is_ascii_alphanumeric()))
+}
+
+/// The number that a title says: "Show #74 - Title", "014: Title", "S02E20 - Title",
+/// "Title (Episode 22)", `[030] Title`.
+pub(crate) fn number_in_title(title: &str) -> Option<i64> {
+    const WORDS: [&str; 11] = [
+        "episode",
+        "ep",
+        "ep.",
+        "folge",
+        "episodio",
+        "episódio",
+        "épisode",
+        "avsnitt",
+        "aflevering",
+        "odcinek",
+        "ausgabe",
+    ];
+    const SIGNS: [&str; 7] = ["-", "–", "—", ":", "|", "·", "•"];
+    let is_word = |word: &str| WORDS.contains(&&*word.to_lowercase());
+    let mut before = "";
+    let mut words = title.split_whitespace().peekable();
+    let mut first = true;
+    while let Some(word) = words.next() {
+        let opens = std::mem::take(&mut first);
+        let bracketed = word.starts_with(['(', '[']);
+        let whole = word.trim_matches(['(', ')', '[', ']']);
+        let named = is_word(before);
+        let (digits, marked) = match whole.strip_prefix('#') {
+            Some(digits) => (digits, true),
+            None if named => (whole, true),
+            None => match episode_code(whole) {
+                Some(digits) if opens => (digits, true),
+                _ => (whole, false),
+            },
+        };
+        before = whole;
+        let bare = digits.trim_end_matches([':', ',', '.', ')', '-', '|']);
+        let followed = words.peek().is_none_or(|next| SIGNS.contains(next));
+        // The number ends the title, or a sign stands between it and the rest.
+        let ends = bare.len() < digits.len() || followed || whole.len() < word.len();
+        let number =
+            (1..=5).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
+        if !(ends && number) {
+            continue;
+        }
+        // A bare number has to open the title, and a sign to follow it: "2001: …" may be a year.
+        let sign = digits.ends_with([':', '|']) || words.peek().is_some() && followed;
+        let opening = opens && !is_year(bare) && (sign || bracketed && word.ends_with(']'));
+        if marked || opening {
+            return bare.parse().ok();
+        }
+    }
+    None
+}
+
+/// The number within a code: `E21`, `S02E20`, `S2:E20`.
+fn episode_code(word: &str) -> Option<&str> {
+    let rest = match word.strip_prefix(['S', 's']) {
+        Some(rest) => rest
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches([':', '.', '-']),
+        None => word,
+    };
+    let rest = rest.strip_prefix(['E', 'e'])?;
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        .then_some(rest)
+}
