@@ -16,9 +16,10 @@ use crate::resolve::{
 };
 use crate::source::{Corpus, EpisodeInput, ReadOutcome};
 
-/// So many episodes are read and extracted before they go into the store. A barrier stands
-/// between batches, so they must be large beside the number of threads.
-const BATCH: usize = 512;
+/// So many episodes are read and extracted before they go into the store. A barrier stands between
+/// batches, so they are larger than the number of threads; the smaller they are, the less memory is
+/// strewn with what is read and dropped.
+const BATCH: usize = 64;
 
 /// A corpus whose documents are extracted and counted, and can be resolved.
 pub struct ExtractedCorpus {
@@ -39,7 +40,6 @@ impl ExtractedCorpus {
     ) -> Result<Self> {
         progress.total(corpus.episodes().len());
         let mut episodes = MemoryStore::default();
-        let mut counts = Counts::new();
         let mut warnings = corpus.warnings().to_vec();
         for inputs in corpus.episodes().chunks(BATCH) {
             let read: Vec<(Option<ExtractedEpisode>, Vec<Warning>)> = inputs
@@ -55,11 +55,15 @@ impl ExtractedCorpus {
                 batch.extend(episode);
                 warnings.extend(said);
             }
-            counts.add(&batch);
             episodes.append(batch)?;
         }
         progress.finish();
         warnings.sort();
+        // Counted when all are read: what lives long is then not strewn among what is read and dropped.
+        let mut counts = Counts::new();
+        for batch in episodes.batches() {
+            counts.add(&batch?);
+        }
         let resolver = Resolver::new(Arc::new(counts.finish()), Arc::clone(knowledge));
         Ok(Self {
             episodes: Box::new(episodes),
