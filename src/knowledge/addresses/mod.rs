@@ -181,7 +181,8 @@ impl Addresses {
         }
         if let Some(fragment) = url.fragment().filter(|fragment| names_section(fragment)) {
             canonical.push('#');
-            canonical.push_str(fragment);
+            // A second "#" is written so, or the address is none (RFC 3986, 3.5): "#/#room:host".
+            canonical.push_str(&fragment.replace('#', "%23"));
         }
 
         let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
@@ -404,6 +405,10 @@ mod tests {
             ),
             ("https://example.com/#!/one", "https://example.com/#!/one"),
             ("https://example.com/#/one", "https://example.com/#/one"),
+            (
+                "https://example.com/#/#room:host.example",
+                "https://example.com/#/%23room:host.example",
+            ),
         ];
         for (written, expected) in cases {
             let address = table.read(written).unwrap_or_else(|| panic!("{written}"));
