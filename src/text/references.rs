@@ -33,7 +33,7 @@ pub(crate) fn decode_references(text: &str) -> Cow<'_, str> {
 }
 
 /// The characters that a reference at the start of a text stands for, and its length.
-fn reference(text: &str) -> Option<(String, usize)> {
+pub(crate) fn reference(text: &str) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let len = memchr::memchr(b';', &bytes[..bytes.len().min(LONGEST)])?;
     let name = text.get(1..len)?;

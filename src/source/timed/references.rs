@@ -1,13 +1,9 @@
-//! Character references of HTML: `&amp;`, `&#228;`, `&#xe4;`.
-
-use quick_xml::escape::resolve_html5_entity;
+//! Character references of HTML in captions and chapters: decoded, and where each stood is kept.
 
 use super::pieces::Pieces;
 use super::pieces::Text;
 use crate::source::span::Span;
-
-/// No name of a character of HTML is longer.
-const LONGEST: usize = 34;
+use crate::text::references;
 
 /// Adds a range of the file to a text, with its character references decoded.
 pub(crate) fn add_with_references(texts: &mut Pieces, text: &mut Text, file: &str, range: Span) {
@@ -35,23 +31,9 @@ pub(crate) fn add_with_references(texts: &mut Pieces, text: &mut Text, file: &st
 ///
 /// Invisible signs of direction give nothing: they would part a word.
 pub(crate) fn reference(text: &str) -> Option<(String, usize)> {
-    let bytes = text.as_bytes();
-    let len = memchr::memchr(b';', &bytes[..bytes.len().min(LONGEST)])?;
-    let name = text.get(1..len)?;
-    let characters = match name.strip_prefix('#') {
-        None => resolve_html5_entity(name)?.to_owned(),
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16),
-                None => number.parse(),
-            };
-            let c = char::from_u32(code.ok()?).unwrap_or(char::REPLACEMENT_CHARACTER);
-            // Control characters are no text.
-            if c.is_control() { ' ' } else { c }.to_string()
-        }
-    };
+    let (characters, len) = references::reference(text)?;
     let invisible = matches!(characters.as_str(), "\u{200e}" | "\u{200f}" | "\u{ad}");
-    Some((if invisible { String::new() } else { characters }, len + 1))
+    Some((if invisible { String::new() } else { characters }, len))
 }
 
 #[cfg(test)]
