@@ -13,7 +13,7 @@
 use std::time::Instant;
 
 use showgraph::analyze::recommend::{RecommendOptions, Recommender};
-use showgraph::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
+use showgraph::graph::{Detail, Edge, EntityId, EpisodeDetail, Evidence, KnowledgeGraph, Node};
 use showgraph::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// Things that an episode names.
@@ -46,7 +46,7 @@ fn synthetic(episodes: u64) -> KnowledgeGraph {
         .collect();
     let mut edges = Vec::new();
     for at in 0..episodes {
-        let detail = Detail::Episode {
+        let detail = Detail::from(EpisodeDetail {
             source: format!("{at}.md"),
             number: Some(at as i64),
             date: Some(format!(
@@ -55,8 +55,8 @@ fn synthetic(episodes: u64) -> KnowledgeGraph {
                 1 + at / 28 % 12,
                 1 + at % 28
             )),
-            duration: None,
-        };
+            ..EpisodeDetail::default()
+        });
         let episode = node(Kind::Episode, &format!("show-{at}"), detail);
         for _ in 0..NAMED {
             // Log-uniform, so that ranks follow Zipf's law.

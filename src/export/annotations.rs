@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::Exporter;
 use super::buffer::Buffer;
 use super::jsonld::context_of;
-use crate::graph::{Detail, EdgeView, Evidence, KnowledgeGraph};
+use crate::graph::{EdgeView, Evidence, KnowledgeGraph};
 use crate::rdf::link_iri;
 use crate::text::iri::iri_below;
 
@@ -56,11 +56,9 @@ impl Exporter for Annotations<'_> {
         let sources = self.input_files(graph);
         let episodes: BTreeMap<&str, String> = graph
             .nodes()
-            .filter_map(|node| match &node.detail {
-                Detail::Episode { source, .. } => {
-                    Some((source.as_str(), graph.node_iri(node).into_owned()))
-                }
-                Detail::Url { .. } | Detail::None => None,
+            .filter_map(|node| {
+                let episode = node.detail.episode()?;
+                Some((episode.source.as_str(), graph.node_iri(node).into_owned()))
             })
             .collect();
         let tool = concat!(

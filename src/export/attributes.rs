@@ -76,8 +76,16 @@ attributes! {
         Topic = "topic" String,
         Source = "source" String,
         Number = "number" Long,
+        Season = "season" Long,
+        SeasonName = "season_name" String,
         Date = "date" String,
         Duration = "duration" Int,
+        Language = "language" String,
+        Guid = "guid" String,
+        Locations = "locations" String,
+        Author = "author" String,
+        Feed = "feed" String,
+        Genres = "genres" String,
         Url = "url" String,
         Category = "category" String,
         Size = "size" Double,
@@ -141,22 +149,30 @@ pub fn node_attributes<'a>(
         visit(A::Topic, AttributeValue::Text(topic));
     }
     match &node.detail {
-        Detail::Episode {
-            source,
-            number,
-            date,
-            duration,
-        } => {
-            visit(A::Source, AttributeValue::Text(source));
-            if let Some(number) = number {
-                visit(A::Number, AttributeValue::Int(*number));
+        Detail::Episode(episode) => {
+            visit(A::Source, AttributeValue::Text(&episode.source));
+            for (name, number) in [(A::Number, episode.number), (A::Season, episode.season)] {
+                if let Some(number) = number {
+                    visit(name, AttributeValue::Int(number));
+                }
             }
-            if let Some(date) = date {
-                visit(A::Date, AttributeValue::Text(date));
+            text(A::SeasonName, &episode.season_name, &mut visit);
+            text(A::Date, &episode.date, &mut visit);
+            if let Some(duration) = episode.duration {
+                visit(A::Duration, AttributeValue::Int(duration.into()));
             }
-            if let Some(duration) = duration {
-                visit(A::Duration, AttributeValue::Int((*duration).into()));
-            }
+            text(A::Language, &episode.language, &mut visit);
+            text(A::Guid, &episode.guid, &mut visit);
+            list(A::Locations, &episode.locations, &mut visit);
+        }
+        Detail::Show(show) => {
+            text(A::Language, &show.language, &mut visit);
+            text(A::Guid, &show.guid, &mut visit);
+            list(A::Locations, &show.locations, &mut visit);
+            text(A::Author, &show.author, &mut visit);
+            text(A::Feed, &show.feed, &mut visit);
+            list(A::Genres, &show.categories, &mut visit);
+            text(A::Url, &show.url, &mut visit);
         }
         Detail::Url { url, category } => {
             visit(A::Url, AttributeValue::Text(url));
@@ -169,6 +185,26 @@ pub fn node_attributes<'a>(
     visit(A::Red, AttributeValue::Int(red.into()));
     visit(A::Green, AttributeValue::Int(green.into()));
     visit(A::Blue, AttributeValue::Int(blue.into()));
+}
+
+fn text<'a>(
+    name: NodeAttribute,
+    value: &'a Option<String>,
+    visit: &mut impl FnMut(NodeAttribute, AttributeValue<'a>),
+) {
+    if let Some(value) = value {
+        visit(name, AttributeValue::Text(value));
+    }
+}
+
+fn list<'a>(
+    name: NodeAttribute,
+    items: &'a [String],
+    visit: &mut impl FnMut(NodeAttribute, AttributeValue<'a>),
+) {
+    if !items.is_empty() {
+        visit(name, AttributeValue::List(items));
+    }
 }
 
 /// Visits the attributes that an edge has, in the order of [`EdgeAttribute::ALL`]. What is not known

@@ -136,7 +136,8 @@ fn address<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Option<Cow<'a, str>> {
     let own = (!graph.base_iri().starts_with("https://showgraph.example/")).then_some(&node.iri);
     let page = match &node.detail {
         Detail::Url { url, .. } => Some(url),
-        Detail::Episode { .. } | Detail::None => None,
+        Detail::Show(show) => show.url.as_ref(),
+        Detail::Episode(_) | Detail::None => None,
     };
     let addresses = page.into_iter().chain(&node.same_as).chain(own);
     addresses.map(String::as_str).filter(opens).find_map(to_iri)

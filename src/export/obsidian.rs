@@ -72,18 +72,35 @@ fn front_matter<W: Write>(out: &mut Buffer<W>, node: &Node) {
     field("kind", node.kind.as_str());
     field("iri", &node.iri);
     match &node.detail {
-        Detail::Episode {
-            source,
-            date,
-            duration,
-            ..
-        } => {
-            field("source", source);
-            if let Some(date) = date {
+        Detail::Show(show) => {
+            for (name, value) in [
+                ("url", &show.url),
+                ("feed", &show.feed),
+                ("author", &show.author),
+                ("language", &show.language),
+                ("guid", &show.guid),
+            ] {
+                if let Some(value) = value {
+                    field(name, value);
+                }
+            }
+        }
+        Detail::Episode(episode) => {
+            field("source", &episode.source);
+            if let Some(date) = &episode.date {
                 field("date", date);
             }
-            if let Some(seconds) = duration {
-                field("duration", &iso_duration(*seconds));
+            if let Some(seconds) = episode.duration {
+                field("duration", &iso_duration(seconds));
+            }
+            for (name, value) in [
+                ("season_name", &episode.season_name),
+                ("language", &episode.language),
+                ("guid", &episode.guid),
+            ] {
+                if let Some(value) = value {
+                    field(name, value);
+                }
             }
         }
         Detail::Url { url, category } => {
@@ -95,14 +112,14 @@ fn front_matter<W: Write>(out: &mut Buffer<W>, node: &Node) {
     if let Some(topic) = &node.topic {
         field("topic", topic);
     }
-    if let Detail::Episode {
-        number: Some(number),
-        ..
-    } = node.detail
-    {
-        out.raw("number: ");
-        out.int(number);
-        out.raw("\n");
+    if let Some(episode) = node.detail.episode() {
+        for (name, number) in [("season: ", episode.season), ("number: ", episode.number)] {
+            if let Some(number) = number {
+                out.raw(name);
+                out.int(number);
+                out.raw("\n");
+            }
+        }
     }
     out.raw("aliases:\n");
     for name in std::iter::once(&node.label).chain(&node.aliases) {

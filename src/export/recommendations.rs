@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::saved::{parse_json, read_json};
 use crate::analyze::recommend::{Recommendations, Subject};
 use crate::error::Result;
-use crate::graph::{Detail, EntityId, KnowledgeGraph};
+use crate::graph::{EntityId, KnowledgeGraph};
 
 /// The field that front matter gets.
 const FIELD: &str = "related";
@@ -71,10 +71,10 @@ fn label<'n>(graph: &'n KnowledgeGraph, id: &'n EntityId) -> &'n str {
 }
 
 fn date<'g>(graph: &'g KnowledgeGraph, id: &EntityId) -> &'g str {
-    match graph.node(id).map(|node| &node.detail) {
-        Some(Detail::Episode { date, .. }) => date.as_deref().unwrap_or_default(),
-        _ => "",
-    }
+    let episode = graph.node(id).and_then(|node| node.detail.episode());
+    episode
+        .and_then(|episode| episode.date.as_deref())
+        .unwrap_or_default()
 }
 
 /// A label on one line.

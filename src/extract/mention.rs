@@ -276,6 +276,20 @@ pub struct Account {
     pub name: String,
 }
 
+/// A place that a feed says an episode is about, or was recorded at.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LocationMention {
+    /// Its name.
+    pub name: String,
+    /// Its `geo:` URI (RFC 5870).
+    pub geo: Option<String>,
+    /// Its type and number in OpenStreetMap: `R113314`.
+    pub osm: Option<String>,
+    /// Where it stands.
+    pub quote: Quote,
+}
+
 /// The episode's own facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -292,10 +306,25 @@ pub struct EpisodeFacts {
     pub title: String,
     /// The number.
     pub number: Option<i64>,
+    /// The number of its season.
+    #[serde(default)]
+    pub season: Option<i64>,
+    /// The name of its season.
+    #[serde(default)]
+    pub season_name: Option<String>,
     /// ISO 8601.
     pub date: Option<String>,
     /// Seconds.
     pub duration: Option<u32>,
+    /// A BCP 47 tag.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// What identifies it in feeds.
+    #[serde(default)]
+    pub guid: Option<String>,
+    /// The places that its feed gives for it.
+    #[serde(default)]
+    pub locations: Vec<LocationMention>,
     /// A short text.
     pub description: Option<String>,
     /// The page's slug.

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::features::context::LinkTarget;
 use super::mention::{
-    CreditMention, EpisodeFacts, ExtractedEpisode, LinkMention, Quote, Role, SITE_LINK, Speaker,
+    CreditMention, EpisodeFacts, ExtractedEpisode, LinkMention, LocationMention, Quote, Role,
+    SITE_LINK, Speaker,
 };
 use super::quote::Quoter;
 use super::tokenized::TokenizedDocument;
@@ -82,8 +83,13 @@ impl MetadataReader<'_, '_> {
                 .clone()
                 .unwrap_or_else(|| self.document.source().to_owned()),
             number: front.number,
+            season: front.season,
+            season_name: front.season_name.clone(),
             date: front.date.clone(),
             duration: front.duration,
+            language: front.language.clone(),
+            guid: front.guid.clone(),
+            locations: self.locations(),
             description: front.description.clone(),
             slug: front.slug.clone(),
             url: url.map(|address| address.canonical),
@@ -91,6 +97,18 @@ impl MetadataReader<'_, '_> {
             paths: self.document.paths.clone(),
             quote,
         }
+    }
+
+    fn locations(&self) -> Vec<LocationMention> {
+        let locations = self.document.front.locations.iter();
+        locations
+            .map(|location| LocationMention {
+                name: self.document.text.slice(location.name).to_owned(),
+                geo: location.geo.clone(),
+                osm: location.osm.clone(),
+                quote: self.quoter.value(location.name),
+            })
+            .collect()
     }
 
     fn credits(&self) -> Vec<CreditMention> {

@@ -39,6 +39,6 @@ mod word;
 pub use extractor::{extract, extract_traced};
 pub use mention::{
     Abbreviation, Account, AffiliationMention, Candidate, CreditMention, EpisodeFacts,
-    ExtractedEpisode, LinkMention, Quote, Role, Rule, SITE_LINK, Speaker,
+    ExtractedEpisode, LinkMention, LocationMention, Quote, Role, Rule, SITE_LINK, Speaker,
 };
 pub use occurrences::occurrences;

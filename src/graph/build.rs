@@ -10,12 +10,13 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::detail::{Detail, EpisodeDetail};
 use super::episode_edges::{
     Edges, EpisodeNodes, NodeNumber, add_episode_edges, edge_count, evidence, lexicon, weigh,
 };
 use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
-use super::model::{Detail, EntityId, Evidence, KnowledgeGraph, Node};
+use super::model::{EntityId, Evidence, KnowledgeGraph, Node};
 use crate::extract::{EpisodeFacts, LinkMention, Quote, SITE_LINK};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
 use crate::text::iri::to_iri;
@@ -308,12 +309,18 @@ impl GatheredNode<'_> {
             NodeSource::Show => {}
             NodeSource::Episode(facts) => {
                 node.description.clone_from(&facts.description);
-                node.detail = Detail::Episode {
+                let locations = facts.locations.iter();
+                node.detail = Detail::from(EpisodeDetail {
                     source: facts.source().to_owned(),
                     number: facts.number,
+                    season: facts.season,
+                    season_name: facts.season_name.clone(),
                     date: facts.date.clone(),
                     duration: facts.duration,
-                };
+                    language: facts.language.clone(),
+                    guid: facts.guid.clone(),
+                    locations: locations.map(|place| place.name.clone()).collect(),
+                });
             }
             NodeSource::Entity { forms, same_as, .. } => {
                 let others = forms.iter().filter(|form| **form != self.label);

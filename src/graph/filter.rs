@@ -10,7 +10,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::day::Day;
-use super::model::{Detail, Edge, EntityId, KnowledgeGraph, Node};
+use super::model::{Edge, EntityId, KnowledgeGraph, Node};
 use super::projection::project;
 use crate::vocabulary::{Kind, Relation};
 
@@ -170,10 +170,10 @@ impl Filter {
     }
 
     fn wants_episode(&self, node: &Node) -> bool {
-        let Detail::Episode { date, .. } = &node.detail else {
+        let Some(episode) = node.detail.episode() else {
             return false;
         };
-        let date = date.as_deref().unwrap_or_default();
+        let date = episode.date.as_deref().unwrap_or_default();
         let since = self.since.as_ref();
         let until = self.until.as_ref();
         (self.episodes.is_empty() || self.episodes.contains(&node.id))

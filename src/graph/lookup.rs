@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::model::{Detail, EntityId, KnowledgeGraph, Node};
+use super::detail::Detail;
+use super::model::{EntityId, KnowledgeGraph, Node};
 use crate::text::path::page_stem;
 use crate::text::similarity::{SIMILAR, similarity};
 use crate::vocabulary::Kind;
@@ -155,12 +156,12 @@ fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<
     {
         return Some(MatchedBy::Iri);
     }
-    if let Detail::Episode { source, number, .. } = &node.detail {
-        if is_path(source, text) {
+    if let Some(episode) = node.detail.episode() {
+        if is_path(&episode.source, text) {
             return Some(MatchedBy::Path);
         }
         let asked = text.strip_prefix('#').unwrap_or(text).parse::<i64>();
-        if number.is_some_and(|number| asked == Ok(number)) && node.label != text {
+        if episode.number.is_some_and(|number| asked == Ok(number)) && node.label != text {
             return Some(MatchedBy::Number);
         }
     }
@@ -177,10 +178,10 @@ fn way(graph: &KnowledgeGraph, node: &Node, text: &str, folded: &str) -> Option<
         return Some(MatchedBy::Alias);
     }
     // What the show's site calls the page: its file, or the folder of an index file.
-    match &node.detail {
-        Detail::Episode { source, .. } if page_stem(source) == text => Some(MatchedBy::File),
-        _ => None,
-    }
+    let episode = node.detail.episode();
+    episode
+        .is_some_and(|episode| page_stem(&episode.source) == text)
+        .then_some(MatchedBy::File)
 }
 
 /// Whether a path as typed is that of a source: one of both may lack leading folders.

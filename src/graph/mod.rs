@@ -3,6 +3,7 @@
 mod build;
 mod cooccurrence;
 mod day;
+mod detail;
 mod episode_edges;
 mod episode_links;
 mod filter;
@@ -16,8 +17,9 @@ pub use build::{DEFAULT_BASE_IRI, build};
 pub use cooccurrence::MIN_SHARED;
 pub(crate) use cooccurrence::associations;
 pub use day::Day;
+pub use detail::{Detail, EpisodeDetail, ShowDetail};
 pub use filter::Filter;
 pub use identity::slug;
 pub use lookup::{LookupError, NodeSuggestion, find_node};
-pub use model::{Detail, Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};
+pub use model::{Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};
 pub use projection::project;

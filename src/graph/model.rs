@@ -13,8 +13,9 @@ use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::detail::Detail;
 use crate::text::iri::{iri_below, to_iri};
-use crate::vocabulary::{Basis, DocumentParts, Kind, Relation, UrlCategory};
+use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
 
 /// The identity of a node: `kind:slug`, an XML NMTOKEN, for example `person:carter-morgan`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,33 +49,6 @@ impl fmt::Display for EntityId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }
-}
-
-/// What only some kinds of node have.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub enum Detail {
-    /// Nothing more: shows and entities.
-    #[default]
-    None,
-    /// An episode.
-    Episode {
-        /// Path of its file below the input root, with `/`.
-        source: String,
-        /// Its number.
-        number: Option<i64>,
-        /// ISO 8601.
-        date: Option<String>,
-        /// Seconds.
-        duration: Option<u32>,
-    },
-    /// A web page.
-    Url {
-        /// The canonical address.
-        url: String,
-        /// What sort of address.
-        category: UrlCategory,
-    },
 }
 
 /// A node.

@@ -107,6 +107,7 @@ pub fn link_iri(graph: &KnowledgeGraph, edge: &Edge) -> String {
 struct NodeAddresses<'a> {
     same_as: Vec<Cow<'a, str>>,
     url: Option<Cow<'a, str>>,
+    feed: Option<Cow<'a, str>>,
 }
 
 impl<'a> NodeAddresses<'a> {
@@ -116,9 +117,14 @@ impl<'a> NodeAddresses<'a> {
         same_as.dedup();
         let url = match &node.detail {
             Detail::Url { url, .. } => to_iri(url),
-            Detail::Episode { .. } | Detail::None => None,
+            Detail::Show(show) => show.url.as_deref().and_then(to_iri),
+            Detail::Episode(_) | Detail::None => None,
         };
-        Self { same_as, url }
+        let feed = match &node.detail {
+            Detail::Show(show) => show.feed.as_deref().and_then(to_iri),
+            _ => None,
+        };
+        Self { same_as, url, feed }
     }
 }
 
@@ -190,30 +196,42 @@ fn describe_node<'a>(
         values.push((P::SameAs, PropertyValue::Iri(iri)));
     }
     match &node.detail {
-        Detail::Episode {
-            source,
-            number,
-            date,
-            duration,
-        } => {
-            if let Some(number) = number {
-                values.push((P::EpisodeNumber, PropertyValue::Integer(*number)));
+        Detail::Show(show) => {
+            texts(P::InLanguage, show.language.as_slice(), values);
+            texts(P::Guid, show.guid.as_slice(), values);
+            texts(P::Location, &show.locations, values);
+            texts(P::CreditText, show.author.as_slice(), values);
+            texts(P::Genre, &show.categories, values);
+            if let Some(feed) = &addresses.feed {
+                values.push((P::WebFeed, PropertyValue::Iri(feed)));
             }
-            if let Some(date) = date {
+        }
+        Detail::Episode(episode) => {
+            for (property, number) in [
+                (P::EpisodeNumber, episode.number),
+                (P::Season, episode.season),
+            ] {
+                values.extend(number.map(|number| (property, PropertyValue::Integer(number))));
+            }
+            if let Some(date) = &episode.date {
                 values.push((P::DatePublished, date_value(date)));
             }
-            if let Some(seconds) = duration {
-                values.push((P::Duration, PropertyValue::Duration(*seconds)));
+            if let Some(seconds) = episode.duration {
+                values.push((P::Duration, PropertyValue::Duration(seconds)));
             }
-            values.push((P::Source, PropertyValue::Text(source)));
+            texts(P::SeasonName, episode.season_name.as_slice(), values);
+            texts(P::InLanguage, episode.language.as_slice(), values);
+            texts(P::Guid, episode.guid.as_slice(), values);
+            texts(P::Location, &episode.locations, values);
+            values.push((P::Source, PropertyValue::Text(&episode.source)));
         }
         Detail::Url { category, .. } => {
-            if let Some(url) = &addresses.url {
-                values.push((P::Url, PropertyValue::Iri(url)));
-            }
             values.push((P::Category, PropertyValue::Text(category.as_str())));
         }
         Detail::None => {}
+    }
+    if let Some(url) = &addresses.url {
+        values.push((P::Url, PropertyValue::Iri(url)));
     }
     if node.kind.counts_episodes() {
         values.push((P::Episodes, PropertyValue::Integer(node.episodes.into())));
@@ -225,6 +243,19 @@ fn describe_node<'a>(
     values.push((P::Weight, PropertyValue::Double(node.weight)));
     if let Some(topic) = &node.topic {
         values.push((P::Topic, PropertyValue::Text(topic)));
+    }
+}
+
+/// Each text once: no triple is written twice.
+fn texts<'a>(
+    property: Property,
+    texts: &'a [String],
+    values: &mut Vec<(Property, PropertyValue<'a>)>,
+) {
+    for (at, text) in texts.iter().enumerate() {
+        if !texts[..at].contains(text) {
+            values.push((property, PropertyValue::Text(text)));
+        }
     }
 }
 

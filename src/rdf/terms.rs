@@ -83,14 +83,30 @@ terms! {
         Description = schema "description",
         /// The same thing elsewhere. Thing -> URL
         SameAs = schema "sameAs",
-        /// The address of a page. Thing -> URL
+        /// The address of a page, and of that of a show. Thing -> URL
         Url = schema "url",
+        /// The address of a show's feed. PodcastSeries -> DataFeed or URL
+        WebFeed = schema "webFeed",
+        /// Who makes a show, as its feed writes it. CreativeWork -> Text
+        CreditText = schema "creditText",
+        /// A category of a show. CreativeWork -> Text or URL
+        Genre = schema "genre",
+        /// CreativeWork -> Language or Text
+        InLanguage = schema "inLanguage",
         /// The sort of page.
         Category = sg "category",
         /// Episode -> CreativeWorkSeries
         PartOfSeries = schema "partOfSeries",
         /// Episode -> Integer
         EpisodeNumber = schema "episodeNumber",
+        /// The number of an episode's season.
+        Season = sg "season",
+        /// The name of an episode's season.
+        SeasonName = sg "seasonName",
+        /// What identifies a show or an episode in feeds.
+        Guid = sg "guid",
+        /// The name of a place that a feed gives for a show or an episode.
+        Location = sg "location",
         /// CreativeWork -> Date or DateTime
         DatePublished = schema "datePublished",
         /// Episode -> Duration

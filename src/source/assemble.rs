@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::document::{Block, Credit, Document, FrontMatter, Link, Run};
+use super::document::{Block, Credit, Document, FrontMatter, Link, NamedPlace, Run};
 use super::episode_key::EpisodeKey;
 use super::source_map::Shift;
 use crate::error::{Location, Warning};
@@ -183,8 +183,13 @@ fn add_facts(front: &mut FrontMatter, more: FrontMatter, shift: Shift) {
         title,
         show,
         number,
+        season,
+        season_name,
         date,
         duration,
+        language,
+        guid,
+        locations,
         description,
         slug,
         url,
@@ -193,8 +198,21 @@ fn add_facts(front: &mut FrontMatter, more: FrontMatter, shift: Shift) {
     front.title = front.title.take().or(title);
     front.show = front.show.take().or(show);
     front.number = front.number.or(number);
+    // A season's name belongs to its number.
+    if front.season.is_none() || front.season == season {
+        front.season = season;
+        front.season_name = front.season_name.take().or(season_name);
+    }
     front.date = front.date.take().or(date);
     front.duration = front.duration.or(duration);
+    front.language = front.language.take().or(language);
+    front.guid = front.guid.take().or(guid);
+    front
+        .locations
+        .extend(locations.into_iter().map(|location| NamedPlace {
+            name: location.name.shifted(shift.bytes),
+            ..location
+        }));
     front.description = front.description.take().or(description);
     front.slug = front.slug.take().or(slug);
     front.url = front.url.take().or(url);

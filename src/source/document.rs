@@ -55,10 +55,20 @@ pub struct FrontMatter {
     pub show: Option<String>,
     /// The episode's number.
     pub number: Option<i64>,
+    /// The number of its season.
+    pub season: Option<i64>,
+    /// The name of its season.
+    pub season_name: Option<String>,
     /// ISO 8601 date or date-time.
     pub date: Option<String>,
     /// Seconds.
     pub duration: Option<u32>,
+    /// The language that it is in: a BCP 47 tag.
+    pub language: Option<String>,
+    /// What identifies it in feeds.
+    pub guid: Option<String>,
+    /// Places that it is about, or was recorded at, as a feed names them.
+    pub locations: Vec<NamedPlace>,
     /// A short text about the episode.
     pub description: Option<String>,
     /// The page's slug, where given.
@@ -67,6 +77,18 @@ pub struct FrontMatter {
     pub url: Option<String>,
     /// Hosts, guests, other people and sponsors.
     pub credits: Vec<Credit>,
+}
+
+/// A place that a feed names for an episode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NamedPlace {
+    /// Where its name stands.
+    pub name: Span,
+    /// Its `geo:` URI (RFC 5870).
+    pub geo: Option<String>,
+    /// Its type and number in OpenStreetMap: `R113314`.
+    pub osm: Option<String>,
 }
 
 /// What part a credited person or body has.

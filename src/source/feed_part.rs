@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::assemble::{EpisodePart, Guesses, PartKind};
 use super::content::Content;
-use super::document::{BlockKind, Credit, CreditRole, Document, FrontMatter};
+use super::document::{BlockKind, Credit, CreditRole, Document, FrontMatter, NamedPlace};
 use super::episode_key::EpisodeKey;
 use super::feed::{Context, FeedItem, FeedText, Note, NoteForm, Person, PersonSource, read_item};
 use super::feed_file::{page, whole};
 use super::front_matter::{is_slug, names, number_in_title, role_named};
+use super::language_tag::language_tag;
 use super::markdown::{self, TextRegion};
 use super::people_pages::People;
 use super::source_map::SourceMap;
@@ -65,12 +66,19 @@ pub(crate) fn feed_item(
         .iter()
         .find(|note| note.form == NoteForm::Plain);
     let number = item.number.as_ref().and_then(|number| whole(number.value));
+    let season_name = item.season.as_ref().and_then(|season| season.name.as_ref());
+    let language = item.language.as_ref().or(context.language.as_ref());
     let front = FrontMatter {
         title: title.map(|title| title.value.clone()),
         show: None,
         number,
+        season: item.season.as_ref().map(|season| season.value.into()),
+        season_name: season_name.map(|name| name.value.clone()),
         date: item.date().map(|date| date.value.clone()),
         duration: item.duration.map(|duration| duration.value as u32),
+        language: language.and_then(|language| language_tag(&language.value)),
+        guid: item.guid.as_ref().map(|guid| guid.value.value.clone()),
+        locations: writer.locations(&item),
         description: short.map(|note| folded(&note.text.value)),
         slug: None,
         url: page(&item).map(str::to_owned),
@@ -150,6 +158,18 @@ impl ItemWriter<'_> {
                 self.content.blocks[block as usize].seconds = Some(soundbite.start as u32);
             }
         }
+    }
+
+    fn locations(&mut self, item: &FeedItem) -> Vec<NamedPlace> {
+        let named = item.locations.iter();
+        let named = named.filter_map(|location| Some((location.name.as_ref()?, location)));
+        named
+            .map(|(name, location)| NamedPlace {
+                name: self.place(name),
+                geo: location.geo.as_ref().map(|geo| geo.value.clone()),
+                osm: location.osm.as_ref().map(|osm| osm.value.clone()),
+            })
+            .collect()
     }
 
     /// Adds the names that an element gives.

@@ -40,6 +40,7 @@ mod file_name;
 mod front_matter;
 mod index;
 mod input;
+mod language_tag;
 mod markdown;
 mod notes_keys;
 mod page_address;
@@ -63,7 +64,8 @@ pub mod transcript;
 pub use assemble::{EpisodePart, Guesses, PartKind, assemble};
 pub use corpus::{Corpus, ReadOutcome};
 pub use document::{
-    Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, Origin, Run, Style,
+    Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, NamedPlace,
+    Origin, Run, Style,
 };
 pub use episode_key::EpisodeKey;
 pub use fault::Fault;

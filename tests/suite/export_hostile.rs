@@ -97,9 +97,13 @@ fn graph_of(names: &[String]) -> KnowledgeGraph {
         node.same_as = vec![format!("https://same.example/{}", name(at + 3))];
         node.description = Some(name(at + 4));
         node.topic = Some(name(at + 5));
-        if let Detail::Episode { source, date, .. } = &mut node.detail {
-            *source = name(at + 6);
-            *date = Some(name(at + 7));
+        if let Some(episode) = node.detail.episode_mut() {
+            episode.source = name(at + 6);
+            episode.date = Some(name(at + 7));
+            episode.season_name = Some(name(at + 8));
+            episode.language = Some(name(at + 9));
+            episode.guid = Some(name(at + 10));
+            episode.locations = vec![name(at + 11), name(at + 12)];
         }
     }
     for (at, address) in ["https://host.example/", "javascript:", "", "sg:", "schema:"]
@@ -505,8 +509,9 @@ proptest! {
         let (base, mut nodes, mut edges) = sample::graph().into_parts();
         for node in &mut nodes {
             node.weight = weight;
-            if let Detail::Episode { number: own, duration, .. } = &mut node.detail {
-                (*own, *duration) = (Some(number), Some(count));
+            if let Some(episode) = node.detail.episode_mut() {
+                (episode.number, episode.season) = (Some(number), Some(number));
+                episode.duration = Some(count);
             }
         }
         for (_, _, Edge { weight: own, confidence, count: mentions, .. }) in &mut edges {

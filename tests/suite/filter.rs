@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use showgraph::graph::{Detail, Edge, EntityId, Filter, KnowledgeGraph, Node, project};
+use showgraph::graph::{Edge, EntityId, Filter, KnowledgeGraph, Node, project};
 use showgraph::vocabulary::{Kind, Relation};
 use showgraph::{Options, Pipeline};
 
@@ -194,8 +194,8 @@ fn a_filter_leaves_the_corpus_facts() {
 fn an_episode_without_a_date_is_in_no_period() {
     let (base, mut nodes, edges) = graph().into_parts();
     for node in &mut nodes {
-        if let Detail::Episode { date, .. } = &mut node.detail {
-            *date = None;
+        if let Some(episode) = node.detail.episode_mut() {
+            episode.date = None;
         }
     }
     let graph = KnowledgeGraph::from_parts(base, nodes, edges).expect("as before");

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde::Deserialize;
-use showgraph::graph::{Detail, KnowledgeGraph, Node};
+use showgraph::graph::{KnowledgeGraph, Node};
 use showgraph::vocabulary::{Kind, Relation};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -223,7 +223,8 @@ fn a_careful_reader_agrees() {
         let episode = graph
             .nodes_of(Kind::Episode)
             .find(|node| {
-                matches!(&node.detail, Detail::Episode { source, .. } if *source == labels.episode)
+                let own = node.detail.episode();
+                own.is_some_and(|own| own.source == labels.episode)
             })
             .unwrap_or_else(|| panic!("{} is not in the graph", labels.episode));
         remarks.extend(score(&labels, &entities_of(&graph, episode), &mut counts));

@@ -1,6 +1,6 @@
 //! A graph made by hand, so that the answers to questions about it can be told by heart.
 
-use showgraph::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
+use showgraph::graph::{Detail, Edge, EntityId, EpisodeDetail, Evidence, KnowledgeGraph, Node};
 use showgraph::vocabulary::{Kind, Relation, UrlCategory};
 
 use crate::sample::{BASE, edge, node};
@@ -106,12 +106,12 @@ fn said(number: u32, relation: Relation, to: &str, count: u32) -> (EntityId, Ent
 }
 
 fn episode(number: u32, label: &str, date: &str) -> Node {
-    let detail = Detail::Episode {
+    let detail = Detail::from(EpisodeDetail {
         source: source(number),
         number: Some(number.into()),
         date: Some(date.into()),
-        duration: None,
-    };
+        ..EpisodeDetail::default()
+    });
     Node {
         detail,
         ..node(Kind::Episode, &number.to_string(), label)

@@ -1,7 +1,7 @@
 //! A small graph with one node of every kind and one edge of every relation that `export` makes,
 //! and with the characters that formats stumble over.
 
-use showgraph::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
+use showgraph::graph::{Detail, Edge, EntityId, EpisodeDetail, Evidence, KnowledgeGraph, Node};
 use showgraph::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
 /// The base of the sample's IRIs.
@@ -134,12 +134,13 @@ pub fn node(kind: Kind, slug: &str, label: &str) -> Node {
 
 /// An episode.
 pub fn episode(slug: &str, label: &str, number: i64, date: &str) -> Node {
-    let detail = Detail::Episode {
+    let detail = Detail::from(EpisodeDetail {
         source: format!("notes/{slug}.md"),
         number: Some(number),
         date: Some(date.into()),
         duration: Some(2287),
-    };
+        ..EpisodeDetail::default()
+    });
     Node {
         episodes: 0,
         mentions: 0,

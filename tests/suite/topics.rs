@@ -8,7 +8,7 @@ use oxjsonld::JsonLdParser;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use showgraph::analyze::topics::{Topic, find_topics};
 use showgraph::export::topics::{parse, to_dot, to_json, to_skos};
-use showgraph::graph::{Detail, Edge, EntityId, KnowledgeGraph, Node, slug};
+use showgraph::graph::{Detail, Edge, EntityId, EpisodeDetail, KnowledgeGraph, Node, slug};
 use showgraph::vocabulary::{Kind, Relation};
 use showgraph::{Options, Pipeline};
 
@@ -68,12 +68,12 @@ impl Notes {
         let show = self.node(Kind::Show, "Pastimes");
         let episode = self.node(Kind::Episode, &format!("Pastimes {number}"));
         if let Some(node) = self.nodes.get_mut(&episode) {
-            node.detail = Detail::Episode {
+            node.detail = Detail::from(EpisodeDetail {
                 source: format!("{number}.md"),
                 number: Some(number.into()),
                 date: Some(format!("{}-{:02}-01", 2015 + number / 12, number % 12 + 1)),
-                duration: None,
-            };
+                ..EpisodeDetail::default()
+            });
         }
         self.tie(&episode, Relation::PartOfShow, &show, "show");
         let category = self.node(Kind::Concept, theme);

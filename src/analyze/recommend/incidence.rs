@@ -127,14 +127,9 @@ impl IndexedEpisode {
                 add(&mut incidences, entity, *view);
             }
         }
-        let (source, number, date) = match &node.detail {
-            Detail::Episode {
-                source,
-                number,
-                date,
-                ..
-            } => (source.as_str(), *number, date.as_deref()),
-            _ => ("", None, None),
+        let (source, number, date) = match node.detail.episode() {
+            Some(own) => (own.source.as_str(), own.number, own.date.as_deref()),
+            None => ("", None, None),
         };
         Self {
             id: node.id.clone(),

@@ -10,7 +10,7 @@ use super::partition::{partition, rounded, start};
 use super::quality::Quality;
 use super::stability::{continued, name_holds};
 use super::{Member, Neighbour, Topic, TopicEpisode, TopicPerson, Topics};
-use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
+use crate::graph::{EntityId, KnowledgeGraph, Node};
 
 /// More themes than this are no overview.
 const MOST_THEMES: usize = 12;
@@ -217,10 +217,7 @@ fn topic(matrix: &EpisodeEntityMatrix<'_>, found: &TopicMembers, members: Vec<Me
     let mut people: BTreeMap<&EntityId, (&Node, u32)> = BTreeMap::new();
     for (episode, share) in &found.episodes {
         let node = matrix.episodes[*episode as usize];
-        let date = match &node.detail {
-            Detail::Episode { date, .. } => date.clone(),
-            Detail::Url { .. } | Detail::None => None,
-        };
+        let date = node.detail.episode().and_then(|own| own.date.clone());
         for (length, counts) in [(4, &mut topic.years), (7, &mut topic.months)] {
             if let Some(part) = date.as_deref().and_then(|date| date.get(..length)) {
                 *counts.entry(part.to_owned()).or_default() += 1;

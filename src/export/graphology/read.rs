@@ -10,7 +10,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::error::{Error, Location, Result};
-use crate::graph::{Detail, Edge, EntityId, Evidence, KnowledgeGraph, Node};
+use crate::graph::{
+    Detail, Edge, EntityId, EpisodeDetail, Evidence, KnowledgeGraph, Node, ShowDetail,
+};
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
 /// Reads a saved graph.
@@ -110,8 +112,18 @@ struct RawNodeAttributes<'a> {
     topic: Option<String>,
     source: Option<String>,
     number: Option<i64>,
+    season: Option<i64>,
+    season_name: Option<String>,
     date: Option<String>,
     duration: Option<u32>,
+    language: Option<String>,
+    guid: Option<String>,
+    #[serde(borrow)]
+    locations: Option<Cow<'a, str>>,
+    author: Option<String>,
+    feed: Option<String>,
+    #[serde(borrow)]
+    genres: Option<Cow<'a, str>>,
     url: Option<String>,
     category: Option<UrlCategory>,
 }
@@ -121,12 +133,33 @@ impl RawNode<'_> {
         let raw = self.attributes;
         let missing = |name| format!("the node \"{}\" has no \"{name}\"", self.key);
         let detail = match raw.kind {
-            Kind::Episode => Detail::Episode {
+            Kind::Show => {
+                let show = ShowDetail {
+                    guid: raw.guid,
+                    url: raw.url,
+                    feed: raw.feed,
+                    author: raw.author,
+                    language: raw.language,
+                    categories: list(raw.genres.as_deref(), "genres")?,
+                    locations: list(raw.locations.as_deref(), "locations")?,
+                };
+                if show == ShowDetail::default() {
+                    Detail::None
+                } else {
+                    show.into()
+                }
+            }
+            Kind::Episode => Detail::from(EpisodeDetail {
                 source: raw.source.ok_or_else(|| missing("source"))?,
                 number: raw.number,
+                season: raw.season,
+                season_name: raw.season_name,
                 date: raw.date,
                 duration: raw.duration,
-            },
+                language: raw.language,
+                guid: raw.guid,
+                locations: list(raw.locations.as_deref(), "locations")?,
+            }),
             Kind::Url => Detail::Url {
                 url: raw.url.ok_or_else(|| missing("url"))?,
                 category: raw.category.unwrap_or(UrlCategory::Other),

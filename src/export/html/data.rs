@@ -129,17 +129,12 @@ impl<'a> PageNode<'a> {
             weight: rounded(node.weight),
             topic: node.topic.as_deref(),
             detail: match &node.detail {
-                Detail::None => PageDetail::None {},
-                Detail::Episode {
-                    source,
-                    number,
-                    date,
-                    duration,
-                } => PageDetail::Episode {
-                    source,
-                    number: *number,
-                    date: date.as_deref(),
-                    duration: *duration,
+                Detail::Show(_) | Detail::None => PageDetail::None {},
+                Detail::Episode(episode) => PageDetail::Episode {
+                    source: &episode.source,
+                    number: episode.number,
+                    date: episode.date.as_deref(),
+                    duration: episode.duration,
                 },
                 Detail::Url { url, category } => PageDetail::Url {
                     url,
@@ -211,9 +206,9 @@ impl<'a> PageEdge<'a> {
     fn new(view: EdgeView<'a>, places: &HashMap<&EntityId, usize>, rules: &mut Rules<'a>) -> Self {
         let EdgeView { from, to, edge } = view;
         let evidence = &edge.evidence;
-        let told = match &from.detail {
-            Detail::Episode { source, .. } => **source == *evidence.source,
-            _ => evidence.source.is_empty(),
+        let told = match from.detail.episode() {
+            Some(episode) => *episode.source == *evidence.source,
+            None => evidence.source.is_empty(),
         };
         Self(
             places[&from.id],

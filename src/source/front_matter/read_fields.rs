@@ -10,6 +10,7 @@ use super::value::{FieldNode, FieldValue, fold};
 use crate::source::content::Content;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::fault::Fault;
+use crate::source::language_tag::language_tag;
 use crate::source::markdown::{self, TextRegion};
 use crate::source::part_names::names_file;
 use crate::source::people_pages::People;
@@ -124,8 +125,13 @@ pub(crate) fn read(
         number: reader
             .first(Field::Number, number)
             .or_else(|| reader.first(Field::Title, number_in_title)),
+        season: reader.first(Field::Season, number),
+        season_name: None,
         date: reader.first(Field::Date, dates::date),
         duration: reader.first(Field::Duration, dates::duration),
+        language: reader.first(Field::Language, language_tag),
+        guid: reader.first(Field::Guid, |text| Some(text.to_owned())),
+        locations: Vec::new(),
         description: reader.description(),
         slug: reader.first(Field::Slug, |text| Some(text.to_owned())),
         url: reader.first(Field::Url, |text| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use showgraph::analyze::recommend::{RecommendOptions, Recommender, Weights};
-use showgraph::graph::{Detail, EntityId, KnowledgeGraph};
+use showgraph::graph::{EntityId, KnowledgeGraph};
 use showgraph::vocabulary::Kind;
 
 /// How many recommendations are looked at.
@@ -25,7 +25,7 @@ impl Site {
             serde_json::from_str(&text).map_err(|error| failed(&error))?;
         let mut ids: HashMap<&str, &EntityId> = HashMap::new();
         for node in graph.nodes_of(Kind::Episode) {
-            if let Detail::Episode { source, .. } = &node.detail {
+            if let Some(source) = node.detail.episode().map(|episode| &episode.source) {
                 ids.insert(source, &node.id);
                 let bundle = source.rsplit('/').nth(1);
                 if let Some(bundle) = bundle.filter(|_| source.ends_with("/index.md")) {
