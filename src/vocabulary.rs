@@ -59,6 +59,10 @@ words! {
         Concept = "concept",
         /// A conference, meet-up or other happening.
         Event = "event",
+        /// A country, region, city, river, building or other spot on a map, real or invented.
+        Place = "place",
+        /// A book, film, series, song, article or other title that is talked about.
+        Work = "work",
         /// A web page or other address.
         Url = "url",
     }
@@ -66,12 +70,14 @@ words! {
 
 impl Kind {
     /// The kinds that extraction finds in text.
-    pub const ENTITIES: [Self; 5] = [
+    pub const ENTITIES: [Self; 7] = [
         Self::Person,
         Self::Organization,
         Self::Product,
         Self::Concept,
         Self::Event,
+        Self::Place,
+        Self::Work,
     ];
 
     /// Whether nodes of this kind say in how many episodes they are: entities and pages.
@@ -83,7 +89,13 @@ impl Kind {
     pub const fn is_entity(self) -> bool {
         matches!(
             self,
-            Self::Person | Self::Organization | Self::Product | Self::Concept | Self::Event
+            Self::Person
+                | Self::Organization
+                | Self::Product
+                | Self::Concept
+                | Self::Event
+                | Self::Place
+                | Self::Work
         )
     }
 }

@@ -152,6 +152,8 @@ const fn shape(kind: Kind) -> &'static str {
         Kind::Product => "hexagon",
         Kind::Concept => "cds",
         Kind::Event => "septagon",
+        Kind::Place => "house",
+        Kind::Work => "tab",
         Kind::Url => "note",
     }
 }

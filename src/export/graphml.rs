@@ -219,6 +219,8 @@ pub(super) const fn label_of(kind: Kind) -> &'static str {
         Kind::Product => "Product",
         Kind::Concept => "Concept",
         Kind::Event => "Event",
+        Kind::Place => "Place",
+        Kind::Work => "Work",
         Kind::Url => "Url",
     }
 }
@@ -232,6 +234,8 @@ fn yed_node<W: Write>(out: &mut Buffer<W>, node: &Node) {
         Kind::Product => "hexagon",
         Kind::Concept => "diamond",
         Kind::Event => "triangle",
+        Kind::Place => "trapezoid",
+        Kind::Work => "rectangle3d",
         Kind::Url => "parallelogram",
     };
     let side = style::size(node) * 2.0;

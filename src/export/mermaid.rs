@@ -94,6 +94,8 @@ const fn shape(kind: Kind) -> (&'static str, &'static str) {
         Kind::Product => ("{{", "}}"),
         Kind::Concept => ("(", ")"),
         Kind::Event => (">", "]"),
+        Kind::Place => ("((", "))"),
+        Kind::Work => ("[\\", "\\]"),
         Kind::Url => ("[/", "/]"),
     }
 }

@@ -20,6 +20,8 @@ pub const fn hex(kind: Kind) -> &'static str {
         Kind::Product => "#008f68",
         Kind::Concept => "#2f96cc",
         Kind::Event => "#c9689f",
+        Kind::Place => "#6a8f00",
+        Kind::Work => "#7a6fd0",
         Kind::Url => "#808080",
     }
 }

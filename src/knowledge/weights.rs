@@ -1,7 +1,7 @@
 //! The linear classifier's weights.
 //!
 //! Each feature of a candidate ("stands in a tag", "its head is *foundation*", "links to a package
-//! page") has one class weight for every outcome: no entity, or an entity of one of the five kinds. A
+//! page") has one class weight for every outcome: no entity, or an entity of one of the [`WEIGHED_KINDS`]. A
 //! candidate's scores are the sums of its features' weights: multinomial logistic regression. The
 //! weights are data (`src/data/model.tsv`, one feature a line), fitted by `fit_extractor` (`src/training`).
 //!
@@ -18,10 +18,19 @@ use sha2::{Digest, Sha256};
 use super::features::{Feature, UnknownFamily};
 use crate::vocabulary::Kind;
 
-/// The number of outcomes: none, and the five kinds of [`Kind::ENTITIES`].
-pub const OUTCOMES: usize = 6;
+/// The kinds that are weighed against each other. Places and works are read by rules of evidence instead.
+pub const WEIGHED_KINDS: [Kind; 5] = [
+    Kind::Person,
+    Kind::Organization,
+    Kind::Product,
+    Kind::Concept,
+    Kind::Event,
+];
 
-/// The scores of one candidate: none first, then the kinds in the order of [`Kind::ENTITIES`].
+/// The number of outcomes: none, and the [`WEIGHED_KINDS`].
+pub const OUTCOMES: usize = 1 + WEIGHED_KINDS.len();
+
+/// The scores of one candidate: none first, then the kinds in the order of [`WEIGHED_KINDS`].
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 #[allow(clippy::exhaustive_structs, reason = "callers build it")]
@@ -73,8 +82,8 @@ impl Scores {
 
 /// The likeliest kind of a candidate's probabilities; ties go to the earlier kind.
 pub fn likeliest_kind(all: &[f32; OUTCOMES]) -> (Kind, f32) {
-    let mut best = (Kind::ENTITIES[0], all[1]);
-    for (kind, probability) in Kind::ENTITIES.iter().zip(&all[1..]).skip(1) {
+    let mut best = (WEIGHED_KINDS[0], all[1]);
+    for (kind, probability) in WEIGHED_KINDS.iter().zip(&all[1..]).skip(1) {
         if *probability > best.1 {
             best = (*kind, *probability);
         }
@@ -82,9 +91,9 @@ pub fn likeliest_kind(all: &[f32; OUTCOMES]) -> (Kind, f32) {
     best
 }
 
-/// The position of a kind in [`Scores`]; none where the kind is no entity.
+/// The position of a kind in [`Scores`]; none where the kind is not weighed.
 pub fn outcome(kind: Kind) -> Option<usize> {
-    Kind::ENTITIES
+    WEIGHED_KINDS
         .iter()
         .position(|entity| *entity == kind)
         .map(|at| at + 1)

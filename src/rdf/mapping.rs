@@ -138,6 +138,8 @@ pub const fn classes(kind: Kind) -> &'static [Class] {
         Kind::Product => &[Class::Product],
         Kind::Concept => &[Class::DefinedTerm, Class::Concept],
         Kind::Event => &[Class::Event],
+        Kind::Place => &[Class::Place],
+        Kind::Work => &[Class::CreativeWork],
         Kind::Url => &[Class::WebPage],
     }
 }
@@ -162,6 +164,8 @@ const fn properties(relation: Relation, from: Kind, to: Kind) -> &'static [Prope
         (Relation::PartOf, Kind::Organization, Kind::Organization) => {
             &[P::ParentOrganization, P::PartOf]
         }
+        (Relation::PartOf, Kind::Place, Kind::Place) => &[P::ContainedInPlace, P::PartOf],
+        (Relation::PartOf, Kind::Work, Kind::Work) => &[P::IsPartOf, P::PartOf],
         (Relation::PartOf, ..) => &[P::PartOf],
         (Relation::SharesEpisodes, ..) => &[P::SharesEpisodes],
     }

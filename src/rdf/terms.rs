@@ -59,6 +59,10 @@ terms! {
         Concept = skos "Concept",
         /// An event.
         Event = schema "Event",
+        /// A place.
+        Place = schema "Place",
+        /// A book, film, song or other work.
+        CreativeWork = schema "CreativeWork",
         /// A page.
         WebPage = schema "WebPage",
         /// An edge with its evidence.
@@ -137,6 +141,10 @@ terms! {
         ParentOrganization = schema "parentOrganization",
         /// Event -> Event
         SuperEvent = schema "superEvent",
+        /// Place -> Place
+        ContainedInPlace = schema "containedInPlace",
+        /// CreativeWork -> CreativeWork
+        IsPartOf = schema "isPartOf",
         /// Concept -> Concept
         Broader = skos "broader",
         /// Entity -> entity, from the lexicon.

@@ -3,6 +3,7 @@
 use crate::extract::Candidate;
 use crate::extract::features::FeatureSet;
 use crate::knowledge::features::{FeatureValue, family, value};
+use crate::knowledge::weights::WEIGHED_KINDS;
 use crate::vocabulary::Kind;
 
 use super::statistics::{CorpusStatistics, ShowStatistics};
@@ -25,7 +26,7 @@ pub fn add(
         let own = candidate.scores.probabilities();
         let mut best: Option<(Kind, u64)> = None;
         let mut total = 0;
-        for ((kind, expected), own) in Kind::ENTITIES
+        for ((kind, expected), own) in WEIGHED_KINDS
             .iter()
             .zip(count.expected_count)
             .zip(&own[1..])

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::extract::{ExtractedEpisode, Role};
-use crate::knowledge::weights::{OUTCOMES, likeliest_kind};
+use crate::knowledge::weights::{OUTCOMES, WEIGHED_KINDS, likeliest_kind};
 use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 /// Probabilities are counted in thousandths.
@@ -24,9 +24,9 @@ const UNIT: f32 = 1000.0;
 pub struct NameStatistics {
     /// In how many episodes it was a candidate.
     pub episodes: u32,
-    /// In how many of them it is expected to be of each kind of [`Kind::ENTITIES`]: the sum of its
+    /// In how many of them it is expected to be of each kind of [`WEIGHED_KINDS`]: the sum of its
     /// probabilities, in thousandths.
-    pub expected_count: [u64; 5],
+    pub expected_count: [u64; WEIGHED_KINDS.len()],
     /// In how many it labels a link.
     pub linked: u32,
     /// In how many it is a tag or category.
@@ -185,7 +185,7 @@ impl CorpusStatistics {
 /// What one document counts of a name.
 #[derive(Default)]
 struct DocumentCount {
-    probabilities: [u64; 5],
+    probabilities: [u64; WEIGHED_KINDS.len()],
     linked: bool,
     tagged: bool,
     written: bool,

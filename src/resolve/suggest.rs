@@ -6,6 +6,7 @@ use super::linking::Resolver;
 use super::statistics::is_full_name;
 use crate::extract::{ExtractedEpisode, Quote, Rule};
 use crate::knowledge::lexicon::Lexicon;
+use crate::knowledge::weights::WEIGHED_KINDS;
 use crate::vocabulary::Kind;
 
 /// Below this probability in an episode a name does not look like an entity there. Lower than what
@@ -114,7 +115,7 @@ impl Suggestions {
 
 /// A suggestion with its worth, unless it is a person or some spelling is known.
 fn suggestion(tally: Tally, lexicon: &Lexicon) -> Option<(f32, Suggestion)> {
-    let kinds = Kind::ENTITIES.iter().zip(tally.expected_count);
+    let kinds = WEIGHED_KINDS.iter().zip(tally.expected_count);
     let (kind, expected) = kinds.rev().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
     let mut forms: Vec<(String, u32)> = tally.forms.into_iter().collect();
     forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

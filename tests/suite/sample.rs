@@ -44,6 +44,12 @@ pub fn graph() -> KnowledgeGraph {
         node(Kind::Concept, "orchestration", "Orchestration"),
         node(Kind::Event, "kubecon-2016", "KubeCon 2016"),
         node(Kind::Event, "kubecon", "KubeCon"),
+        node(Kind::Place, "lisbon", "Lisbon"),
+        node(Kind::Place, "portugal", "Portugal"),
+        Node {
+            aliases: vec!["Pods".into()],
+            ..node(Kind::Work, "a-life-in-pods", "A Life in “Pods”, Vol. 1")
+        },
         page(
             "docs-example-pods",
             "https://docs.example/pods?a=1&b=\"2\"|3",
@@ -63,6 +69,8 @@ pub fn graph() -> KnowledgeGraph {
         edge(second, Relation::Mentions, "product:kubernetes"),
         edge(second, Relation::Mentions, "concept:cluster-federation"),
         edge(second, Relation::Mentions, "event:kubecon-2016"),
+        edge(second, Relation::Mentions, "place:lisbon"),
+        edge(second, Relation::About, "work:a-life-in-pods"),
         edge(first, Relation::SponsoredBy, "product:mail-hippo"),
         edge(second, Relation::SponsoredBy, "organization:google"),
         edge(second, Relation::RefersTo, first),
@@ -77,6 +85,7 @@ pub fn graph() -> KnowledgeGraph {
             "concept:orchestration",
         ),
         edge("event:kubecon-2016", Relation::PartOf, "event:kubecon"),
+        edge("place:lisbon", Relation::PartOf, "place:portugal"),
         edge(
             "organization:google",
             Relation::PartOf,

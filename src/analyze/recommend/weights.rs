@@ -44,6 +44,8 @@ pub struct KindWeights {
     pub product: f64,
     pub concept: f64,
     pub event: f64,
+    pub place: f64,
+    pub work: f64,
     pub url: f64,
 }
 
@@ -100,6 +102,8 @@ impl Weights {
             Kind::Product => kinds.product,
             Kind::Concept => kinds.concept,
             Kind::Event => kinds.event,
+            Kind::Place => kinds.place,
+            Kind::Work => kinds.work,
             Kind::Url => kinds.url,
             Kind::Show | Kind::Episode => 0.0,
         }

@@ -9,6 +9,7 @@ use crate::config::Curation;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::{EntryId, Lexicon};
+use crate::knowledge::weights::WEIGHED_KINDS;
 use crate::resolve::coreference::RecurringPeople;
 use crate::resolve::curation::{CurationDecision, Curator};
 use crate::resolve::resolved::{Identity, LexiconFacts};
@@ -69,7 +70,7 @@ impl LinkingContext {
             return Some(lexicon.entry(*id).kind);
         }
         let expected = self.statistics.names.get(&key(name))?.expected_count;
-        let kinds = Kind::ENTITIES.iter().zip(expected);
+        let kinds = WEIGHED_KINDS.iter().zip(expected);
         let (kind, most) = kinds.rev().max_by_key(|(_, count)| *count)?;
         (most > 0).then_some(*kind)
     }
@@ -211,8 +212,8 @@ impl LinkingContext {
         {
             return Kind::Concept;
         }
-        let expected = count.map_or([0; 5], |count| count.expected_count);
-        let mut possible = Kind::ENTITIES
+        let expected = count.map_or([0; WEIGHED_KINDS.len()], |count| count.expected_count);
+        let mut possible = WEIGHED_KINDS
             .iter()
             .copied()
             .zip(expected)

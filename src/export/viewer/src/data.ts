@@ -4,7 +4,7 @@
 // of graph.json, edges as short rows that point into them. `page.fixture.ts` holds what Rust writes of a
 // small graph with everything in it, so that the compiler compares the two.
 
-export const KINDS = ["show", "episode", "person", "organization", "product", "concept", "event", "url"] as const;
+export const KINDS = ["show", "episode", "person", "organization", "product", "concept", "event", "place", "work", "url"] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface RawNode {

@@ -121,7 +121,7 @@ function episode(node: Node, model: Model, actions: Actions): HTMLElement[] {
     if (!told.has(end)) named.set(end.kind, [...(named.get(end.kind) ?? []), end]);
   }
   const counts = new Map(node.out.map((edge) => [edge.to, edge.count]));
-  const mentions = (["person", "organization", "product", "concept", "event"] as const).map((kind) => {
+  const mentions = (["person", "organization", "product", "concept", "event", "place", "work"] as const).map((kind) => {
     const nodes = named.get(kind)?.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || byWeight(a, b));
     const heading = KIND_NAMES[kind][1];
     const note = (one: Node) => ((counts.get(one) ?? 1) > 1 ? `${counts.get(one)}×` : undefined);

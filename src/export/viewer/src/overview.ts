@@ -15,7 +15,7 @@ export function overview(model: Model, state: State, actions: Actions): HTMLElem
   if (model.nodes.length === 0) {
     return [h("h2", { tabindex: "-1" }, model.title), h("p", { class: "empty" }, "This graph is empty: nothing in it passed the filters it was made with.")];
   }
-  const several = (["person", "product", "concept", "organization"] as const)
+  const several = (["person", "product", "concept", "organization", "work", "place"] as const)
     .map((kind) => [kind, most(model, episodes, [kind], Infinity).length] as const)
     .filter(([, number]) => number > 0)
     .map(([kind, number]) => count(number, KIND_NAMES[kind]));
@@ -25,6 +25,8 @@ export function overview(model: Model, state: State, actions: Actions): HTMLElem
     bars("Most talked about", talkedAbout(model, episodes, 12), actions),
     guests(episodes, actions),
     bars("Organizations", most(model, episodes, ["organization"], 6), actions),
+    bars("Works", most(model, episodes, ["work"], 6), actions),
+    bars("Places", most(model, episodes, ["place"], 6), actions),
     h("p", { class: "hint" }, "Choose a node on the map, or press ", h("kbd", {}, "/"), " and type a name."),
   ].filter((part): part is HTMLElement => part !== null);
 }

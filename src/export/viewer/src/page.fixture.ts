@@ -14,9 +14,11 @@ export const page: Payload = {
     "event": "#c9689f",
     "organization": "#8a6d00",
     "person": "#d55e00",
+    "place": "#6a8f00",
     "product": "#008f68",
     "show": "#a04c8c",
-    "url": "#808080"
+    "url": "#808080",
+    "work": "#7a6fd0"
   },
   "relations": [
     "part_of_show",

@@ -10,6 +10,8 @@ export const KIND_NAMES: Record<Kind, [one: string, many: string]> = {
   product: ["product", "products"],
   concept: ["concept", "concepts"],
   event: ["event", "events"],
+  place: ["place", "places"],
+  work: ["work", "works"],
   url: ["page", "pages"],
 };
 

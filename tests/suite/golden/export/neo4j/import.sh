@@ -7,6 +7,8 @@ neo4j-admin database import full neo4j \
   --nodes=Product=product.csv \
   --nodes=Concept=concept.csv \
   --nodes=Event=event.csv \
+  --nodes=Place=place.csv \
+  --nodes=Work=work.csv \
   --nodes=Url=url.csv \
   --relationships=PART_OF_SHOW=part_of_show.csv \
   --relationships=HOSTED_BY=hosted_by.csv \
