@@ -298,7 +298,9 @@ impl Classifier<'_> {
         let collected = self.collected;
         let span = self.tokenized.span(pending.first, pending.last);
         let form = self.form(pending).into_owned();
-        let (mut inside, mut blocks, mut pages) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut inside, mut pages) = (Vec::new(), Vec::new());
+        // Most names stand in one block.
+        let mut blocks = Vec::with_capacity(1);
         for (id, mention) in collected.mentions_of(pending) {
             let block = collected.block_of(mention);
             let fingerprint = self.tokenized.blocks[block.block as usize].fingerprint;

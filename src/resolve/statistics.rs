@@ -70,9 +70,10 @@ pub struct ShowStatistics {
 pub struct CorpusStatistics {
     /// How many episodes.
     pub episodes: u32,
-    /// By key of the name.
+    /// By key of the name. Boxed, since a hash table is half empty and copied where it grows: counts
+    /// that lie in it would make the peak of memory.
     #[serde(serialize_with = "sorted")]
-    pub names: FxHashMap<String, NameStatistics>,
+    pub names: FxHashMap<String, Box<NameStatistics>>,
     /// By name of the show.
     pub shows: BTreeMap<String, ShowStatistics>,
     /// Short forms that some document explains: key of the short form, key of the long form, in how
@@ -193,11 +194,11 @@ struct DocumentCount {
 
 /// The count of a name; the key is copied only where it is new.
 fn entry<'n>(
-    names: &'n mut FxHashMap<String, NameStatistics>,
+    names: &'n mut FxHashMap<String, Box<NameStatistics>>,
     key: &str,
 ) -> &'n mut NameStatistics {
     if !names.contains_key(key) {
-        names.insert(key.to_owned(), NameStatistics::default());
+        names.insert(key.to_owned(), Box::default());
     }
     names.get_mut(key).expect("it is there now")
 }
@@ -279,7 +280,14 @@ impl NameStatistics {
             .binary_search_by(|(known, _)| known.as_str().cmp(&form))
         {
             Ok(at) => self.forms[at].1 += count,
-            Err(at) => self.forms.insert(at, (form.into_owned(), count)),
+            Err(at) => {
+                // Most names have one spelling: room for the four that a vector begins with would be
+                // a good part of the table.
+                if self.forms.len() < 4 {
+                    self.forms.reserve_exact(1);
+                }
+                self.forms.insert(at, (form.into_owned(), count));
+            }
         }
     }
 

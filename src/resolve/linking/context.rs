@@ -26,8 +26,8 @@ pub(super) struct LinkingContext {
     spacings: FxHashMap<String, String>,
     /// The people of each show, by its name.
     recurring: BTreeMap<String, RecurringPeople>,
-    /// The lexicon's things, each made when an episode first asks for it.
-    lexicon_things: Vec<OnceLock<LexiconThing>>,
+    /// The lexicon's things, each made when an episode first asks for it: most never are.
+    lexicon_things: Vec<OnceLock<Box<LexiconThing>>>,
     nobody: RecurringPeople,
     no_show: ShowStatistics,
 }
@@ -157,11 +157,11 @@ impl LinkingContext {
                     .collect(),
                 part_of: whole,
             };
-            LexiconThing {
+            Box::new(LexiconThing {
                 name: entry.name.to_owned(),
                 key: key(entry.name),
                 facts: Arc::new(facts),
-            }
+            })
         })
     }
 
