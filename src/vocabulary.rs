@@ -117,7 +117,9 @@ words! {
         SponsoredBy = "sponsored_by",
         /// episode -> url: one edge per link as written
         LinksTo = "links_to",
-        /// episode -> episode: a link to another episode of the corpus
+        /// episode -> episode: a link to another episode of the corpus; episode or show -> episode or show: what a
+        /// feed names by `podcast:remoteItem`, alone, in `podcast:podroll`, `podcast:publisher` or
+        /// `podcast:valueTimeSplit`, which the rule says
         RefersTo = "refers_to",
         /// entity -> url: a page that the notes give for the entity
         HasPage = "has_page",

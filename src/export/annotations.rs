@@ -13,9 +13,10 @@ use sha2::{Digest, Sha256};
 use super::Exporter;
 use super::buffer::Buffer;
 use super::jsonld::context_of;
-use crate::graph::{EdgeView, Evidence, KnowledgeGraph};
+use crate::graph::{EdgeView, Evidence, KnowledgeGraph, Node};
 use crate::rdf::link_iri;
 use crate::text::iri::iri_below;
+use crate::vocabulary::Kind;
 
 const CONTEXT: &str = include_str!("../data/annotations.jsonld");
 
@@ -54,13 +55,7 @@ struct InputFile {
 impl Exporter for Annotations<'_> {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let sources = self.input_files(graph);
-        let episodes: BTreeMap<&str, String> = graph
-            .nodes()
-            .filter_map(|node| {
-                let episode = node.detail.episode()?;
-                Some((episode.source.as_str(), graph.node_iri(node).into_owned()))
-            })
-            .collect();
+        let episodes = episodes_alone(graph);
         let tool = concat!(
             "https://showgraph.example/ns#showgraph-",
             env!("CARGO_PKG_VERSION")
@@ -87,21 +82,31 @@ impl Exporter for Annotations<'_> {
         }
         for view in graph.edges().filter(|view| has_place(&view.edge.evidence)) {
             let source = sources.get(&*view.edge.evidence.source);
-            let episode = episodes.get(&*view.edge.evidence.source);
+            let episode = match view.from.kind {
+                Kind::Episode => Some(view.from),
+                _ => episodes.get(&*view.edge.evidence.source).copied().flatten(),
+            };
+            let episode = episode.map(|episode| graph.node_iri(episode));
             out.raw(",\n");
-            annotation(
-                &mut out,
-                graph,
-                view,
-                source,
-                episode.map(String::as_str),
-                tool,
-            );
+            annotation(&mut out, graph, view, source, episode.as_deref(), tool);
             out.drain()?;
         }
         out.raw("\n]}\n");
         out.finish()
     }
+}
+
+/// The episodes by the files that hold nothing else: what a feed with several says of a person may stand
+/// in any of them.
+fn episodes_alone(graph: &KnowledgeGraph) -> BTreeMap<&str, Option<&Node>> {
+    let mut episodes: BTreeMap<&str, Option<&Node>> = BTreeMap::new();
+    for node in graph.nodes_of(Kind::Episode) {
+        if let Some(episode) = node.detail.episode() {
+            let known = episodes.entry(&episode.source);
+            known.and_modify(|one| *one = None).or_insert(Some(node));
+        }
+    }
+    episodes
 }
 
 fn has_place(evidence: &Evidence) -> bool {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::weights::Scores;
-use crate::source::{EpisodeKey, FileId};
+use crate::source::{EpisodeKey, FileId, RemoteShow};
 use crate::vocabulary::{Basis, DocumentParts, Kind, UrlCategory};
 
 /// Where a thing is said first, and what is said there.
@@ -290,6 +290,16 @@ pub struct LocationMention {
     pub quote: Quote,
 }
 
+/// A show, or an episode of one, that a feed names for an episode.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ShowMention {
+    /// Which one.
+    pub show: RemoteShow,
+    /// Where it is named.
+    pub quote: Quote,
+}
+
 /// The episode's own facts.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -325,6 +335,9 @@ pub struct EpisodeFacts {
     /// The places that its feed gives for it.
     #[serde(default)]
     pub locations: Vec<LocationMention>,
+    /// Shows and episodes elsewhere that its feed names for it.
+    #[serde(default)]
+    pub references: Vec<ShowMention>,
     /// A short text.
     pub description: Option<String>,
     /// The page's slug.

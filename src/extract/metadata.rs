@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::features::context::LinkTarget;
 use super::mention::{
     CreditMention, EpisodeFacts, ExtractedEpisode, LinkMention, LocationMention, Quote, Role,
-    SITE_LINK, Speaker,
+    SITE_LINK, ShowMention, Speaker,
 };
 use super::quote::Quoter;
 use super::tokenized::TokenizedDocument;
@@ -90,6 +90,7 @@ impl MetadataReader<'_, '_> {
             language: front.language.clone(),
             guid: front.guid.clone(),
             locations: self.locations(),
+            references: self.references(),
             description: front.description.clone(),
             slug: front.slug.clone(),
             url: url.map(|address| address.canonical),
@@ -107,6 +108,19 @@ impl MetadataReader<'_, '_> {
                 geo: location.geo.clone(),
                 osm: location.osm.clone(),
                 quote: self.quoter.value(location.name),
+            })
+            .collect()
+    }
+
+    fn references(&self) -> Vec<ShowMention> {
+        let references = self.document.front.references.iter();
+        references
+            .map(|reference| ShowMention {
+                show: reference.show.clone(),
+                quote: Quote {
+                    seconds: reference.seconds,
+                    ..self.quoter.value(reference.span)
+                },
             })
             .collect()
     }

@@ -39,6 +39,7 @@ mod word;
 pub use extractor::{extract, extract_traced};
 pub use mention::{
     Abbreviation, Account, AffiliationMention, Candidate, CreditMention, EpisodeFacts,
-    ExtractedEpisode, LinkMention, LocationMention, Quote, Role, Rule, SITE_LINK, Speaker,
+    ExtractedEpisode, LinkMention, LocationMention, Quote, Role, Rule, SITE_LINK, ShowMention,
+    Speaker,
 };
 pub use occurrences::occurrences;

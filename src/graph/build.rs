@@ -7,18 +7,22 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::detail::{Detail, EpisodeDetail};
 use super::episode_edges::{
-    Edges, EpisodeNodes, NodeNumber, add_episode_edges, edge_count, evidence, lexicon, weigh,
+    Edges, EpisodeNodes, NodeNumber, add_episode_edges, edge_count, evidence, lexicon,
+    named_by_feed, weigh,
 };
 use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
-use super::model::{EntityId, Evidence, KnowledgeGraph, Node};
+use super::model::{Edge, EntityId, Evidence, KnowledgeGraph, Node};
+use super::shows::{FeedShows, describe_remote, describe_show, remote_label};
 use crate::extract::{EpisodeFacts, LinkMention, Quote, SITE_LINK};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
+use crate::source::{RemoteShow, ShowFacts};
 use crate::text::iri::to_iri;
 use crate::vocabulary::{Kind, Relation, UrlCategory};
 
@@ -27,9 +31,11 @@ pub const DEFAULT_BASE_IRI: &str = "https://showgraph.example/";
 
 /// Builds the graph of a corpus.
 ///
-/// `base_iri` must end with `/` or `#`. The episodes may come in any order.
+/// `shows` is what feeds say of shows, in the order of their files; `base_iri` must end with `/` or
+/// `#`. The episodes may come in any order.
 pub fn build(
     episodes: impl IntoIterator<Item = ResolvedEpisode>,
+    shows: &[ShowFacts],
     base_iri: &str,
 ) -> KnowledgeGraph {
     let mut episodes: Vec<ResolvedEpisode> = episodes.into_iter().collect();
@@ -41,19 +47,31 @@ pub fn build(
         let by_place = by_source.then_with(|| place(a).cmp(&place(b)));
         by_place.then_with(|| a.key.cmp(&b.key))
     });
-    let indexer = NodeIndexer::gather(&episodes);
+    let feeds = FeedShows::new(shows, &episodes);
+    let indexer = NodeIndexer::gather(&episodes, &feeds);
     let ids = indexer.ids();
     let mut nodes = indexer.nodes(&ids, base_iri);
     let parts = indexer.parts(&ids);
-    let count = episodes.iter().map(edge_count).sum::<usize>() + parts.len();
+    let of_shows = shows.iter().map(|show| show.references.len());
+    let count = episodes
+        .iter()
+        .map(edge_count)
+        .chain(of_shows)
+        .sum::<usize>()
+        + parts.len();
     let mut edges = Edges::with_capacity(count);
-    let nodes_of = indexer.nodes_of(&episodes, &ids);
+    let nodes_of = indexer.nodes_of(&episodes, &feeds, &ids);
+    let references = indexer.references(&feeds, &ids);
     drop(indexer);
+    drop(feeds);
     for (resolved, nodes_of) in episodes.into_iter().zip(nodes_of) {
         add_episode_edges(resolved, &nodes_of, &mut edges);
     }
     for (part, whole, evidence) in parts {
         edges.add(part, Relation::PartOf, whole, lexicon(evidence));
+    }
+    for (show, other, edge) in references {
+        edges.add(show, Relation::RefersTo, other, edge);
     }
     let edges = edges.finish(&ids.names);
     weigh(&mut nodes, &edges);
@@ -90,7 +108,10 @@ struct GatheredNode<'e> {
 }
 
 enum NodeSource<'e> {
-    Show,
+    /// A show, and what its feeds say of it.
+    Show(Vec<&'e ShowFacts>),
+    /// A show that feeds name.
+    RemoteShow(Vec<&'e RemoteShow>),
     Episode(&'e EpisodeFacts),
     Page {
         category: UrlCategory,
@@ -108,11 +129,11 @@ enum NodeSource<'e> {
 }
 
 impl<'e> NodeIndexer<'e> {
-    fn gather(episodes: &'e [ResolvedEpisode]) -> Self {
+    fn gather(episodes: &'e [ResolvedEpisode], feeds: &FeedShows<'e>) -> Self {
         let mut indexer = Self::default();
         for (at, resolved) in episodes.iter().enumerate() {
             let facts = &resolved.episode;
-            indexer.gathered(Kind::Show, &facts.show, &facts.show, || NodeSource::Show);
+            indexer.show(&facts.show);
             indexer.gathered(Kind::Episode, facts.key.as_str(), &facts.title, || {
                 NodeSource::Episode(facts)
             });
@@ -131,7 +152,27 @@ impl<'e> NodeIndexer<'e> {
                 indexer.entity(entity, facts);
             }
         }
+        for (name, facts) in feeds.own() {
+            if let NodeSource::Show(known) = &mut indexer.show(name).what {
+                known.push(facts);
+            }
+        }
+        for (key, remote) in feeds.remote() {
+            let label = remote_label(remote);
+            let node = indexer.gathered(Kind::Show, key, label, || NodeSource::RemoteShow(vec![]));
+            if let NodeSource::RemoteShow(known) = &mut node.what {
+                known.push(remote);
+                node.label = known
+                    .iter()
+                    .find_map(|known| known.own_title())
+                    .unwrap_or(label);
+            }
+        }
         indexer
+    }
+
+    fn show(&mut self, name: &'e str) -> &mut GatheredNode<'e> {
+        self.gathered(Kind::Show, name, name, || NodeSource::Show(Vec::new()))
     }
 
     /// What is known of a node so far.
@@ -236,7 +277,12 @@ impl<'e> NodeIndexer<'e> {
     }
 
     /// The ids of all that each episode names.
-    fn nodes_of(&self, episodes: &[ResolvedEpisode], ids: &NodeIds) -> Vec<EpisodeNodes> {
+    fn nodes_of(
+        &self,
+        episodes: &[ResolvedEpisode],
+        feeds: &FeedShows<'e>,
+        ids: &NodeIds,
+    ) -> Vec<EpisodeNodes> {
         let index = EpisodeLinks::new(episodes.iter().map(|resolved| &resolved.episode));
         let id = |kind, key: &str| ids.of(self.get(kind, key));
         let place = |resolved: &ResolvedEpisode| {
@@ -256,6 +302,11 @@ impl<'e> NodeIndexer<'e> {
                     .map(|entity| ids.of(self.identity(&entity.identity)))
                     .collect(),
                 links: links.collect(),
+                references: facts
+                    .references
+                    .iter()
+                    .map(|reference| self.referred(&reference.show, feeds, ids))
+                    .collect(),
                 affiliations: affiliations
                     .map(|affiliation| [&affiliation.person, &affiliation.organization])
                     .map(|ends| ends.map(|end| ids.of(self.identity(end))))
@@ -263,6 +314,38 @@ impl<'e> NodeIndexer<'e> {
             }
         };
         episodes.iter().map(place).collect()
+    }
+
+    /// The node that a feed means by a show elsewhere.
+    fn referred(&self, remote: &RemoteShow, feeds: &FeedShows<'e>, ids: &NodeIds) -> NodeNumber {
+        let (kind, key) = feeds.target(remote);
+        ids.of(self.get(kind, key))
+    }
+
+    /// What the feeds of shows say of other shows.
+    fn references(
+        &self,
+        feeds: &FeedShows<'e>,
+        ids: &NodeIds,
+    ) -> Vec<(NodeNumber, NodeNumber, Edge)> {
+        let mut found = Vec::new();
+        for (name, facts) in feeds.own() {
+            for reference in &facts.references {
+                let evidence = Evidence {
+                    source: Arc::clone(&facts.source),
+                    line: reference.line,
+                    column: reference.column,
+                    quote: reference.quote.as_str().into(),
+                    seconds: None,
+                };
+                found.push((
+                    ids.of(self.get(Kind::Show, name)),
+                    self.referred(&reference.show, feeds, ids),
+                    named_by_feed(evidence, reference.show.place),
+                ));
+            }
+        }
+        found
     }
 
     /// The nodes, without their weights, sorted by id.
@@ -279,7 +362,8 @@ impl GatheredNode<'_> {
     /// What its id is made from.
     fn name(&self) -> Cow<'_, str> {
         match &self.what {
-            NodeSource::Show => self.key.into(),
+            NodeSource::Show(_) => self.key.into(),
+            NodeSource::RemoteShow(_) => self.label.into(),
             NodeSource::Episode(facts) => episode_name(facts).into(),
             NodeSource::Page { .. } => without_scheme(self.key).into(),
             // A person whom one episode alone knows is told apart by that episode.
@@ -306,7 +390,8 @@ impl GatheredNode<'_> {
             detail: Detail::None,
         };
         match &self.what {
-            NodeSource::Show => {}
+            NodeSource::Show(facts) => describe_show(&mut node, facts),
+            NodeSource::RemoteShow(known) => describe_remote(&mut node, known),
             NodeSource::Episode(facts) => {
                 node.description.clone_from(&facts.description);
                 let locations = facts.locations.iter();

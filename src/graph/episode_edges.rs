@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::model::{Edge, EntityId, Evidence, Node};
 use crate::extract::{EpisodeFacts, Quote, Role};
 use crate::resolve::{EpisodeRelation, ResolvedEpisode};
+use crate::source::feed::RemotePlace;
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// A node while the graph is built: the place of its id among all ids, sorted.
@@ -34,6 +35,8 @@ pub(super) struct EpisodeNodes {
     pub(super) links: Vec<(Option<NodeNumber>, Option<NodeNumber>)>,
     /// Persons and organizations.
     pub(super) affiliations: Vec<[NodeNumber; 2]>,
+    /// Shows and episodes that its feed names.
+    pub(super) references: Vec<NodeNumber>,
 }
 
 /// How many edges one episode makes, but for those to other episodes.
@@ -43,6 +46,7 @@ pub(super) fn edge_count(resolved: &ResolvedEpisode) -> usize {
         + pages.sum::<usize>()
         + resolved.links.len()
         + resolved.affiliations.len()
+        + resolved.episode.references.len()
 }
 
 /// One episode's edges.
@@ -59,6 +63,11 @@ pub(super) fn add_episode_edges(
         DocumentParts::of(DocumentPart::FrontMatter),
     );
     edges.add(own, Relation::PartOfShow, nodes.show, title);
+    for (reference, to) in episode.references.iter().zip(&nodes.references) {
+        let evidence = evidence(episode, reference.quote.clone());
+        let edge = named_by_feed(evidence, reference.show.place);
+        edges.add(own, Relation::RefersTo, *to, edge);
+    }
     for (entity, id) in resolved.entities.into_iter().zip(&nodes.entities) {
         for page in &entity.pages {
             let link = &resolved.links[*page as usize];
@@ -131,6 +140,12 @@ fn stated(evidence: Evidence, rule: &'static str, places: DocumentParts) -> Edge
         text: None,
         role: None,
     }
+}
+
+/// What a feed says of a show elsewhere.
+pub(super) fn named_by_feed(evidence: Evidence, place: RemotePlace) -> Edge {
+    let places = DocumentParts::of(DocumentPart::FrontMatter);
+    stated(evidence, place.as_str(), places)
 }
 
 pub(super) fn lexicon(evidence: Evidence) -> Edge {

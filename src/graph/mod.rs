@@ -12,6 +12,7 @@ mod lookup;
 mod model;
 mod own_pages;
 mod projection;
+mod shows;
 
 pub use build::{DEFAULT_BASE_IRI, build};
 pub use cooccurrence::MIN_SHARED;

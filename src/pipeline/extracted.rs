@@ -144,6 +144,7 @@ impl ExtractedCorpus {
         Ok(ResolvedCorpus::new(
             self.episodes.into_batches(),
             self.resolver,
+            self.corpus.shows(),
             self.base_iri,
             warnings,
             self.corpus.inputs().len(),

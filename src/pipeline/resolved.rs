@@ -9,6 +9,7 @@ use super::store::OwnedBatches;
 use crate::error::{Result, Severity, Warning};
 use crate::graph::{self, KnowledgeGraph};
 use crate::resolve::{Merge, ResolvedEpisode, Resolver};
+use crate::source::ShowFacts;
 
 /// What a run gives.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub struct ResolvedCorpus {
     batches: OwnedBatches,
     ready: vec::IntoIter<ResolvedEpisode>,
     resolver: Arc<Resolver>,
+    shows: Vec<ShowFacts>,
     base_iri: String,
     warnings: Vec<Warning>,
     files: usize,
@@ -46,6 +48,7 @@ impl ResolvedCorpus {
     pub(super) fn new(
         batches: OwnedBatches,
         resolver: Arc<Resolver>,
+        shows: Vec<ShowFacts>,
         base_iri: String,
         warnings: Vec<Warning>,
         files: usize,
@@ -54,6 +57,7 @@ impl ResolvedCorpus {
             batches,
             ready: Vec::new().into_iter(),
             resolver,
+            shows,
             base_iri,
             warnings,
             files,
@@ -95,7 +99,7 @@ impl ResolvedCorpus {
         // What resolves names is as large as the graph, and not needed any more.
         drop(self.resolver);
         Ok(Outcome {
-            graph: graph::build(episodes, &self.base_iri),
+            graph: graph::build(episodes, &self.shows, &self.base_iri),
             warnings: self.warnings,
             files: self.files,
         })

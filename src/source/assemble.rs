@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::document::{Block, Credit, Document, FrontMatter, Link, NamedPlace, Run};
+use super::document::{Block, Credit, Document, FrontMatter, Link, NamedPlace, NamedShow, Run};
 use super::episode_key::EpisodeKey;
 use super::source_map::Shift;
 use crate::error::{Location, Warning};
@@ -190,6 +190,7 @@ fn add_facts(front: &mut FrontMatter, more: FrontMatter, shift: Shift) {
         language,
         guid,
         locations,
+        references,
         description,
         slug,
         url,
@@ -212,6 +213,12 @@ fn add_facts(front: &mut FrontMatter, more: FrontMatter, shift: Shift) {
         .extend(locations.into_iter().map(|location| NamedPlace {
             name: location.name.shifted(shift.bytes),
             ..location
+        }));
+    front
+        .references
+        .extend(references.into_iter().map(|reference| NamedShow {
+            span: reference.span.shifted(shift.bytes),
+            ..reference
         }));
     front.description = front.description.take().or(description);
     front.slug = front.slug.take().or(slug);

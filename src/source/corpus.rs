@@ -23,8 +23,10 @@ use super::parse::ParsedPage;
 use super::part_names::without_language;
 use super::people_pages::{self, People, PersonPage, Portraits};
 use super::roots::{nothing_to_read, own_config, prefixes, roots};
+use super::show_facts::ShowFacts;
 use super::shows::{ShowNames, Shows};
 use super::site_config::{self, SiteConfig};
+use super::transcript_choice::{self, TranscriptVersions};
 use super::{part_list, sections, timed_part};
 use crate::config::{self, Config};
 use crate::error::{Error, Location, Result, Severity, Warning};
@@ -63,6 +65,7 @@ pub struct Corpus {
     people: People,
     /// By the place of their files among the inputs.
     feeds: FxHashMap<u32, FeedFile>,
+    versions: TranscriptVersions,
     sites: Vec<SiteConfig>,
     drafts: bool,
 }
@@ -189,9 +192,9 @@ impl Corpus {
         let people = find_people(portraits, people_data, &merged.people, &mut warnings)?;
         let (feeds, heads) = read_feeds(&inputs, &mut warnings);
         names.take_titles(&mut inputs, &feeds);
-        let (parts, mut missing) = part_list::parts(&inputs, heads, &fields);
-        warnings.append(&mut missing);
-        let (episodes, without_notes) = index::episodes(parts);
+        let parts = part_list::parts(&inputs, heads, &fields);
+        warnings.extend(parts.warnings);
+        let (episodes, without_notes) = index::episodes(parts.entries);
         warnings.extend(without_notes.iter().map(|part| {
             let path = slashed(&inputs[part.at.input as usize].path);
             Warning::notice(
@@ -215,6 +218,7 @@ impl Corpus {
             fields,
             people,
             feeds,
+            versions: parts.versions,
             sites: all_sites,
             drafts: false,
         })
@@ -243,6 +247,17 @@ impl Corpus {
         parts.map(|part| &self.inputs[part.input as usize])
     }
 
+    /// What the feeds among the files say of their shows, in the order of the files.
+    pub fn shows(&self) -> Vec<ShowFacts> {
+        let inputs = self.inputs.iter().enumerate();
+        let feeds = inputs.filter_map(|(at, input)| Some((input, self.feeds.get(&(at as u32))?)));
+        let named = |(input, feed): (&Input, &FeedFile)| ShowFacts {
+            name: input.show.to_string(),
+            ..feed.show.clone()
+        };
+        feeds.map(named).collect()
+    }
+
     /// What could not be read while looking for files, sorted.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
@@ -268,14 +283,31 @@ impl Corpus {
     ///
     /// A part that is left out or cannot be read is a warning of the document; where no part is left
     /// it is the result. What belongs to notes that are left out is left out with them, unless a feed has
-    /// the episode.
+    /// the episode. Of transcripts that say the same, in several formats, the one is read that keeps most.
     pub fn read(&self, episode: &EpisodeInput) -> ReadOutcome {
         let mut parts = Vec::with_capacity(episode.parts.len());
         let mut missing = Vec::new();
         let mut held_back = false;
-        for at in &episode.parts {
+        let mut heard = Vec::new();
+        for at in transcript_choice::best_first(&episode.parts, &self.inputs) {
+            if let Some(better) = self.versions.better(at, &heard, &self.inputs) {
+                let place = Location::file(slashed(&self.inputs[at.input as usize].path));
+                let better = slashed(&self.inputs[better as usize].path);
+                missing.push(ReadOutcome::LeftOut(Warning::note(
+                    place,
+                    format!(
+                        "not read: {better} holds the same transcript in a form that keeps more"
+                    ),
+                )));
+                continue;
+            }
             match self.read_part(at) {
-                PartOutcome::Part(part) => parts.push(part),
+                PartOutcome::Part(part) => {
+                    if at.kind == PartKind::Transcript {
+                        heard.push(at.input);
+                    }
+                    parts.push(part);
+                }
                 PartOutcome::LeftOut(warning) => {
                     held_back |= at.kind == PartKind::Notes;
                     missing.push(ReadOutcome::LeftOut(warning));

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use bitflags::bitflags;
 
 use super::episode_key::EpisodeKey;
+use super::show_facts::RemoteShow;
 use super::source_map::SourceMap;
 use super::span::Span;
 use crate::error::Warning;
@@ -69,6 +70,8 @@ pub struct FrontMatter {
     pub guid: Option<String>,
     /// Places that it is about, or was recorded at, as a feed names them.
     pub locations: Vec<NamedPlace>,
+    /// Shows and episodes elsewhere that a feed names for it.
+    pub references: Vec<NamedShow>,
     /// A short text about the episode.
     pub description: Option<String>,
     /// The page's slug, where given.
@@ -89,6 +92,18 @@ pub struct NamedPlace {
     pub geo: Option<String>,
     /// Its type and number in OpenStreetMap: `R113314`.
     pub osm: Option<String>,
+}
+
+/// A show, or an episode of one, that a feed names for an episode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NamedShow {
+    /// Which one.
+    pub show: RemoteShow,
+    /// Where it is named.
+    pub span: Span,
+    /// From when on it is heard, in seconds.
+    pub seconds: Option<u32>,
 }
 
 /// What part a credited person or body has.

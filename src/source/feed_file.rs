@@ -7,21 +7,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::discover::slashed;
-use super::feed::{self, Context, Fault, FeedItem, FeedText, Guid, Outline, Person};
+use super::feed::{self, Context, Fault, FeedItem, FeedText, Guid, LiveItem, Outline, Person};
 use super::front_matter::number_in_title;
 use super::index::PartKeys;
 use super::input::Input;
+use super::language_tag::{language_tag, same_language};
 use super::part_names::{address_key, slug_key};
+use super::show_facts::ShowFacts;
 use super::source_map::{Lines, SourceMap};
 use crate::error::{Location, Severity, Warning};
 
 /// A feed, and where its items are.
 #[derive(Debug)]
 pub(crate) struct FeedFile {
-    /// The show's title.
-    pub title: Option<Arc<str>>,
+    /// What it says of its show.
+    pub show: ShowFacts,
     /// The people of the channel, who take part in every episode that names no host; each with line and
     /// column.
     pub regulars: Vec<(Person, (u32, u32))>,
@@ -55,8 +58,17 @@ pub(crate) struct ItemHead {
     pub range: Range<u32>,
     /// What identifies the episode; the show is not in it.
     pub keys: PartKeys,
-    /// Addresses of transcripts and chapters.
-    pub files: Vec<String>,
+    /// Transcripts and chapters.
+    pub files: Vec<NamedFile>,
+}
+
+/// A file that an item names.
+#[derive(Debug)]
+pub(crate) struct NamedFile {
+    /// Its address, as written.
+    pub address: String,
+    /// The language of a transcript that is in another language than the episode: a BCP 47 tag.
+    pub language: Option<String>,
 }
 
 impl FeedFile {
@@ -79,7 +91,7 @@ impl FeedFile {
         let as_it_is = decoded.encoding == "UTF-8" && decoded.text.len() as u64 + mark == size;
         let map = SourceMap::new(Arc::clone(&input.source), decoded.text);
         let text = map.first_text();
-        let outline = feed::outline(text).map_err(|fault| skipped(fault.message))?;
+        let mut outline = feed::outline(text).map_err(|fault| skipped(fault.message))?;
         let lines = map.lines();
         let mut warnings = Vec::new();
         if let Some(at) = decoded.replaced {
@@ -91,6 +103,12 @@ impl FeedFile {
                 ),
             ));
         }
+        let announced = join_ended(text, &mut outline);
+        warnings.extend(
+            announced
+                .into_iter()
+                .map(|(offset, message)| Warning::note(place(&lines, &path, offset), message)),
+        );
         let heads = heads(text, &outline);
         let mut faults = outline.faults;
         let (mut guids, mut items) = (Vec::new(), Vec::with_capacity(heads.len()));
@@ -107,6 +125,7 @@ impl FeedFile {
             let at = lines.position(offset);
             (at.line, at.column)
         };
+        let show = ShowFacts::of(&input.source, &outline.show, at);
         let regulars = outline.show.people.into_iter();
         let regulars = regulars.filter(|person| person.source == feed::PersonSource::Podcast);
         let places = outline.items.iter().map(|range| {
@@ -118,7 +137,7 @@ impl FeedFile {
             }
         });
         let file = Self {
-            title: outline.show.title.map(|title| title.value.into()),
+            show,
             regulars: regulars
                 .map(|person| {
                     let place = at(person.name.offset());
@@ -166,24 +185,81 @@ fn slice(path: &Path, start: u64, len: usize) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Puts live items that are over among the items, unless an item has their guid: they are announced as
+/// the episodes that they became. What becomes of the others is said, each with its place.
+fn join_ended(text: &str, outline: &mut Outline) -> Vec<(u32, String)> {
+    let live_items = std::mem::take(&mut outline.live_items);
+    if live_items.is_empty() {
+        return Vec::new();
+    }
+    let read = |range: &Range<u32>| feed::read_item(text, range.clone(), &outline.context);
+    let guid = |item: &FeedItem| Some(item.guid.as_ref()?.value.value.clone());
+    let mut guids = FxHashSet::default();
+    if live_items.iter().any(LiveItem::is_ended) {
+        guids.extend(outline.items.iter().filter_map(|range| guid(&read(range))));
+    }
+    let mut left_out = Vec::new();
+    let mut ended = Vec::new();
+    for live in live_items {
+        let item = read(&live.range);
+        let title = item.title.as_ref().map_or("", |title| &title.value);
+        let known = guid(&item).filter(|guid| guids.contains(guid));
+        let reason = match (live.is_ended(), known) {
+            (true, None) => {
+                guids.extend(guid(&item));
+                ended.push(live.range);
+                continue;
+            }
+            (true, Some(guid)) => format!("is the item with the guid \"{guid}\""),
+            (false, _) => {
+                let status = live.status.as_deref().unwrap_or("none");
+                format!("is no episode before it has ended (status: {status})")
+            }
+        };
+        left_out.push((
+            live.range.start,
+            format!("the live item \"{title}\" {reason}: it was left out"),
+        ));
+    }
+    outline.items.extend(ended);
+    outline.items.sort_by_key(|range| range.start);
+    left_out
+}
+
 /// Reads the items for what identifies their episodes. Of each no more than that is kept.
 fn heads(text: &str, outline: &Outline) -> Vec<(ItemHead, Option<Guid>, Vec<Fault>)> {
     let ranges = outline.items.par_iter();
     let head = |range: &Range<u32>| {
         let mut item = feed::read_item(text, range.clone(), &outline.context);
         let faults = std::mem::take(&mut item.faults);
-        (head(&item, range.clone()), item.guid, faults)
+        (
+            head(&item, range.clone(), &outline.context),
+            item.guid,
+            faults,
+        )
     };
     ranges.map(head).collect()
 }
 
-fn head(item: &FeedItem, range: Range<u32>) -> ItemHead {
+fn head(item: &FeedItem, range: Range<u32>, context: &Context) -> ItemHead {
     let value = |text: &Option<FeedText>| text.as_ref().map(|text| text.value.clone());
     let title = value(&item.title).or_else(|| value(&item.itunes_title));
     let page = page(item);
     let number = item.number.as_ref().map(|number| number.value);
-    let transcripts = item.transcripts.iter().map(|file| &file.url);
-    let chapters = item.chapters_file.iter().map(|file| &file.url);
+    let own = item.language.as_ref().or(context.language.as_ref());
+    let own = own.and_then(|language| language_tag(&language.value));
+    let transcripts = item.transcripts.iter().map(|file| NamedFile {
+        address: file.url.value.clone(),
+        language: file
+            .language
+            .as_ref()
+            .and_then(|language| language_tag(&language.value))
+            .filter(|tag| own.as_deref().is_none_or(|own| !same_language(own, tag))),
+    });
+    let chapters = item.chapters_file.iter().map(|file| NamedFile {
+        address: file.url.value.clone(),
+        language: None,
+    });
     let keys = PartKeys {
         show: None,
         guid: item.guid.as_ref().map(|guid| guid.value.value.clone()),
@@ -204,10 +280,7 @@ fn head(item: &FeedItem, range: Range<u32>) -> ItemHead {
     ItemHead {
         range,
         keys,
-        files: transcripts
-            .chain(chapters)
-            .map(|url| url.value.clone())
-            .collect(),
+        files: transcripts.chain(chapters).collect(),
     }
 }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::assemble::{EpisodePart, Guesses, PartKind};
 use super::content::Content;
-use super::document::{BlockKind, Credit, CreditRole, Document, FrontMatter, NamedPlace};
+use super::document::{
+    BlockKind, Credit, CreditRole, Document, FrontMatter, NamedPlace, NamedShow,
+};
 use super::episode_key::EpisodeKey;
 use super::feed::{Context, FeedItem, FeedText, Note, NoteForm, Person, PersonSource, read_item};
 use super::feed_file::{page, whole};
@@ -12,6 +14,7 @@ use super::front_matter::{is_slug, names, number_in_title, role_named};
 use super::language_tag::language_tag;
 use super::markdown::{self, TextRegion};
 use super::people_pages::People;
+use super::show_facts::RemoteShow;
 use super::source_map::SourceMap;
 use super::span::Span;
 use crate::vocabulary::DocumentPart;
@@ -79,6 +82,7 @@ pub(crate) fn feed_item(
         language: language.and_then(|language| language_tag(&language.value)),
         guid: item.guid.as_ref().map(|guid| guid.value.value.clone()),
         locations: writer.locations(&item),
+        references: writer.references(&item),
         description: short.map(|note| folded(&note.text.value)),
         slug: None,
         url: page(&item).map(str::to_owned),
@@ -170,6 +174,20 @@ impl ItemWriter<'_> {
                 osm: location.osm.as_ref().map(|osm| osm.value.clone()),
             })
             .collect()
+    }
+
+    fn references(&mut self, item: &FeedItem) -> Vec<NamedShow> {
+        let mut found = Vec::new();
+        for remote in &item.remote_items {
+            if let Some((show, text)) = RemoteShow::of(remote) {
+                found.push(NamedShow {
+                    show,
+                    span: self.place(text),
+                    seconds: remote.start.map(|start| start as u32),
+                });
+            }
+        }
+        found
     }
 
     /// Adds the names that an element gives.

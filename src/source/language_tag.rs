@@ -37,6 +37,17 @@ pub(crate) fn language_tag(text: &str) -> Option<String> {
     Some(tag)
 }
 
+/// Whether two tags name one language, whatever its region or script.
+pub(crate) fn same_language(one: &str, other: &str) -> bool {
+    let language = |tag: &str| {
+        tag.split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    language(one) == language(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -51,6 +51,7 @@ mod part_names;
 mod people_pages;
 mod roots;
 mod sections;
+mod show_facts;
 mod shows;
 mod site;
 mod site_config;
@@ -60,12 +61,13 @@ mod span;
 mod timed;
 mod timed_part;
 pub mod transcript;
+mod transcript_choice;
 
 pub use assemble::{EpisodePart, Guesses, PartKind, assemble};
 pub use corpus::{Corpus, ReadOutcome};
 pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, NamedPlace,
-    Origin, Run, Style,
+    NamedShow, Origin, Run, Style,
 };
 pub use episode_key::EpisodeKey;
 pub use fault::Fault;
@@ -75,6 +77,7 @@ pub use index::{EpisodeInput, PartAt, PartEntry, PartKeys, episodes};
 pub use input::Input;
 pub use parse::parse;
 pub use people_pages::{People, PersonPage};
+pub use show_facts::{RemoteShow, ShowFacts, ShowReference};
 pub use sniff::{Format, sniff};
 pub use source_map::{FileId, Lines, Position, Shift, SourceFile, SourceMap};
 pub use span::Span;

@@ -18,6 +18,7 @@ use super::index::{PartAt, PartEntry, PartKeys};
 use super::input::Input;
 use super::notes_keys::{self, FileReference};
 use super::part_names::{folder_and_name, language_of};
+use super::transcript_choice::TranscriptVersions;
 use crate::error::{Location, Warning};
 use crate::text::path::file_stem;
 
@@ -40,7 +41,17 @@ const SUFFIXES: [&str; 6] = [
     "chapter",
 ];
 
-/// The files and the items of the feeds among them as parts, and what notes name that is not there.
+/// What the input consists of.
+pub(crate) struct PartList {
+    /// The files and the items of the feeds among them.
+    pub entries: Vec<PartEntry>,
+    /// Which transcripts say the same.
+    pub versions: TranscriptVersions,
+    /// What notes name that is not there.
+    pub warnings: Vec<Warning>,
+}
+
+/// Lists the parts of episodes in the files and the feeds among them.
 ///
 /// Where there are only notes, nothing of what stands in them is needed to tell episodes apart, and
 /// none of them is opened.
@@ -48,7 +59,7 @@ pub(crate) fn parts(
     inputs: &[Input],
     feeds: Vec<(usize, Vec<ItemHead>)>,
     fields: &Fields,
-) -> (Vec<PartEntry>, Vec<Warning>) {
+) -> PartList {
     let mut kinds: Vec<Option<PartKind>> = inputs.iter().map(part_kind).collect();
     translations(inputs, &mut kinds);
     let alone = inputs.iter().zip(&kinds).all(|(input, kind)| {
@@ -58,6 +69,7 @@ pub(crate) fn parts(
     let mut keys = vec![PartKeys::default(); inputs.len()];
     let mut items = Vec::new();
     let mut warnings = Vec::new();
+    let mut versions = TranscriptVersions::default();
     if !alone {
         let read = |(input, kind): (&Input, &Option<PartKind>)| match kind {
             Some(PartKind::Notes) => keys_of(input, fields),
@@ -85,7 +97,14 @@ pub(crate) fn parts(
         let fetched = FetchedFiles::beside(inputs, &mut warnings);
         for (at, heads) in feeds {
             for head in heads {
-                items.push(item(&inputs[at], at, head, &known, &fetched));
+                let files = named_files(&inputs[at], &head, &known, &fetched);
+                for (file, language) in &files {
+                    if inputs[*file].kind == FileKind::Notes {
+                        kinds[*file] = Some(PartKind::Transcript);
+                    }
+                    versions.add(*file as u32, head.range.start, language.clone());
+                }
+                items.push(item(&inputs[at], at, head, inputs, &files));
             }
         }
     }
@@ -100,7 +119,36 @@ pub(crate) fn parts(
     };
     let each = inputs.iter().zip(kinds).zip(keys).enumerate();
     items.extend(each.filter_map(entry));
-    (items, warnings)
+    PartList {
+        entries: items,
+        versions,
+        warnings,
+    }
+}
+
+/// The files of the input that an item names, by their places, each with its language.
+fn named_files(
+    feed: &Input,
+    head: &ItemHead,
+    known: &Sources<'_>,
+    fetched: &FetchedFiles,
+) -> Vec<(usize, Option<String>)> {
+    let files = head.files.iter();
+    let files = files.filter_map(|file| {
+        // What was fetched is called after the whole address.
+        let source = fetched.source_of(&feed.source, &file.address);
+        let recorded = source.and_then(|source| known.paths.get(&*source).copied());
+        let by_name = || {
+            let found = known.find(&feed.source, &file.address);
+            // An address may end as the episode's own notes do.
+            found.filter(|found| {
+                let input = &known.inputs[*found];
+                input.kind != FileKind::Notes || says_transcript(&input.source)
+            })
+        };
+        Some((recorded.or_else(by_name)?, file.language.clone()))
+    });
+    files.collect()
 }
 
 /// The item of a feed.
@@ -108,20 +156,14 @@ fn item(
     input: &Input,
     at: usize,
     head: ItemHead,
-    known: &Sources<'_>,
-    fetched: &FetchedFiles,
+    inputs: &[Input],
+    files: &[(usize, Option<String>)],
 ) -> PartEntry {
     let mut keys = head.keys;
     keys.show = Some(Arc::clone(&input.show));
-    let files = head.files.iter();
-    let files = files.filter_map(|file| {
-        // What was fetched is called after the whole address.
-        let source = fetched.source_of(&input.source, file);
-        let recorded = source.and_then(|source| known.paths.get(&*source).copied());
-        recorded.or_else(|| known.find(&input.source, file))
-    });
     keys.files = files
-        .map(|file| known.inputs[file].source.to_string())
+        .iter()
+        .map(|(file, _)| inputs[*file].source.to_string())
         .collect();
     PartEntry {
         at: PartAt {

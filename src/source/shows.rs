@@ -95,7 +95,7 @@ impl ShowNames {
     pub(crate) fn take_titles(&self, inputs: &mut [Input], feeds: &FxHashMap<u32, FeedFile>) {
         let mut titles: Vec<(usize, Arc<str>)> = feeds
             .iter()
-            .filter_map(|(at, feed)| Some((*at as usize, feed.title.clone()?)))
+            .filter_map(|(at, feed)| Some((*at as usize, feed.show.title.as_deref()?.into())))
             .filter(|(at, _)| !is_one_of(&self.told, &inputs[*at].show))
             .collect();
         titles.sort_by_key(|(at, _)| *at);

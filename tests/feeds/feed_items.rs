@@ -31,6 +31,11 @@ fn read(path: &str, bytes: Vec<u8>) -> Value {
         ranges.iter().map(item).collect()
     };
     let items = read(&outline.items);
+    let live: Vec<_> = outline
+        .live_items
+        .iter()
+        .map(|live| live.range.clone())
+        .collect();
     let mut faults = outline.faults.clone();
     faults.extend(items.iter().flat_map(|item| item.faults.clone()));
     faults.extend(duplicate_guids(
@@ -45,7 +50,7 @@ fn read(path: &str, bytes: Vec<u8>) -> Value {
         "language": plain(show.language.as_ref()),
         "guid": plain(show.guid.as_ref()),
         "items": items.iter().map(item).collect::<Vec<_>>(),
-        "live_items": read(&outline.live_items).iter().map(item).collect::<Vec<_>>(),
+        "live_items": read(&live).iter().map(item).collect::<Vec<_>>(),
         "faults": faults.iter().map(|fault| &fault.message).collect::<Vec<_>>(),
     })
 }

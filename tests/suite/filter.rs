@@ -302,7 +302,10 @@ fn ties(relation: Relation, from: Kind, to: Kind) -> bool {
         R::About | R::Mentions => from == Kind::Episode && to.is_entity(),
         R::SponsoredBy => from == Kind::Episode && matches!(to, Kind::Organization | Kind::Product),
         R::LinksTo => (from, to) == (Kind::Episode, Kind::Url),
-        R::RefersTo => (from, to) == (Kind::Episode, Kind::Episode),
+        R::RefersTo => {
+            let is = |kind| matches!(kind, Kind::Episode | Kind::Show);
+            is(from) && is(to)
+        }
         R::HasPage => from.is_entity() && to == Kind::Url,
         R::AffiliatedWith => (from, to) == (Kind::Person, Kind::Organization),
         R::PartOf => from.is_entity() && to.is_entity(),

@@ -38,6 +38,7 @@ mod readme;
 mod recommend;
 mod recommend_cli;
 mod sample;
+mod shows;
 mod source_body;
 mod source_corpora;
 mod source_discovery;

@@ -102,7 +102,7 @@ fn graph_of(document: &Document) -> KnowledgeGraph {
     let episode = extract(document, &knowledge);
     let statistics = Arc::new(CorpusStatistics::of(&episode));
     let resolved = Resolver::new(statistics, knowledge).resolve_owned(episode);
-    build(vec![resolved], DEFAULT_BASE_IRI)
+    build(vec![resolved], &[], DEFAULT_BASE_IRI)
 }
 
 #[test]

@@ -5,4 +5,4 @@ mod write;
 
 pub use read::{parse_graph, read_graph};
 pub use write::Json;
-pub(crate) use write::name;
+pub(crate) use write::{name, shows_with_episodes};

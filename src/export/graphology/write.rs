@@ -7,8 +7,8 @@ use crate::export::Exporter;
 use crate::export::attributes::AttributeValue;
 use crate::export::buffer::Buffer;
 use crate::export::templates::{AttributeSyntax, Templates};
-use crate::graph::KnowledgeGraph;
-use crate::vocabulary::Kind;
+use crate::graph::{EntityId, KnowledgeGraph, Node};
+use crate::vocabulary::{Kind, Relation};
 
 /// Writes graphology's JSON.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,9 +72,27 @@ impl Exporter for Json {
     }
 }
 
+/// The shows that a graph is about; others are only named by them.
+pub(crate) fn shows_with_episodes(graph: &KnowledgeGraph) -> Vec<&Node> {
+    let shows: Vec<&Node> = graph.nodes_of(Kind::Show).collect();
+    let mut with_episodes: Vec<&EntityId> = graph
+        .edges()
+        .filter(|view| view.edge.relation == Relation::PartOfShow)
+        .map(|view| &view.to.id)
+        .collect();
+    with_episodes.sort_unstable();
+    with_episodes.dedup();
+    let own = shows.iter().copied();
+    let own: Vec<&Node> = own
+        .filter(|show| with_episodes.binary_search(&&show.id).is_ok())
+        .collect();
+    // Of a part of a graph the episodes may be left out.
+    if own.is_empty() { shows } else { own }
+}
+
 /// The name of a graph: that of its show, if it has just one.
 pub(crate) fn name(graph: &KnowledgeGraph) -> &str {
-    let mut shows = graph.nodes_of(Kind::Show);
+    let mut shows = shows_with_episodes(graph).into_iter();
     match (shows.next(), shows.next()) {
         (Some(only), None) => &only.label,
         _ => "showgraph",

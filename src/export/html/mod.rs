@@ -13,8 +13,8 @@ use super::Exporter;
 use crate::analyze::recommend::Recommendations;
 use crate::analyze::topics::Topics;
 use crate::error::{Error, Result};
+use crate::export::graphology::shows_with_episodes;
 use crate::graph::{EntityId, KnowledgeGraph};
-use crate::vocabulary::Kind;
 
 #[cfg(viewer_template)]
 const TEMPLATE: Option<&str> = Some(include_str!("../viewer/dist/template.html"));
@@ -130,10 +130,8 @@ impl Exporter for Html {
 /// What a page is called: its shows.
 #[must_use]
 pub fn title(graph: &KnowledgeGraph) -> String {
-    let shows: Vec<&str> = graph
-        .nodes_of(Kind::Show)
-        .map(|show| show.label.as_str())
-        .collect();
+    let shows = shows_with_episodes(graph);
+    let shows: Vec<&str> = shows.iter().map(|show| show.label.as_str()).collect();
     match shows.as_slice() {
         [] => "showgraph".to_owned(),
         [only] => (*only).to_owned(),

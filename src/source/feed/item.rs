@@ -1,5 +1,7 @@
 //! One episode as a feed gives it.
 
+use serde::{Deserialize, Serialize};
+
 use super::fault::Fault;
 use super::notes::{Note, NoteField, Notes};
 use super::text::{At, FeedText};
@@ -246,7 +248,8 @@ pub struct Location {
 }
 
 /// What a remote item is there for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RemotePlace {
     /// In the channel or the item itself.
@@ -257,6 +260,19 @@ pub enum RemotePlace {
     Publisher,
     /// Is heard in the episode, in `podcast:valueTimeSplit`.
     Heard,
+}
+
+impl RemotePlace {
+    /// The name of the rule that such an item makes an edge by.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "remote_item",
+            Self::Podroll => "podroll",
+            Self::Publisher => "publisher",
+            Self::Heard => "value_time_split",
+        }
+    }
 }
 
 /// A show, or an item of one, that has a feed of its own.

@@ -64,7 +64,7 @@ pub use item::{
 pub use namespaces::Vocabulary;
 pub use notes::{Note, NoteField, NoteForm, Notes};
 pub use opml::{FeedReference, opml};
-pub use outline::{Format, Outline, outline};
+pub use outline::{Format, LiveItem, Outline, outline};
 pub use read::{duplicate_guids, read_item};
 pub use reading::Context;
 pub use show::FeedShow;

@@ -1,6 +1,6 @@
 //! Which of an item's texts are its notes, and which say more than those.
 
-use super::plain::{Tags, tag};
+use super::plain::{Tags, plain, tag};
 use super::text::FeedText;
 
 /// Which field a text stands in.
@@ -48,6 +48,17 @@ impl Note {
             NoteForm::Plain
         };
         Self { field, form, text }
+    }
+
+    /// Its words: without tags, white space folded.
+    pub(crate) fn words(&self) -> String {
+        match self.form {
+            NoteForm::Html => plain(&self.text, Tags::All).value,
+            NoteForm::Plain => {
+                let words = self.text.value.split_whitespace();
+                words.collect::<Vec<_>>().join(" ")
+            }
+        }
     }
 }
 

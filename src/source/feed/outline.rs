@@ -39,12 +39,30 @@ pub struct Outline {
     pub show: FeedShow,
     /// Where the items stand, in the order of the feed: from `<item>` up to and with `</item>`.
     pub items: Vec<Range<u32>>,
-    /// Where live items stand: episodes to come, which are no episodes yet.
-    pub live_items: Vec<Range<u32>>,
+    /// Live items, in the order of the feed.
+    pub live_items: Vec<LiveItem>,
     /// What reading an item needs to know.
     pub context: Context,
     /// What is wrong with the channel and with the borders of items.
     pub faults: Vec<Fault>,
+}
+
+/// A `podcast:liveItem`: an announcement, until it has been broadcast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LiveItem {
+    /// Where it stands: from `<podcast:liveItem>` up to and with its end.
+    pub range: Range<u32>,
+    /// What it says of its state: `pending`, `live` or `ended`, in lower case. None where it says nothing.
+    pub status: Option<String>,
+}
+
+impl LiveItem {
+    /// Whether it is over, and so an episode.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        self.status.as_deref() == Some("ended")
+    }
 }
 
 /// Outlines a feed.
@@ -104,7 +122,7 @@ struct Channel<'t> {
     context: Context,
     draft: ShowDraft,
     items: Vec<Range<u32>>,
-    live_items: Vec<Range<u32>>,
+    live_items: Vec<LiveItem>,
     skip: Skip<'t>,
 }
 
@@ -162,7 +180,7 @@ impl<'t> Channel<'t> {
             let end = self.skipped(&tag);
             self.tokens.seek(end);
             self.names.leave(mark);
-            self.found(live, tag.offset, end);
+            self.found(live, &tag, end);
             return;
         }
         self.names.leave(mark);
@@ -188,7 +206,7 @@ impl<'t> Channel<'t> {
             local: element.local,
             unbound: None,
         }) {
-            Some(live) => self.found(live, tag.offset, end),
+            Some(live) => self.found(live, &tag, end),
             None => self.told(&element),
         }
     }
@@ -244,14 +262,20 @@ impl<'t> Channel<'t> {
         read
     }
 
-    fn found(&mut self, live: Live, start: usize, end: usize) {
+    fn found(&mut self, live: Live, tag: &Tag<'_>, end: usize) {
         if self.items.is_empty() && self.live_items.is_empty() {
             self.context.namespaces = self.names.clone();
         }
-        let range = start as u32..end as u32;
+        let range = tag.offset as u32..end as u32;
         match live {
             Live::No => self.items.push(range),
-            Live::Yes => self.live_items.push(range),
+            Live::Yes => {
+                let status = self.reading(|reading, _| reading.tag_attribute(tag, "status"));
+                self.live_items.push(LiveItem {
+                    range,
+                    status: status.map(|status| status.value.to_ascii_lowercase()),
+                });
+            }
         }
     }
 

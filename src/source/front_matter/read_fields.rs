@@ -132,6 +132,7 @@ pub(crate) fn read(
         language: reader.first(Field::Language, language_tag),
         guid: reader.first(Field::Guid, |text| Some(text.to_owned())),
         locations: Vec::new(),
+        references: Vec::new(),
         description: reader.description(),
         slug: reader.first(Field::Slug, |text| Some(text.to_owned())),
         url: reader.first(Field::Url, |text| {

@@ -107,7 +107,7 @@ fn a_show_and_its_neighbours() {
     );
     // The live item stays apart, and whole.
     assert_eq!((items.len(), outline.live_items.len()), (1, 1));
-    let live = read_item(&text, outline.live_items[0].clone(), &outline.context);
+    let live = read_item(&text, outline.live_items[0].range.clone(), &outline.context);
     assert_eq!(
         (shown(&live.title), live.guid.unwrap().value.value.as_str()),
         (Some("To come"), "live-1")

@@ -50,7 +50,7 @@ fn read(text: &str) -> Vec<FeedItem> {
     let items: Vec<FeedItem> = outline
         .items
         .iter()
-        .chain(&outline.live_items)
+        .chain(outline.live_items.iter().map(|live| &live.range))
         .map(|range| read_item(text, range.clone(), &outline.context))
         .collect();
     for item in &items {

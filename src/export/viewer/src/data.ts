@@ -247,7 +247,11 @@ export function parse(payload: Payload): Model {
     in: [],
     day: dayOf(raw.date),
   }));
-  const bySource = new Map(nodes.filter((node) => node.source).map((node) => [node.source as string, node]));
+  // A feed holds many episodes: then the file tells of none.
+  const bySource = new Map<string, Node | undefined>();
+  for (const node of nodes) {
+    if (node.source) bySource.set(node.source, bySource.has(node.source) ? undefined : node);
+  }
   const edges = payload.edges.map((raw, index): Edge => {
     const [from, to, relation, weight, count, confidence, basis, rule, line, quote, extra] = raw;
     const edge: Edge = {

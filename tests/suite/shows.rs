@@ -1,0 +1,447 @@
+//! What feeds say of their shows, of other shows, and of episodes reaches the graph and every format.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use showgraph::graph::{EpisodeDetail, KnowledgeGraph, Node, ShowDetail};
+use showgraph::vocabulary::{Kind, Relation};
+use showgraph::{Options, Outcome, Pipeline};
+use tempfile::TempDir;
+
+use crate::project::{said, showgraph};
+
+const FEED: &str = r#"<?xml version="1.0"?>
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+     xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+<title>Shed Hour</title>
+<link>https://shed.example/</link>
+<atom:link rel="self" href="https://shed.example/feed.xml"/>
+<description>Talk &lt;b&gt;about&lt;/b&gt; gardens.</description>
+<language>de-at</language>
+<itunes:author>Shed Studio</itunes:author>
+<itunes:owner><itunes:name>Ana Weber</itunes:name><itunes:email>ana@shed.example</itunes:email></itunes:owner>
+<managingEditor>ana@shed.example</managingEditor>
+<itunes:category text="Leisure"><itunes:category text="Home &amp; Garden"/></itunes:category>
+<podcast:guid>917393E3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>
+<podcast:location geo="geo:48.2,16.3">Vienna</podcast:location>
+<podcast:podroll>
+  <podcast:remoteItem feedGuid="a1b2c3d4-0000-5000-8000-000000000001" feedUrl="https://kiln.example/rss" title="Kiln &amp; Clay"/>
+  <podcast:remoteItem feedUrl="https://boats.example/feed"/>
+</podcast:podroll>
+<podcast:liveItem status="pending"><title>Next week's show</title><guid>live-1</guid></podcast:liveItem>
+<podcast:liveItem status="ENDED"><title>The harvest, live</title><guid>live-2</guid></podcast:liveItem>
+<podcast:liveItem status="ended"><title>Soil, live</title><guid>soil</guid></podcast:liveItem>
+<item>
+  <title>Soil</title><guid isPermaLink="false">soil</guid>
+  <podcast:season name="Spring &amp; Summer">3</podcast:season><podcast:episode>7</podcast:episode>
+  <language>en</language>
+  <podcast:location osm="R113314">Lake Turkana</podcast:location>
+  <podcast:value><podcast:valueTimeSplit startTime="75" duration="60">
+    <podcast:remoteItem feedGuid="a1b2c3d4-0000-5000-8000-000000000001" itemGuid="clay-9"/>
+  </podcast:valueTimeSplit></podcast:value>
+  <description>With Kubernetes.</description>
+</item>
+<item>
+  <title>Worms</title><guid>worms</guid>
+  <podcast:value><podcast:valueTimeSplit startTime="5" duration="9">
+    <podcast:remoteItem feedGuid="917393e3-1b1e-5cef-ace4-edaa54e1f810" itemGuid="soil"/>
+  </podcast:valueTimeSplit></podcast:value>
+</item>
+</channel></rss>"#;
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn build(path: &Path) -> Outcome {
+    let pipeline = Pipeline::open(&[path.into()], &Options::default()).unwrap();
+    pipeline.build().unwrap()
+}
+
+fn node<'g>(graph: &'g KnowledgeGraph, kind: Kind, label: &str) -> &'g Node {
+    let mut nodes = graph.nodes_of(kind);
+    nodes
+        .find(|node| node.label == label)
+        .unwrap_or_else(|| panic!("no {kind} is called {label}"))
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+#[test]
+fn shows_and_episodes_are_as_their_feed_says() {
+    let folder = folder(&[("feed.xml", FEED)]);
+    let graph = build(folder.path()).graph;
+    let show = node(&graph, Kind::Show, "Shed Hour");
+    assert_eq!(show.description.as_deref(), Some("Talk about gardens."));
+    assert_eq!(
+        show.same_as,
+        ["urn:uuid:917393e3-1b1e-5cef-ace4-edaa54e1f810"]
+    );
+    let expected = ShowDetail {
+        guid: some("917393e3-1b1e-5cef-ace4-edaa54e1f810"),
+        url: some("https://shed.example/"),
+        feed: some("https://shed.example/feed.xml"),
+        author: some("Shed Studio"),
+        language: some("de-AT"),
+        categories: owned(&["Leisure", "Home & Garden"]),
+        locations: owned(&["Vienna"]),
+    };
+    assert_eq!(show.detail, expected.into());
+
+    let soil = node(&graph, Kind::Episode, "Soil");
+    let expected = EpisodeDetail {
+        source: "feed.xml".to_owned(),
+        number: Some(7),
+        season: Some(3),
+        season_name: some("Spring & Summer"),
+        language: some("en"),
+        guid: some("soil"),
+        locations: owned(&["Lake Turkana"]),
+        ..EpisodeDetail::default()
+    };
+    assert_eq!(soil.detail, expected.into());
+    // What an item does not say of its language, its feed does.
+    let worms = node(&graph, Kind::Episode, "Worms").detail.episode();
+    assert_eq!(worms.and_then(|own| own.language.as_deref()), Some("de-AT"));
+}
+
+#[test]
+fn every_format_holds_what_a_feed_says() {
+    let folder = folder(&[("feed.xml", FEED)]);
+    let output = folder.path().join("out");
+    let formats = "json,graphml,jsonld,nquads,turtle,csv,neo4j,gexf,cyjs,obsidian";
+    let (status, _, errors) = said(
+        showgraph()
+            .arg("export")
+            .arg(folder.path().join("feed.xml"))
+            .args(["--format", formats, "-o"])
+            .arg(&output),
+    );
+    assert_eq!(status, 0, "{errors}");
+    let read = |name: &str| fs::read_to_string(output.join(name)).unwrap();
+    for file in [
+        "graph.json",
+        "graph.graphml",
+        "graph.jsonld",
+        "graph.nq",
+        "graph.ttl",
+        "csv/nodes.csv",
+        "neo4j/episode.csv",
+        "graph.gexf",
+        "graph.cyjs",
+    ] {
+        let text = read(file);
+        let season = ["Spring & Summer", "Spring &amp; Summer"];
+        assert!(season.iter().any(|name| text.contains(name)), "{file}");
+        assert!(!text.contains("ana@shed.example"), "{file}");
+    }
+    for (file, values) in [
+        (
+            "graph.jsonld",
+            ["\"inLanguage\":\"en\"", "\"sg:season\":3", "\"webFeed\":"],
+        ),
+        (
+            "graph.ttl",
+            [
+                "schema:inLanguage \"en\"",
+                "sg:season 3",
+                "schema:creditText \"Shed Studio\"",
+            ],
+        ),
+        (
+            "neo4j/show.csv",
+            ["Shed Studio", "917393e3", "https://shed.example/feed.xml"],
+        ),
+    ] {
+        for value in values {
+            assert!(read(file).contains(value), "{file}: {value}");
+        }
+    }
+    // What is read back is what was written.
+    let saved = showgraph::export::read_graph(&output.join("graph.json")).unwrap();
+    let built = build(&folder.path().join("feed.xml")).graph;
+    assert!(saved.nodes().eq(built.nodes()));
+}
+
+#[test]
+fn feeds_name_other_shows() {
+    let folder = folder(&[("feed.xml", FEED)]);
+    let graph = build(folder.path()).graph;
+    let found: Vec<String> = graph
+        .edges()
+        .filter(|view| view.edge.relation == Relation::RefersTo)
+        .map(|view| {
+            let (edge, at) = (view.edge, &view.edge.evidence);
+            format!(
+                "{} -> {}: {}, {}:{}:{} \"{}\" {:?}",
+                view.from.label,
+                view.to.label,
+                edge.rule,
+                at.source,
+                at.line,
+                at.column,
+                at.quote,
+                at.seconds
+            )
+        })
+        .collect();
+    let expected = [
+        "Soil -> Kiln & Clay: value_time_split, feed.xml:29:35 \"a1b2c3d4-0000-5000-8000-000000000001\" Some(75)",
+        "Worms -> Soil: value_time_split, feed.xml:36:35 \"917393e3-1b1e-5cef-ace4-edaa54e1f810\" Some(5)",
+        "Shed Hour -> boats.example/feed: podroll, feed.xml:18:32 \"https://boats.example/feed\" None",
+        "Shed Hour -> Kiln & Clay: podroll, feed.xml:17:113 \"Kiln & Clay\" None",
+    ];
+    assert_eq!(found, expected);
+    let kiln = node(&graph, Kind::Show, "Kiln & Clay");
+    assert_eq!(
+        kiln.same_as,
+        ["urn:uuid:a1b2c3d4-0000-5000-8000-000000000001"]
+    );
+}
+
+#[test]
+fn a_show_that_is_named_and_read_is_one() {
+    let kiln = r#"<rss xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+        <title>Kiln and Clay, the podcast</title><atom:link rel="self" href="http://www.kiln.example/rss/"/>
+        <item><title>Glazes</title><guid>clay-9</guid></item></channel></rss>"#;
+    let folder = folder(&[("a/feed.xml", FEED), ("b/feed.xml", kiln)]);
+    let graph = build(folder.path()).graph;
+    let shows: Vec<&str> = graph
+        .nodes_of(Kind::Show)
+        .map(|show| &*show.label)
+        .collect();
+    assert_eq!(
+        shows,
+        [
+            "boats.example/feed",
+            "Kiln and Clay, the podcast",
+            "Shed Hour"
+        ]
+    );
+    // What the episode hears is an episode that was read.
+    let soil = node(&graph, Kind::Episode, "Soil");
+    let heard = graph.neighbours(&soil.id, Relation::RefersTo);
+    assert_eq!(heard.len(), 1);
+    assert_eq!(heard[0].label, "Glazes");
+}
+
+#[test]
+fn live_items_are_episodes_when_they_are_over() {
+    let folder = folder(&[("feed.xml", FEED)]);
+    let outcome = build(folder.path());
+    let mut titles: Vec<&str> = outcome
+        .graph
+        .nodes_of(Kind::Episode)
+        .map(|node| &*node.label)
+        .collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Soil", "The harvest, live", "Worms"]);
+    let said: Vec<String> = outcome
+        .warnings
+        .iter()
+        .map(|warning| format!("{}:{}", warning.location.line, warning.message))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "20:the live item \"Next week's show\" is no episode before it has ended (status: pending): it was left out",
+            "22:the live item \"Soil, live\" is the item with the guid \"soil\": it was left out",
+        ]
+    );
+}
+
+#[test]
+fn evidence_with_a_time_leads_to_its_own_episode() {
+    let feed = r#"<rss xmlns:psc="http://podlove.org/simple-chapters"><channel><title>Shed Hour</title>
+        <item><title>Soil</title><guid>1</guid><psc:chapters><psc:chapter start="10" title="PostgreSQL"/></psc:chapters></item>
+        <item><title>Worms</title><guid>2</guid><psc:chapters><psc:chapter start="20" title="Kubernetes"/></psc:chapters></item>
+        </channel></rss>"#;
+    let folder = folder(&[("feed.xml", feed)]);
+    let output = folder.path().join("out");
+    let (status, _, errors) = said(
+        showgraph()
+            .arg("export")
+            .arg(folder.path().join("feed.xml"))
+            .args(["--format", "json", "--evidence", "-o"])
+            .arg(&output),
+    );
+    assert_eq!(status, 0, "{errors}");
+    let text = fs::read_to_string(output.join("evidence.jsonld")).unwrap();
+    let evidence: Value = serde_json::from_str(&text).unwrap();
+    let mut moments = Vec::new();
+    for annotation in evidence["@graph"].as_array().unwrap() {
+        for target in annotation["target"].as_array().into_iter().flatten() {
+            let moment = target["selector"]["value"].as_str();
+            if let Some(moment) = moment.filter(|moment| moment.starts_with("t=")) {
+                let episode = target["source"].as_str().unwrap();
+                moments.push((
+                    moment.to_owned(),
+                    episode.rsplit('/').next().unwrap().to_owned(),
+                ));
+            }
+        }
+    }
+    moments.sort();
+    moments.dedup();
+    let expected = [("t=10", "shed-hour-soil"), ("t=20", "shed-hour-worms")];
+    let expected = expected.map(|(moment, episode)| (moment.to_owned(), episode.to_owned()));
+    assert_eq!(moments, expected);
+}
+
+const VTT: &str =
+    "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ana Weber>The plots are drawn with Grafana.\n";
+const SRT: &str =
+    "1\n00:00:01,000 --> 00:00:04,000\nAna Weber: The plots are drawn with Grafana, we said.\n";
+const JSON: &str = r#"{"version": "1.0.0", "segments": [{"startTime": 1, "endTime": 4, "speaker": "Ana Weber",
+    "body": "The plots are drawn with Grafana in JSON."}]}"#;
+const GERMAN: &str = "1\n00:00:01,000 --> 00:00:04,000\nDie Bilder zeichnet Prometheus.\n";
+
+fn feed_with(transcripts: &str) -> String {
+    format!(
+        r#"<rss xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Shed Hour</title><language>en</language>
+        <item><title>Soil</title><guid>1</guid>{transcripts}</item></channel></rss>"#
+    )
+}
+
+#[test]
+fn of_transcripts_in_several_formats_the_best_is_read() {
+    let named = feed_with(
+        r#"<podcast:transcript url="https://cdn.example/t/1.srt" type="application/srt"/>
+        <podcast:transcript url="https://cdn.example/t/1.json" type="application/json" language="en-GB"/>
+        <podcast:transcript url="https://cdn.example/t/words.vtt" type="text/vtt"/>
+        <podcast:transcript url="https://cdn.example/t/zwei.srt" type="application/srt" language="de"/>"#,
+    );
+    let broken = "WEBVTT\n\nno times\n";
+    type Case<'c> = (&'c str, Vec<(&'c str, &'c str)>, &'c str, &'c [&'c str]);
+    let cases: [Case<'_>; 4] = [
+        (
+            "named by a feed, whatever they are called; another language is another transcript",
+            vec![
+                ("feed.xml", &named),
+                ("t/1.srt", SRT),
+                ("t/1.json", JSON),
+                ("t/words.vtt", VTT),
+                ("t/zwei.srt", GERMAN),
+            ],
+            "t/words.vtt:4:14",
+            &["t/1.json", "t/1.srt"],
+        ),
+        (
+            "of one name beside notes",
+            vec![
+                ("soil.md", "# Soil\n\nWords.\n"),
+                ("soil.srt", SRT),
+                ("soil.json", JSON),
+                ("soil.de.srt", GERMAN),
+            ],
+            "soil.json:2:14",
+            &["soil.srt"],
+        ),
+        (
+            "the next best where the best cannot be read",
+            vec![
+                ("soil.md", "# Soil\n\nWords.\n"),
+                ("soil.srt", SRT),
+                ("soil.vtt", broken),
+                ("soil.de.srt", GERMAN),
+            ],
+            "soil.srt:3:12",
+            &[],
+        ),
+        (
+            "files of other names say something else",
+            vec![
+                ("soil/index.md", "# Soil\n\nWords.\n"),
+                ("soil/one.vtt", VTT),
+                ("soil/two.srt", GERMAN),
+            ],
+            "soil/one.vtt:4:14",
+            &[],
+        ),
+    ];
+    for (what, files, place, left_out) in cases {
+        let folder = folder(&files);
+        let outcome = build(folder.path());
+        assert_eq!(outcome.graph.nodes_of(Kind::Episode).count(), 1, "{what}");
+        let at = |label: &str| {
+            let mut edges = outcome.graph.edges();
+            let edge = edges.find(|view| view.to.label == label);
+            let at = edge.map(|view| view.edge.evidence.clone());
+            let at = at.unwrap_or_else(|| panic!("{what}: nothing leads to {label}"));
+            format!("{}:{}:{}", at.source, at.line, at.column)
+        };
+        assert!(
+            at("Grafana").starts_with(place.rsplit_once(':').unwrap().0),
+            "{what}: {}",
+            at("Grafana")
+        );
+        assert!(
+            at("Prometheus").contains(".srt:3:"),
+            "{what}: {}",
+            at("Prometheus")
+        );
+        let said: Vec<String> = outcome
+            .warnings
+            .iter()
+            .filter(|warning| warning.message.starts_with("not read: "))
+            .map(|warning| warning.location.path.clone())
+            .collect();
+        assert_eq!(said.len(), left_out.len(), "{what}: {said:?}");
+        for (said, path) in said.iter().zip(left_out) {
+            assert!(said.ends_with(path), "{what}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_fetched_transcript_in_any_format_belongs_to_its_episode() {
+    let words = "**Ana Weber:** The plots are drawn with Grafana.\n\n**Ben Ito:** I see.\n";
+    let page = "<p><cite>Ana Weber:</cite> <time>0:01</time> The plots are drawn with Grafana.</p>\n\
+                <p><cite>Ben Ito:</cite> I see.</p>";
+    for (ending, media_type, text) in [
+        ("md", "text/markdown", words),
+        ("txt", "text/plain", &words.replace("**", "")),
+        ("html", "text/html", page),
+        ("vtt", "text/vtt", VTT),
+    ] {
+        let feed = feed_with(&format!(
+            r#"<podcast:transcript url="https://cdn.example/t/1?format={ending}" type="{media_type}"/>"#
+        ));
+        let file = format!("transcripts/cdn.example_t_1-0123456789.{ending}");
+        let record = format!(
+            r#"{{"format": "showgraph-fetch", "version": 1, "files": {{
+            "https://cdn.example/t/1?format={ending}": {{"file": "{file}", "kind": "transcript", "bytes": 1,
+            "answered_by": "https://cdn.example/t/1?format={ending}"}}}}}}"#
+        );
+        let folder = folder(&[("feed.xml", &feed), (".fetch.json", &record), (&file, text)]);
+        let outcome = build(folder.path());
+        let graph = &outcome.graph;
+        assert_eq!(
+            graph.nodes_of(Kind::Episode).count(),
+            1,
+            "{ending}: {:?}",
+            outcome.warnings
+        );
+        let named = |label: &str| graph.nodes().any(|node| node.label == label);
+        assert!(named("Grafana") && named("Ana Weber"), "{ending}");
+        let grafana = graph
+            .edges()
+            .find(|view| view.to.label == "Grafana")
+            .unwrap();
+        assert_eq!(&*grafana.edge.evidence.source, file, "{ending}");
+    }
+}
