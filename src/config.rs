@@ -1,4 +1,7 @@
-//! `showgraph.toml`: what a site needs to say once.
+//! `showgraph.toml`: what a site needs to say once. [`Config`] is what the file holds; the page below is
+//! for those who write one, and [`keys`] lists what it documents.
+//!
+#![doc = include_str!("config/reference.md")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +15,39 @@ use crate::vocabulary::Kind;
 
 /// The name of the file, at an input root.
 pub const FILE_NAME: &str = "showgraph.toml";
+
+/// The page that documents every key.
+const REFERENCE: &str = include_str!("config/reference.md");
+
+/// A key of `showgraph.toml`, as its page documents it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DocumentedKey {
+    /// Its name, with the table that it stands in: `fields.hosts`.
+    pub name: &'static str,
+    /// What its value is.
+    pub value: &'static str,
+    /// What it says.
+    pub meaning: &'static str,
+}
+
+/// Every key of `showgraph.toml`, in the order of the page that documents them.
+///
+/// ```
+/// let keys = showgraph::config::keys();
+/// assert!(keys.into_iter().any(|key| key.name == "fields.hosts"));
+/// ```
+pub fn keys() -> impl Iterator<Item = DocumentedKey> {
+    REFERENCE.lines().filter_map(|line| {
+        let (name, rest) = line.strip_prefix("| `")?.split_once("` | ")?;
+        let (value, meaning) = rest.strip_suffix(" |")?.split_once(" | ")?;
+        Some(DocumentedKey {
+            name,
+            value,
+            meaning,
+        })
+    })
+}
 
 /// What `showgraph.toml` holds.
 ///

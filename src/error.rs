@@ -68,6 +68,17 @@ pub enum Severity {
     Skipped,
 }
 
+impl Severity {
+    /// The word that messages begin with.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Notice => "notice",
+            Self::Skipped => "warning",
+        }
+    }
+}
+
 /// One input that was left out, or used only in part.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]

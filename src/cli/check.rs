@@ -1,58 +1,102 @@
 //! `showgraph check PATH...`: every problem of the notes, and nothing written.
 //!
-//! At the end stand the entities that most episodes are linked to although they are probably none.
-//! The problems are what the user asked for, so they go to standard output.
+//! Behind the problems stand what a survey of the notes finds wanting (`findings.rs`), and the entities
+//! that most episodes are linked to although they are probably none. All this is what the user asked
+//! for, so it goes to standard output.
 
 use std::fmt::Write as _;
 
-use showgraph::Pipeline;
+use serde::Serialize;
 use showgraph::analyze::hubs::suspicious_hubs;
 use showgraph::config::FILE_NAME;
-use showgraph::error::{Location, Result, Warning};
+use showgraph::error::{Error, Location, Result, Severity, Warning};
 use showgraph::knowledge::lexicon::Lexicon;
+use showgraph::source::Survey;
+use showgraph::{Outcome, Pipeline};
 
-use super::args::Check;
+use super::args::{Check, CheckFormat};
 use super::progress::Bar;
 use super::report::{Labelled, Report};
-use super::{Status, print};
+use super::{Status, findings, print};
 
 pub fn run(args: &Check, report: &Report) -> Result<Status> {
-    let outcome = Pipeline::open(&args.paths, &args.notes.options())?
-        .with_progress(Bar::new(report.shows_progress()))
-        .build()?;
+    let pipeline = Pipeline::open(&args.paths, &args.notes.options())?
+        .with_progress(Bar::new(report.shows_progress()));
+    let outcome = pipeline.build()?;
+    let survey = Survey::of(pipeline.corpus());
 
-    let mut problems = String::new();
-    for warning in outcome
-        .warnings
-        .iter()
-        .filter(|warning| report.shows(warning.severity))
-    {
-        let _ = writeln!(problems, "{}", Labelled(warning));
+    let mut problems = outcome.warnings.clone();
+    let single = report.shows(Severity::Note);
+    problems.extend(findings::notices(&survey, single));
+    problems.extend(hubs(&outcome));
+    problems.retain(|problem| report.shows(problem.severity));
+    match args.format {
+        CheckFormat::Text => {
+            let mut lines = String::new();
+            for problem in &problems {
+                let _ = writeln!(lines, "{}", Labelled(problem));
+            }
+            print(lines.as_bytes())?;
+        }
+        CheckFormat::Json => print(&json(&problems, &survey)?)?,
     }
+    report.read(&outcome);
+    report.made(&outcome.graph, &[]);
+    Ok(Status::of(&outcome.warnings))
+}
+
+/// Entities that most episodes are linked to, and that are probably none.
+fn hubs(outcome: &Outcome) -> Vec<Warning> {
     let lexicon = Lexicon::embedded();
     let is_known = |name: &str| {
         let entries = lexicon.find(name);
         entries.iter().any(|id| !lexicon.entry(*id).ambiguous)
     };
-    for hub in suspicious_hubs(&outcome.graph, is_known) {
+    let hubs = suspicious_hubs(&outcome.graph, is_known).into_iter();
+    hubs.map(|hub| {
         let name = &hub.label;
-        let place = Location::at(
-            &*hub.evidence.source,
-            hub.evidence.line,
-            hub.evidence.column,
-        );
+        let evidence = &hub.evidence;
+        let place = Location::at(&*evidence.source, evidence.line, evidence.column);
         let message = format!(
             "the {} \"{name}\" is linked to {} of {} episodes of \"{}\", and is probably none ({}); \
              if so, put it under \"drop\" in {FILE_NAME}",
             hub.kind, hub.linked, hub.episodes, hub.show, hub.doubt
         );
-        let notice = Warning::notice(place, message);
-        if report.shows(notice.severity) {
-            let _ = writeln!(problems, "{}", Labelled(&notice));
-        }
-    }
-    print(problems.as_bytes())?;
-    report.read(&outcome);
-    report.made(&outcome.graph, &[]);
-    Ok(Status::of(&outcome.warnings))
+        Warning::notice(place, message)
+    })
+    .collect()
+}
+
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Answer<'a> {
+    problems: Vec<Problem<'a>>,
+    survey: &'a Survey,
+}
+
+/// A problem; a line or column of 0 means the whole file or line.
+#[derive(Serialize)]
+struct Problem<'a> {
+    path: &'a str,
+    line: u32,
+    column: u32,
+    severity: &'static str,
+    message: &'a str,
+}
+
+fn json(problems: &[Warning], survey: &Survey) -> Result<Vec<u8>> {
+    let problems = problems
+        .iter()
+        .map(|problem| Problem {
+            path: &problem.location.path,
+            line: problem.location.line,
+            column: problem.location.column,
+            severity: problem.severity.word(),
+            message: &problem.message,
+        })
+        .collect();
+    let mut bytes = serde_json::to_vec_pretty(&Answer { problems, survey })
+        .map_err(|error| Error::io("standard output", "write", error.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }

@@ -8,7 +8,9 @@ mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod filter;
+mod findings;
 mod formats;
+mod init;
 mod lexicon;
 mod man;
 mod merges;
@@ -80,6 +82,7 @@ pub fn run(args: Args) -> ExitCode {
 
 fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
+        Command::Init(args) => init::run(&args, report),
         Command::Export(args) => export::run(&args, report),
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => fetch::run(&args, report),

@@ -175,11 +175,7 @@ pub struct Labelled<'a>(pub &'a Warning);
 
 impl Display for Labelled<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let word = match self.0.severity {
-            Severity::Note => "note",
-            Severity::Notice => "notice",
-            Severity::Skipped => "warning",
-        };
+        let word = self.0.severity.word();
         write!(f, "{word}: {}", self.0)
     }
 }

@@ -58,6 +58,7 @@ mod site_config;
 mod sniff;
 mod source_map;
 mod span;
+mod survey;
 mod timed;
 mod timed_part;
 pub mod transcript;
@@ -81,4 +82,7 @@ pub use show_facts::{RemoteShow, ShowFacts, ShowReference};
 pub use sniff::{Format, sniff};
 pub use source_map::{FileId, Lines, Position, Shift, SourceFile, SourceMap};
 pub use span::Span;
+pub use survey::{
+    FieldUse, MissingPage, NamedPeople, PassedOver, Survey, Unclaimed, UnclaimedKind,
+};
 pub use timed::{Millis, Piece, Pieces, Text};

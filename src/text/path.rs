@@ -16,6 +16,16 @@ pub fn page_stem(path: &str) -> &str {
     }
 }
 
+/// The folder that a page lies in, without `/` at the end; of a page bundle (`notes/one/index.md`) the
+/// one that holds it.
+pub fn page_folder(path: &str) -> &str {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match file_stem(path).eq_ignore_ascii_case("index") {
+        true => folder.rsplit_once('/').map_or("", |(above, _)| above),
+        false => folder,
+    }
+}
+
 /// The path of a page on its site in the form in which such paths are compared: lower case, without
 /// query, fragment, `.` and `..`, and without `/`, `index.html` or `.html` at the end.
 pub fn page_path(path: &str) -> String {
@@ -51,6 +61,18 @@ pub fn page_path(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_of_pages() {
+        for (path, expected) in [
+            ("a/b/one.md", "a/b"),
+            ("a/one/index.md", "a"),
+            ("one/index.md", ""),
+            ("one.md", ""),
+        ] {
+            assert_eq!(page_folder(path), expected, "{path}");
+        }
+    }
 
     #[test]
     fn stems() {

@@ -1,11 +1,12 @@
 //! Every flag of every command. What stands here as a comment is what `--help` and the man page say.
 //!
-//! This file holds the commands; `fetch` the flags of that one, `filter` the flags that limit a graph to a
+//! This file holds the commands; `fetch` and `init` the flags of these, `filter` the flags that limit a graph to a
 //! part of it, and `value` what the values of flags may be.
 
 #[cfg(feature = "fetch")]
 mod fetch;
 mod filter;
+mod init;
 mod value;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ use showgraph::vocabulary::Kind;
 pub use fetch::Fetch;
 use filter::PART;
 pub use filter::{FilterArgs, LimitArgs};
+pub use init::Init;
 use value::{
     answer_formats, at_least_one, balance, contexts, entity_kinds, formats, graphml_flavors,
     key_value, kind_factor, seconds,
@@ -69,6 +71,8 @@ pub struct Global {
     reason = "there is one, and it is read once"
 )]
 pub enum Command {
+    /// Look at show notes and write a showgraph.toml for them
+    Init(Init),
     /// Read show notes and write their knowledge graph
     Export(Export),
     /// Download feeds, and what they name, into a folder
@@ -182,8 +186,20 @@ pub struct Check {
     /// Folders with notes, feeds, transcripts and chapters, single files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Print the problems as this
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
     #[command(flatten)]
     pub notes: Notes,
+}
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum CheckFormat {
+    /// A line for each
+    Text,
+    /// An object with the problems, and with what a survey of the notes found
+    Json,
 }
 
 /// Answers a question in SPARQL 1.1 over a graph that export wrote.

@@ -138,6 +138,13 @@ pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut Vec<Named
     }
 }
 
+/// The names of everyone that a value names.
+pub(crate) fn credited_names(node: &FieldNode<'_>, role: CreditRole) -> Vec<String> {
+    let mut found = Vec::new();
+    read(node, role, &mut found);
+    found.into_iter().map(|named| named.name).collect()
+}
+
 fn object(
     node: &FieldNode<'_>,
     name: &FieldNode<'_>,

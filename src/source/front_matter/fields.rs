@@ -132,12 +132,30 @@ impl Fields {
             .find(|(_, known)| *known == name)
             .map(|(field, _)| *field)
             .ok_or_else(|| {
-                let known: Vec<&str> = Field::ALL.iter().map(|(_, name)| *name).collect();
+                let known: Vec<&str> = Self::known().collect();
                 format!(
                     "unknown field \"{name}\", expected one of {}",
                     known.join(", ")
                 )
             })
+    }
+
+    /// The names of all fields of an episode, as `showgraph.toml` calls them.
+    pub fn known() -> impl Iterator<Item = &'static str> {
+        Field::ALL.iter().map(|(_, name)| *name)
+    }
+
+    /// What a folded path of keys is read as; of several fields the one whose best name it is.
+    pub(crate) fn read_as(&self, path: &str) -> Option<&'static str> {
+        let fields = self.names.get(path)?.iter();
+        let (field, _) = fields.min_by_key(|(_, rank)| *rank)?;
+        let mut all = Field::ALL.iter();
+        all.find(|(known, _)| known == field).map(|(_, name)| *name)
+    }
+
+    /// Whether a folded key is that of a map that only wraps fields.
+    pub(crate) fn is_wrapper(&self, key: &str) -> bool {
+        self.wrappers.iter().any(|wrapper| wrapper == key)
     }
 
     fn add(&mut self, field: Field, names: &[String]) {

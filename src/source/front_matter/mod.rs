@@ -12,7 +12,7 @@ mod toml;
 mod value;
 mod yaml;
 
-pub(crate) use credits::{is_slug, names, profile_url, role_named};
+pub(crate) use credits::{credited_names, is_slug, names, profile_url, role_named};
 pub(crate) use dates::{date as parse_date, date_in_name};
 pub(crate) use fields::Field;
 pub use fields::Fields;
