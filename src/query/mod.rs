@@ -34,6 +34,7 @@
 mod answer;
 mod bind;
 mod dataset;
+mod depth;
 mod header;
 mod parameter;
 mod plan;
@@ -41,6 +42,7 @@ mod run;
 mod saved;
 mod shipped;
 mod syntax;
+mod words;
 
 pub use answer::{Answer, Rows};
 pub use dataset::Dataset;

@@ -25,6 +25,8 @@ pub struct QueryLimits {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
     pub(super) query: Query,
+    /// The text that it was made from.
+    pub(super) text: String,
 }
 
 /// What a query answers with.
@@ -73,6 +75,7 @@ impl Prepared {
     /// Those of [`Prepared::answer`].
     pub fn explain(&self, dataset: &Dataset, limits: QueryLimits) -> Result<String> {
         let (query, dataset) = (self.query.clone(), dataset.clone());
+        let text = self.text.clone();
         within(limits.time, move |evaluator| {
             let evaluator = evaluator.compute_statistics();
             let (results, explanation) = evaluator.prepare(&query).explain(dataset.triples());
@@ -81,7 +84,8 @@ impl Prepared {
             explanation
                 .write_in_json(&mut json)
                 .map_err(|error| QueryEvaluationError::Unexpected(Box::new(error)))?;
-            Ok(format!("{query}\n\n{}", plan::tree(&json)))
+            let told = format!("{query}\n\n{}", plan::tree(&json));
+            Ok(plan::numbered(&told, &text))
         })
     }
 }

@@ -194,13 +194,17 @@ impl SavedQuery {
                 });
             }
         }
-        Ok(Prepared { query })
+        Ok(Prepared {
+            query,
+            text: self.text.clone(),
+        })
     }
 
     /// The query as its text stands, in the form in which any other store would run it.
     pub fn as_written(&self) -> Prepared {
         Prepared {
             query: self.query.clone(),
+            text: self.text.clone(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use spargebra::{Query, SparqlParser};
 
+use super::depth::too_deep;
+use super::words::{gap_length, is_gap, word_length};
 use crate::error::{Error, Location, Result};
 
 /// Wider than the longest keyword of SPARQL.
@@ -9,6 +11,13 @@ const PADDING: usize = 40;
 
 /// Parses a query; `path` is for messages.
 pub(super) fn parse(text: &str, path: &str) -> Result<Query> {
+    if let Some((at, message)) = too_deep(text) {
+        let (line, column) = end_of(&text[..at]);
+        return Err(Error::Invalid {
+            location: Location::at(path, count(line), count(column)),
+            message: format!("{message}{}", pointed(text, line, column)),
+        });
+    }
     SparqlParser::new()
         .parse_query(text)
         .map_err(|error| explain(text, path, &error.to_string()))
@@ -88,7 +97,7 @@ fn with_gaps(text: &str) -> (String, Vec<PaddedWord<'_>>) {
     let (mut line, mut column, mut padded_column) = (1, 1, 1);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let is_gap = first.is_whitespace() || first == '#';
+        let is_gap = is_gap(first);
         let length = if is_gap {
             gap_length(rest)
         } else {
@@ -121,51 +130,6 @@ fn with_gaps(text: &str) -> (String, Vec<PaddedWord<'_>>) {
     padded.push('\n');
     padded.push_str(&" ".repeat(PADDING));
     (padded, words)
-}
-
-/// Blanks, or a comment with its newline.
-fn gap_length(text: &str) -> usize {
-    if text.starts_with('#') {
-        return text.find('\n').map_or(text.len(), |at| at + 1);
-    }
-    text.find(|c: char| !c.is_whitespace())
-        .unwrap_or(text.len())
-}
-
-/// A text in quotation marks, an IRI, a sign, or what reaches to the next of them or to a blank.
-fn word_length(text: &str) -> usize {
-    if let Some(quote) = ["\"\"\"", "'''", "\"", "'"]
-        .iter()
-        .find(|quote| text.starts_with(**quote))
-    {
-        let mut from = quote.len();
-        while let Some(at) = text[from..].find(['\\', '"', '\'']) {
-            let found = &text[from + at..];
-            if found.starts_with(quote) {
-                return from + at + quote.len();
-            }
-            from += at
-                + found
-                    .chars()
-                    .take(if found.starts_with('\\') { 2 } else { 1 })
-                    .map(char::len_utf8)
-                    .sum::<usize>();
-        }
-        return text.len();
-    }
-    if let Some(inside) = text.strip_prefix('<')
-        && let Some(end) =
-            inside.find(|c: char| c == '>' || c.is_whitespace() || "<\"{}|^`\\".contains(c))
-        && inside[end..].starts_with('>')
-    {
-        return end + 2;
-    }
-    let ends = |c: char| c.is_whitespace() || "\"'<{}();,#".contains(c);
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    if text.starts_with(ends) {
-        return first;
-    }
-    text.find(ends).unwrap_or(text.len())
 }
 
 /// A line of the query with a caret below the column.
@@ -217,6 +181,27 @@ mod tests {
         for (text, message) in cases {
             let error = parse(text, "q.rq").unwrap_err().to_string();
             assert_eq!(error, message, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_too_deep_is_parsed_on_a_small_stack() {
+        let nested = |open: &str, inner: &str, close: &str, levels: usize| {
+            format!("{}{inner}{}", open.repeat(levels), close.repeat(levels))
+        };
+        let queries = [
+            format!("SELECT * {{ FILTER({}) }}", nested("(", "1", ")", 98)),
+            format!("SELECT * {}", nested("{", "?s ?p ?o", "}", 100)),
+            format!("SELECT * {{ ?s ?p {} }}", nested("[ <a:p> ", "1", " ]", 99)),
+            format!("SELECT * {{ ?s {} ?o }}", nested("(", "<a:p>", ")", 99)),
+            format!("SELECT * {{ FILTER({}) }}", nested("?x || ", "?x", "", 399)),
+            format!("SELECT * {{ {} }}", nested("{} UNION ", "{}", "", 400)),
+            format!("SELECT * {{ {} }}", nested("{ SELECT * ", "{}", "}", 98)),
+        ];
+        for query in queries {
+            let small = std::thread::Builder::new().stack_size(2 << 20);
+            let parsed = small.spawn(move || parse(&query, "").map(drop));
+            parsed.unwrap().join().expect("the stack suffices").unwrap();
         }
     }
 

@@ -239,8 +239,5 @@ fn check_of_the_sample_passes_over_and_finds_nothing_wanting() {
             "{line}"
         );
     }
-    assert!(
-        problems.contains("about.md: passed over: "),
-        "{problems}"
-    );
+    assert!(problems.contains("about.md: passed over: "), "{problems}");
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use showgraph::export::{Exporter, Json};
 use tempfile::TempDir;
 
-use crate::project::showgraph;
+use crate::project::{said, showgraph};
 use crate::query_graph;
 
 /// A folder with the graph made by hand.
@@ -372,4 +372,83 @@ fn an_answer_can_go_to_a_file() {
         text.starts_with("sponsor,episodes,first,last\r\n"),
         "{text}"
     );
+}
+
+#[test]
+fn a_query_may_nest_a_hundred_levels_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let ask = |text: &str| {
+        let file = folder.path().join("deep.rq");
+        std::fs::write(&file, text).unwrap();
+        said(
+            showgraph()
+                .args(["query", "--format", "csv", "--limit", "1"])
+                .arg(&file),
+        )
+    };
+    let groups = |levels: usize| {
+        format!(
+            "SELECT * {}?s ?p ?o{}",
+            "{".repeat(levels),
+            "}".repeat(levels)
+        )
+    };
+    let sums = |levels: usize| {
+        format!(
+            "SELECT (1 AS ?one) {{\n  FILTER({}1{} > 0) }}",
+            "(".repeat(levels),
+            ")".repeat(levels)
+        )
+    };
+    let alternatives = |signs: usize| format!("ASK {{ FILTER(true{}) }}", " || true".repeat(signs));
+    for query in [groups(100), sums(98), alternatives(400)] {
+        let (status, _, stderr) = ask(&query);
+        assert_eq!(status, 0, "{stderr}");
+    }
+    for (query, place) in [
+        (groups(101), ":1:110: "),
+        (sums(99), ":2:108: "),
+        (alternatives(401), ":1:"),
+    ] {
+        let (status, stdout, stderr) = ask(&query);
+        assert_eq!((status, &*stdout), (2, ""));
+        assert!(stderr.contains(&format!("deep.rq{place}")), "{stderr}");
+        assert!(stderr.contains("too deep"), "{stderr}");
+    }
+}
+
+#[test]
+fn one_bad_file_does_not_hide_the_other_queries() {
+    let site = tempfile::tempdir().unwrap();
+    std::fs::write(site.path().join("showgraph.toml"), "").unwrap();
+    let queries = site.path().join("queries");
+    std::fs::create_dir(&queries).unwrap();
+    std::fs::write(queries.join("deep.rq"), format!("ASK {}", "{".repeat(101))).unwrap();
+    std::fs::write(queries.join("latin.rq"), b"ASK { ?s ?p '\xe9' }").unwrap();
+    std::fs::write(
+        queries.join("mine.rq"),
+        "#+ summary: Mine\nASK { ?s ?p ?o }",
+    )
+    .unwrap();
+    let config = site.path().join("showgraph.toml");
+    let (status, stdout, stderr) = said(
+        showgraph()
+            .args(["query", "--list", "--config"])
+            .arg(config),
+    );
+    assert_eq!(status, 1, "{stderr}");
+    assert!(stdout.contains("mine"), "{stdout}");
+    assert!(
+        stderr.contains("deep.rq:1:105: ") && stderr.contains("latin.rq"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn an_explanation_has_the_same_bytes_every_time() {
+    let explain = || said(showgraph().args(["query", "returning-guests", "--explain"]));
+    let (status, told, _) = explain();
+    assert_eq!(status, 0);
+    assert!(told.contains("?unnamed1"), "{told}");
+    assert_eq!(explain().1, told);
 }
