@@ -10,6 +10,7 @@ use super::document::{
 use super::episode_key::EpisodeKey;
 use super::feed::{Context, FeedItem, FeedText, Note, NoteForm, Person, PersonSource, read_item};
 use super::feed_file::{page, whole};
+use super::file_name::readable;
 use super::front_matter::{is_slug, names, number_in_title, role_named};
 use super::language_tag::language_tag;
 use super::markdown::{self, TextRegion};
@@ -17,6 +18,7 @@ use super::people_pages::People;
 use super::show_facts::RemoteShow;
 use super::source_map::SourceMap;
 use super::span::Span;
+use crate::text::path::file_stem;
 use crate::vocabulary::DocumentPart;
 
 /// Reads an item. `text` is the item alone, which begins at a line and column of the feed; `regulars` are
@@ -88,9 +90,11 @@ pub(crate) fn feed_item(
         url: page(&item).map(str::to_owned),
         credits,
     };
-    let name = front.title.as_deref().or(front.url.as_deref());
+    let title_elsewhere = front.url.clone().or_else(|| untitled(&item));
+    let name = front.title.as_deref().or(title_elsewhere.as_deref());
+    let name: Arc<str> = name.unwrap_or(source).into();
     let guesses = Guesses {
-        title: front.url.clone(),
+        title: title_elsewhere,
         number: title.and_then(|title| number_in_title(&title.value)),
         date: None,
     };
@@ -98,7 +102,7 @@ pub(crate) fn feed_item(
         kind: PartKind::FeedItem,
         document: Document {
             key: EpisodeKey::of_file(Arc::clone(source)),
-            name: name.unwrap_or(source).into(),
+            name,
             text: writer.map,
             blocks: writer.content.blocks,
             runs: writer.content.runs,
@@ -108,6 +112,22 @@ pub(crate) fn feed_item(
         },
         guesses,
     }
+}
+
+/// How an item is called that has neither title nor page: as its file is, else by its guid.
+fn untitled(item: &FeedItem) -> Option<String> {
+    let file = item
+        .enclosures
+        .first()
+        .map(|file| file_stem(page_path(&file.url.value)));
+    let named = file.filter(|name| name.chars().any(char::is_alphabetic));
+    let guid = || item.guid.as_ref().map(|guid| guid.value.value.clone());
+    named.map(readable).or_else(guid)
+}
+
+/// An address without query and fragment.
+fn page_path(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
 }
 
 struct ItemWriter<'p> {
@@ -136,7 +156,8 @@ impl ItemWriter<'_> {
 
     /// Reads a text about the episode; plain text is read as Markdown, which most who write it mean.
     fn note(&mut self, note: &Note, plain: TextRegion) {
-        let span = self.place(&note.text);
+        let decoded = note.with_letters();
+        let span = self.place(decoded.as_ref().unwrap_or(&note.text));
         let region = match note.form {
             NoteForm::Html => TextRegion::Html,
             NoteForm::Plain => plain,

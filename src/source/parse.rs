@@ -13,6 +13,7 @@ use super::source_map::SourceMap;
 use super::span::Span;
 use crate::error::{Location, Severity, Warning};
 use crate::text::path::page_stem;
+use crate::text::references::decode_letters;
 use std::sync::Arc;
 
 /// A parsed file, and what decides whether it is an episode.
@@ -84,10 +85,22 @@ pub(crate) fn page(
         TextRegion::Body
     };
     let body_blocks = content.blocks.len();
-    markdown::read(&mut content, &text[split.body..], split.body as u32, region);
-
     let mut faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
     faults.extend(front.faults);
+    let body = split.body;
+
+    let mut map = SourceMap::new(Arc::clone(source), text);
+    for (text, origin) in front.additions.texts {
+        map.append(&text, origin);
+    }
+    let mut words = Span::new(body as u32, map.first_text().len() as u32);
+    if let Some((text, mut origins)) = decode_letters(&map.first_text()[body..]) {
+        origins
+            .iter_mut()
+            .for_each(|(_, from)| *from += body as u32);
+        words = map.append_decoded(&text, &origins);
+    }
+    markdown::read(&mut content, map.slice(words), words.start, region);
     let episode_signs = front.audio || matter.number.is_some() || matter.duration.is_some();
 
     let named = file_name::read(source);
@@ -106,15 +119,11 @@ pub(crate) fn page(
             .find(|block| block.kind == BlockKind::Heading(1))
             .map(|block| block.span);
         guesses.title = heading
-            .map(|span| plain(&content, span, &text))
+            .map(|span| plain(&content, span, &map))
             .filter(|title| !title.is_empty())
             .or(named.title);
     }
 
-    let mut map = SourceMap::new(Arc::clone(source), text);
-    for (text, origin) in front.additions.texts {
-        map.append(&text, origin);
-    }
     let lines = (!faults.is_empty()).then(|| map.lines());
     let warnings = faults
         .iter()
@@ -164,12 +173,12 @@ pub(crate) fn page(
 }
 
 /// The words of the block that has this span.
-fn plain(content: &Content, span: Span, text: &str) -> String {
+fn plain(content: &Content, span: Span, text: &SourceMap) -> String {
     let words: String = content
         .runs
         .iter()
         .filter(|run| span.contains(run.span))
-        .map(|run| &text[run.span.start as usize..run.span.end as usize])
+        .map(|run| text.slice(run.span))
         .collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -32,6 +32,60 @@ pub(crate) fn decode_references(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
+/// A text whose references to letters, to `&`, and to signs that mean nothing in Markdown and HTML are
+/// decoded, so that words stand in it as they are read: `O&#8217;Hara`, `AT&amp;T`, `Ren&eacute;`. Those of
+/// `<`, `>` and other ASCII signs stay, because they would be markup.
+///
+/// Beside the text stand offsets in it, ascending from 0, each with the offset in the given one that it
+/// stands for; from one to the next both run side by side. None where there is nothing to decode.
+pub(crate) fn decode_letters(text: &str) -> Option<(String, Vec<(u32, u32)>)> {
+    let mut decoded = String::new();
+    let mut origins = Vec::new();
+    // What is copied up to.
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        if at < done {
+            continue;
+        }
+        let Some((characters, len)) = reference(&text[at..]) else {
+            continue;
+        };
+        let behind = &text[at + len..];
+        let letters = characters
+            .chars()
+            .all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '\'');
+        // Together with what follows, `&` may be a reference itself.
+        let ampersand = characters == "&" && reference(&["&", head(behind)].concat()).is_none();
+        if !(letters || ampersand) {
+            continue;
+        }
+        if at > done {
+            origins.push((decoded.len() as u32, done as u32));
+            decoded.push_str(&text[done..at]);
+        }
+        origins.push((decoded.len() as u32, at as u32));
+        decoded.push_str(&characters);
+        done = at + len;
+    }
+    if origins.is_empty() {
+        return None;
+    }
+    if done < text.len() {
+        origins.push((decoded.len() as u32, done as u32));
+        decoded.push_str(&text[done..]);
+    }
+    Some((decoded, origins))
+}
+
+/// As much of a text as a reference can be long.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The characters that a reference at the start of a text stands for, and its length.
 pub(crate) fn reference(text: &str) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
@@ -54,7 +108,34 @@ pub(crate) fn reference(text: &str) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::decode_references;
+    use super::{decode_letters, decode_references};
+
+    #[test]
+    fn letters_are_decoded_where_they_stand() {
+        for (text, decoded, origins) in [
+            ("O&#8217;Hara", "O’Hara", vec![(0, 0), (1, 1), (4, 8)]),
+            ("&Eacute;t&eacute;", "Été", vec![(0, 0), (2, 8), (3, 9)]),
+            ("A&amp;B", "A&B", vec![(0, 0), (1, 1), (2, 6)]),
+            (
+                "a&#x27;b &lt;i&gt;",
+                "a'b &lt;i&gt;",
+                vec![(0, 0), (1, 1), (2, 7)],
+            ),
+            ("&nbsp;", "\u{a0}", vec![(0, 0)]),
+        ] {
+            let expected = Some((decoded.to_owned(), origins));
+            assert_eq!(decode_letters(text), expected, "{text}");
+        }
+        for text in [
+            "plain",
+            "a & b",
+            "&amp;amp; &amp;eacute;",
+            "&quot;&#42;&lt;&nothing;",
+            "&amp",
+        ] {
+            assert_eq!(decode_letters(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn references() {

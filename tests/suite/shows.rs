@@ -445,3 +445,93 @@ fn a_fetched_transcript_in_any_format_belongs_to_its_episode() {
         assert_eq!(&*grafana.edge.evidence.source, file, "{ending}");
     }
 }
+
+/// `line:column label` of what a graph has of some kinds, sorted.
+fn named(graph: &KnowledgeGraph, kinds: &[Kind]) -> Vec<String> {
+    let mut found: Vec<String> = graph
+        .edges()
+        .filter(|view| view.from.kind == Kind::Episode && kinds.contains(&view.to.kind))
+        .map(|view| {
+            let at = &view.edge.evidence;
+            format!("{}:{} {}", at.line, at.column, view.to.label)
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn references_are_letters_where_they_stand() {
+    let words = "Our guest is Tim O&#8217;Hara. We don&#8217;t use Grafana&rsquo;s plots, said Ren&eacute; Dupont.";
+    let feed = format!(
+        "<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Shed Hour</title><item>\n\
+         <title>Don&#8217;t</title><guid>1</guid><content:encoded><![CDATA[<p>{words}</p>\n\
+         <p><a href=\"https://redis.io/?a=1&amp;b=2\">Redis&trade;</a> &amp; <b>Vault&nbsp;</b>or &lt;Terraform&gt;.</p>]]></content:encoded>\n\
+         </item></channel></rss>"
+    );
+    let folder = folder(&[
+        ("feed.xml", &feed),
+        ("notes.md", &format!("# Soil\n\n{words}\n")),
+    ]);
+    let from_feed = build(&folder.path().join("feed.xml")).graph;
+    let people = |graph| named(graph, &[Kind::Person]);
+    assert_eq!(people(&from_feed), ["2:148 René Dupont", "2:83 Tim O’Hara"]);
+    let things = named(&from_feed, &[Kind::Product]);
+    assert_eq!(
+        things,
+        [
+            "2:120 Grafana",
+            "3:44 Redis",
+            "3:70 HashiCorp Vault",
+            "3:92 Terraform"
+        ]
+    );
+    let hara = from_feed
+        .edges()
+        .find(|view| view.to.label == "Tim O’Hara")
+        .unwrap();
+    let quote = &*hara.edge.evidence.quote;
+    assert!(
+        quote.starts_with("Our guest is Tim O’Hara. We don’t use Grafana’s plots"),
+        "{quote}"
+    );
+    assert!(
+        from_feed
+            .edges()
+            .any(|view| view.edge.href.as_deref() == Some("https://redis.io/?a=1&b=2"))
+    );
+
+    let from_notes = build(&folder.path().join("notes.md")).graph;
+    assert_eq!(people(&from_notes), ["3:14 Tim O’Hara", "3:79 René Dupont"]);
+}
+
+#[test]
+fn items_without_a_title_are_called_after_their_page_file_or_guid() {
+    let items = [
+        (
+            "<link>https://shed.example/soil</link>",
+            "https://shed.example/soil",
+        ),
+        (
+            "<enclosure url='https://cdn.example/the-long-night.mp3?x=1'/>",
+            "The Long Night",
+        ),
+        (
+            "<enclosure url='https://cdn.example/77.mp3'/><guid>urn:x:77</guid>",
+            "urn:x:77",
+        ),
+        ("<itunes:title>Worms</itunes:title>", "Worms"),
+        ("<description>Nothing but words.</description>", "feed.xml"),
+    ];
+    for (item, title) in items {
+        let feed = format!("<rss><channel><title>S</title><item>{item}</item></channel></rss>");
+        let folder = folder(&[("feed.xml", &feed)]);
+        let graph = build(folder.path()).graph;
+        let labels: Vec<&str> = graph
+            .nodes_of(Kind::Episode)
+            .map(|node| &*node.label)
+            .collect();
+        assert_eq!(labels, [title], "{item}");
+    }
+}

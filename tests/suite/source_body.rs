@@ -68,7 +68,7 @@ fn blocks() {
         ("```\nlet a = 1;\n```", &["Code: let a = 1;"]),
         (
             "a `code span` &amp; b\\_c",
-            &["Paragraph: a code span &amp; b_c"],
+            &["Paragraph: a code span & b_c"],
         ),
         ("***\n\n+++\n", &[]),
         (

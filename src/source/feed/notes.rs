@@ -2,6 +2,7 @@
 
 use super::plain::{Tags, plain, tag};
 use super::text::FeedText;
+use crate::text::references::decode_letters;
 
 /// Which field a text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +49,23 @@ impl Note {
             NoteForm::Plain
         };
         Self { field, form, text }
+    }
+
+    /// The text with its letters decoded (`O&#8217;Hara`), where that changes it. HTML stays HTML.
+    pub(crate) fn with_letters(&self) -> Option<FeedText> {
+        let (value, origins) = decode_letters(&self.text.value)?;
+        let mut text = FeedText::default();
+        let ends = origins.iter().skip(1).map(|(end, _)| *end as usize);
+        for ((start, from), end) in origins.iter().zip(ends.chain([value.len()])) {
+            let (start, from) = (*start as usize, *from as usize);
+            let piece = &value[start..end];
+            if self.text.value[from..].starts_with(piece) {
+                text.push_from(&self.text, from, from + piece.len());
+            } else {
+                text.push_decoded(piece, self.text.origin(from as u32) as usize);
+            }
+        }
+        Some(text)
     }
 
     /// Its words: without tags, white space folded.
