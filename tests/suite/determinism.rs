@@ -104,7 +104,7 @@ fn the_committed_output_is_what_the_first_command_makes() {
         })
         .collect();
     assert_same(
-        "output/ (make it anew with the README's first command)",
+        "output/ (make it anew: export tests/corpus -o output)",
         &committed,
         &made,
     );

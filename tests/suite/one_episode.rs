@@ -10,7 +10,7 @@ use showgraph::vocabulary::{Kind, Relation};
 use showgraph::{Options, Outcome, Pipeline};
 use tempfile::TempDir;
 
-use crate::project::{repository, said, showgraph};
+use crate::project::{corpus, repository, said, showgraph};
 
 fn build(path: &Path) -> Outcome {
     let pipeline = Pipeline::open(&[path.into()], &Options::default()).unwrap();
@@ -54,6 +54,39 @@ fn each_episode_is_there_once() {
         .collect();
     assert_eq!(labels, ["Cold frames", "Rain barrels", "Warm beds"]);
     assert_eq!(graph.nodes_of(Kind::Show).count(), 1);
+}
+
+#[test]
+fn a_sample_site_and_its_feed_give_each_episode_once() {
+    let site = corpus().join("crate-and-keel");
+    let both = build(&site);
+    assert!(
+        both.warnings
+            .iter()
+            .all(|warning| warning.severity == Severity::Note),
+        "{:?}",
+        both.warnings
+    );
+    let notes = build(&site.join("_posts")).graph;
+    let feed = build(&site.join("feed.xml")).graph;
+    let titles = |graph: &KnowledgeGraph| {
+        let mut titles: Vec<String> = episodes(graph)
+            .into_iter()
+            .map(|(_, title)| title)
+            .collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(titles(&both.graph).len(), 4);
+    assert_eq!(titles(&both.graph), titles(&notes));
+    assert_eq!(titles(&both.graph), titles(&feed));
+    // The notes give the file, and the feed what only it has.
+    for node in both.graph.nodes_of(Kind::Episode) {
+        let episode = node.detail.episode().unwrap();
+        assert!(episode.source.starts_with("_posts/"), "{}", episode.source);
+        let number = episode.number.unwrap();
+        assert_eq!(episode.guid, Some(format!("crate-and-keel-{number}")));
+    }
 }
 
 #[test]

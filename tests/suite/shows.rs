@@ -467,7 +467,7 @@ fn references_are_letters_where_they_stand() {
     let feed = format!(
         "<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Shed Hour</title><item>\n\
          <title>Don&#8217;t</title><guid>1</guid><content:encoded><![CDATA[<p>{words}</p>\n\
-         <p><a href=\"https://redis.io/?a=1&amp;b=2\">Redis&trade;</a> &amp; <b>Vault&nbsp;</b>or &lt;Terraform&gt;.</p>]]></content:encoded>\n\
+         <p><a href=\"https://redis.io/?a=1&amp;b=2\">Redis&trade;</a> &amp; <b>Docker&nbsp;</b>or &lt;Terraform&gt;.</p>]]></content:encoded>\n\
          </item></channel></rss>"
     );
     let folder = folder(&[
@@ -483,8 +483,8 @@ fn references_are_letters_where_they_stand() {
         [
             "2:120 Grafana",
             "3:44 Redis",
-            "3:70 HashiCorp Vault",
-            "3:92 Terraform"
+            "3:70 Docker",
+            "3:93 Terraform"
         ]
     );
     let hara = from_feed
