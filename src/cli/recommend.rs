@@ -29,7 +29,7 @@ pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
     let answers = match &args.episode {
         Some(name) => match find_node(&graph, name, &[Kind::Episode]) {
             Ok(node) => {
-                let answer = recommender.episode_of(answering, &graph, &node.id, &options);
+                let answer = recommender.episode_of(&graph, &node.id, &options);
                 vec![answer.expect("the graph holds the episode that was found in it")]
             }
             Err(LookupError::Unknown { .. }) if Path::new(name).is_file() => {
@@ -39,6 +39,9 @@ pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
             Err(error) => return Err(Error::Argument(error.to_string())),
         },
         None if args.all => recommender.all(&options),
+        None if !args.heard.is_empty() => {
+            vec![recommender.heard(&episodes(&args.heard, &graph)?, &options)]
+        }
         None => vec![recommender.for_entities(&entities(args, &graph)?, &options)],
     };
     print(render(&answers, args.format, &graph).as_bytes())?;
@@ -65,11 +68,13 @@ fn options(args: &Recommend, graph: &KnowledgeGraph) -> Result<RecommendOptions>
     let mut options = RecommendOptions {
         limit: args.limit,
         diverse: args.diverse,
+        show_limit: args.show_limit,
+        same: args.same,
         ..RecommendOptions::default()
     };
     options.time = match &args.before {
         None => Time::Any,
-        Some(None) if args.things.is_empty() => Time::Earlier,
+        Some(None) if args.episode.is_some() || args.all || !args.heard.is_empty() => Time::Earlier,
         Some(None) => {
             return Err(Error::Argument(
                 "entities have no date; say before which one, as in --before=2020-01".into(),
@@ -80,11 +85,16 @@ fn options(args: &Recommend, graph: &KnowledgeGraph) -> Result<RecommendOptions>
     for name in &args.exclude {
         options.exclude.insert(find(graph, name, &[])?.id.clone());
     }
+    options.exclude.extend(episodes(&args.heard, graph)?);
+    for name in &args.follow {
+        options.follow.insert(find(graph, name, &things())?.id.clone());
+    }
     // A kind without a factor means: only this.
     let only = args.kinds.iter().any(|(_, factor)| factor.is_none());
     if only {
         let all = Kind::ENTITIES.into_iter().chain([Kind::Url]);
         options.kinds.extend(all.map(|kind| (kind, 0.0)));
+        options.words = false;
     }
     let factors = args
         .kinds
@@ -143,10 +153,21 @@ fn answer_draft(
     Ok(answer)
 }
 
+/// The kinds that can be asked for.
+fn things() -> Vec<Kind> {
+    Kind::ENTITIES.into_iter().chain([Kind::Url]).collect()
+}
+
+/// The entities that are asked for, else those that are followed.
 fn entities(args: &Recommend, graph: &KnowledgeGraph) -> Result<Vec<EntityId>> {
-    let kinds: Vec<Kind> = Kind::ENTITIES.into_iter().chain([Kind::Url]).collect();
-    let find = |name: &String| Ok(find(graph, name, &kinds)?.id.clone());
-    args.things.iter().map(find).collect()
+    let names = if args.things.is_empty() { &args.follow } else { &args.things };
+    let find = |name: &String| Ok(find(graph, name, &things())?.id.clone());
+    names.iter().map(find).collect()
+}
+
+fn episodes(names: &[String], graph: &KnowledgeGraph) -> Result<Vec<EntityId>> {
+    let find = |name: &String| Ok(find(graph, name.trim(), &[Kind::Episode])?.id.clone());
+    names.iter().map(find).collect()
 }
 
 /// Says why there is no answer. Of a part of the graph, what it lacks may stand elsewhere.
@@ -166,17 +187,19 @@ fn judge(
     let name = match &answer.subject {
         Subject::Episode { episode, .. } => format!("{} ({episode})", label(episode)),
         Subject::Draft { source } => format!("\"{source}\""),
-        Subject::Entities(ids) => ids.iter().map(label).collect::<Vec<_>>().join(", "),
+        Subject::Heard(ids) | Subject::Entities(ids) => {
+            ids.iter().map(label).collect::<Vec<_>>().join(", ")
+        }
     };
     report.shortfall(match (&answer.subject, answer.entities) {
         (Subject::Draft { .. }, 0) => {
-            format!("{name} names no entity or page that is in the graph")
+            format!("{name} names no entity or page that is in the graph, and has no word of it")
         }
         (Subject::Episode { .. }, 0) if !of_part => {
-            format!("{name} names no entity and links to no page")
+            format!("{name} names no entity, links to no page and has no word that another has")
         }
         (Subject::Entities(_), _) => format!("no episode that may be recommended names {name}"),
-        _ => format!("{name} shares no entity or page with an episode that may be recommended"),
+        _ => format!("{name} shares nothing with an episode that may be recommended"),
     });
     Status::Incomplete
 }
@@ -189,7 +212,7 @@ fn silent(answers: &[Recommendations], report: &Report) {
         .count();
     if empty > 0 {
         report.shortfall(format_args!(
-            "{empty} of {} episodes share no entity or page with another",
+            "{empty} of {} episodes share nothing with another",
             answers.len()
         ));
     }

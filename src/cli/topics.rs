@@ -81,10 +81,13 @@ impl Display for Summary<'_> {
         } = &self.0.quality;
         writeln!(
             f,
-            "{themes} themes with {} narrower topics, for {:.0} % of the episodes and {:.0} % of the entities that recur",
+            "{themes} themes with {} narrower topics, for {:.0} % of the episodes and {:.0} % of the entities that recur\n\
+             {} themes were looked for: the square root of the number of episodes, at most 12; the nearest at resolution {}",
             self.0.topics.len() - themes,
             episodes * 100.0,
-            entities * 100.0
+            entities * 100.0,
+            self.0.aim,
+            self.0.resolution
         )?;
         write!(f, "modularity {modularity:.2}, coverage {coverage:.2}")?;
         match agreement {

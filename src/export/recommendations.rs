@@ -16,7 +16,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::saved::{parse_json, read_json};
-use crate::analyze::recommend::{Recommendations, Subject};
+use crate::analyze::recommend::{Recommendation, Recommendations, Subject};
 use crate::error::Result;
 use crate::graph::{EntityId, KnowledgeGraph};
 
@@ -26,8 +26,9 @@ const FIELD: &str = "related";
 /// What a file is called where another one was given.
 const EXPECTED: &str = "what `recommend --all --format json` writes";
 
-/// Answers for people: a heading each, then a line with rank, score, date, title and id, and a line
-/// with the reasons. Names and dates are those of `graph`.
+/// Answers for people: a heading each, then a line with rank, score, date, title and id, a line with
+/// the reasons and their shares, and what the episode says of the first. Names and dates are those of
+/// `graph`.
 pub fn to_table(answers: &[Recommendations], graph: &KnowledgeGraph) -> String {
     let tables: Vec<String> = answers.iter().map(|answer| table(answer, graph)).collect();
     tables.join("\n")
@@ -37,7 +38,7 @@ fn table(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
     let heading = match &answer.subject {
         Subject::Episode { episode, .. } => format!("{} ({episode})", label(graph, episode)),
         Subject::Draft { source } => source.to_string(),
-        Subject::Entities(ids) => {
+        Subject::Entities(ids) | Subject::Heard(ids) => {
             let labels: Vec<&str> = ids.iter().map(|id| label(graph, id)).collect();
             labels.join(", ")
         }
@@ -55,14 +56,25 @@ fn table(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
             line(&recommendation.label),
             recommendation.episode
         );
-        let reasons: Vec<String> = recommendation
-            .because
-            .iter()
-            .map(|reason| format!("{} {:.0} %", line(&reason.label), 100.0 * reason.share))
-            .collect();
-        let _ = writeln!(text, "{:27}{}", "", reasons.join(", "));
+        let _ = writeln!(text, "{:27}{}", "", reasons(recommendation).join(", "));
+        let quote = recommendation.because.first().map_or("", |first| &first.quote);
+        if !quote.is_empty() {
+            let _ = writeln!(text, "{:27}“{}”", "", line(quote));
+        }
     }
     text
+}
+
+/// What makes up a score, each with its share: things, then words, then nearness in time.
+fn reasons(recommendation: &Recommendation) -> Vec<String> {
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let things = recommendation.because.iter();
+    let things = things.map(|reason| format!("{} {}", line(&reason.label), percent(reason.share)));
+    let words = recommendation.words.iter();
+    let words = words.map(|shared| format!("“{}” {}", line(&shared.word), percent(shared.share)));
+    let near = Some(recommendation.nearness).filter(|share| *share >= 0.005);
+    let near = near.map(|share| format!("near in time {}", percent(share)));
+    things.chain(words).chain(near).collect()
 }
 
 /// The name of a node; of one that the graph lacks its id.
@@ -126,11 +138,9 @@ fn html(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
     text += ">\n<ol>\n";
     for recommendation in &answer.recommendations {
         let iri = graph.node(&recommendation.episode).map(|node| &*node.iri);
-        let reasons: Vec<String> = recommendation
-            .because
-            .iter()
-            .map(|reason| escaped(&reason.label))
-            .collect();
+        let things = recommendation.because.iter().map(|reason| escaped(&reason.label));
+        let words = recommendation.words.iter().map(|shared| escaped(&shared.word));
+        let reasons: Vec<String> = things.chain(words).collect();
         let _ = writeln!(
             text,
             "<li><a href=\"{}\">{}</a> <small>{}</small></li>",
@@ -208,7 +218,7 @@ fn front_matter(
 fn named(subject: &Subject) -> String {
     match subject {
         Subject::Episode { source, .. } | Subject::Draft { source } => source.to_string(),
-        Subject::Entities(ids) => {
+        Subject::Entities(ids) | Subject::Heard(ids) => {
             let ids: Vec<&str> = ids.iter().map(EntityId::as_str).collect();
             ids.join(", ")
         }

@@ -5,6 +5,7 @@ use super::collect::Collector;
 use super::mention::ExtractedEpisode;
 use super::metadata::MetadataReader;
 use super::quote::Quoter;
+use super::terms::EpisodeTerms;
 use super::tokenized::TokenizedDocument;
 use crate::knowledge::Knowledge;
 use crate::source::Document;
@@ -38,6 +39,7 @@ fn run(
         quoter: &mut quoter,
     }
     .read(&mut episode);
+    episode.terms = EpisodeTerms::of(tokenized);
     let collected = &Collector::new(tokenized, knowledge, links).run();
     let classifier = Classifier {
         tokenized,

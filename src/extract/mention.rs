@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::terms::EpisodeTerms;
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::weights::Scores;
 use crate::source::{EpisodeKey, FileId, RemoteShow};
@@ -375,6 +376,9 @@ pub struct ExtractedEpisode {
     pub accounts: Vec<Account>,
     /// Fingerprints of the blocks of the notes: what repeats over a show is boilerplate.
     pub blocks: Vec<u64>,
+    /// The words of its text.
+    #[serde(default)]
+    pub terms: EpisodeTerms,
 }
 
 impl EpisodeFacts {

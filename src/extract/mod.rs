@@ -16,6 +16,7 @@
 //! | [`features`] | what speaks for and against a name being an entity of a kind |
 //! | `classify` | sums the features' [weights](crate::knowledge::weights) and keeps what is likely enough |
 //! | `quote` | finds line, column and a quotation for what is kept |
+//! | `terms` | counts the words of the text, for comparing episodes |
 //! | `mention` | the result |
 
 mod candidates;
@@ -33,6 +34,7 @@ mod occurrences;
 mod quote;
 mod roles;
 mod sponsorship;
+mod terms;
 mod tokenized;
 mod word;
 
@@ -43,3 +45,4 @@ pub use mention::{
     Speaker,
 };
 pub use occurrences::occurrences;
+pub use terms::{CountedTerm, EpisodeTerms};

@@ -19,6 +19,7 @@ use super::episode_edges::{
 use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
 use super::model::{Edge, EntityId, Evidence, KnowledgeGraph, Node};
+use super::vocabulary_choice::term_vectors;
 use super::shows::{FeedShows, describe_remote, describe_show, remote_label};
 use crate::extract::{EpisodeFacts, LinkMention, Quote, SITE_LINK};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
@@ -49,6 +50,7 @@ pub fn build(
     });
     let feeds = FeedShows::new(shows, &episodes);
     let indexer = NodeIndexer::gather(&episodes, &feeds);
+    let vectors = term_vectors(&episodes);
     let ids = indexer.ids();
     let mut nodes = indexer.nodes(&ids, base_iri);
     let parts = indexer.parts(&ids);
@@ -63,6 +65,11 @@ pub fn build(
     let nodes_of = indexer.nodes_of(&episodes, &feeds, &ids);
     let references = indexer.references(&feeds, &ids);
     drop(indexer);
+    for (vector, nodes_of) in vectors.into_iter().zip(&nodes_of) {
+        if let Some(detail) = nodes[nodes_of.own as usize].detail.episode_mut() {
+            detail.terms = vector;
+        }
+    }
     drop(feeds);
     for (resolved, nodes_of) in episodes.into_iter().zip(nodes_of) {
         add_episode_edges(resolved, &nodes_of, &mut edges);
@@ -405,6 +412,7 @@ impl GatheredNode<'_> {
                     language: facts.language.clone(),
                     guid: facts.guid.clone(),
                     locations: locations.map(|place| place.name.clone()).collect(),
+                    terms: None,
                 });
             }
             NodeSource::Entity { forms, same_as, .. } => {

@@ -44,7 +44,7 @@ pub(crate) struct Association {
 /// # Returns
 ///
 /// The pairs, sorted.
-pub(crate) fn associations(
+pub(super) fn associations(
     groups: &[Vec<(u32, f64)>],
     least_shared: u32,
     salience: impl Fn(u32) -> f64,

@@ -1,5 +1,6 @@
 //! What only some kinds of node have: shows, episodes, pages.
 
+use super::term_vector::TermVector;
 use crate::vocabulary::UrlCategory;
 
 /// What only some kinds of node have.
@@ -44,6 +45,8 @@ pub struct EpisodeDetail {
     pub guid: Option<String>,
     /// The names of the places that its feed gives for it.
     pub locations: Vec<String>,
+    /// The words that tell its text from others, where the notes were read for them.
+    pub terms: Option<TermVector>,
 }
 
 /// What a show's feed says of it, beside title and description.

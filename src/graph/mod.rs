@@ -13,10 +13,11 @@ mod model;
 mod own_pages;
 mod projection;
 mod shows;
+mod term_vector;
+mod vocabulary_choice;
 
 pub use build::{DEFAULT_BASE_IRI, build};
 pub use cooccurrence::MIN_SHARED;
-pub(crate) use cooccurrence::associations;
 pub use day::Day;
 pub use detail::{Detail, EpisodeDetail, ShowDetail};
 pub use filter::Filter;
@@ -24,3 +25,4 @@ pub use identity::slug;
 pub use lookup::{LookupError, NodeSuggestion, find_node};
 pub use model::{Edge, EdgeView, EntityId, Evidence, KnowledgeGraph, Node};
 pub use projection::project;
+pub use term_vector::{Term, TermVector};

@@ -8,6 +8,7 @@ pub mod features;
 pub mod identity_hasher;
 pub mod lexicon;
 pub mod name_lists;
+pub mod terms;
 pub mod weights;
 mod word_class;
 

@@ -18,7 +18,7 @@ use crate::knowledge::lexicon::{EntryId, EntryKeys};
 use crate::resolve::CorpusStatistics;
 
 /// The version of the form. It grows with every change that older readers would misunderstand.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const EPISODES: &str = "episodes";
 const STATISTICS: &str = "statistics";

@@ -77,6 +77,11 @@ pub(crate) fn repeats(block: u64, show: &ShowStatistics) -> bool {
     count >= 3 && count * 10 >= show.episodes
 }
 
+/// Whether the words of a block of notes say nothing of its episode: three episodes of the show have it.
+pub(crate) fn is_repeated(block: u64, show: &ShowStatistics) -> bool {
+    show.blocks.get(&block).is_some_and(|count| *count >= 3)
+}
+
 fn bucket(count: u32) -> FeatureValue<'static> {
     match count {
         0 => value!("0"),

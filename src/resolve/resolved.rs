@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{EpisodeFacts, LinkMention, Quote, Role, Rule};
+use crate::extract::{EpisodeFacts, EpisodeTerms, LinkMention, Quote, Role, Rule};
 use crate::vocabulary::{DocumentParts, Kind};
 
 /// Which thing a name means: things with the same identity are one node.
@@ -152,6 +152,9 @@ pub struct ResolvedEpisode {
     pub links: Vec<LinkMention>,
     /// Who works where.
     pub affiliations: Vec<Affiliation>,
+    /// The words of its text, without what its show repeats.
+    #[serde(default)]
+    pub terms: EpisodeTerms,
 }
 
 impl ResolvedEpisode {

@@ -1,12 +1,14 @@
 //! An episode that is not in the graph: what it shares with those that are.
 //!
-//! A draft comes as a graph of its own, made by the same pipeline; an episode may also be of a larger
-//! graph, of which the recommender knows a part. Nodes are found again by what identifies them: pages by their address, entities by kind and name.
+//! A draft comes as a graph of its own, made by the same pipeline. Nodes are found again by what
+//! identifies them: pages by their address, entities by kind and name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::Weights;
 use super::incidence::{Incidence, IncidenceMatrix, IndexedEpisode};
-use crate::graph::{Detail, KnowledgeGraph, Node};
+use crate::analyze::grounds::NoGround;
+use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
 /// An episode of `other`, a graph that the recommender was not made of, with what it names as entities of
@@ -16,10 +18,13 @@ pub(super) fn matched(
     episode: &Node,
     graph: &KnowledgeGraph,
     matrix: &IncidenceMatrix,
+    weights: &Weights,
 ) -> IndexedEpisode {
+    let no_ground = NoGround::of(other, &weights.platforms.slugs());
+    let of_graph = NoGround::of(graph, &weights.platforms.slugs());
     let names = NameIndex::of(graph, matrix);
     let mut named: Vec<&Node> = Vec::new();
-    let mut indexed = IndexedEpisode::of(other, episode, |id| {
+    let mut indexed = IndexedEpisode::of(other, episode, &no_ground, weights, |id| {
         let node = other.node(id)?;
         if !node.kind.is_entity() && node.kind != Kind::Url {
             return None;
@@ -46,13 +51,16 @@ pub(super) fn matched(
     found.dedup_by(|next, first| {
         let same = next.entity == first.entity;
         if same {
-            first.relations.append(&mut next.relations);
-            first.places = first.places.union(next.places);
-            first.count += next.count;
-            first.confidence = first.confidence.max(next.confidence);
+            first.unite(next.clone());
         }
         same
     });
+    // What the show's other episodes say of its hosts and sponsors, the draft need not say again.
+    let silent: BTreeSet<&EntityId> = of_graph.named(indexed.show.as_ref()).into_iter().collect();
+    for incidence in &mut found {
+        let id = &matrix.entities[incidence.entity as usize].id;
+        incidence.is_ground &= incidence.is_about || !silent.contains(id);
+    }
     indexed.incidences = found;
     indexed
 }

@@ -1,25 +1,27 @@
-//! Which episode names which entities and links to which pages, as the graph says: before any weight
-//! is given to it.
+//! Which episode names which entities and links to which pages, and how firmly: what the graph says, as
+//! sorted lists.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::graph::{Detail, EdgeView, EntityId, KnowledgeGraph, Node};
-use crate::vocabulary::{DocumentParts, Kind, Relation, UrlCategory};
+use super::Weights;
+use crate::analyze::grounds::NoGround;
+use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
+use crate::vocabulary::{Kind, Relation};
 
 /// One entity or page in one episode. Parallel edges, as of links to one page, are one incidence.
 #[derive(Debug, Clone)]
 pub(super) struct Incidence {
     /// The entity, as an index into [`IncidenceMatrix::entities`].
     pub entity: u32,
-    /// Every relation between the two.
-    pub relations: BTreeSet<Relation>,
-    /// Where it is said.
-    pub places: DocumentParts,
-    /// How often.
-    pub count: u32,
-    /// The surest mention, 0 to 1.
-    pub confidence: f64,
+    /// How firmly it is tied to the episode, by its firmest edge; above 0.
+    pub tie: f64,
+    /// Whether it is a ground for recommendations.
+    pub is_ground: bool,
+    /// Whether the episode is about it.
+    pub is_about: bool,
+    /// What is said where it is named first.
+    pub quote: Arc<str>,
 }
 
 /// An episode, with what queries ask about it.
@@ -66,7 +68,7 @@ pub(super) struct IncidenceMatrix {
 
 impl IncidenceMatrix {
     /// Gathers what the episodes of a graph name. Linear in the number of edges.
-    pub(super) fn of(graph: &KnowledgeGraph) -> Self {
+    pub(super) fn of(graph: &KnowledgeGraph, no_ground: &NoGround<'_>, weights: &Weights) -> Self {
         let entities: Vec<IndexedEntity> = graph
             .nodes()
             .filter(|node| node.kind.is_entity() || node.kind == Kind::Url)
@@ -82,7 +84,7 @@ impl IncidenceMatrix {
         let episodes = graph.nodes_of(Kind::Episode);
         Self {
             episodes: episodes
-                .map(|node| IndexedEpisode::of(graph, node, &number))
+                .map(|node| IndexedEpisode::of(graph, node, no_ground, weights, &number))
                 .collect(),
             entities,
         }
@@ -93,6 +95,12 @@ impl IncidenceMatrix {
         let found = self.entities.binary_search_by(|entity| entity.id.cmp(id));
         Some(found.ok()? as u32)
     }
+
+    /// The index of an episode.
+    pub(super) fn episode(&self, id: &EntityId) -> Option<u32> {
+        let found = self.episodes.binary_search_by(|episode| episode.id.cmp(id));
+        Some(found.ok()? as u32)
+    }
 }
 
 impl IndexedEpisode {
@@ -100,31 +108,33 @@ impl IndexedEpisode {
     pub(super) fn of(
         graph: &KnowledgeGraph,
         node: &Node,
+        no_ground: &NoGround<'_>,
+        weights: &Weights,
         mut number: impl FnMut(&EntityId) -> Option<u32>,
     ) -> Self {
         let edges = graph.edges_from(&node.id);
-        let to = |relation| {
-            let wanted = edges
-                .iter()
-                .filter(move |view| view.edge.relation == relation);
-            wanted.map(|view| view.to)
-        };
-        let paid = Paid::by(graph, to(Relation::SponsoredBy));
+        let here = no_ground.in_episode(graph, &edges);
         let mut incidences: BTreeMap<u32, Incidence> = BTreeMap::new();
         for view in &edges {
-            let is_ground = matches!(
-                view.edge.relation,
-                Relation::HasGuest
-                    | Relation::HostedBy
-                    | Relation::About
-                    | Relation::Mentions
-                    | Relation::LinksTo
-            );
-            if is_ground
-                && let Some(entity) = number(&view.to.id)
-                && !paid.covers(view.to)
-            {
-                add(&mut incidences, entity, *view);
+            let relation = match view.edge.relation {
+                // Whoever hosts is named.
+                Relation::HostedBy => weights.relations.mentions,
+                other => weights.relation(other),
+            };
+            let tie = relation * (1.0 + f64::from(view.edge.count.max(1)).ln()) * view.edge.confidence;
+            let Some(entity) = number(&view.to.id).filter(|_| tie > 0.0) else {
+                continue;
+            };
+            let incidence = Incidence {
+                entity,
+                tie,
+                is_ground: here.is_ground(view),
+                is_about: view.edge.relation == Relation::About,
+                quote: Arc::clone(&view.edge.evidence.quote),
+            };
+            match incidences.get_mut(&entity) {
+                Some(known) => known.unite(incidence),
+                None => drop(incidences.insert(entity, incidence)),
             }
         }
         let (source, number, date) = match node.detail.episode() {
@@ -138,67 +148,34 @@ impl IndexedEpisode {
             number,
             date: date.map(Box::from),
             day: date.and_then(day),
-            show: to(Relation::PartOfShow)
-                .next_back()
-                .map(|show| show.id.clone()),
+            show: edges
+                .iter()
+                .rfind(|view| view.edge.relation == Relation::PartOfShow)
+                .map(|view| view.to.id.clone()),
             incidences: incidences.into_values().collect(),
         }
     }
+
+    /// What an entity is to the episode, where it is named.
+    pub(super) fn incidence(&self, entity: u32) -> Option<&Incidence> {
+        let found = self.incidences.binary_search_by_key(&entity, |incidence| incidence.entity);
+        found.ok().map(|at| &self.incidences[at])
+    }
 }
 
-fn add(incidences: &mut BTreeMap<u32, Incidence>, entity: u32, view: EdgeView<'_>) {
-    let incidence = incidences.entry(entity).or_insert_with(|| Incidence {
-        entity,
-        relations: BTreeSet::new(),
-        places: DocumentParts::default(),
-        count: 0,
-        confidence: 0.0,
-    });
-    incidence.relations.insert(view.edge.relation);
-    incidence.places = incidence.places.union(view.edge.places);
-    incidence.count += view.edge.count;
-    incidence.confidence = incidence.confidence.max(view.edge.confidence);
-}
-
-/// What sponsors put into an episode: themselves, their pages, and other pages of the same sites.
-#[derive(Default)]
-struct Paid<'g> {
-    ids: BTreeSet<&'g EntityId>,
-    hosts: BTreeSet<&'g str>,
-}
-
-impl<'g> Paid<'g> {
-    fn by(graph: &'g KnowledgeGraph, sponsors: impl Iterator<Item = &'g Node>) -> Self {
-        let mut paid = Self::default();
-        for sponsor in sponsors {
-            paid.ids.insert(&sponsor.id);
-            for page in graph.neighbours(&sponsor.id, Relation::HasPage) {
-                paid.ids.insert(&page.id);
-                // The sponsor's account on somebody else's site does not make that site the sponsor's.
-                if let Detail::Url { url, category } = &page.detail
-                    && matches!(
-                        category,
-                        UrlCategory::Other | UrlCategory::Store | UrlCategory::Docs
-                    )
-                {
-                    paid.hosts.extend(host(url));
-                }
+impl Incidence {
+    /// Adds what another edge says.
+    pub(super) fn unite(&mut self, other: Self) {
+        self.is_about |= other.is_about;
+        if (other.is_ground, other.tie) > (self.is_ground, self.tie) {
+            // The words around a name say more than the address that they link to.
+            let quote = std::mem::replace(&mut self.quote, other.quote);
+            if self.quote.is_empty() {
+                self.quote = quote;
             }
+            (self.is_ground, self.tie) = (other.is_ground, other.tie);
         }
-        paid
     }
-
-    fn covers(&self, node: &Node) -> bool {
-        self.ids.contains(&node.id)
-            || !self.hosts.is_empty()
-                && matches!(&node.detail, Detail::Url { url, .. }
-                    if host(url).is_some_and(|host| self.hosts.contains(host)))
-    }
-}
-
-fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    rest.split(['/', '?', '#']).next()
 }
 
 /// Days since 1970 of an episode's date.

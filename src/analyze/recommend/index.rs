@@ -1,109 +1,94 @@
-//! Weighted incidences, from episodes to entities and back: the inverted lists behind every score.
+//! The vectors behind the score: of each episode its things, the words of its text and those of its
+//! head.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Weights;
 use super::incidence::{Incidence, IncidenceMatrix};
+use super::sparse::{Entry, SparseMatrix};
+use super::vocabulary::Vocabulary;
+use crate::analyze::grounds::NoGround;
+use crate::graph::{EntityId, KnowledgeGraph};
+use crate::vocabulary::Kind;
 
-/// An entity or page in a query or an episode, with its weight there.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct WeightedEntity {
-    /// Index of the entity.
-    pub entity: u32,
-    /// Above 0.
-    pub weight: f64,
-}
-
-/// An episode in the list of an entity.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Posting {
-    /// Index of the episode.
-    pub episode: u32,
-    /// The weight of the entity in it.
-    pub weight: f64,
-}
-
-/// All incidences, weighed.
+/// The vectors of all episodes of a graph.
 #[derive(Debug)]
 pub(super) struct Index {
-    /// Of each episode its entities, sorted by index.
-    vectors: Vec<Vec<WeightedEntity>>,
-    /// Of each entity its episodes, sorted by index.
-    lists: Vec<Vec<Posting>>,
-    /// Of each entity what sharing it is worth; 0 for hubs and for what one episode alone has.
-    worth: Vec<f64>,
+    /// Columns are entities and pages; a product of two rows is the figure `things`.
+    pub things: SparseMatrix,
+    /// Columns are terms.
+    pub text: SparseMatrix,
+    /// Columns are terms.
+    pub head: SparseMatrix,
+    /// The terms.
+    pub vocabulary: Vocabulary,
+    /// Of each entity how rare it is; 0 for hubs.
+    pub rarity: Vec<f64>,
+    /// Of each entity the terms of its names.
+    pub names: Vec<Vec<u32>>,
+    /// What says nothing in each show.
+    pub silent: BTreeMap<Option<EntityId>, BTreeSet<u32>>,
 }
 
 impl Index {
-    /// Weighs all incidences. Linear in their number.
-    pub(super) fn new(matrix: &IncidenceMatrix, weights: &Weights) -> Self {
-        let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); matrix.entities.len()];
-        let vectors: Vec<Vec<WeightedEntity>> = matrix
-            .episodes
-            .iter()
-            .map(|episode| weigh(&episode.incidences, weights))
-            .collect();
-        for (vector, episode) in vectors.iter().zip(0..) {
-            for &WeightedEntity { entity, weight } in vector {
-                lists[entity as usize].push(Posting { episode, weight });
-            }
+    /// Weighs everything. Linear in the number of edges and terms.
+    pub(super) fn new(
+        graph: &KnowledgeGraph,
+        matrix: &IncidenceMatrix,
+        no_ground: &NoGround<'_>,
+        weights: &Weights,
+    ) -> Self {
+        let mut with = vec![0_u32; matrix.entities.len()];
+        for incidence in matrix.episodes.iter().flat_map(|episode| &episode.incidences) {
+            with[incidence.entity as usize] += u32::from(incidence.is_ground);
         }
-        let episodes = matrix.episodes.len();
-        let worth = lists
+        let rarity: Vec<f64> = with
             .iter()
-            .zip(&matrix.entities)
-            .map(|(list, entity)| weights.kind(entity.kind) * rarity(list.len(), episodes, weights))
+            .map(|with| rarity(*with, matrix.episodes.len(), weights.limits.hub))
             .collect();
+        let vocabulary = Vocabulary::of(graph, weights.limits.hub);
+        let mut silent = BTreeMap::new();
+        let (mut things, mut text, mut head) = (Vec::new(), Vec::new(), Vec::new());
+        for (node, episode) in graph.nodes_of(Kind::Episode).zip(&matrix.episodes) {
+            let silent = silent.entry(episode.show.clone()).or_insert_with(|| {
+                vocabulary.silent(graph, no_ground, episode.show.as_ref())
+            });
+            things.push(things_of(&episode.incidences, &rarity));
+            text.push(vocabulary.text(node, silent));
+            head.push(vocabulary.head(node, &graph.edges_from(&node.id), silent));
+        }
+        let names = matrix.entities.iter().zip(&with).map(|(entity, with)| {
+            let node = graph.node(&entity.id).filter(|node| *with > 1 && node.kind.is_entity());
+            node.map(|node| vocabulary.of_names(node)).unwrap_or_default()
+        });
         Self {
-            vectors,
-            lists,
-            worth,
+            names: names.collect(),
+            things: SparseMatrix::new(matrix.entities.len(), things),
+            text: SparseMatrix::new(vocabulary.len(), text),
+            head: SparseMatrix::new(vocabulary.len(), head),
+            vocabulary,
+            rarity,
+            silent,
         }
     }
-
-    /// The entities of an episode.
-    pub(super) fn vector(&self, episode: u32) -> &[WeightedEntity] {
-        &self.vectors[episode as usize]
-    }
-
-    /// The episodes of an entity.
-    pub(super) fn list(&self, entity: u32) -> &[Posting] {
-        &self.lists[entity as usize]
-    }
-
-    /// What sharing an entity is worth.
-    pub(super) fn worth(&self, entity: u32) -> f64 {
-        self.worth[entity as usize]
-    }
 }
 
-/// How much each entity weighs in an episode; what weighs nothing is left out.
-pub(super) fn weigh(incidences: &[Incidence], weights: &Weights) -> Vec<WeightedEntity> {
-    incidences
-        .iter()
-        .filter_map(|incidence| {
-            let relation = incidence
-                .relations
-                .iter()
-                .map(|relation| weights.relation(*relation))
-                .fold(0.0, f64::max);
-            let repeated = 1.0 + weights.repetition * f64::from(incidence.count.max(1)).ln();
-            let weight = relation
-                * weights.places(incidence.places)
-                * repeated
-                * incidence.confidence.powf(weights.certainty);
-            (weight > 0.0).then_some(WeightedEntity {
-                entity: incidence.entity,
-                weight,
-            })
-        })
-        .collect()
+/// The vector of what an episode names.
+pub(super) fn things_of(incidences: &[Incidence], rarity: &[f64]) -> Vec<Entry> {
+    let grounds = incidences.iter().filter(|incidence| incidence.is_ground);
+    let weighed = grounds.map(|incidence| Entry {
+        at: incidence.entity,
+        weight: (incidence.tie.sqrt() * rarity[incidence.entity as usize]) as f32,
+    });
+    weighed.filter(|entry| entry.weight > 0.0).collect()
 }
 
-fn rarity(with: usize, episodes: usize, weights: &Weights) -> f64 {
-    let all = episodes as f64;
+/// From 0 for what all episodes have to nearly 1.
+fn rarity(with: u32, episodes: usize, hub: f64) -> f64 {
+    let (with, all) = (f64::from(with), episodes as f64);
     // In a small graph two episodes may be all that share an entity, and that is no hub.
-    if with as f64 > (weights.hub * all).max(2.0) {
+    if with > (hub * all).max(2.0) {
         return 0.0;
     }
-    let rarity = ((all + 1.0) / (with as f64 + 0.5)).ln() / (all + 1.0).ln();
-    rarity.max(0.0).powf(weights.sharpness)
+    (((all + 1.0) / (with + 0.5)).ln() / (all + 1.0).ln()).max(0.0)
 }

@@ -1,205 +1,243 @@
-//! The score of pairs, and the best of them: by inverted lists, never all with all.
+//! The score of pairs: four figures, each as many times its standard deviation over the candidates, and
+//! their weighted sum. By inverted lists, never all with all.
 //!
-//! A score is a sum of terms, one for each shared entity or page; what a reader is shown of it are these very
-//! terms. A long tail of weak ones is held down, so that the few that can be shown are always the
-//! greater part: what comes after the first [`SHOWN`] counts at most [`TAIL`] times as much as they do.
+//! Every figure is a sum of terms, so the score is one, too: what a reader is shown of it are these very
+//! terms. What is left out by options counts in the standard deviations still, so that leaving out a
+//! ground lowers a score by that ground's share and changes nothing else.
 
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use super::index::{Index, WeightedEntity};
-
-/// How many terms of a score are shown.
-pub const SHOWN: usize = 5;
-
-/// How much all other terms may count, against those that are shown.
-pub const TAIL: f64 = 0.9;
+use super::Weights;
+use super::index::Index;
+use super::nearness::Nearness;
+use super::sparse::{Entry, SparseMatrix, shared};
 
 /// Scores are compared and given to this precision: the last bits of logarithms differ between
 /// machines, the order must not.
 const PRECISION: f64 = 1e6;
 
-/// One term of a score.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Term {
-    /// The shared entity.
-    pub entity: u32,
-    /// What it adds to the score.
-    pub value: f64,
+/// An episode that is asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// Its place, where it is one of those that are scored: it is no candidate.
+    pub at: Option<u32>,
+    /// Its things.
+    pub things: &'a [Entry],
+    /// The words of its text.
+    pub text: &'a [Entry],
+    /// Its day.
+    pub day: Option<i64>,
+    /// How much it counts among those that are asked about.
+    pub weight: f64,
 }
 
-/// The score of an episode.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Scored {
-    /// Its index.
-    pub episode: u32,
-    /// The score, rounded.
-    pub score: f64,
-    /// The strongest terms, at most [`SHOWN`], the strongest first.
-    pub terms: Vec<Term>,
-}
-
-/// What a query needs besides its entities.
+/// A question.
 pub(super) struct ScoreQuery<'a> {
-    /// The entities that are asked for, sorted by index.
-    pub entities: &'a [WeightedEntity],
-    /// What sharing an entity is worth to this query.
-    pub worth: &'a (dyn Fn(u32) -> f64 + Sync),
-    /// By what an episode's sum is multiplied; 0 leaves it out.
-    pub factor: &'a (dyn Fn(u32) -> f64 + Sync),
-    /// The order of episodes with the same score.
-    pub tie_break: &'a (dyn Fn(u32, u32) -> Ordering + Sync),
+    /// The episodes that it is about.
+    pub asked: &'a [Asked<'a>],
+    /// By how much more or less things count; none where all count alike.
+    pub things: Option<&'a (dyn Fn(u32) -> f64 + Sync)>,
+    /// By how much more or less words count; none where all count alike.
+    pub words: Option<&'a (dyn Fn(u32) -> f64 + Sync)>,
+    /// Whether nearness in time counts.
+    pub nearness: bool,
 }
 
-/// A sum for each episode; kept from one query to the next.
-pub(super) struct Accumulator {
-    sums: Vec<f64>,
-    touched: Vec<u32>,
+/// What one figure of one asked episode is multiplied with.
+#[derive(Debug, Clone, Copy, Default)]
+struct Scales {
+    things: f64,
+    text: f64,
+    head: f64,
+    nearness: f64,
 }
 
-impl Accumulator {
-    /// Room for so many episodes.
-    pub(super) fn new(episodes: usize) -> Self {
+/// A score of each episode; kept from one query to the next.
+pub(super) struct Scorer<'a> {
+    index: &'a Index,
+    nearness: &'a Nearness,
+    weights: &'a Weights,
+    /// The figures of one asked episode.
+    things: Vec<f64>,
+    text: Vec<f64>,
+    head: Vec<f64>,
+    near: Vec<f64>,
+    /// The scores so far, and what of them is shared and not only near.
+    scores: Vec<f64>,
+    grounds: Vec<f64>,
+    scales: Vec<Scales>,
+}
+
+/// The terms of a score, each more than 0.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Terms {
+    /// Of things, by their place.
+    pub things: BTreeMap<u32, f64>,
+    /// Of words, by their place.
+    pub words: BTreeMap<u32, f64>,
+    /// Of being near in time.
+    pub nearness: f64,
+}
+
+impl<'a> Scorer<'a> {
+    /// Room for the episodes of an index.
+    pub(super) fn new(
+        index: &'a Index,
+        nearness: &'a Nearness,
+        weights: &'a Weights,
+        episodes: usize,
+    ) -> Self {
+        let room = || vec![0.0; episodes];
         Self {
-            sums: vec![0.0; episodes],
-            touched: Vec::new(),
+            index,
+            nearness,
+            weights,
+            things: room(),
+            text: room(),
+            head: room(),
+            near: room(),
+            scores: room(),
+            grounds: room(),
+            scales: Vec::new(),
         }
     }
 
-    /// The best episodes for a query, the best first.
+    /// Scores all episodes for a query: those that share something with it, each with its score, in
+    /// the order of their places.
     ///
-    /// Costs the length of the lists of the query's entities, and the exact terms of little more
-    /// than `limit` episodes.
-    pub(super) fn best(
-        &mut self,
-        index: &Index,
-        query: &ScoreQuery<'_>,
-        limit: usize,
-    ) -> Vec<Scored> {
-        for &WeightedEntity { entity, weight } in query.entities {
-            let strength = (query.worth)(entity) * weight;
-            if strength <= 0.0 {
-                continue;
-            }
-            for posting in index.list(entity) {
-                let sum = &mut self.sums[posting.episode as usize];
-                if *sum == 0.0 {
-                    self.touched.push(posting.episode);
-                }
-                *sum += strength * posting.weight;
+    /// Costs the length of the lists of the query's things and words, and a look at each episode.
+    pub(super) fn scores(&mut self, query: &ScoreQuery<'_>) -> Vec<(f64, u32)> {
+        self.scores.fill(0.0);
+        self.grounds.fill(0.0);
+        self.scales.clear();
+        for asked in query.asked {
+            self.add(asked, query);
+        }
+        let mut found = Vec::new();
+        for (at, (score, ground)) in (0..).zip(self.scores.iter().zip(&self.grounds)) {
+            let score = rounded(*score);
+            let is_asked = query.asked.iter().any(|asked| asked.at == Some(at));
+            if *ground > 0.0 && score > 0.0 && !is_asked {
+                found.push((score, at));
             }
         }
-        let mut bounds: Vec<(f64, u32)> = Vec::with_capacity(self.touched.len());
-        for episode in self.touched.drain(..) {
-            let sum = std::mem::take(&mut self.sums[episode as usize]);
-            let bound = sum * (query.factor)(episode);
-            if bound > 0.0 {
-                bounds.push((bound, episode));
-            }
-        }
-        best_of(bounds, index, query, limit)
+        found
     }
-}
 
-/// The sum of all terms bounds a score from above, so only the highest sums need a closer look.
-fn best_of(
-    mut bounds: Vec<(f64, u32)>,
-    index: &Index,
-    query: &ScoreQuery<'_>,
-    limit: usize,
-) -> Vec<Scored> {
-    let order = |a: &Scored, b: &Scored| {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| (query.tie_break)(a.episode, b.episode))
-    };
-    let mut best: Vec<Scored> = Vec::new();
-    let mut batch = limit.saturating_mul(2).saturating_add(16);
-    while limit > 0 && !bounds.is_empty() {
-        let (next, rest) = if batch < bounds.len() {
-            bounds.select_nth_unstable_by(batch, |a, b| b.0.total_cmp(&a.0));
-            let rest = bounds.split_off(batch);
-            (std::mem::replace(&mut bounds, rest), true)
-        } else {
-            (std::mem::take(&mut bounds), false)
+    fn add(&mut self, asked: &Asked<'_>, query: &ScoreQuery<'_>) {
+        self.figures(asked, None, None);
+        for (near, at) in self.near.iter_mut().zip(0..) {
+            *near = self.nearness.of(asked.day, at);
+        }
+        let parts = &self.weights.parts;
+        let scale = |weight: f64, figures: &[f64]| {
+            asked.weight * weight / deviation(figures, asked.at).max(f64::MIN_POSITIVE)
         };
-        best.extend(
-            next.into_iter()
-                .filter_map(|(_, episode)| exact(index, query, episode)),
-        );
-        best.sort_by(order);
-        best.truncate(limit);
-        if rest && best.len() == limit {
-            let highest = bounds.iter().map(|(bound, _)| *bound).fold(0.0, f64::max);
-            if best[limit - 1].score > rounded(highest) {
-                break;
-            }
+        let scales = Scales {
+            things: scale(parts.things, &self.things),
+            text: scale(parts.text, &self.text),
+            head: scale(parts.head, &self.head),
+            nearness: match query.nearness {
+                true => scale(parts.nearness, &self.near),
+                false => 0.0,
+            },
+        };
+        self.scales.push(scales);
+        if query.things.is_some() || query.words.is_some() {
+            self.figures(asked, query.things, query.words);
         }
-        batch = batch.saturating_mul(2);
+        for at in 0..self.scores.len() {
+            let ground = self.things[at] * scales.things
+                + self.text[at] * scales.text
+                + self.head[at] * scales.head;
+            self.grounds[at] += ground;
+            self.scores[at] += ground + self.near[at] * scales.nearness;
+        }
     }
-    best
-}
 
-/// The score of an episode, with its terms.
-fn exact(index: &Index, query: &ScoreQuery<'_>, episode: u32) -> Option<Scored> {
-    let factor = (query.factor)(episode);
-    let mut terms: Vec<Term> = shared(query.entities, index.vector(episode))
-        .map(|(entity, product)| Term {
-            entity,
-            value: (query.worth)(entity) * product * factor,
-        })
-        .filter(|term| term.value > 0.0)
-        .collect();
-    terms.sort_by(|a, b| {
-        b.value
-            .total_cmp(&a.value)
-            .then_with(|| a.entity.cmp(&b.entity))
-    });
-    let tail = terms.split_off(terms.len().min(SHOWN));
-    let shown: f64 = terms.iter().map(|term| term.value).sum();
-    let others: f64 = tail.iter().map(|term| term.value).sum();
-    let score = rounded(shown + others.min(TAIL * shown));
-    (score > 0.0).then_some(Scored {
-        episode,
-        score,
-        terms,
-    })
-}
-
-/// The entities of both, with the product of their weights.
-fn shared(one: &[WeightedEntity], other: &[WeightedEntity]) -> impl Iterator<Item = (u32, f64)> {
-    let (mut a, mut b) = (one.iter().peekable(), other.iter().peekable());
-    std::iter::from_fn(move || {
-        loop {
-            let (left, right) = (a.peek()?, b.peek()?);
-            match left.entity.cmp(&right.entity) {
-                Ordering::Less => drop(a.next()),
-                Ordering::Greater => drop(b.next()),
-                Ordering::Equal => {
-                    let found = (left.entity, left.weight * right.weight);
-                    a.next();
-                    b.next();
-                    return Some(found);
-                }
+    fn figures(
+        &mut self,
+        asked: &Asked<'_>,
+        things: Option<&(dyn Fn(u32) -> f64 + Sync)>,
+        words: Option<&(dyn Fn(u32) -> f64 + Sync)>,
+    ) {
+        let index = self.index;
+        let fill = |matrix: &SparseMatrix, vector, factor: Option<&(dyn Fn(u32) -> f64 + Sync)>, sums: &mut Vec<f64>| {
+            sums.fill(0.0);
+            match factor {
+                None => matrix.multiply(vector, |_| 1.0, sums),
+                Some(factor) => matrix.multiply(vector, factor, sums),
             }
+        };
+        fill(&index.things, asked.things, things, &mut self.things);
+        fill(&index.text, asked.text, words, &mut self.text);
+        fill(&index.head, asked.text, words, &mut self.head);
+    }
+
+    /// The terms of the score that an episode has for the query that was scored last.
+    pub(super) fn terms(&self, query: &ScoreQuery<'_>, episode: u32) -> Terms {
+        let mut terms = Terms::default();
+        let thing = |at| query.things.map_or(1.0, |factor| factor(at));
+        let word = |at| query.words.map_or(1.0, |factor| factor(at));
+        for (asked, scales) in query.asked.iter().zip(&self.scales) {
+            for (at, product) in shared(asked.things, self.index.things.row(episode)) {
+                add(&mut terms.things, at, product * thing(at) * scales.things);
+            }
+            for (at, product) in shared(asked.text, self.index.text.row(episode)) {
+                add(&mut terms.words, at, product * word(at) * scales.text);
+            }
+            for (at, product) in shared(asked.text, self.index.head.row(episode)) {
+                add(&mut terms.words, at, product * word(at) * scales.head);
+            }
+            terms.nearness += self.nearness.of(asked.day, episode) * scales.nearness;
         }
-    })
+        terms
+    }
 }
 
-/// How alike two episodes are, from 0 to 1: the cosine of their weighted entities.
-pub(super) fn likeness(index: &Index, one: u32, other: u32) -> f64 {
-    let product = |a: u32, b: u32| -> f64 {
-        shared(index.vector(a), index.vector(b))
-            .map(|(entity, product)| index.worth(entity) * product)
-            .sum()
-    };
-    let lengths = (product(one, one) * product(other, other)).sqrt();
-    if lengths > 0.0 {
-        product(one, other) / lengths
+fn add(terms: &mut BTreeMap<u32, f64>, at: u32, value: f64) {
+    if value > 0.0 {
+        *terms.entry(at).or_default() += value;
+    }
+}
+
+/// The standard deviation over all candidates, which leave out the episode that is asked about. Where they
+/// are all alike, as one alone is, their mean; infinite where all are 0.
+fn deviation(figures: &[f64], asked: Option<u32>) -> f64 {
+    let own = asked.map_or(0.0, |at| figures[at as usize]);
+    let count = figures.len() as f64 - if asked.is_some() { 1.0 } else { 0.0 };
+    let mean = (figures.iter().sum::<f64>() - own) / count.max(1.0);
+    let squares = figures.iter().map(|figure| (figure - mean) * (figure - mean)).sum::<f64>();
+    let variance = (squares - if asked.is_some() { (own - mean) * (own - mean) } else { 0.0 }) / count.max(1.0);
+    let deviation = variance.max(0.0).sqrt();
+    if deviation > 1e-6 * mean.abs().max(1e-6) {
+        deviation
+    } else if mean > 0.0 {
+        mean
     } else {
-        0.0
+        f64::INFINITY
     }
 }
 
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * PRECISION).round() / PRECISION
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deviation_leaves_out_the_episode_that_is_asked_about() {
+        for (name, figures, asked, expected) in [
+            ("two", &[1.0, 3.0][..], None, 1.0),
+            ("without the asked one", &[100.0, 1.0, 3.0], Some(0), 1.0),
+            ("all alike: the mean", &[0.5, 0.5], None, 0.5),
+            ("one candidate", &[9.0, 2.0], Some(0), 2.0),
+            ("nothing", &[0.0, 0.0], None, f64::INFINITY),
+            ("no episode", &[], None, f64::INFINITY),
+        ] {
+            assert_eq!(deviation(figures, asked), expected, "{name}");
+        }
+    }
 }

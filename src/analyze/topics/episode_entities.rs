@@ -1,25 +1,18 @@
-//! Which episode talks about which entities, and the network of those that share episodes: the ground
-//! on which topics are found.
+//! Which episode talks about which entities: what topics are named after and made up of.
 //!
-//! Topics come from what is talked about: concepts, products, organizations. Persons and events say
-//! who and when; they join the topics afterwards and shape none. Left out are hosts, sponsors where
-//! they sponsor, a show's own name, and in each show what more than half of its episodes name: it
-//! tells none of them from the others.
+//! Topics are made up of what is talked about: concepts, products, organizations, and persons and events as
+//! far as they go with them. Left out are hosts, sponsors, platforms, a show's own name, and in each show
+//! what more than half of its episodes name: it tells none of them from the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::leiden::WeightedGraph;
-use crate::graph::{EntityId, KnowledgeGraph, MIN_SHARED, Node, associations, slug};
+use crate::analyze::grounds::NoGround;
+use crate::analyze::recommend::Weights;
+use crate::graph::{EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::{Kind, Relation};
 
 /// Shows with fewer episodes have nothing that is in too many of them.
 const FEW_EPISODES: usize = 4;
-
-/// With so many episodes, something named in two of them may be an accident.
-const MANY_EPISODES: usize = 100;
-
-/// With fewer episodes, hardly anything shares two of them: one is enough.
-const ENOUGH_EPISODES: usize = 50;
 
 /// The episodes of a graph with the entities that they talk about. Episodes and entities are
 /// numbered in the order of their ids.
@@ -44,10 +37,7 @@ impl<'g> EpisodeEntityMatrix<'g> {
             .filter(|view| view.edge.relation == Relation::HostedBy)
             .map(|view| &view.to.id)
             .collect();
-        let shows: BTreeSet<String> = graph
-            .nodes_of(Kind::Show)
-            .map(|show| slug(&show.label))
-            .collect();
+        let no_ground = NoGround::of(graph, &Weights::default().platforms.slugs());
         let episodes: Vec<&Node> = graph.nodes_of(Kind::Episode).collect();
         let mut named: Vec<BTreeMap<&EntityId, (&Node, f64)>> = Vec::with_capacity(episodes.len());
         let mut guests = Vec::with_capacity(episodes.len());
@@ -62,18 +52,12 @@ impl<'g> EpisodeEntityMatrix<'g> {
             };
             let show = ends(Relation::PartOfShow).map(|show| &show.id).next();
             of_show.entry(show).or_default().push(at);
-            let sponsors: BTreeSet<&EntityId> = ends(Relation::SponsoredBy)
-                .map(|sponsor| &sponsor.id)
-                .collect();
+            let grounds = no_ground.in_episode(graph, &edges);
             let mut here: BTreeMap<&EntityId, (&Node, f64)> = BTreeMap::new();
             for view in &edges {
-                let told = matches!(
-                    view.edge.relation,
-                    Relation::About | Relation::Mentions | Relation::HasGuest
-                );
                 let id = &view.to.id;
-                let left_out = hosts.contains(id) || sponsors.contains(id);
-                if told && !left_out && view.to.kind.is_entity() && !shows.contains(id.slug()) {
+                let is_member = grounds.is_ground(view) && !grounds.pays(id) && !hosts.contains(id);
+                if is_member && view.to.kind.is_entity() {
                     let strength = &mut here.entry(id).or_insert((view.to, 0.0)).1;
                     *strength = strength.max(saturated(view.edge.weight));
                 }
@@ -120,96 +104,6 @@ impl<'g> EpisodeEntityMatrix<'g> {
     /// The node of an entity.
     pub(super) fn entity(&self, entity: u32) -> &'g Node {
         self.entities[entity as usize]
-    }
-
-    /// How much an entity is talked about in all: the sum of its strengths.
-    pub(super) fn strength(&self, entity: u32) -> f64 {
-        let episodes = self.episodes_of[entity as usize].iter();
-        episodes.map(|(_, strength)| strength).sum()
-    }
-
-    /// Joins what is talked about by the episodes shared, in the way of
-    /// [`project`](crate::graph::project): rarity and mutual information, so that hubs fade.
-    pub(super) fn network(&self) -> CooccurrenceNetwork {
-        let least = if self.episodes.len() < MANY_EPISODES {
-            2
-        } else {
-            3
-        };
-        let shapes: Vec<bool> = self
-            .entities
-            .iter()
-            .zip(&self.episodes_of)
-            .map(|(node, episodes)| {
-                let subject = matches!(
-                    node.kind,
-                    Kind::Concept | Kind::Product | Kind::Organization
-                );
-                subject && episodes.len() >= least
-            })
-            .collect();
-        let groups: Vec<Vec<(u32, f64)>> = self
-            .entities_of
-            .iter()
-            .map(|here| {
-                let here = here.iter().copied();
-                here.filter(|(entity, _)| shapes[*entity as usize])
-                    .collect()
-            })
-            .collect();
-        let shared = if self.episodes.len() < ENOUGH_EPISODES {
-            1
-        } else {
-            MIN_SHARED
-        };
-        let associations = associations(&groups, shared, |entity| self.entity(entity).weight);
-        let nodes: BTreeSet<u32> = associations
-            .iter()
-            .flat_map(|pair| [pair.left, pair.right])
-            .collect();
-        let nodes: Vec<u32> = nodes.into_iter().collect();
-        let place = |entity: u32| {
-            // Both ends of every edge are among the nodes.
-            let before = nodes.partition_point(|node| *node < entity);
-            u32::try_from(before).unwrap_or(u32::MAX)
-        };
-        let edges: Vec<(u32, u32, f64)> = associations
-            .iter()
-            .map(|pair| (place(pair.left), place(pair.right), pair.weight))
-            .collect();
-        CooccurrenceNetwork {
-            graph: WeightedGraph::new(nodes.len(), &edges),
-            strengths: nodes.iter().map(|entity| self.strength(*entity)).collect(),
-            entities: nodes,
-        }
-    }
-}
-
-/// The entities that share episodes more often than by chance: the network on which topics are
-/// communities.
-pub(super) struct CooccurrenceNetwork {
-    /// Its nodes and edges.
-    pub graph: WeightedGraph,
-    /// The entity of each of its nodes.
-    pub entities: Vec<u32>,
-    /// How much each of them is talked about in all.
-    pub strengths: Vec<f64>,
-}
-
-impl CooccurrenceNetwork {
-    /// The network of some of its nodes.
-    pub(super) fn subnetwork(&self, nodes: &[u32]) -> Self {
-        Self {
-            graph: self.graph.subgraph(nodes),
-            entities: nodes
-                .iter()
-                .map(|node| self.entities[*node as usize])
-                .collect(),
-            strengths: nodes
-                .iter()
-                .map(|node| self.strengths[*node as usize])
-                .collect(),
-        }
     }
 }
 

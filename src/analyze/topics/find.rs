@@ -3,23 +3,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
+use super::episode_entities::EpisodeEntityMatrix;
 use super::members::{TopicMembers, members_of};
 use super::naming::{key, name, name_givers};
+use super::network::EpisodeNetwork;
 use super::partition::{partition, rounded, start};
 use super::quality::Quality;
 use super::stability::{continued, name_holds};
 use super::{Member, Neighbour, Topic, TopicEpisode, TopicPerson, Topics};
-use crate::graph::{EntityId, KnowledgeGraph, Node};
+use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
+use crate::vocabulary::Kind;
 
 /// More themes than this are no overview.
 const MOST_THEMES: usize = 12;
 
-/// A theme is at least this part of all talk: a fortieth.
-const LEAST_THEME: f64 = 40.0;
+/// A theme has at least this part of all episodes: a fortieth, and [`FEWEST`].
+const LEAST_THEME: usize = 40;
 
-/// A narrower topic is at least this part of its theme's talk: a sixteenth.
-const LEAST_CHILD: f64 = 16.0;
+/// A narrower topic has at least this part of all episodes: a hundredth, and [`FEWEST`].
+const LEAST_CHILD: usize = 100;
+
+/// Fewer episodes are no topic.
+const FEWEST: usize = 3;
+
+/// A narrower topic with fewer members is none.
+const LEAST_MEMBERS: usize = 5;
+
+/// For so many episodes a theme has one narrower topic.
+const CHILD_EPISODES: usize = 8;
 
 /// How many narrower topics a theme has at most.
 const MOST_CHILDREN: usize = 6;
@@ -34,26 +45,23 @@ const NEAR: f64 = 0.6;
 ///
 /// A graph whose episodes share too little has no topics.
 ///
+/// How many: about the square root of the number of episodes, and at most twelve themes.
+///
 /// # Complexity
 ///
-/// That of joining the entities: O(e·k²) for e episodes that name k entities each. Finding communities
-/// among them takes less.
+/// That of scoring all pairs of episodes that share something; finding communities among them takes less.
 pub fn find_topics(graph: &KnowledgeGraph, previous: Option<&Topics>) -> Topics {
     let matrix = EpisodeEntityMatrix::of(graph);
-    let network = matrix.network();
+    let network = EpisodeNetwork::of(graph);
     let before = Before::of(previous);
     let begin = previous.map(|previous| {
-        start(&network, previous.resolution, |entity| {
-            before.parents.get(&matrix.entity(entity).id).copied()
-        })
+        start(&network, previous.resolution, |episode| before.theme(matrix.episodes[episode as usize]))
     });
     let aim = about_the_root(matrix.episodes.len()).clamp(1, MOST_THEMES);
-    let partition = partition(&network, aim, LEAST_THEME, begin.as_ref());
-    let all =
-        |count: usize| -> Vec<u32> { (0..u32::try_from(count).unwrap_or(u32::MAX)).collect() };
-    let episodes = all(matrix.episodes.len());
-    let others = all(matrix.entities.len());
-    let themes = members_of(&partition, &matrix, &network, &episodes, &others);
+    let least = matrix.episodes.len().div_ceil(LEAST_THEME).max(FEWEST);
+    let partition = partition(&network, aim, least, begin.as_ref());
+    let all: Vec<u32> = (0_u32..).zip(&matrix.entities).map(|(entity, _)| entity).collect();
+    let themes = members_of(&partition, &matrix, &network, &all);
 
     let members: Vec<Vec<Member>> = themes.iter().map(|theme| members(&matrix, theme)).collect();
     let mut keys = Keys::new(previous);
@@ -107,6 +115,7 @@ pub fn find_topics(graph: &KnowledgeGraph, previous: Option<&Topics>) -> Topics 
         base_iri: graph.base_iri().to_owned(),
         resolution: partition.resolution,
         quality: Quality::default(),
+        aim,
         topics: arranged(parents, &children),
     };
     topics.quality = Quality::of(graph, &matrix, &network, &partition, &topics);
@@ -130,11 +139,11 @@ fn about_the_root(count: usize) -> usize {
     root
 }
 
-/// Which topic an entity belonged to before, by level.
+/// Which topic an episode belonged to before, by level.
 #[derive(Default)]
 struct Before<'p> {
-    parents: BTreeMap<&'p EntityId, u32>,
-    children: BTreeMap<&'p EntityId, u32>,
+    themes: BTreeMap<&'p EntityId, (f64, u32)>,
+    children: BTreeMap<&'p EntityId, (f64, u32)>,
 }
 
 impl<'p> Before<'p> {
@@ -142,46 +151,54 @@ impl<'p> Before<'p> {
         let mut before = Self::default();
         for (at, topic) in (0_u32..).zip(previous.iter().flat_map(|previous| &previous.topics)) {
             let level = match topic.parent {
-                None => &mut before.parents,
+                None => &mut before.themes,
                 Some(_) => &mut before.children,
             };
-            level.extend(topic.members.iter().map(|member| (&member.id, at)));
+            for episode in &topic.episodes {
+                let best = level.entry(&episode.id).or_insert((episode.share, at));
+                if episode.share > best.0 {
+                    *best = (episode.share, at);
+                }
+            }
         }
         before
+    }
+
+    fn theme(&self, episode: &Node) -> Option<u32> {
+        self.themes.get(&episode.id).map(|(_, topic)| *topic)
+    }
+
+    fn child(&self, episode: &Node) -> Option<u32> {
+        self.children.get(&episode.id).map(|(_, topic)| *topic)
     }
 }
 
 /// Finds the topics within a theme: none where it does not fall into at least two.
 fn children(
     matrix: &EpisodeEntityMatrix<'_>,
-    network: &CooccurrenceNetwork,
+    network: &EpisodeNetwork,
     theme: &TopicMembers,
     before: &Before<'_>,
     resolution: Option<f64>,
 ) -> (f64, Vec<TopicMembers>) {
+    let least = matrix.episodes.len().div_ceil(LEAST_CHILD).max(FEWEST);
     let inner = network.subnetwork(&theme.nodes);
     let begin = resolution.map(|resolution| {
-        start(&inner, resolution, |entity| {
-            before.children.get(&matrix.entity(entity).id).copied()
-        })
+        start(&inner, resolution, |episode| before.child(matrix.episodes[episode as usize]))
     });
-    let aim = about_the_root(theme.nodes.len())
-        .div_ceil(2)
-        .clamp(2, MOST_CHILDREN);
-    let partition = partition(&inner, aim, LEAST_CHILD, begin.as_ref());
+    let aim = theme.nodes.len().div_ceil(CHILD_EPISODES).clamp(2, MOST_CHILDREN);
+    let partition = partition(&inner, aim, least, begin.as_ref());
     if partition.count < 2 {
         return (partition.resolution, Vec::new());
     }
-    let episodes: Vec<u32> = theme.episodes.iter().map(|(episode, _)| *episode).collect();
-    let others: Vec<u32> = theme.joined.iter().map(|(entity, _)| *entity).collect();
-    let mut children = members_of(&partition, matrix, &inner, &episodes, &others);
+    let within: Vec<u32> = theme.entities.iter().map(|(entity, _)| *entity).collect();
+    let mut children = members_of(&partition, matrix, &inner, &within);
     for child in &mut children {
         for node in &mut child.nodes {
             *node = theme.nodes[*node as usize];
         }
     }
-    // Communities of which no episode talks most are beside the point.
-    children.retain(|child| !child.episodes.is_empty());
+    children.retain(|child| child.entities.len() >= LEAST_MEMBERS);
     if children.len() < 2 {
         children.clear();
     }
@@ -190,8 +207,9 @@ fn children(
 
 /// The members by weight.
 fn members(matrix: &EpisodeEntityMatrix<'_>, found: &TopicMembers) -> Vec<Member> {
-    let all = found.core.iter().chain(&found.joined);
-    let mut members: Vec<Member> = all
+    let mut members: Vec<Member> = found
+        .entities
+        .iter()
         .map(|(entity, weight)| {
             let node = matrix.entity(*entity);
             let episodes = matrix.episodes_of[*entity as usize].len();
@@ -217,7 +235,10 @@ fn topic(matrix: &EpisodeEntityMatrix<'_>, found: &TopicMembers, members: Vec<Me
     let mut people: BTreeMap<&EntityId, (&Node, u32)> = BTreeMap::new();
     for (episode, share) in &found.episodes {
         let node = matrix.episodes[*episode as usize];
-        let date = node.detail.episode().and_then(|own| own.date.clone());
+        let date = match &node.detail {
+            Detail::Episode { date, .. } => date.clone(),
+            Detail::Url { .. } | Detail::None => None,
+        };
         for (length, counts) in [(4, &mut topic.years), (7, &mut topic.months)] {
             if let Some(part) = date.as_deref().and_then(|date| date.get(..length)) {
                 *counts.entry(part.to_owned()).or_default() += 1;
@@ -276,24 +297,35 @@ impl<'p> Keys<'p> {
         before: Option<&Topic>,
         taken: Option<&Node>,
     ) -> Vec<&'g Node> {
-        let core = found.core.iter().map(|(entity, _)| matrix.entity(*entity));
+        let members = || found.entities.iter().map(|(entity, _)| matrix.entity(*entity));
         let givers = match before {
             Some(before) if name_holds(before, &topic.members) => {
-                let by_id = |id: &EntityId| core.clone().find(|node| node.id == *id);
+                let by_id = |id: &EntityId| members().find(|node| node.id == *id);
                 topic.name.clone_from(&before.name);
                 topic.named_after.clone_from(&before.named_after);
                 before.named_after.iter().filter_map(by_id).collect()
             }
             _ => {
-                let givers = name_givers(core.clone(), taken);
-                topic.name = name(&givers);
+                // Subjects that many of its episodes talk about; else what is there.
+                let shared = || found.names.iter().map(|entity| matrix.entity(*entity));
+                let is_subject = |node: &&Node| !matches!(node.kind, Kind::Person | Kind::Event);
+                let subjects: Vec<&Node> = shared().filter(is_subject).collect();
+                let others: Vec<&Node> = shared().collect();
+                let strong: Vec<&Node> = members().filter(is_subject).collect();
+                let all: Vec<&Node> = members().collect();
+                let mut lists = [subjects, others, strong, all].into_iter();
+                let givers = name_givers(lists.find(|list| !list.is_empty()).unwrap_or_default(), taken);
+                topic.name = match topic.episodes.first() {
+                    Some(episode) if givers.is_empty() => episode.label.clone(),
+                    _ => name(&givers),
+                };
                 topic.named_after = givers.iter().map(|node| node.id.clone()).collect();
                 givers
             }
         };
         topic.key = match before {
             Some(before) => before.key.clone(),
-            None => key(givers.iter().copied().chain(core), &mut self.used),
+            None => key(givers.iter().copied().chain(members()), &mut self.used),
         };
         givers
     }
@@ -301,7 +333,7 @@ impl<'p> Keys<'p> {
 
 /// Finds the neighbours of topics: those joined by edges of nearly the weight that chance has, or more.
 fn relate<'m>(
-    network: &CooccurrenceNetwork,
+    network: &EpisodeNetwork,
     members: impl Iterator<Item = &'m TopicMembers>,
     topics: &mut [Topic],
 ) {

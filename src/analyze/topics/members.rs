@@ -1,93 +1,109 @@
-//! What belongs to a topic: entities, the most characteristic first, and episodes.
+//! What belongs to a topic: episodes, by the network; entities, by the episodes that talk about them.
 
 use std::collections::BTreeMap;
 
-use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
+use super::episode_entities::EpisodeEntityMatrix;
+use super::network::EpisodeNetwork;
 use super::partition::{Partition, rounded};
 
-/// An entity that shapes no topic joins one when this share of its talk is in it.
-const JOINS: f64 = 0.4;
+/// An entity belongs to the topic with most of its talk when this share of it is there, or when a quarter
+/// of the topic's episodes talk about it.
+const JOINS: f64 = 1.0 / 3.0;
+
+/// And then only when that is so many times what chance has.
+const LIFT: f64 = 1.5;
+
+/// An entity of one episode alone goes with that episode, and shapes nothing.
+const LEAST_EPISODES: usize = 2;
 
 /// What belongs to a topic, by number, the most characteristic first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TopicMembers {
-    /// The nodes of the network that shape it.
+    /// The nodes of the network that it has.
     pub nodes: Vec<u32>,
-    /// The entities that shape it, each with its weight.
-    pub core: Vec<(u32, f64)>,
-    /// The entities that join it, each with its weight.
-    pub joined: Vec<(u32, f64)>,
-    /// The episodes that talk about it, each with the share of its talk.
+    /// The entities, each with its weight.
+    pub entities: Vec<(u32, f64)>,
+    /// The entities that may name it, the best first.
+    pub names: Vec<u32>,
+    /// The episodes that talk about it, each with the share of its neighbours that do.
     pub episodes: Vec<(u32, f64)>,
 }
 
-/// Finds what belongs to each topic: episodes among `episodes`, entities that join among `others`.
+/// How many of a topic's episodes have to talk about what names it: a quarter.
+const SUPPORT: f64 = 0.25;
+
+/// Finds what belongs to each topic of a partition.
 ///
 /// A member weighs most when it is talked about much, and there rather than elsewhere: its strength
-/// times its specificity (the share of its edges that stay within the topic) to the power of 1.5, as
-/// a share of the greatest. An episode belongs to the topic of which it talks most, and to others of
-/// which it talks half as much.
+/// times its specificity (the share of its strength within the topic) to the power of 1.5, as a share
+/// of the greatest. An episode belongs to the topic of its community, and to others to which its edges
+/// lead half as much as to the first. What names a topic is talked about in a quarter of its episodes
+/// and more often there than elsewhere: `support · ln(support / support elsewhere)`.
+///
+/// `within` are the entities that may be members, by number.
 pub(super) fn members_of(
     partition: &Partition,
     matrix: &EpisodeEntityMatrix<'_>,
-    network: &CooccurrenceNetwork,
-    episodes: &[u32],
-    others: &[u32],
+    network: &EpisodeNetwork,
+    within: &[u32],
 ) -> Vec<TopicMembers> {
     let mut topics = vec![TopicMembers::default(); partition.count];
-    // Of each entity that shapes a topic: the topic and its specificity.
-    let mut shapes: Vec<Option<(u32, f64)>> = vec![None; matrix.entities.len()];
-    for (node, (entity, topic)) in (0_u32..).zip(network.entities.iter().zip(&partition.topic_of)) {
+    let mut topic_of: Vec<Option<u32>> = vec![None; matrix.episodes.len()];
+    for (node, topic) in (0_u32..).zip(&partition.topic_of) {
         let Some(topic) = *topic else { continue };
-        let edges = network.graph.edges(node).iter();
-        let inside: f64 = edges
-            .filter(|(other, _)| partition.topic_of[*other as usize] == Some(topic))
-            .map(|(_, weight)| weight)
-            .sum();
-        let specificity = inside / network.graph.strength(node).max(f64::MIN_POSITIVE);
-        shapes[*entity as usize] = Some((topic, specificity));
-        let members = &mut topics[topic as usize];
-        members.nodes.push(node);
-        members
-            .core
-            .push((*entity, weight(specificity, matrix.strength(*entity))));
-    }
-    let shares: BTreeMap<u32, BTreeMap<u32, f64>> = episodes
-        .iter()
-        .map(|episode| {
-            (
-                *episode,
-                shares(&matrix.entities_of[*episode as usize], &shapes),
-            )
-        })
-        .collect();
-    for (episode, shares) in &shares {
-        let most = shares.values().copied().fold(0.0, f64::max);
-        for (topic, share) in shares.iter().filter(|(_, share)| **share * 2.0 >= most) {
-            topics[*topic as usize].episodes.push((*episode, *share));
+        topic_of[network.episodes[node as usize] as usize] = Some(topic);
+        topics[topic as usize].nodes.push(node);
+        for (other, share) in shares(network, partition, node, topic) {
+            let episode = network.episodes[node as usize];
+            topics[other as usize].episodes.push((episode, share));
         }
     }
-    for entity in others
-        .iter()
-        .filter(|entity| shapes[**entity as usize].is_none())
-    {
-        if let Some((topic, specificity)) = joins(&matrix.episodes_of[*entity as usize], &shares) {
-            let weight = weight(specificity, matrix.strength(*entity));
-            topics[topic as usize].joined.push((*entity, weight));
+    let all: usize = topics.iter().map(|topic| topic.nodes.len()).sum();
+    // Of each topic what may name it, with its value.
+    let mut names: Vec<Vec<(u32, f64)>> = vec![Vec::new(); partition.count];
+    for entity in within {
+        let episodes = &matrix.episodes_of[*entity as usize];
+        if episodes.len() < LEAST_EPISODES {
+            continue;
         }
-    }
-    for members in &mut topics {
-        let greatest = members
-            .core
-            .iter()
-            .map(|(_, weight)| *weight)
-            .fold(f64::MIN_POSITIVE, f64::max);
-        for list in [&mut members.core, &mut members.joined] {
-            for (_, weight) in list.iter_mut() {
-                *weight = rounded((*weight / greatest).min(1.0));
+        let mut talk: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
+        let mut strength = 0.0;
+        for (episode, part) in episodes {
+            strength += part;
+            if let Some(topic) = topic_of[*episode as usize] {
+                let (sum, count) = talk.entry(topic).or_default();
+                *sum += part;
+                *count += 1;
             }
-            rank(list);
         }
+        let most = talk.iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)));
+        let Some((topic, (sum, count))) = most else { continue };
+        let size = topics[*topic as usize].nodes.len() as f64;
+        let (share, support) = (sum / strength, f64::from(*count) / size);
+        let is_more = partition.count == 1 || share >= LIFT * size / all as f64;
+        if is_more && (share >= JOINS || support >= SUPPORT) {
+            let weight = share * share.sqrt() * strength;
+            topics[*topic as usize].entities.push((*entity, weight));
+            let inside: u32 = talk.values().map(|(_, count)| count).sum();
+            let elsewhere = (f64::from(inside - count) + 0.5) / (all as f64 - size + 1.0);
+            let value = support * (support / elsewhere).ln();
+            if support >= SUPPORT && *count > 1 && value > 0.0 {
+                names[*topic as usize].push((*entity, value));
+            }
+        }
+    }
+    for (members, mut names) in topics.iter_mut().zip(names) {
+        let greatest = members.entities.iter().map(|(_, weight)| *weight);
+        let greatest = greatest.fold(f64::MIN_POSITIVE, f64::max);
+        for (_, weight) in &mut members.entities {
+            *weight = rounded((*weight / greatest).min(1.0));
+        }
+        rank(&mut members.entities);
+        for (_, value) in &mut names {
+            *value = rounded(*value);
+        }
+        rank(&mut names);
+        members.names = names.into_iter().map(|(entity, _)| entity).collect();
         for (_, share) in &mut members.episodes {
             *share = rounded(*share);
         }
@@ -96,50 +112,32 @@ pub(super) fn members_of(
     topics
 }
 
-/// How characteristic something is. (No power function: it differs from machine to machine.)
-fn weight(specificity: f64, strength: f64) -> f64 {
-    specificity * specificity.sqrt() * strength
-}
-
 /// The greatest first; of equals the lesser number.
 fn rank(list: &mut [(u32, f64)]) {
     list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
 }
 
-/// How an episode's talk is divided among the topics; the shares sum up to 1.
-fn shares(entities: &[(u32, f64)], shapes: &[Option<(u32, f64)>]) -> BTreeMap<u32, f64> {
-    let mut shares = BTreeMap::new();
-    for (entity, strength) in entities {
-        if let Some((topic, specificity)) = shapes[*entity as usize] {
-            *shares.entry(topic).or_default() += strength * specificity;
+/// How an episode's edges are divided among the topics: its own topic, with no less than any other, and
+/// those that have half as much of them. Shares are of all edges that lead to topics.
+fn shares(
+    network: &EpisodeNetwork,
+    partition: &Partition,
+    node: u32,
+    own: u32,
+) -> BTreeMap<u32, f64> {
+    let mut sums: BTreeMap<u32, f64> = BTreeMap::from([(own, 0.0)]);
+    for (other, weight) in network.graph.edges(node) {
+        if let Some(topic) = partition.topic_of[*other as usize] {
+            *sums.entry(topic).or_default() += weight;
         }
     }
-    let all: f64 = shares.values().sum();
-    shares.retain(|_, share| *share > 0.0);
-    for share in shares.values_mut() {
-        *share /= all;
+    let all: f64 = sums.values().sum::<f64>().max(f64::MIN_POSITIVE);
+    let most = sums.values().copied().fold(0.0, f64::max);
+    sums.retain(|topic, sum| *topic == own || *sum * 2.0 >= most);
+    for (topic, sum) in &mut sums {
+        // By a trace more than others, so that the topic of the community is the first.
+        let first = if *topic == own { most.max(*sum) + all * 1e-3 } else { *sum };
+        *sum = (first / all).min(1.0);
     }
-    shares
-}
-
-/// The topic in which most of an entity's talk is, and how much of it.
-fn joins(
-    episodes: &[(u32, f64)],
-    shares: &BTreeMap<u32, BTreeMap<u32, f64>>,
-) -> Option<(u32, f64)> {
-    // What is named in one episode only goes with that episode.
-    if episodes.len() < 2 {
-        return None;
-    }
-    let mut topics: BTreeMap<u32, f64> = BTreeMap::new();
-    for (episode, strength) in episodes {
-        for (topic, share) in shares.get(episode).into_iter().flatten() {
-            *topics.entry(*topic).or_default() += strength * share;
-        }
-    }
-    let all: f64 = episodes.iter().map(|(_, strength)| strength).sum();
-    let (topic, most) = topics
-        .into_iter()
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    (most >= JOINS * all).then(|| (topic, most / all))
+    sums
 }

@@ -1,9 +1,11 @@
-//! The topics of a corpus: what its entities form communities about.
+//! The topics of a corpus: groups of episodes that talk about the same, and what they talk about.
 //!
-//! Entities that share episodes more often than by chance are joined; the network of these
-//! co-occurrences is partitioned into communities, at two levels: about a dozen themes on corpora of
-//! normal size, fewer on small ones, and the topics within each. [`find_topics`] does it, [`Topics`]
-//! is what it finds, as data; [`export::topics`](crate::export::topics) writes and reads it.
+//! Each episode is joined to those nearest to it, by shared things and by the words of its text; the
+//! network is partitioned into communities, at two levels: about a dozen themes on corpora of normal
+//! size, fewer on small ones, and the topics within each. So every episode that has anything to do with
+//! another has a theme. Things whose talk is in one theme are its members and give it its name.
+//! [`find_topics`] does it, [`Topics`] is what it finds, as data;
+//! [`export::topics`](crate::export::topics) writes and reads it.
 //!
 //! ```
 //! use showgraph::analyze::topics::find_topics;
@@ -28,6 +30,7 @@ mod find;
 mod leiden;
 mod members;
 mod naming;
+mod network;
 mod partition;
 mod quality;
 mod stability;
@@ -52,6 +55,9 @@ pub struct Topics {
     /// The resolution at which the themes were found.
     #[serde(default)]
     pub resolution: f64,
+    /// How many themes were looked for.
+    #[serde(default)]
+    pub aim: usize,
     /// How good they are.
     #[serde(default)]
     pub quality: Quality,

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::episode_entities::CooccurrenceNetwork;
+use super::network::EpisodeNetwork;
 use super::leiden::{leiden, number};
-
-/// A smaller community is an accident, not a topic.
-const LEAST_MEMBERS: usize = 3;
 
 /// How many resolutions are tried.
 const STEPS: i32 = 9;
@@ -18,7 +15,8 @@ const RANGE: (f64, f64) = (-3.0, 4.0);
 pub(super) struct Partition {
     /// The resolution.
     pub resolution: f64,
-    /// Of each node of the network its topic; none where its community is too small.
+    /// Of each node of the network its topic; none where its community is too small and has no edge to
+    /// another.
     pub topic_of: Vec<Option<u32>>,
     /// How many topics.
     pub count: usize,
@@ -33,15 +31,14 @@ pub(super) struct Start {
 
 /// Partitions a network at a resolution that makes about `aim` topics: two thirds to five quarters of it.
 ///
-/// None is less than a `least`th of all talk: a community that is goes to the one where it costs
-/// least. With a start its resolution is tried first, otherwise 1.
+/// None has less than `least` episodes: a community that has goes to the one where it costs least. With a
+/// start its resolution is tried first, otherwise 1.
 pub(super) fn partition(
-    network: &CooccurrenceNetwork,
+    network: &EpisodeNetwork,
     aim: usize,
-    least: f64,
+    least: usize,
     start: Option<&Start>,
 ) -> Partition {
-    let least = network.strengths.iter().sum::<f64>() / least;
     let fits = |count: usize| count * 3 >= aim * 2 && count * 4 <= aim * 5;
     // The count grows with the resolution, by and large: halve the range until it fits.
     let (mut low, mut high) = RANGE;
@@ -80,31 +77,23 @@ pub(super) fn partition(
 /// Merges communities that are too small with those that they have edges to, each with the one where
 /// the quality suffers least; those without an edge are left out.
 fn merge_small(
-    network: &CooccurrenceNetwork,
+    network: &EpisodeNetwork,
     mut communities: Vec<u32>,
     resolution: f64,
-    least: f64,
+    least: usize,
 ) -> Partition {
     let graph = &network.graph;
     loop {
         let count = number(&mut communities);
         let merged = graph.merged(&communities, count);
-        let mut sizes = vec![(0.0, 0); count];
-        for (community, strength) in communities.iter().zip(&network.strengths) {
-            let (sum, members) = &mut sizes[*community as usize];
-            *sum += strength;
-            *members += 1;
+        let mut sizes = vec![0_usize; count];
+        for community in &communities {
+            sizes[*community as usize] += 1;
         }
-        let is_small = |community: u32| {
-            let (sum, members) = sizes[community as usize];
-            sum < least || members < LEAST_MEMBERS
-        };
+        let is_small = |community: u32| sizes[community as usize] < least;
         let numbers = || (0_u32..).zip(&sizes).map(|(community, _)| community);
         let mut small: Vec<u32> = numbers().filter(|community| is_small(*community)).collect();
-        small.sort_by(|a, b| {
-            let strength = |community: &u32| sizes[*community as usize].0;
-            strength(a).total_cmp(&strength(b)).then(a.cmp(b))
-        });
+        small.sort_by_key(|community| (sizes[*community as usize], *community));
         // Where each community goes, and whether it is merged already in this round.
         let mut goes: Vec<u32> = numbers().collect();
         let mut is_merged = vec![false; count];
@@ -148,17 +137,17 @@ fn merge_small(
     }
 }
 
-/// Communities to start from: topics of before by entity, everything else alone.
+/// Communities to start from: topics of before by episode, everything else alone.
 pub(super) fn start(
-    network: &CooccurrenceNetwork,
+    network: &EpisodeNetwork,
     resolution: f64,
     before: impl Fn(u32) -> Option<u32>,
 ) -> Start {
-    let count = u32::try_from(network.entities.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(network.episodes.len()).unwrap_or(u32::MAX);
     // Numbers of topics come after those of single nodes, then all are numbered anew.
-    let places = (0..count).zip(&network.entities);
+    let places = (0..count).zip(&network.episodes);
     let mut communities: Vec<u32> = places
-        .map(|(node, entity)| before(*entity).map_or(node, |topic| count + topic))
+        .map(|(node, episode)| before(*episode).map_or(node, |topic| count + topic))
         .collect();
     number(&mut communities);
     Start {

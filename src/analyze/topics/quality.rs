@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Topics;
-use super::episode_entities::{CooccurrenceNetwork, EpisodeEntityMatrix};
+use super::episode_entities::EpisodeEntityMatrix;
 use super::leiden::modularity;
+use super::network::EpisodeNetwork;
 use super::partition::{Partition, rounded};
 use crate::graph::{EntityId, KnowledgeGraph};
 use crate::vocabulary::Relation;
@@ -55,11 +56,11 @@ impl Quality {
     pub(super) fn of(
         graph: &KnowledgeGraph,
         matrix: &EpisodeEntityMatrix<'_>,
-        network: &CooccurrenceNetwork,
+        network: &EpisodeNetwork,
         partition: &Partition,
         topics: &Topics,
     ) -> Self {
-        // Entities without a theme count as communities of their own.
+        // Episodes without a theme count as communities of their own.
         let count = u32::try_from(partition.count).unwrap_or(u32::MAX);
         let mut single = count;
         let communities: Vec<u32> = partition

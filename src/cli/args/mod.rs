@@ -371,24 +371,37 @@ pub struct View {
 
 /// Of a graph: what belongs to an episode, to a draft, or to entities.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("asked").required(true).args(["episode", "all", "things"]))]
+#[command(group = clap::ArgGroup::new("asked").required(true).multiple(true).args(["episode", "all", "things", "heard", "follow"]))]
 pub struct Recommend {
     /// The episode: an id, a number, a slug or a source path; or the file of a draft that is not in
     /// the graph yet
-    #[arg(value_name = "EPISODE")]
+    #[arg(value_name = "EPISODE", conflicts_with_all = ["all", "things"])]
     pub episode: Option<String>,
     /// Answer for every episode
     #[arg(long)]
     pub all: bool,
     /// Answer for entities or pages, not for an episode
-    #[arg(long = "for", value_name = "ENTITY", num_args = 1..)]
+    #[arg(long = "for", value_name = "ENTITY", num_args = 1.., conflicts_with = "all")]
     pub things: Vec<String>,
+    /// Leave out these episodes, which were heard; without EPISODE answer for them, the last counts
+    /// most
+    #[arg(long, value_name = "EPISODE", value_delimiter = ',')]
+    pub heard: Vec<String>,
+    /// Recommend only episodes that name this entity; alone, the latest of them first
+    #[arg(long, value_name = "ENTITY")]
+    pub follow: Vec<String>,
     /// Read this graph
     #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
     pub graph: PathBuf,
     /// Recommend at most so many episodes
     #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10, value_parser = at_least_one)]
     pub limit: usize,
+    /// Recommend at most so many episodes of one show
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub show_limit: Option<usize>,
+    /// Let more than two of the best five rest on one same thing
+    #[arg(long)]
+    pub same: bool,
     /// Print the answer as this; hugo and jekyll print a field for the front matter
     #[arg(long, value_enum, default_value_t = RecommendFormat::Table)]
     pub format: RecommendFormat,

@@ -124,6 +124,8 @@ struct RawNodeAttributes<'a> {
     feed: Option<String>,
     #[serde(borrow)]
     genres: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    terms: Option<Cow<'a, str>>,
     url: Option<String>,
     category: Option<UrlCategory>,
 }
@@ -159,6 +161,7 @@ impl RawNode<'_> {
                 language: raw.language,
                 guid: raw.guid,
                 locations: list(raw.locations.as_deref(), "locations")?,
+                terms: raw.terms.map(|terms| terms.parse()).transpose()?,
             }),
             Kind::Url => Detail::Url {
                 url: raw.url.ok_or_else(|| missing("url"))?,

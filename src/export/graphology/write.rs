@@ -1,5 +1,8 @@
 //! JSON in the format of graphology: what graphology and sigma import, and what our own commands
 //! read. One node or edge per line.
+//!
+//! It alone has the attribute `terms` of episodes, the words of their text: they are for comparing
+//! episodes, and other formats are for drawing and asking.
 
 use std::io::{self, Write};
 
@@ -47,6 +50,11 @@ impl Exporter for Json {
             out.json(node.id.as_str());
             out.raw(",\"attributes\":{");
             templates.node(&mut out, node);
+            let terms = node.detail.episode().and_then(|episode| episode.terms.as_ref());
+            if let Some(terms) = terms {
+                out.raw(",\"terms\":");
+                out.json(terms.as_str());
+            }
             out.raw("}}");
             out.drain()?;
         }

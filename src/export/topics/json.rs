@@ -10,16 +10,17 @@ use crate::export::saved::{parse_json, read_json};
 /// What a file is called where another one was given.
 const EXPECTED: &str = "the file \"topics.json\" that topics writes";
 
-/// The topics as JSON: an object with `base_iri`, `resolution`, `quality` and the list `topics`.
+/// The topics as JSON: an object with `base_iri`, `resolution`, `aim`, `quality` and the list `topics`.
 pub fn to_json(topics: &Topics) -> String {
     let json = |value: serde_json::Result<String>| match value {
         Ok(text) => text,
         Err(error) => unreachable!("text, numbers and lists of them have a JSON form: {error}"),
     };
     let mut text = format!(
-        "{{\"base_iri\":{},\n\"resolution\":{},\n\"quality\":{},\n\"topics\":[",
+        "{{\"base_iri\":{},\n\"resolution\":{},\n\"aim\":{},\n\"quality\":{},\n\"topics\":[",
         json(serde_json::to_string(&topics.base_iri)),
         json(serde_json::to_string(&topics.resolution)),
+        topics.aim,
         json(serde_json::to_string(&topics.quality)),
     );
     for (at, topic) in topics.topics.iter().enumerate() {

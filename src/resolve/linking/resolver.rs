@@ -16,6 +16,7 @@ use crate::extract::features::FeatureSet;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
 use crate::knowledge::weights::Scores;
+use crate::resolve::corpus_features::is_repeated;
 use crate::resolve::curation::CurationDecision;
 use crate::resolve::resolved::ResolvedEpisode;
 use crate::resolve::statistics::{CorpusStatistics, ShowStatistics};
@@ -107,6 +108,9 @@ impl Resolver {
         linker.add_things(&classified);
         linker.unite_variants();
         linker.add_sponsors();
-        linker.finish()
+        ResolvedEpisode {
+            terms: written.terms.without(|block| is_repeated(block, show)),
+            ..linker.finish()
+        }
     }
 }

@@ -1,0 +1,176 @@
+//! What tells nothing of an episode although it is named there: who hosts the show, the show itself,
+//! who pays for it, and the platforms on which it is heard. It is no ground for a recommendation and
+//! no member of a topic.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::{Detail, EdgeView, EntityId, KnowledgeGraph, Node, slug};
+use crate::vocabulary::{Kind, Relation, UrlCategory};
+
+/// Who hosts so many episodes of a show is one of its hosts.
+const HOSTS: u32 = 2;
+
+/// What pays for so many episodes of a show is one of its sponsors.
+const PAYS: u32 = 2;
+
+/// What is no ground in the episodes of a graph, show by show.
+#[derive(Debug)]
+pub(super) struct NoGround<'g> {
+    /// Nodes called like a show, in no episode a ground.
+    shows: BTreeSet<&'g EntityId>,
+    /// Platforms: a ground only where an episode is about them.
+    platforms: BTreeSet<&'g EntityId>,
+    by_show: BTreeMap<Option<&'g EntityId>, OfShow<'g>>,
+}
+
+/// What is no ground in the episodes of one show.
+#[derive(Debug, Default)]
+struct OfShow<'g> {
+    hosted: BTreeMap<&'g EntityId, u32>,
+    /// A ground only where an episode is about them.
+    sponsors: BTreeMap<&'g EntityId, u32>,
+}
+
+impl<'g> NoGround<'g> {
+    /// Gathers it from a graph; `platforms` are names as slugs. Linear in the number of edges.
+    pub(super) fn of(graph: &'g KnowledgeGraph, platforms: &BTreeSet<String>) -> Self {
+        let names = |node: &'g Node| {
+            let names = [&node.label].into_iter().chain(&node.aliases);
+            names.map(|name| slug(name))
+        };
+        let own: BTreeSet<String> = graph.nodes_of(Kind::Show).flat_map(names).collect();
+        let called = |wanted: &BTreeSet<String>, node: &&'g Node| {
+            node.kind.is_entity() && names(node).any(|name| wanted.contains(&name))
+        };
+        let mut by_show: BTreeMap<Option<&EntityId>, OfShow<'_>> = BTreeMap::new();
+        let shows: BTreeMap<&EntityId, &EntityId> = graph
+            .edges()
+            .filter(|view| view.edge.relation == Relation::PartOfShow)
+            .map(|view| (&view.from.id, &view.to.id))
+            .collect();
+        for view in graph.edges() {
+            let of_show = || shows.get(&view.from.id).copied();
+            match view.edge.relation {
+                Relation::HostedBy => {
+                    let hosted = &mut by_show.entry(of_show()).or_default().hosted;
+                    *hosted.entry(&view.to.id).or_default() += 1;
+                }
+                Relation::SponsoredBy => {
+                    let sponsors = &mut by_show.entry(of_show()).or_default().sponsors;
+                    *sponsors.entry(&view.to.id).or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+        Self {
+            shows: graph.nodes().filter(|node| called(&own, node)).map(|node| &node.id).collect(),
+            platforms: graph
+                .nodes()
+                .filter(|node| called(platforms, node))
+                .map(|node| &node.id)
+                .collect(),
+            by_show,
+        }
+    }
+
+    /// What is no ground in an episode, given the edges that leave it.
+    pub(super) fn in_episode(&self, graph: &'g KnowledgeGraph, edges: &[EdgeView<'g>]) -> InEpisode<'_, 'g> {
+        let ends = |relation| {
+            let edges = edges.iter().filter(move |view| view.edge.relation == relation);
+            edges.map(|view| view.to)
+        };
+        let show = ends(Relation::PartOfShow).next_back().map(|show| &show.id);
+        let mut paid = Paid::by(graph, ends(Relation::SponsoredBy));
+        paid.ids.extend(ends(Relation::HostedBy).map(|host| &host.id));
+        InEpisode {
+            all: self,
+            of_show: self.by_show.get(&show),
+            paid,
+        }
+    }
+
+    /// The nodes whose names say nothing in the episodes of a show.
+    pub(super) fn named(&self, show: Option<&EntityId>) -> Vec<&'g EntityId> {
+        let found = self.by_show.iter().find(|(known, _)| **known == show);
+        let of_show = found.map(|(_, of_show)| of_show);
+        let hosts = of_show.into_iter().flat_map(|of_show| &of_show.hosted);
+        let hosts = hosts.filter(|(_, count)| **count >= HOSTS).map(|(id, _)| *id);
+        let sponsors = of_show.into_iter().flat_map(|of_show| of_show.sponsors.keys()).copied();
+        let everywhere = self.shows.iter().chain(&self.platforms).copied();
+        hosts.chain(sponsors).chain(everywhere).collect()
+    }
+}
+
+/// What is no ground in one episode.
+pub(super) struct InEpisode<'a, 'g> {
+    all: &'a NoGround<'g>,
+    of_show: Option<&'a OfShow<'g>>,
+    paid: Paid<'g>,
+}
+
+impl InEpisode<'_, '_> {
+    /// Whether an edge of the episode leads to what is a ground.
+    pub(super) fn is_ground(&self, view: &EdgeView<'_>) -> bool {
+        let (id, relation) = (&view.to.id, view.edge.relation);
+        let told = matches!(
+            relation,
+            Relation::HasGuest | Relation::About | Relation::Mentions | Relation::LinksTo
+        );
+        let hosts = self.of_show.and_then(|of_show| of_show.hosted.get(id)).copied();
+        let sponsors = self.of_show.is_some_and(|of_show| of_show.sponsors.contains_key(id));
+        let is_about = relation == Relation::About;
+        told && !self.paid.covers(view.to)
+            && !self.all.shows.contains(id)
+            && hosts.unwrap_or(0) < HOSTS
+            && (is_about || !sponsors && !self.all.platforms.contains(id))
+    }
+}
+
+impl InEpisode<'_, '_> {
+    /// Whether something pays for the show often enough not to be what it talks about.
+    pub(super) fn pays(&self, id: &EntityId) -> bool {
+        let paid = self.of_show.and_then(|of_show| of_show.sponsors.get(id)).copied();
+        paid.is_some_and(|paid| paid >= PAYS)
+    }
+}
+
+/// What sponsors put into an episode: themselves, their pages, and other pages of the same sites.
+#[derive(Default)]
+struct Paid<'g> {
+    ids: BTreeSet<&'g EntityId>,
+    hosts: BTreeSet<&'g str>,
+}
+
+impl<'g> Paid<'g> {
+    fn by(graph: &'g KnowledgeGraph, sponsors: impl Iterator<Item = &'g Node>) -> Self {
+        let mut paid = Self::default();
+        for sponsor in sponsors {
+            paid.ids.insert(&sponsor.id);
+            for page in graph.neighbours(&sponsor.id, Relation::HasPage) {
+                paid.ids.insert(&page.id);
+                // The sponsor's account on somebody else's site does not make that site the sponsor's.
+                if let Detail::Url { url, category } = &page.detail
+                    && matches!(
+                        category,
+                        UrlCategory::Other | UrlCategory::Store | UrlCategory::Docs
+                    )
+                {
+                    paid.hosts.extend(host(url));
+                }
+            }
+        }
+        paid
+    }
+
+    fn covers(&self, node: &Node) -> bool {
+        self.ids.contains(&node.id)
+            || !self.hosts.is_empty()
+                && matches!(&node.detail, Detail::Url { url, .. }
+                    if host(url).is_some_and(|host| self.hosts.contains(host)))
+    }
+}
+
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split(['/', '?', '#']).next()
+}

@@ -1,0 +1,136 @@
+//! The words of a graph's episodes, as the vectors of their texts and heads.
+//!
+//! A term weighs `(1 + ln count) · idf`, `idf = ln((1 + n) / (1 + episodes)) + 1` for n episodes, and
+//! vectors have the length 1, as scikit-learn's TF-IDF has it (sublinear). Terms of too many episodes say
+//! nothing, and neither do the names of hosts, sponsors, platforms and of the show itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::sparse::{Entry, normalized};
+use crate::analyze::grounds::NoGround;
+use crate::graph::{EdgeView, EntityId, KnowledgeGraph, Node, TermVector};
+use crate::knowledge::terms::visit_terms;
+use crate::vocabulary::{Kind, Relation};
+
+/// The rules that take what an episode is about from its categories and tags.
+const GIVEN: [&str; 2] = ["category", "tag"];
+
+/// The terms of a graph's episodes, sorted, each with its weight.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    places: FxHashMap<Box<str>, u32>,
+    terms: Vec<Box<str>>,
+    idf: Vec<f64>,
+}
+
+impl Vocabulary {
+    /// The terms of all episodes of a graph but those in more than the share `hub` of them.
+    pub(super) fn of(graph: &KnowledgeGraph, hub: f64) -> Self {
+        let mut episodes_with: BTreeMap<&str, u32> = BTreeMap::new();
+        for term in graph.nodes_of(Kind::Episode).filter_map(terms).flat_map(TermVector::terms) {
+            let known = episodes_with.entry(term.term).or_default();
+            *known = (*known).max(term.episodes);
+        }
+        // The graph may be a part of that whose episodes were counted.
+        let most = episodes_with.values().copied().max().unwrap_or(0);
+        let all = f64::from(most).max(graph.nodes_of(Kind::Episode).count() as f64);
+        let mut vocabulary = Self::default();
+        for (term, episodes) in episodes_with {
+            if f64::from(episodes) <= (hub * all).max(2.0) {
+                vocabulary.places.insert(term.into(), vocabulary.terms.len() as u32);
+                vocabulary.terms.push(term.into());
+                vocabulary.idf.push(((1.0 + all) / (1.0 + f64::from(episodes))).ln() + 1.0);
+            }
+        }
+        vocabulary
+    }
+
+    /// How many terms.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// A term by its place.
+    pub(super) fn term(&self, at: u32) -> &str {
+        &self.terms[at as usize]
+    }
+
+    /// The vector of an episode's text.
+    pub(super) fn text(&self, episode: &Node, silent: &BTreeSet<u32>) -> Vec<Entry> {
+        let terms = terms(episode).into_iter().flat_map(TermVector::terms);
+        let counts = terms.filter_map(|term| Some((*self.places.get(term.term)?, term.count)));
+        self.weighed(counts.collect(), silent)
+    }
+
+    /// The vector of an episode's title, description, tags and guests.
+    pub(super) fn head(
+        &self,
+        episode: &Node,
+        edges: &[EdgeView<'_>],
+        silent: &BTreeSet<u32>,
+    ) -> Vec<Entry> {
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        let named = edges.iter().filter(|view| match view.edge.relation {
+            Relation::HasGuest => true,
+            Relation::About => GIVEN.contains(&&*view.edge.rule),
+            _ => false,
+        });
+        let named = named.map(|view| view.to.label.as_str());
+        let head = [episode.label.as_str()].into_iter().chain(episode.description.as_deref());
+        for text in head.chain(named) {
+            visit_terms(text, |term| {
+                if let Some(at) = self.places.get(term) {
+                    *counts.entry(*at).or_default() += 1;
+                }
+            });
+        }
+        self.weighed(counts, silent)
+    }
+
+    fn weighed(&self, counts: BTreeMap<u32, u32>, silent: &BTreeSet<u32>) -> Vec<Entry> {
+        let said = counts.into_iter().filter(|(at, _)| !silent.contains(at));
+        let weight = |(at, count): (u32, u32)| {
+            (at, (1.0 + f64::from(count.max(1)).ln()) * self.idf[at as usize])
+        };
+        normalized(said.map(weight).collect())
+    }
+
+    /// The terms of an entity's names, sorted. Of a name of several words its pairs are the entity's
+    /// own, of a person each word too.
+    pub(super) fn of_names(&self, entity: &Node) -> Vec<u32> {
+        let mut found = Vec::new();
+        for name in [&entity.label].into_iter().chain(&entity.aliases) {
+            let mut pairs = Vec::new();
+            let mut words = Vec::new();
+            visit_terms(name, |term| {
+                let list = if term.contains(' ') { &mut pairs } else { &mut words };
+                list.extend(self.places.get(term));
+            });
+            let whole = entity.kind == Kind::Person || !name.trim().contains([' ', '-', '/', '.']);
+            found.append(&mut pairs);
+            if whole {
+                found.append(&mut words);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The terms that say nothing in a show's episodes.
+    pub(super) fn silent(
+        &self,
+        graph: &KnowledgeGraph,
+        no_ground: &NoGround<'_>,
+        show: Option<&EntityId>,
+    ) -> BTreeSet<u32> {
+        let named = no_ground.named(show).into_iter().filter_map(|id| graph.node(id));
+        named.flat_map(|node| self.of_names(node)).collect()
+    }
+}
+
+fn terms(episode: &Node) -> Option<&TermVector> {
+    episode.detail.episode()?.terms.as_ref()
+}

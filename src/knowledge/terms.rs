@@ -1,0 +1,125 @@
+//! The terms by which texts are compared: words, and pairs of words that follow each other.
+//!
+//! Stop words are passed over, and so is what says nothing alone: a single letter, a number. A number
+//! counts together with the word before it ("python 3"). Chinese and Japanese text has no spaces
+//! between words: there a term is two characters that follow each other.
+
+use super::name_lists::is_stop;
+use crate::text::token::{Separator, Token, WordShape, words_of};
+
+/// Visits the terms of a text that stands alone, in reading order, in lower case; each as often as it
+/// stands there.
+///
+/// ```
+/// use showgraph::knowledge::terms::visit_terms;
+///
+/// let mut terms = Vec::new();
+/// visit_terms("The history of Python 3: 日本語", |term| terms.push(term.to_owned()));
+/// assert_eq!(terms, ["history", "python", "history python", "python 3", "日本", "本語"]);
+/// ```
+pub fn visit_terms(text: &str, visit: impl FnMut(&str)) {
+    visit_terms_of(text, &words_of(text), visit);
+}
+
+/// Visits the terms of words of a text, which stand in one block of it.
+pub fn visit_terms_of(text: &str, words: &[Token], mut visit: impl FnMut(&str)) {
+    let mut pair = String::new();
+    let (mut word, mut before) = (String::new(), String::new());
+    for token in words {
+        if token.gap >= Separator::Sentence {
+            before.clear();
+        }
+        let written = token.text(text);
+        if token.shape.contains(WordShape::NON_ASCII) && written.chars().any(is_ideographic) {
+            before.clear();
+            visit_ideographic(written, &mut visit);
+            continue;
+        }
+        let number = token.shape.contains(WordShape::DIGITS);
+        if !number && (written.len() < 2 || is_stop(written)) {
+            continue;
+        }
+        word.clear();
+        push_lower(&mut word, written);
+        if !number {
+            visit(&word);
+        }
+        if !before.is_empty() {
+            pair.clear();
+            pair.extend([&before, " ", &word]);
+            visit(&pair);
+        }
+        if number {
+            before.clear();
+        } else {
+            std::mem::swap(&mut before, &mut word);
+        }
+    }
+}
+
+/// The term that a word is alone: none where it says nothing, or is no single term.
+pub fn term_of_word(written: &str, shape: WordShape) -> Option<String> {
+    let silent = shape.contains(WordShape::DIGITS) || written.len() < 2 || is_stop(written);
+    let cut = shape.contains(WordShape::NON_ASCII) && written.chars().any(is_ideographic);
+    (!silent && !cut).then(|| {
+        let mut word = String::with_capacity(written.len());
+        push_lower(&mut word, written);
+        word
+    })
+}
+
+fn push_lower(out: &mut String, written: &str) {
+    if written.is_ascii() {
+        out.extend(written.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        out.extend(written.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// Two characters each; one where there are no two.
+fn visit_ideographic(written: &str, visit: &mut impl FnMut(&str)) {
+    let starts: Vec<usize> = written.char_indices().map(|(at, _)| at).collect();
+    let end = |after: usize| starts.get(after).copied().unwrap_or(written.len());
+    match starts.len() {
+        0 => {}
+        1 => visit(written),
+        count => (0..count - 1).for_each(|at| visit(&written[starts[at]..end(at + 2)])),
+    }
+}
+
+/// Kana and Han characters.
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_words_and_pairs() {
+        for (name, text, expected) in [
+            ("case is folded", "Rust Cargo", "rust|cargo|rust cargo"),
+            ("stop words are passed over", "the bank of England", "bank|england|bank england"),
+            ("a sentence ends a pair", "Rust. Cargo", "rust|cargo"),
+            ("a number counts with the word before it", "In 2019 Python 3 came", "python|python 3|came"),
+            ("a letter says nothing", "x ray", "ray"),
+            ("other letters", "Größe ÜBER", "größe|über|größe über"),
+            ("Japanese", "東京の空", "東京|京の|の空"),
+            ("one character", "空", "空"),
+            ("nothing", " … ", ""),
+        ] {
+            let mut terms = Vec::new();
+            visit_terms(text, |term| terms.push(term.to_owned()));
+            assert_eq!(terms.join("|"), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_alone_is_the_term_that_it_is_among_others() {
+        for (word, expected) in [("Rust", Some("rust")), ("the", None), ("2019", None), ("東京", None), ("É", Some("é"))] {
+            let token = words_of(word)[0];
+            assert_eq!(term_of_word(token.text(word), token.shape).as_deref(), expected, "{word}");
+        }
+    }
+}
