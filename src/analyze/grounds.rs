@@ -16,7 +16,7 @@ const PAYS: u32 = 2;
 /// What is no ground in the episodes of a graph, show by show.
 #[derive(Debug)]
 pub(super) struct NoGround<'g> {
-    /// Nodes called like a show, in no episode a ground.
+    /// Nodes called like a show, or like a sort of show, in no episode a ground.
     shows: BTreeSet<&'g EntityId>,
     /// Platforms: a ground only where an episode is about them.
     platforms: BTreeSet<&'g EntityId>,
@@ -38,7 +38,13 @@ impl<'g> NoGround<'g> {
             let names = [&node.label].into_iter().chain(&node.aliases);
             names.map(|name| slug(name))
         };
-        let own: BTreeSet<String> = graph.nodes_of(Kind::Show).flat_map(names).collect();
+        // Shows that a feed only recommends are no shows of the graph.
+        let episodes = graph
+            .edges()
+            .filter(|view| view.edge.relation == Relation::PartOfShow);
+        let own: BTreeSet<&EntityId> = episodes.map(|view| &view.to.id).collect();
+        let own = own.into_iter().filter_map(|id| graph.node(id));
+        let own: BTreeSet<String> = own.flat_map(names).collect();
         let called = |wanted: &BTreeSet<String>, node: &&'g Node| {
             node.kind.is_entity() && names(node).any(|name| wanted.contains(&name))
         };
@@ -63,7 +69,11 @@ impl<'g> NoGround<'g> {
             }
         }
         Self {
-            shows: graph.nodes().filter(|node| called(&own, node)).map(|node| &node.id).collect(),
+            shows: graph
+                .nodes()
+                .filter(|node| called(&own, node) || says_what_it_is(node))
+                .map(|node| &node.id)
+                .collect(),
             platforms: graph
                 .nodes()
                 .filter(|node| called(platforms, node))
@@ -74,14 +84,21 @@ impl<'g> NoGround<'g> {
     }
 
     /// What is no ground in an episode, given the edges that leave it.
-    pub(super) fn in_episode(&self, graph: &'g KnowledgeGraph, edges: &[EdgeView<'g>]) -> InEpisode<'_, 'g> {
+    pub(super) fn in_episode(
+        &self,
+        graph: &'g KnowledgeGraph,
+        edges: &[EdgeView<'g>],
+    ) -> InEpisode<'_, 'g> {
         let ends = |relation| {
-            let edges = edges.iter().filter(move |view| view.edge.relation == relation);
+            let edges = edges
+                .iter()
+                .filter(move |view| view.edge.relation == relation);
             edges.map(|view| view.to)
         };
         let show = ends(Relation::PartOfShow).next_back().map(|show| &show.id);
         let mut paid = Paid::by(graph, ends(Relation::SponsoredBy));
-        paid.ids.extend(ends(Relation::HostedBy).map(|host| &host.id));
+        paid.ids
+            .extend(ends(Relation::HostedBy).map(|host| &host.id));
         InEpisode {
             all: self,
             of_show: self.by_show.get(&show),
@@ -94,11 +111,21 @@ impl<'g> NoGround<'g> {
         let found = self.by_show.iter().find(|(known, _)| **known == show);
         let of_show = found.map(|(_, of_show)| of_show);
         let hosts = of_show.into_iter().flat_map(|of_show| &of_show.hosted);
-        let hosts = hosts.filter(|(_, count)| **count >= HOSTS).map(|(id, _)| *id);
-        let sponsors = of_show.into_iter().flat_map(|of_show| of_show.sponsors.keys()).copied();
+        let hosts = hosts
+            .filter(|(_, count)| **count >= HOSTS)
+            .map(|(id, _)| *id);
+        let sponsors = of_show
+            .into_iter()
+            .flat_map(|of_show| of_show.sponsors.keys())
+            .copied();
         let everywhere = self.shows.iter().chain(&self.platforms).copied();
         hosts.chain(sponsors).chain(everywhere).collect()
     }
+}
+
+/// Whether a concept only says that this is a podcast, and of what sort: "podcast", "interview podcast".
+fn says_what_it_is(node: &Node) -> bool {
+    node.kind == Kind::Concept && node.id.slug().rsplit('-').next() == Some("podcast")
 }
 
 /// What is no ground in one episode.
@@ -116,8 +143,13 @@ impl InEpisode<'_, '_> {
             relation,
             Relation::HasGuest | Relation::About | Relation::Mentions | Relation::LinksTo
         );
-        let hosts = self.of_show.and_then(|of_show| of_show.hosted.get(id)).copied();
-        let sponsors = self.of_show.is_some_and(|of_show| of_show.sponsors.contains_key(id));
+        let hosts = self
+            .of_show
+            .and_then(|of_show| of_show.hosted.get(id))
+            .copied();
+        let sponsors = self
+            .of_show
+            .is_some_and(|of_show| of_show.sponsors.contains_key(id));
         let is_about = relation == Relation::About;
         told && !self.paid.covers(view.to)
             && !self.all.shows.contains(id)
@@ -129,7 +161,10 @@ impl InEpisode<'_, '_> {
 impl InEpisode<'_, '_> {
     /// Whether something pays for the show often enough not to be what it talks about.
     pub(super) fn pays(&self, id: &EntityId) -> bool {
-        let paid = self.of_show.and_then(|of_show| of_show.sponsors.get(id)).copied();
+        let paid = self
+            .of_show
+            .and_then(|of_show| of_show.sponsors.get(id))
+            .copied();
         paid.is_some_and(|paid| paid >= PAYS)
     }
 }

@@ -87,7 +87,9 @@ fn options(args: &Recommend, graph: &KnowledgeGraph) -> Result<RecommendOptions>
     }
     options.exclude.extend(episodes(&args.heard, graph)?);
     for name in &args.follow {
-        options.follow.insert(find(graph, name, &things())?.id.clone());
+        options
+            .follow
+            .insert(find(graph, name, &things())?.id.clone());
     }
     // A kind without a factor means: only this.
     let only = args.kinds.iter().any(|(_, factor)| factor.is_none());
@@ -160,7 +162,11 @@ fn things() -> Vec<Kind> {
 
 /// The entities that are asked for, else those that are followed.
 fn entities(args: &Recommend, graph: &KnowledgeGraph) -> Result<Vec<EntityId>> {
-    let names = if args.things.is_empty() { &args.follow } else { &args.things };
+    let names = if args.things.is_empty() {
+        &args.follow
+    } else {
+        &args.things
+    };
     let find = |name: &String| Ok(find(graph, name, &things())?.id.clone());
     names.iter().map(find).collect()
 }

@@ -57,7 +57,10 @@ fn table(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
             recommendation.episode
         );
         let _ = writeln!(text, "{:27}{}", "", reasons(recommendation).join(", "));
-        let quote = recommendation.because.first().map_or("", |first| &first.quote);
+        let quote = recommendation
+            .because
+            .first()
+            .map_or("", |first| &first.quote);
         if !quote.is_empty() {
             let _ = writeln!(text, "{:27}“{}”", "", line(quote));
         }
@@ -138,8 +141,14 @@ fn html(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
     text += ">\n<ol>\n";
     for recommendation in &answer.recommendations {
         let iri = graph.node(&recommendation.episode).map(|node| &*node.iri);
-        let things = recommendation.because.iter().map(|reason| escaped(&reason.label));
-        let words = recommendation.words.iter().map(|shared| escaped(&shared.word));
+        let things = recommendation
+            .because
+            .iter()
+            .map(|reason| escaped(&reason.label));
+        let words = recommendation
+            .words
+            .iter()
+            .map(|shared| escaped(&shared.word));
         let reasons: Vec<String> = things.chain(words).collect();
         let _ = writeln!(
             text,

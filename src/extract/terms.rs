@@ -67,14 +67,19 @@ impl EpisodeTerms {
         let mut spoken = SpokenWords::default();
         for (at, block) in document.blocks.iter().enumerate() {
             let words = tokenized.words(at);
-            let (section, fingerprint) =
-                (tokenized.blocks[at].section, tokenized.blocks[at].fingerprint);
+            let (section, fingerprint) = (
+                tokenized.blocks[at].section,
+                tokenized.blocks[at].fingerprint,
+            );
             if block.place == DocumentPart::Transcript {
                 spoken.add(words);
             } else if section != Section::Sponsor && !words.is_empty() {
                 let head = matches!(
                     block.kind,
-                    BlockKind::Title | BlockKind::Description | BlockKind::Category | BlockKind::Tag
+                    BlockKind::Title
+                        | BlockKind::Description
+                        | BlockKind::Category
+                        | BlockKind::Tag
                 );
                 let mut here: BTreeMap<String, u8> = BTreeMap::new();
                 visit_terms_of(text, words, |term| count(&mut here, term));
@@ -83,11 +88,20 @@ impl EpisodeTerms {
             }
         }
         let spoken = spoken.most_said(text);
-        terms.push(0, false, spoken.iter().map(|(word, count)| (word.as_str(), *count)));
+        terms.push(
+            0,
+            false,
+            spoken.iter().map(|(word, count)| (word.as_str(), *count)),
+        );
         terms
     }
 
-    fn push<'t>(&mut self, fingerprint: u64, head: bool, terms: impl Iterator<Item = (&'t str, u8)>) {
+    fn push<'t>(
+        &mut self,
+        fingerprint: u64,
+        head: bool,
+        terms: impl Iterator<Item = (&'t str, u8)>,
+    ) {
         let before = self.counts.len();
         for (term, count) in terms {
             self.text.extend([term, "\n"]);
@@ -95,7 +109,11 @@ impl EpisodeTerms {
         }
         let terms = (self.counts.len() - before) as u32;
         if terms > 0 {
-            self.blocks.push(TermBlock { fingerprint, terms, head });
+            self.blocks.push(TermBlock {
+                fingerprint,
+                terms,
+                head,
+            });
         }
     }
 
@@ -156,7 +174,8 @@ impl SpokenWords {
         said.sort_unstable_by_key(|(count, word)| (std::cmp::Reverse(*count), word.start));
         let words = said.into_iter().filter_map(|(count, word)| {
             let written = word.text(text);
-            let term = term_of_word(written, word.shape).filter(|_| count > 1 || !is_common(written))?;
+            let term =
+                term_of_word(written, word.shape).filter(|_| count > 1 || !is_common(written))?;
             Some((term, u8::try_from(count).unwrap_or(u8::MAX)))
         });
         words.take(MOST_SPOKEN).collect()

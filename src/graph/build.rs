@@ -19,8 +19,8 @@ use super::episode_edges::{
 use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
 use super::model::{Edge, EntityId, Evidence, KnowledgeGraph, Node};
-use super::vocabulary_choice::term_vectors;
 use super::shows::{FeedShows, describe_remote, describe_show, remote_label};
+use super::vocabulary_choice::term_vectors;
 use crate::extract::{EpisodeFacts, LinkMention, Quote, SITE_LINK};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
 use crate::source::{RemoteShow, ShowFacts};

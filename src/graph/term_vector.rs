@@ -78,7 +78,10 @@ impl FromStr for TermVector {
     type Err = String;
 
     fn from_str(written: &str) -> Result<Self, String> {
-        match written.split_terminator(',').find(|term| read(term).is_none()) {
+        match written
+            .split_terminator(',')
+            .find(|term| read(term).is_none())
+        {
             None => Ok(Self(written.into())),
             Some(wrong) => Err(format!(
                 "\"terms\" has \"{wrong}\"; expected a term, how often it stands in the text and in how many episodes, as in \"service mesh 4/3\""

@@ -41,7 +41,11 @@ pub(super) fn term_vectors(episodes: &[ResolvedEpisode]) -> Vec<Option<TermVecto
     }
     for resolved in episodes {
         let guest = EpisodeRelation::Role(Role::Guest);
-        for entity in resolved.entities.iter().filter(|entity| entity.relation == guest) {
+        for entity in resolved
+            .entities
+            .iter()
+            .filter(|entity| entity.relation == guest)
+        {
             visit_terms(&entity.label, |term| {
                 if let Some(known) = facts.get_mut(term) {
                     known.head = true;
@@ -84,7 +88,11 @@ fn choose(
             let idf = ((1.0 + all as f64) / (1.0 + f64::from(known.episodes))).ln() + 1.0;
             let weight = (1.0 + f64::from(*count).ln()) * idf * if known.head { HEAD } else { 1.0 };
             // To this precision: the last bits of logarithms differ between machines.
-            let term = Term { term, count: *count, episodes: known.episodes };
+            let term = Term {
+                term,
+                count: *count,
+                episodes: known.episodes,
+            };
             (known.episodes >= least).then_some(((weight * 1e6).round(), term))
         })
         .collect();
@@ -102,21 +110,53 @@ mod tests {
 
     #[test]
     fn rare_terms_come_first_and_what_titles_have_before_them() {
-        let terms = [("bees", 1, false), ("common", 1, false), ("often", 9, false), ("title", 1, true)];
-        let episodes = [("bees", 2, false), ("common", 30, false), ("often", 30, false), ("title", 30, true)];
+        let terms = [
+            ("bees", 1, false),
+            ("common", 1, false),
+            ("often", 9, false),
+            ("title", 1, true),
+        ];
+        let episodes = [
+            ("bees", 2, false),
+            ("common", 30, false),
+            ("often", 30, false),
+            ("title", 30, true),
+        ];
         let facts = episodes
             .iter()
-            .map(|(term, episodes, head)| (*term, TermFacts { episodes: *episodes, head: *head }))
+            .map(|(term, episodes, head)| {
+                (
+                    *term,
+                    TermFacts {
+                        episodes: *episodes,
+                        head: *head,
+                    },
+                )
+            })
             .collect();
         let vector = choose(&terms, &facts, 40).expect("terms");
-        assert_eq!(vector.as_str(), "title 1/30,often 9/30,bees 1/2,common 1/30");
+        assert_eq!(
+            vector.as_str(),
+            "title 1/30,often 9/30,bees 1/2,common 1/30"
+        );
     }
 
     #[test]
     fn a_term_of_one_episode_is_kept_in_small_corpora_only() {
-        let facts: FxHashMap<&str, TermFacts> =
-            [("bees", TermFacts { episodes: 1, head: false })].into_iter().collect();
-        for (all, expected) in [(1, Some("bees 3/1")), (SMALL, Some("bees 3/1")), (SMALL + 1, None)] {
+        let facts: FxHashMap<&str, TermFacts> = [(
+            "bees",
+            TermFacts {
+                episodes: 1,
+                head: false,
+            },
+        )]
+        .into_iter()
+        .collect();
+        for (all, expected) in [
+            (1, Some("bees 3/1")),
+            (SMALL, Some("bees 3/1")),
+            (SMALL + 1, None),
+        ] {
             let vector = choose(&[("bees", 3, false)], &facts, all);
             assert_eq!(vector.as_ref().map(TermVector::as_str), expected, "{all}");
         }

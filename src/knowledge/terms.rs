@@ -70,7 +70,11 @@ pub fn term_of_word(written: &str, shape: WordShape) -> Option<String> {
 
 fn push_lower(out: &mut String, written: &str) {
     if written.is_ascii() {
-        out.extend(written.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        out.extend(
+            written
+                .bytes()
+                .map(|byte| char::from(byte.to_ascii_lowercase())),
+        );
     } else {
         out.extend(written.chars().flat_map(char::to_lowercase));
     }
@@ -100,9 +104,17 @@ mod tests {
     fn terms_are_words_and_pairs() {
         for (name, text, expected) in [
             ("case is folded", "Rust Cargo", "rust|cargo|rust cargo"),
-            ("stop words are passed over", "the bank of England", "bank|england|bank england"),
+            (
+                "stop words are passed over",
+                "the bank of England",
+                "bank|england|bank england",
+            ),
             ("a sentence ends a pair", "Rust. Cargo", "rust|cargo"),
-            ("a number counts with the word before it", "In 2019 Python 3 came", "python|python 3|came"),
+            (
+                "a number counts with the word before it",
+                "In 2019 Python 3 came",
+                "python|python 3|came",
+            ),
             ("a letter says nothing", "x ray", "ray"),
             ("other letters", "Größe ÜBER", "größe|über|größe über"),
             ("Japanese", "東京の空", "東京|京の|の空"),
@@ -117,9 +129,19 @@ mod tests {
 
     #[test]
     fn a_word_alone_is_the_term_that_it_is_among_others() {
-        for (word, expected) in [("Rust", Some("rust")), ("the", None), ("2019", None), ("東京", None), ("É", Some("é"))] {
+        for (word, expected) in [
+            ("Rust", Some("rust")),
+            ("the", None),
+            ("2019", None),
+            ("東京", None),
+            ("É", Some("é")),
+        ] {
             let token = words_of(word)[0];
-            assert_eq!(term_of_word(token.text(word), token.shape).as_deref(), expected, "{word}");
+            assert_eq!(
+                term_of_word(token.text(word), token.shape).as_deref(),
+                expected,
+                "{word}"
+            );
         }
     }
 }

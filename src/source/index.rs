@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use super::assemble::PartKind;
 use super::episode_key::EpisodeKey;
 use super::part_names::{folder_and_name, title_key};
+use crate::text::fold::fold_letters;
 
 /// Where a part is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +181,8 @@ enum Clue {
     Guid(String),
     Page(String),
     Enclosure(String),
-    Number(Option<Arc<str>>, Option<i64>, i64),
+    /// The show by its letters and digits: notes and feeds differ in case and spaces.
+    Number(Option<String>, Option<i64>, i64),
     Slug(String),
     Title(String),
     /// A file that the episode names.
@@ -221,6 +223,8 @@ impl EpisodesByClue {
 /// Best first.
 fn clues_of(part: &PartEntry) -> Vec<Clue> {
     let keys = &part.keys;
+    let show = keys.show.as_deref();
+    let show = show.map(|show| fold_letters(show.split_whitespace()));
     // A part of a file has no name of its own.
     let stem = part.at.range.is_none().then(|| stem(&part.source));
     [
@@ -228,7 +232,7 @@ fn clues_of(part: &PartEntry) -> Vec<Clue> {
         keys.page.clone().map(Clue::Page),
         keys.enclosure.clone().map(Clue::Enclosure),
         keys.number
-            .map(|number| Clue::Number(keys.show.clone(), keys.season, number)),
+            .map(|number| Clue::Number(show, keys.season, number)),
         keys.slug.clone().map(Clue::Slug),
         keys.title.as_deref().and_then(title_key).map(Clue::Title),
         stem,
@@ -347,6 +351,14 @@ mod tests {
                     "item f.xml@9 slug=c title=Cold_frames",
                 ],
                 "a.md: 0 2 | b.md: 1 3",
+            ),
+            (
+                "the show by its letters, however it is written",
+                &[
+                    "notes a.md show=Cold_Frames number=7",
+                    "item f.xml@5 show=coldframes number=7",
+                ],
+                "/number/Cold_Frames/7: 0 1",
             ),
             (
                 "a key that two episodes share says nothing",

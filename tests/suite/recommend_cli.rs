@@ -54,10 +54,15 @@ fn json_has_the_promised_shape() {
             assert!(recommendation["score"].as_f64().unwrap() > 0.0);
             assert!(recommendation["label"].is_string() && recommendation["source"].is_string());
             let because = recommendation["because"].as_array().unwrap();
-            let words = recommendation["words"].as_array().map_or(&[][..], Vec::as_slice);
+            let words = recommendation["words"]
+                .as_array()
+                .map_or(&[][..], Vec::as_slice);
             assert!(because.len() <= 5 && words.len() <= 3);
             assert!(!because.is_empty() || !words.is_empty(), "{recommendation}");
-            let shares = because.iter().chain(words).map(|b| b["share"].as_f64().unwrap());
+            let shares = because
+                .iter()
+                .chain(words)
+                .map(|b| b["share"].as_f64().unwrap());
             let shares = shares.sum::<f64>() + recommendation["nearness"].as_f64().unwrap_or(0.0);
             assert!(shares > 0.0 && shares <= 1.0, "{recommendation}");
             for because in because {
@@ -142,7 +147,11 @@ fn misuse_ends_with_status_2_and_says_what_is_wrong() {
             &["36", "--for", "Kubernetes"],
             "--for",
         ),
-        ("an unknown heard one", &["--heard", "36,no-such"], "no-such"),
+        (
+            "an unknown heard one",
+            &["--heard", "36,no-such"],
+            "no-such",
+        ),
         ("a wrong balance", &["--all", "--diverse=2"], "from 0 to 1"),
         ("a wrong date", &["--all", "--before=soon"], "soon"),
         (
@@ -254,11 +263,15 @@ fn what_has_no_answer_says_why_with_status_1() {
 #[test]
 fn what_was_heard_what_is_followed_and_how_many_of_a_show() {
     let episodes = |arguments: &[&str]| -> Vec<String> {
-        let (status, stdout, stderr) = sample(&[arguments, &["--format", "json", "-n", "50"]].concat());
+        let (status, stdout, stderr) =
+            sample(&[arguments, &["--format", "json", "-n", "50"]].concat());
         assert_eq!(status, 0, "{arguments:?}: {stderr}");
         let answers: Vec<Value> = serde_json::from_str(&stdout).unwrap();
         let found = answers[0]["recommendations"].as_array().unwrap();
-        found.iter().map(|one| one["source"].as_str().unwrap().to_owned()).collect()
+        found
+            .iter()
+            .map(|one| one["source"].as_str().unwrap().to_owned())
+            .collect()
     };
     let all = episodes(&[BUNDLE]);
     let left = episodes(&[BUNDLE, "--heard", &all[0]]);
@@ -266,9 +279,15 @@ fn what_was_heard_what_is_followed_and_how_many_of_a_show() {
     assert!(!left.contains(&all[0]));
     let both = [BUNDLE, &all[0]].join(",");
     let heard = episodes(&["--heard", &both]);
-    assert!(!heard.is_empty() && heard.iter().all(|one| !both.contains(one)), "{heard:?}");
+    assert!(
+        !heard.is_empty() && heard.iter().all(|one| !both.contains(one)),
+        "{heard:?}"
+    );
     let followed = episodes(&[BUNDLE, "--follow", "Kubernetes"]);
-    assert!(!followed.is_empty() && followed.len() < all.len(), "{followed:?}");
+    assert!(
+        !followed.is_empty() && followed.len() < all.len(),
+        "{followed:?}"
+    );
     assert!(!episodes(&["--follow", "Kubernetes"]).is_empty());
     let few = episodes(&[BUNDLE, "--show-limit", "1"]);
     assert!(few.len() < all.len(), "{few:?}");

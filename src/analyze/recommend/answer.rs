@@ -145,13 +145,25 @@ impl TryFrom<Saved> for Recommendations {
     fn try_from(mut saved: Saved) -> Result<Self, Self::Error> {
         let recommendations = std::mem::take(&mut saved.recommendations);
         let subject = match saved {
-            Saved { episode: Some(episode), source, .. } => Subject::Episode {
+            Saved {
+                episode: Some(episode),
+                source,
+                ..
+            } => Subject::Episode {
                 episode,
                 source: source.unwrap_or_default(),
             },
-            Saved { source: Some(source), .. } => Subject::Draft { source },
-            Saved { heard: Some(ids), .. } => Subject::Heard(ids),
-            Saved { entities: Some(ids), .. } => Subject::Entities(ids),
+            Saved {
+                source: Some(source),
+                ..
+            } => Subject::Draft { source },
+            Saved {
+                heard: Some(ids), ..
+            } => Subject::Heard(ids),
+            Saved {
+                entities: Some(ids),
+                ..
+            } => Subject::Entities(ids),
             _ => return Err("missing field `episode`, `source`, `heard` or `for`"),
         };
         Ok(Self {

@@ -30,7 +30,9 @@ pub(super) fn vary(
     while picked.len() < TOP.min(limit) {
         let Some(episode) = ranking.next() else { break };
         match rests_on(episode) {
-            Some(thing) if times.get(&thing).is_some_and(|times| *times >= SAME) => passed.push(episode),
+            Some(thing) if times.get(&thing).is_some_and(|times| *times >= SAME) => {
+                passed.push(episode)
+            }
             thing => {
                 picked.push(episode);
                 if let Some(thing) = thing {
@@ -54,8 +56,10 @@ pub(super) fn diversify(
     likeness: impl Fn(u32, u32) -> f64,
 ) -> Vec<u32> {
     let highest = ranking.first().map_or(1.0, |best| best.0);
-    let mut rest: Vec<(f64, u32, f64)> =
-        ranking.into_iter().map(|(score, at)| (score, at, 0.0)).collect();
+    let mut rest: Vec<(f64, u32, f64)> = ranking
+        .into_iter()
+        .map(|(score, at)| (score, at, 0.0))
+        .collect();
     let mut picked: Vec<u32> = Vec::new();
     while picked.len() < limit && !rest.is_empty() {
         if let Some(last) = picked.last() {
@@ -87,10 +91,30 @@ mod tests {
         for (name, rests_on, limit, expected) in [
             ("nothing does", &[None, None, None][..], 3, &[0, 1, 2][..]),
             ("two may", &[Some(7), Some(7), None], 3, &[0, 1, 2]),
-            ("the third comes after the five", &[Some(7), Some(7), Some(7), None, None, None, None], 7, &[0, 1, 3, 4, 5, 2, 6]),
-            ("where there is nothing else it stays", &[Some(7), Some(7), Some(7)], 3, &[0, 1, 2]),
-            ("two things", &[Some(7), Some(8), Some(7), Some(8)], 4, &[0, 1, 2, 3]),
-            ("a short list", &[Some(7), Some(7), Some(7), None], 3, &[0, 1, 3]),
+            (
+                "the third comes after the five",
+                &[Some(7), Some(7), Some(7), None, None, None, None],
+                7,
+                &[0, 1, 3, 4, 5, 2, 6],
+            ),
+            (
+                "where there is nothing else it stays",
+                &[Some(7), Some(7), Some(7)],
+                3,
+                &[0, 1, 2],
+            ),
+            (
+                "two things",
+                &[Some(7), Some(8), Some(7), Some(8)],
+                4,
+                &[0, 1, 2, 3],
+            ),
+            (
+                "a short list",
+                &[Some(7), Some(7), Some(7), None],
+                3,
+                &[0, 1, 3],
+            ),
         ] {
             let all = 0..rests_on.len() as u32;
             let picked = vary(all, limit, |at| rests_on[at as usize]);

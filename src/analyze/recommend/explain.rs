@@ -28,8 +28,16 @@ pub(super) struct Explainer<'a> {
 
 impl Explainer<'_> {
     /// A recommendation of an episode for some things alone.
-    pub(super) fn of_things(&self, at: u32, score: f64, things: BTreeMap<u32, f64>) -> Recommendation {
-        let terms = Terms { things, ..Terms::default() };
+    pub(super) fn of_things(
+        &self,
+        at: u32,
+        score: f64,
+        things: BTreeMap<u32, f64>,
+    ) -> Recommendation {
+        let terms = Terms {
+            things,
+            ..Terms::default()
+        };
         self.of(at, score, terms)
     }
 
@@ -44,7 +52,9 @@ impl Explainer<'_> {
             }
         }
         rank(&mut things);
-        if let Some(place) = things.iter().position(|(thing, _)| self.about.contains(thing))
+        if let Some(place) = things
+            .iter()
+            .position(|(thing, _)| self.about.contains(thing))
             && place >= SHOWN
         {
             things[SHOWN - 1..=place].rotate_right(1);
@@ -56,7 +66,9 @@ impl Explainer<'_> {
         let share = |value: f64| (value / score * 1e4).floor().clamp(0.0, 1e4) / 1e4;
         let because = things.into_iter().take(SHOWN).map(|(thing, value)| {
             let entity = &self.matrix.entities[thing as usize];
-            let quote = episode.incidence(thing).map(|incidence| Arc::clone(&incidence.quote));
+            let quote = episode
+                .incidence(thing)
+                .map(|incidence| Arc::clone(&incidence.quote));
             Reason {
                 id: entity.id.clone(),
                 label: entity.label.clone(),
@@ -65,7 +77,10 @@ impl Explainer<'_> {
                 quote: quote.unwrap_or_default(),
             }
         });
-        let words = words.into_iter().take(SHOWN_WORDS).filter(|(_, value)| *value >= LEAST * score);
+        let words = words
+            .into_iter()
+            .take(SHOWN_WORDS)
+            .filter(|(_, value)| *value >= LEAST * score);
         Recommendation {
             episode: episode.id.clone(),
             source: episode.source.clone(),

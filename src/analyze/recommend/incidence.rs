@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Weights;
 use crate::analyze::grounds::NoGround;
-use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
+use crate::graph::{EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::{Kind, Relation};
 
 /// One entity or page in one episode. Parallel edges, as of links to one page, are one incidence.
@@ -121,7 +121,8 @@ impl IndexedEpisode {
                 Relation::HostedBy => weights.relations.mentions,
                 other => weights.relation(other),
             };
-            let tie = relation * (1.0 + f64::from(view.edge.count.max(1)).ln()) * view.edge.confidence;
+            let tie =
+                relation * (1.0 + f64::from(view.edge.count.max(1)).ln()) * view.edge.confidence;
             let Some(entity) = number(&view.to.id).filter(|_| tie > 0.0) else {
                 continue;
             };
@@ -158,7 +159,9 @@ impl IndexedEpisode {
 
     /// What an entity is to the episode, where it is named.
     pub(super) fn incidence(&self, entity: u32) -> Option<&Incidence> {
-        let found = self.incidences.binary_search_by_key(&entity, |incidence| incidence.entity);
+        let found = self
+            .incidences
+            .binary_search_by_key(&entity, |incidence| incidence.entity);
         found.ok().map(|at| &self.incidences[at])
     }
 }

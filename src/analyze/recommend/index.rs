@@ -39,7 +39,11 @@ impl Index {
         weights: &Weights,
     ) -> Self {
         let mut with = vec![0_u32; matrix.entities.len()];
-        for incidence in matrix.episodes.iter().flat_map(|episode| &episode.incidences) {
+        for incidence in matrix
+            .episodes
+            .iter()
+            .flat_map(|episode| &episode.incidences)
+        {
             with[incidence.entity as usize] += u32::from(incidence.is_ground);
         }
         let rarity: Vec<f64> = with
@@ -50,16 +54,19 @@ impl Index {
         let mut silent = BTreeMap::new();
         let (mut things, mut text, mut head) = (Vec::new(), Vec::new(), Vec::new());
         for (node, episode) in graph.nodes_of(Kind::Episode).zip(&matrix.episodes) {
-            let silent = silent.entry(episode.show.clone()).or_insert_with(|| {
-                vocabulary.silent(graph, no_ground, episode.show.as_ref())
-            });
+            let silent = silent
+                .entry(episode.show.clone())
+                .or_insert_with(|| vocabulary.silent(graph, no_ground, episode.show.as_ref()));
             things.push(things_of(&episode.incidences, &rarity));
             text.push(vocabulary.text(node, silent));
             head.push(vocabulary.head(node, &graph.edges_from(&node.id), silent));
         }
         let names = matrix.entities.iter().zip(&with).map(|(entity, with)| {
-            let node = graph.node(&entity.id).filter(|node| *with > 1 && node.kind.is_entity());
-            node.map(|node| vocabulary.of_names(node)).unwrap_or_default()
+            let node = graph
+                .node(&entity.id)
+                .filter(|node| *with > 1 && node.kind.is_entity());
+            node.map(|node| vocabulary.of_names(node))
+                .unwrap_or_default()
         });
         Self {
             names: names.collect(),

@@ -106,7 +106,10 @@ impl Recommender {
     pub fn all(&self, options: &RecommendOptions) -> Vec<Recommendations> {
         (0..self.matrix.episodes.len() as u32)
             .into_par_iter()
-            .map_init(|| self.scorer(), |scorer, at| self.answer_for(at, options, scorer))
+            .map_init(
+                || self.scorer(),
+                |scorer, at| self.answer_for(at, options, scorer),
+            )
             .collect()
     }
 
@@ -141,7 +144,10 @@ impl Recommender {
         let mut weight = 1.0;
         let mut asked: Vec<Asked<'_>> = Vec::new();
         for at in known.iter().rev() {
-            asked.push(Asked { weight, ..self.asked(*at) });
+            asked.push(Asked {
+                weight,
+                ..self.asked(*at)
+            });
             weight *= FADING;
         }
         let id = |at: &u32| self.matrix.episodes[*at as usize].id.clone();
@@ -160,7 +166,9 @@ impl Recommender {
         let wanted: BTreeSet<u32> = ids.iter().filter_map(|id| self.matrix.entity(id)).collect();
         let score = |at: u32| {
             let episode = &self.matrix.episodes[at as usize];
-            let named = wanted.iter().filter_map(|entity| episode.incidence(*entity));
+            let named = wanted
+                .iter()
+                .filter_map(|entity| episode.incidence(*entity));
             let factor = |entity: u32| self.factor(options, entity);
             let terms: BTreeMap<u32, f64> = named
                 .map(|named| (named.entity, named.tie.sqrt() * factor(named.entity)))
@@ -169,7 +177,8 @@ impl Recommender {
             // Whoever asks for an entity wants it however common it is.
             (rounded(terms.values().sum()), at, terms)
         };
-        let mut ranking: Vec<(f64, u32, BTreeMap<u32, f64>)> = (0..self.matrix.episodes.len() as u32)
+        let mut ranking: Vec<(f64, u32, BTreeMap<u32, f64>)> = (0..self.matrix.episodes.len()
+            as u32)
             .filter(|at| self.is_wanted(*at, options, None))
             .map(score)
             .filter(|(score, ..)| *score > 0.0)
@@ -182,7 +191,9 @@ impl Recommender {
         let mut room = self.room(options);
         ranking.retain(|(_, at, _)| room.takes(*at));
         ranking.truncate(options.limit);
-        let ids = wanted.iter().map(|at| self.matrix.entities[*at as usize].id.clone());
+        let ids = wanted
+            .iter()
+            .map(|at| self.matrix.entities[*at as usize].id.clone());
         let nothing = BTreeSet::new();
         let explainer = self.explainer(&nothing);
         Recommendations {
@@ -236,7 +247,12 @@ impl Recommender {
     }
 
     fn scorer(&self) -> Scorer<'_> {
-        Scorer::new(&self.index, &self.nearness, &self.weights, self.matrix.episodes.len())
+        Scorer::new(
+            &self.index,
+            &self.nearness,
+            &self.weights,
+            self.matrix.episodes.len(),
+        )
     }
 
     fn asked(&self, at: u32) -> Asked<'_> {
@@ -337,7 +353,11 @@ impl Recommender {
         ranking.retain(|(_, at)| room.takes(*at));
 
         let explainer = self.explainer(&question.about);
-        let scores: BTreeMap<u32, f64> = ranking.iter().copied().map(|(score, at)| (at, score)).collect();
+        let scores: BTreeMap<u32, f64> = ranking
+            .iter()
+            .copied()
+            .map(|(score, at)| (at, score))
+            .collect();
         let made = RefCell::new(BTreeMap::new());
         let explained = |at: u32, score: f64| -> Recommendation {
             let mut made = made.borrow_mut();
@@ -345,23 +365,33 @@ impl Recommender {
             made.entry(at).or_insert_with(new).clone()
         };
         let mut picked = match options.diverse {
-            Some(balance) => arrange::diversify(ranking, balance, limit, |a, b| self.likeness(a, b)),
+            Some(balance) => {
+                arrange::diversify(ranking, balance, limit, |a, b| self.likeness(a, b))
+            }
             None if options.same => ranking.iter().map(|(_, at)| *at).take(limit).collect(),
             None => arrange::vary(ranking.iter().map(|(_, at)| *at), limit, |at| {
                 let first = explained(at, scores[&at]).because.into_iter().next()?;
-                (first.share > arrange::RESTS).then(|| self.matrix.entity(&first.id)).flatten()
+                (first.share > arrange::RESTS)
+                    .then(|| self.matrix.entity(&first.id))
+                    .flatten()
             }),
         };
         let score_of = |at: u32| scores.get(&at).copied();
         self.keep_about(&mut picked, &all, question, |at| {
-            let score = score_of(at).or_else(|| all.iter().find(|one| one.1 == at).map(|one| one.0));
+            let score =
+                score_of(at).or_else(|| all.iter().find(|one| one.1 == at).map(|one| one.0));
             explained(at, score.unwrap_or_default())
         });
         picked.truncate(options.limit);
-        let score = |at: u32| score_of(at).or_else(|| all.iter().find(|one| one.1 == at).map(|one| one.0));
+        let score =
+            |at: u32| score_of(at).or_else(|| all.iter().find(|one| one.1 == at).map(|one| one.0));
         Recommendations {
             subject,
-            entities: question.asked.iter().map(|asked| asked.things.len() + asked.text.len()).sum(),
+            entities: question
+                .asked
+                .iter()
+                .map(|asked| asked.things.len() + asked.text.len())
+                .sum(),
             recommendations: picked
                 .into_iter()
                 .map(|at| explained(at, score(at).unwrap_or_default()))
@@ -384,15 +414,24 @@ impl Recommender {
         }
         let is_about = |at: u32| {
             let because = explained(at).because;
-            let ids = because.iter().filter_map(|reason| self.matrix.entity(&reason.id));
-            ids.into_iter().any(|entity| question.about.contains(&entity))
+            let ids = because
+                .iter()
+                .filter_map(|reason| self.matrix.entity(&reason.id));
+            ids.into_iter()
+                .any(|entity| question.about.contains(&entity))
         };
         if picked[..top].iter().any(|at| is_about(*at)) {
             return;
         }
         let mut company: BTreeSet<u32> = BTreeSet::new();
         for entity in &question.about {
-            company.extend(self.index.things.column(*entity).iter().map(|entry| entry.at));
+            company.extend(
+                self.index
+                    .things
+                    .column(*entity)
+                    .iter()
+                    .map(|entry| entry.at),
+            );
         }
         let best = all
             .iter()
@@ -437,14 +476,20 @@ impl Recommender {
     }
 
     /// Whether an episode may be recommended.
-    fn is_wanted(&self, at: u32, options: &RecommendOptions, last: Option<&IndexedEpisode>) -> bool {
+    fn is_wanted(
+        &self,
+        at: u32,
+        options: &RecommendOptions,
+        last: Option<&IndexedEpisode>,
+    ) -> bool {
         let episode = &self.matrix.episodes[at as usize];
         let excluded = |id: &EntityId| options.exclude.contains(id);
         let follows = |id: &EntityId| {
             let entity = self.matrix.entity(id);
             entity.is_some_and(|entity| episode.incidence(entity).is_some())
         };
-        (options.exclude.is_empty() || !excluded(&episode.id) && !episode.show.as_ref().is_some_and(excluded))
+        (options.exclude.is_empty()
+            || !excluded(&episode.id) && !episode.show.as_ref().is_some_and(excluded))
             && (options.follow.is_empty() || options.follow.iter().any(follows))
             && is_in_time(&options.time, last, episode)
     }
@@ -493,7 +538,10 @@ struct Room<'a> {
 impl Room<'_> {
     fn takes(&mut self, at: u32) -> bool {
         let Some(limit) = self.limit else { return true };
-        let taken = self.taken.entry(self.matrix.episodes[at as usize].show.as_ref()).or_default();
+        let taken = self
+            .taken
+            .entry(self.matrix.episodes[at as usize].show.as_ref())
+            .or_default();
         *taken += 1;
         *taken <= limit
     }
@@ -501,7 +549,10 @@ impl Room<'_> {
 
 /// What an episode is about, of what is a ground.
 fn about(episode: &IndexedEpisode) -> Vec<u32> {
-    let grounds = episode.incidences.iter().filter(|incidence| incidence.is_about && incidence.is_ground);
+    let grounds = episode
+        .incidences
+        .iter()
+        .filter(|incidence| incidence.is_about && incidence.is_ground);
     grounds.map(|incidence| incidence.entity).collect()
 }
 

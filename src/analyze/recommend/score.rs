@@ -162,7 +162,10 @@ impl<'a> Scorer<'a> {
         words: Option<&(dyn Fn(u32) -> f64 + Sync)>,
     ) {
         let index = self.index;
-        let fill = |matrix: &SparseMatrix, vector, factor: Option<&(dyn Fn(u32) -> f64 + Sync)>, sums: &mut Vec<f64>| {
+        let fill = |matrix: &SparseMatrix,
+                    vector,
+                    factor: Option<&(dyn Fn(u32) -> f64 + Sync)>,
+                    sums: &mut Vec<f64>| {
             sums.fill(0.0);
             match factor {
                 None => matrix.multiply(vector, |_| 1.0, sums),
@@ -207,8 +210,17 @@ fn deviation(figures: &[f64], asked: Option<u32>) -> f64 {
     let own = asked.map_or(0.0, |at| figures[at as usize]);
     let count = figures.len() as f64 - if asked.is_some() { 1.0 } else { 0.0 };
     let mean = (figures.iter().sum::<f64>() - own) / count.max(1.0);
-    let squares = figures.iter().map(|figure| (figure - mean) * (figure - mean)).sum::<f64>();
-    let variance = (squares - if asked.is_some() { (own - mean) * (own - mean) } else { 0.0 }) / count.max(1.0);
+    let squares = figures
+        .iter()
+        .map(|figure| (figure - mean) * (figure - mean))
+        .sum::<f64>();
+    let variance = (squares
+        - if asked.is_some() {
+            (own - mean) * (own - mean)
+        } else {
+            0.0
+        })
+        / count.max(1.0);
     let deviation = variance.max(0.0).sqrt();
     if deviation > 1e-6 * mean.abs().max(1e-6) {
         deviation

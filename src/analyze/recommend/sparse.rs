@@ -24,10 +24,16 @@ impl SparseMatrix {
         let mut lists: Vec<Vec<Entry>> = vec![Vec::new(); columns];
         for (row, at) in rows.iter().zip(0..) {
             for entry in row {
-                lists[entry.at as usize].push(Entry { at, weight: entry.weight });
+                lists[entry.at as usize].push(Entry {
+                    at,
+                    weight: entry.weight,
+                });
             }
         }
-        Self { rows, columns: lists }
+        Self {
+            rows,
+            columns: lists,
+        }
     }
 
     /// A row, sorted by column.
@@ -77,16 +83,28 @@ pub(super) fn shared(one: &[Entry], other: &[Entry]) -> impl Iterator<Item = (u3
 
 /// The cosine of two vectors, 0 where one of them is empty.
 pub(super) fn cosine(one: &[Entry], other: &[Entry]) -> f64 {
-    let product = |a: &[Entry], b: &[Entry]| -> f64 { shared(a, b).map(|(_, product)| product).sum() };
+    let product =
+        |a: &[Entry], b: &[Entry]| -> f64 { shared(a, b).map(|(_, product)| product).sum() };
     let lengths = (product(one, one) * product(other, other)).sqrt();
-    if lengths > 0.0 { product(one, other) / lengths } else { 0.0 }
+    if lengths > 0.0 {
+        product(one, other) / lengths
+    } else {
+        0.0
+    }
 }
 
 /// Scales a vector to the length 1.
 pub(super) fn normalized(vector: Vec<(u32, f64)>) -> Vec<Entry> {
-    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    let length = vector
+        .iter()
+        .map(|(_, weight)| weight * weight)
+        .sum::<f64>()
+        .sqrt();
     let entries = vector.into_iter().filter(|(_, weight)| *weight > 0.0);
     entries
-        .map(|(at, weight)| Entry { at, weight: (weight / length) as f32 })
+        .map(|(at, weight)| Entry {
+            at,
+            weight: (weight / length) as f32,
+        })
         .collect()
 }

@@ -29,7 +29,11 @@ impl Vocabulary {
     /// The terms of all episodes of a graph but those in more than the share `hub` of them.
     pub(super) fn of(graph: &KnowledgeGraph, hub: f64) -> Self {
         let mut episodes_with: BTreeMap<&str, u32> = BTreeMap::new();
-        for term in graph.nodes_of(Kind::Episode).filter_map(terms).flat_map(TermVector::terms) {
+        for term in graph
+            .nodes_of(Kind::Episode)
+            .filter_map(terms)
+            .flat_map(TermVector::terms)
+        {
             let known = episodes_with.entry(term.term).or_default();
             *known = (*known).max(term.episodes);
         }
@@ -39,9 +43,13 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         for (term, episodes) in episodes_with {
             if f64::from(episodes) <= (hub * all).max(2.0) {
-                vocabulary.places.insert(term.into(), vocabulary.terms.len() as u32);
+                vocabulary
+                    .places
+                    .insert(term.into(), vocabulary.terms.len() as u32);
                 vocabulary.terms.push(term.into());
-                vocabulary.idf.push(((1.0 + all) / (1.0 + f64::from(episodes))).ln() + 1.0);
+                vocabulary
+                    .idf
+                    .push(((1.0 + all) / (1.0 + f64::from(episodes))).ln() + 1.0);
             }
         }
         vocabulary
@@ -78,7 +86,9 @@ impl Vocabulary {
             _ => false,
         });
         let named = named.map(|view| view.to.label.as_str());
-        let head = [episode.label.as_str()].into_iter().chain(episode.description.as_deref());
+        let head = [episode.label.as_str()]
+            .into_iter()
+            .chain(episode.description.as_deref());
         for text in head.chain(named) {
             visit_terms(text, |term| {
                 if let Some(at) = self.places.get(term) {
@@ -92,7 +102,10 @@ impl Vocabulary {
     fn weighed(&self, counts: BTreeMap<u32, u32>, silent: &BTreeSet<u32>) -> Vec<Entry> {
         let said = counts.into_iter().filter(|(at, _)| !silent.contains(at));
         let weight = |(at, count): (u32, u32)| {
-            (at, (1.0 + f64::from(count.max(1)).ln()) * self.idf[at as usize])
+            (
+                at,
+                (1.0 + f64::from(count.max(1)).ln()) * self.idf[at as usize],
+            )
         };
         normalized(said.map(weight).collect())
     }
@@ -105,7 +118,11 @@ impl Vocabulary {
             let mut pairs = Vec::new();
             let mut words = Vec::new();
             visit_terms(name, |term| {
-                let list = if term.contains(' ') { &mut pairs } else { &mut words };
+                let list = if term.contains(' ') {
+                    &mut pairs
+                } else {
+                    &mut words
+                };
                 list.extend(self.places.get(term));
             });
             let whole = entity.kind == Kind::Person || !name.trim().contains([' ', '-', '/', '.']);
@@ -126,7 +143,10 @@ impl Vocabulary {
         no_ground: &NoGround<'_>,
         show: Option<&EntityId>,
     ) -> BTreeSet<u32> {
-        let named = no_ground.named(show).into_iter().filter_map(|id| graph.node(id));
+        let named = no_ground
+            .named(show)
+            .into_iter()
+            .filter_map(|id| graph.node(id));
         named.flat_map(|node| self.of_names(node)).collect()
     }
 }

@@ -21,9 +21,7 @@ pub(super) struct EpisodeEntityMatrix<'g> {
     pub episodes: Vec<&'g Node>,
     /// The entities.
     pub entities: Vec<&'g Node>,
-    /// Of each episode its entities, sorted, each with its strength there: from 0 to 1.
-    pub entities_of: Vec<Vec<(u32, f64)>>,
-    /// Of each entity its episodes, sorted, with the same strength.
+    /// Of each entity its episodes, sorted, each with its strength there: from 0 to 1.
     pub episodes_of: Vec<Vec<(u32, f64)>>,
     /// Of each episode its guests, sorted by id.
     pub guests: Vec<Vec<&'g Node>>,
@@ -84,18 +82,14 @@ impl<'g> EpisodeEntityMatrix<'g> {
             .collect();
         let numbers: BTreeMap<&EntityId, u32> = all.keys().copied().zip(0..).collect();
         let mut episodes_of = vec![Vec::new(); all.len()];
-        let entities_of = (0_u32..).zip(named).map(|(episode, here)| {
-            let here = here.into_iter().map(|(id, (_, strength))| {
+        for (episode, here) in (0_u32..).zip(named) {
+            for (id, (_, strength)) in here {
                 episodes_of[numbers[id] as usize].push((episode, strength));
-                (numbers[id], strength)
-            });
-            here.collect()
-        });
-        let entities_of = entities_of.collect();
+            }
+        }
         Self {
             episodes,
             entities: all.into_values().collect(),
-            entities_of,
             episodes_of,
             guests,
         }

@@ -11,7 +11,7 @@ use super::partition::{partition, rounded, start};
 use super::quality::Quality;
 use super::stability::{continued, name_holds};
 use super::{Member, Neighbour, Topic, TopicEpisode, TopicPerson, Topics};
-use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
+use crate::graph::{EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
 /// More themes than this are no overview.
@@ -55,12 +55,17 @@ pub fn find_topics(graph: &KnowledgeGraph, previous: Option<&Topics>) -> Topics 
     let network = EpisodeNetwork::of(graph);
     let before = Before::of(previous);
     let begin = previous.map(|previous| {
-        start(&network, previous.resolution, |episode| before.theme(matrix.episodes[episode as usize]))
+        start(&network, previous.resolution, |episode| {
+            before.theme(matrix.episodes[episode as usize])
+        })
     });
     let aim = about_the_root(matrix.episodes.len()).clamp(1, MOST_THEMES);
     let least = matrix.episodes.len().div_ceil(LEAST_THEME).max(FEWEST);
     let partition = partition(&network, aim, least, begin.as_ref());
-    let all: Vec<u32> = (0_u32..).zip(&matrix.entities).map(|(entity, _)| entity).collect();
+    let all: Vec<u32> = (0_u32..)
+        .zip(&matrix.entities)
+        .map(|(entity, _)| entity)
+        .collect();
     let themes = members_of(&partition, &matrix, &network, &all);
 
     let members: Vec<Vec<Member>> = themes.iter().map(|theme| members(&matrix, theme)).collect();
@@ -184,9 +189,15 @@ fn children(
     let least = matrix.episodes.len().div_ceil(LEAST_CHILD).max(FEWEST);
     let inner = network.subnetwork(&theme.nodes);
     let begin = resolution.map(|resolution| {
-        start(&inner, resolution, |episode| before.child(matrix.episodes[episode as usize]))
+        start(&inner, resolution, |episode| {
+            before.child(matrix.episodes[episode as usize])
+        })
     });
-    let aim = theme.nodes.len().div_ceil(CHILD_EPISODES).clamp(2, MOST_CHILDREN);
+    let aim = theme
+        .nodes
+        .len()
+        .div_ceil(CHILD_EPISODES)
+        .clamp(2, MOST_CHILDREN);
     let partition = partition(&inner, aim, least, begin.as_ref());
     if partition.count < 2 {
         return (partition.resolution, Vec::new());
@@ -235,10 +246,7 @@ fn topic(matrix: &EpisodeEntityMatrix<'_>, found: &TopicMembers, members: Vec<Me
     let mut people: BTreeMap<&EntityId, (&Node, u32)> = BTreeMap::new();
     for (episode, share) in &found.episodes {
         let node = matrix.episodes[*episode as usize];
-        let date = match &node.detail {
-            Detail::Episode { date, .. } => date.clone(),
-            Detail::Url { .. } | Detail::None => None,
-        };
+        let date = node.detail.episode().and_then(|detail| detail.date.clone());
         for (length, counts) in [(4, &mut topic.years), (7, &mut topic.months)] {
             if let Some(part) = date.as_deref().and_then(|date| date.get(..length)) {
                 *counts.entry(part.to_owned()).or_default() += 1;
@@ -297,7 +305,12 @@ impl<'p> Keys<'p> {
         before: Option<&Topic>,
         taken: Option<&Node>,
     ) -> Vec<&'g Node> {
-        let members = || found.entities.iter().map(|(entity, _)| matrix.entity(*entity));
+        let members = || {
+            found
+                .entities
+                .iter()
+                .map(|(entity, _)| matrix.entity(*entity))
+        };
         let givers = match before {
             Some(before) if name_holds(before, &topic.members) => {
                 let by_id = |id: &EntityId| members().find(|node| node.id == *id);
@@ -313,8 +326,11 @@ impl<'p> Keys<'p> {
                 let others: Vec<&Node> = shared().collect();
                 let strong: Vec<&Node> = members().filter(is_subject).collect();
                 let all: Vec<&Node> = members().collect();
-                let mut lists = [subjects, others, strong, all].into_iter();
-                let givers = name_givers(lists.find(|list| !list.is_empty()).unwrap_or_default(), taken);
+                let mut lists = [subjects, strong, others, all].into_iter();
+                let givers = name_givers(
+                    lists.find(|list| !list.is_empty()).unwrap_or_default(),
+                    taken,
+                );
                 topic.name = match topic.episodes.first() {
                     Some(episode) if givers.is_empty() => episode.label.clone(),
                     _ => name(&givers),

@@ -76,8 +76,12 @@ pub(super) fn members_of(
                 *count += 1;
             }
         }
-        let most = talk.iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)));
-        let Some((topic, (sum, count))) = most else { continue };
+        let most = talk
+            .iter()
+            .max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(a.0)));
+        let Some((topic, (sum, count))) = most else {
+            continue;
+        };
         let size = topics[*topic as usize].nodes.len() as f64;
         let (share, support) = (sum / strength, f64::from(*count) / size);
         let is_more = partition.count == 1 || share >= LIFT * size / all as f64;
@@ -136,7 +140,11 @@ fn shares(
     sums.retain(|topic, sum| *topic == own || *sum * 2.0 >= most);
     for (topic, sum) in &mut sums {
         // By a trace more than others, so that the topic of the community is the first.
-        let first = if *topic == own { most.max(*sum) + all * 1e-3 } else { *sum };
+        let first = if *topic == own {
+            most.max(*sum) + all * 1e-3
+        } else {
+            *sum
+        };
         *sum = (first / all).min(1.0);
     }
     sums

@@ -21,12 +21,20 @@ impl EpisodeNetwork {
     /// alone: titles and dates say what comes next, not what is alike.
     pub(super) fn of(graph: &KnowledgeGraph) -> Self {
         let weights = Weights::default();
-        let parts = PartWeights { head: 0.0, nearness: 0.0, ..weights.parts };
+        let parts = PartWeights {
+            head: 0.0,
+            nearness: 0.0,
+            ..weights.parts
+        };
         let recommender = Recommender::with_weights(graph, Weights { parts, ..weights });
         let nearest = recommender.nearest(NEIGHBOURS);
         let mut edges: Vec<(u32, u32, f64)> = Vec::new();
         for (one, others) in (0_u32..).zip(&nearest) {
-            edges.extend(others.iter().map(|(score, other)| (one.min(*other), one.max(*other), *score)));
+            edges.extend(
+                others
+                    .iter()
+                    .map(|(score, other)| (one.min(*other), one.max(*other), *score)),
+            );
         }
         // An edge that both ends ask for weighs what they give it together.
         edges.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
@@ -47,7 +55,10 @@ impl EpisodeNetwork {
     pub(super) fn subnetwork(&self, nodes: &[u32]) -> Self {
         Self {
             graph: self.graph.subgraph(nodes),
-            episodes: nodes.iter().map(|node| self.episodes[*node as usize]).collect(),
+            episodes: nodes
+                .iter()
+                .map(|node| self.episodes[*node as usize])
+                .collect(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::network::EpisodeNetwork;
 use super::leiden::{leiden, number};
+use super::network::EpisodeNetwork;
 
 /// How many resolutions are tried.
 const STEPS: i32 = 9;

@@ -50,7 +50,10 @@ impl Exporter for Json {
             out.json(node.id.as_str());
             out.raw(",\"attributes\":{");
             templates.node(&mut out, node);
-            let terms = node.detail.episode().and_then(|episode| episode.terms.as_ref());
+            let terms = node
+                .detail
+                .episode()
+                .and_then(|episode| episode.terms.as_ref());
             if let Some(terms) = terms {
                 out.raw(",\"terms\":");
                 out.json(terms.as_str());

@@ -283,7 +283,7 @@ impl<'a> PageRecommendation<'a> {
     fn all_of(answer: &'a Recommendations, places: &HashMap<&EntityId, usize>) -> Vec<Self> {
         let from = match &answer.subject {
             Subject::Episode { episode, .. } => places.get(episode),
-            Subject::Draft { .. } | Subject::Entities(_) => None,
+            Subject::Draft { .. } | Subject::Heard(_) | Subject::Entities(_) => None,
         };
         let Some(from) = from.copied() else {
             return Vec::new();
