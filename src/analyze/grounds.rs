@@ -45,9 +45,19 @@ impl<'g> NoGround<'g> {
         let own: BTreeSet<&EntityId> = episodes.map(|view| &view.to.id).collect();
         let own = own.into_iter().filter_map(|id| graph.node(id));
         let own: BTreeSet<String> = own.flat_map(names).collect();
-        let called = |wanted: &BTreeSet<String>, node: &&'g Node| {
-            node.kind.is_entity() && names(node).any(|name| wanted.contains(&name))
-        };
+        let (mut shows_called, mut platforms_called) = (BTreeSet::new(), BTreeSet::new());
+        for node in graph.nodes().filter(|node| node.kind.is_entity()) {
+            let mut is_show = says_what_it_is(node);
+            for name in names(node) {
+                is_show |= own.contains(&name);
+                if platforms.contains(&name) {
+                    platforms_called.insert(&node.id);
+                }
+            }
+            if is_show {
+                shows_called.insert(&node.id);
+            }
+        }
         let mut by_show: BTreeMap<Option<&EntityId>, OfShow<'_>> = BTreeMap::new();
         let shows: BTreeMap<&EntityId, &EntityId> = graph
             .edges()
@@ -69,16 +79,8 @@ impl<'g> NoGround<'g> {
             }
         }
         Self {
-            shows: graph
-                .nodes()
-                .filter(|node| called(&own, node) || says_what_it_is(node))
-                .map(|node| &node.id)
-                .collect(),
-            platforms: graph
-                .nodes()
-                .filter(|node| called(platforms, node))
-                .map(|node| &node.id)
-                .collect(),
+            shows: shows_called,
+            platforms: platforms_called,
             by_show,
         }
     }

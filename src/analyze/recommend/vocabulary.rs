@@ -28,17 +28,17 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The terms of all episodes of a graph but those in more than the share `hub` of them.
     pub(super) fn of(graph: &KnowledgeGraph, hub: f64) -> Self {
-        let mut episodes_with: BTreeMap<&str, u32> = BTreeMap::new();
-        for term in graph
+        let mut episodes_with: Vec<(&str, u32)> = graph
             .nodes_of(Kind::Episode)
             .filter_map(terms)
             .flat_map(TermVector::terms)
-        {
-            let known = episodes_with.entry(term.term).or_default();
-            *known = (*known).max(term.episodes);
-        }
+            .map(|term| (term.term, term.episodes))
+            .collect();
+        // Of a term the greatest count stands first.
+        episodes_with.sort_unstable_by(|a, b| a.0.cmp(b.0).then(b.1.cmp(&a.1)));
+        episodes_with.dedup_by_key(|(term, _)| *term);
         // The graph may be a part of that whose episodes were counted.
-        let most = episodes_with.values().copied().max().unwrap_or(0);
+        let most = episodes_with.iter().map(|(_, episodes)| *episodes).max().unwrap_or(0);
         let all = f64::from(most).max(graph.nodes_of(Kind::Episode).count() as f64);
         let mut vocabulary = Self::default();
         for (term, episodes) in episodes_with {
