@@ -38,7 +38,11 @@ impl Vocabulary {
         episodes_with.sort_unstable_by(|a, b| a.0.cmp(b.0).then(b.1.cmp(&a.1)));
         episodes_with.dedup_by_key(|(term, _)| *term);
         // The graph may be a part of that whose episodes were counted.
-        let most = episodes_with.iter().map(|(_, episodes)| *episodes).max().unwrap_or(0);
+        let most = episodes_with
+            .iter()
+            .map(|(_, episodes)| *episodes)
+            .max()
+            .unwrap_or(0);
         let all = f64::from(most).max(graph.nodes_of(Kind::Episode).count() as f64);
         let mut vocabulary = Self::default();
         for (term, episodes) in episodes_with {
