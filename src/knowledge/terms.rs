@@ -112,8 +112,8 @@ mod tests {
             ("a sentence ends a pair", "Rust. Cargo", "rust|cargo"),
             (
                 "a number counts with the word before it",
-                "In 2019 Python 3 came",
-                "python|python 3|came",
+                "In 2019 Python 3 arrived",
+                "python|python 3|arrived",
             ),
             ("a letter says nothing", "x ray", "ray"),
             ("other letters", "Größe ÜBER", "größe|über|größe über"),

@@ -399,9 +399,9 @@ mod tests {
             (
                 "a later format",
                 knowledge([BOATS, KILNS]),
-                text.replacen("\"format\":1", "\"format\":2", 1)
+                text.replacen("\"format\":2", "\"format\":3", 1)
                     .into_bytes(),
-                "shard:1: format 2, expected 1: ",
+                "shard:1: format 3, expected 2: ",
             ),
             (
                 "counts",

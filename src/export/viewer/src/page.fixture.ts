@@ -210,7 +210,7 @@ export const page: Payload = {
     {
       "from": 1,
       "to": 2,
-      "score": 0.010944,
+      "score": 1.0,
       "because": [
         {
           "id": "concept:bees",
@@ -222,7 +222,7 @@ export const page: Payload = {
     {
       "from": 2,
       "to": 1,
-      "score": 0.010944,
+      "score": 1.0,
       "because": [
         {
           "id": "concept:bees",
