@@ -17,7 +17,7 @@ use showgraph::{Outcome, Pipeline};
 use super::args::{Check, CheckFormat};
 use super::progress::Bar;
 use super::report::{Labelled, Report};
-use super::{Status, findings, print};
+use super::{Status, findings, print, print_text};
 
 pub fn run(args: &Check, report: &Report) -> Result<Status> {
     let pipeline = Pipeline::open(&args.paths, &args.notes.options())?
@@ -36,7 +36,7 @@ pub fn run(args: &Check, report: &Report) -> Result<Status> {
             for problem in &problems {
                 let _ = writeln!(lines, "{}", Labelled(problem));
             }
-            print(lines.as_bytes())?;
+            print_text(&lines)?;
         }
         CheckFormat::Json => print(&json(&problems, &survey)?)?,
     }

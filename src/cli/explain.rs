@@ -22,7 +22,7 @@ use showgraph::{ExtractedCorpus, Pipeline};
 use super::args::Explain;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, print};
+use super::{Status, print_text};
 
 /// How many names are offered where none fits.
 const OFFERED: usize = 3;
@@ -70,7 +70,7 @@ fn answer(out: &str, near: Near) -> Result<Status> {
         eprintln!("{}", near.message());
         return Ok(Status::Incomplete);
     }
-    print(out.as_bytes())?;
+    print_text(out)?;
     Ok(Status::Done)
 }
 
@@ -256,7 +256,7 @@ fn from_graph(args: &Explain) -> Result<Status> {
     if !entity.aliases.is_empty() {
         let _ = writeln!(out, "also called: {}", entity.aliases.join(", "));
     }
-    print(out.as_bytes())?;
+    print_text(&out)?;
     Ok(Status::Done)
 }
 

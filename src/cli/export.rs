@@ -2,32 +2,35 @@
 
 use std::path::Path;
 
-use showgraph::Pipeline;
 use showgraph::analyze::topics::find_topics;
 use showgraph::error::{Error, Result};
 use showgraph::export::{Format, read_graph, topics};
 use showgraph::graph::{Filter, KnowledgeGraph};
+use showgraph::vocabulary::Kind;
+use showgraph::{Outcome, Pipeline};
 
 use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, filter, merges, write};
+use super::write::{self, Places};
+use super::{Status, filter, merges};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let flavors = write::flavors(args)?;
     write::check(args)?;
     let mut staged = Staged::into_folder(&args.output)?;
+    let mut notes = Places::new();
     let (mut graph, status) = match &args.graph {
         Some(saved) => (convert(args, saved)?, Status::Done),
-        None => read_notes(args, report, &mut staged)?,
+        None => read_notes(args, report, &mut staged, &mut notes)?,
     };
     if let Some(previous) = &args.topics {
         let previous = previous.as_deref().map(topics::read).transpose()?;
         let topics = find_topics(&graph, previous.as_ref());
         graph = topics.annotate(graph);
     }
-    write::stage(&mut staged, args, flavors, &graph)?;
+    let refused = write::stage(&mut staged, args, flavors, &graph, &notes)?;
     let written = staged.publish()?;
     report.made(&graph, &written);
     if args.formats.contains(&Format::Neo4j) {
@@ -37,7 +40,14 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
             folder.display()
         ));
     }
-    Ok(status)
+    for reason in &refused {
+        report.shortfall(reason);
+    }
+    Ok(if refused.is_empty() {
+        status
+    } else {
+        Status::Incomplete
+    })
 }
 
 /// The wanted part of the graph of the notes; how names were joined is told of all of it.
@@ -45,9 +55,16 @@ fn read_notes(
     args: &Export,
     report: &Report,
     staged: &mut Staged,
+    notes: &mut Places,
 ) -> Result<(KnowledgeGraph, Status)> {
     let pipeline = Pipeline::open(&args.paths, &args.notes.options())?
         .with_progress(Bar::new(report.shows_progress()));
+    if args.evidence {
+        // What came from standard input cannot be opened.
+        let inputs = pipeline.corpus().inputs().iter();
+        let inputs = inputs.filter(|input| input.bytes.is_none());
+        notes.extend(inputs.map(|input| (input.source.to_string(), input.path.clone())));
+    }
     let resolved = pipeline.extract()?.resolve()?;
     let outcome = match &args.merges {
         Some(path) => {
@@ -59,10 +76,30 @@ fn read_notes(
     };
     report.warnings(&outcome.warnings);
     report.read(&outcome);
+    if outcome.graph.nodes_of(Kind::Episode).next().is_none() {
+        return Err(nothing(&outcome));
+    }
 
     let filter = args.filter.resolve(&outcome.graph)?;
     let status = Status::of(&outcome.warnings);
     Ok((filter::kept(&filter, outcome.graph)?, status))
+}
+
+/// What is said where no file holds an episode: what is there must not be replaced by nothing.
+fn nothing(outcome: &Outcome) -> Error {
+    let reasons = outcome
+        .warnings
+        .iter()
+        .filter(|warning| warning.location.line == 0);
+    let reasons: Vec<String> = reasons.take(3).map(ToString::to_string).collect();
+    let reasons = match reasons.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", reasons.join("; ")),
+    };
+    Error::Argument(format!(
+        "nothing was written: none of the files that were found is an episode{reasons}; `showgraph check -v` says \
+         why of each"
+    ))
 }
 
 /// The wanted part of a saved graph.

@@ -105,7 +105,7 @@ fn find(args: &Find) -> Result<Status> {
             true => String::new(),
             false => format!("; did you mean {}?", near.join(" or ")),
         };
-        eprintln!("the lexicon has no \"{}\"{hint}", args.name);
+        eprintln!("the lexicon has no \"{}\"{hint}", super::shown(&args.name));
         return Ok(Status::Incomplete);
     }
     Ok(Status::Done)

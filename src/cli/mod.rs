@@ -23,6 +23,7 @@ mod topics;
 mod view;
 mod write;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -113,6 +114,20 @@ fn print(data: &[u8]) -> Result<()> {
         .write_all(data)
         .and_then(|()| stdout.flush())
         .map_err(|error| Error::io("standard output", "write", error))
+}
+
+/// Writes a text for people to standard output: a terminal obeys nothing that notes put into it.
+fn print_text(text: &str) -> Result<()> {
+    print(shown(text).as_bytes())
+}
+
+/// A text without the characters that a terminal obeys, line breaks and tabs aside.
+fn shown(text: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    match text.contains(obeyed) {
+        true => Cow::Owned(text.replace(obeyed, "\u{fffd}")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 fn is_broken_pipe(error: &Error) -> bool {

@@ -10,7 +10,6 @@ use showgraph::export::{
     Annotations, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages, Subfolder,
 };
 use showgraph::graph::KnowledgeGraph;
-use showgraph::source::Corpus;
 
 use super::args::Export;
 use super::output::Staged;
@@ -18,14 +17,33 @@ use super::output::Staged;
 /// The folder of the JSON-LD files for the pages of a site.
 const PAGES: &str = "jsonld/";
 
-/// Stages the graph in every format that was asked for, and the files beside them.
+/// Where the notes are that the evidence points to, by their path below the input root: none of those that
+/// cannot be opened, and none where a saved graph was read.
+pub type Places = BTreeMap<String, PathBuf>;
+
+/// Stages the graph in every format that was asked for, and the files beside them. A format that cannot
+/// hold the graph is left out and named, and with `--all-or-none` everything is.
 pub fn stage(
     staged: &mut Staged,
     args: &Export,
     flavors: Flavors,
     graph: &KnowledgeGraph,
-) -> Result<()> {
-    let formats: BTreeSet<Format> = args.formats.iter().copied().collect();
+    notes: &Places,
+) -> Result<Vec<String>> {
+    let mut formats: BTreeSet<Format> = args.formats.iter().copied().collect();
+    let mut refused = Vec::new();
+    formats.retain(|format| match format.refusal(graph) {
+        Some(reason) => {
+            refused.push(reason);
+            false
+        }
+        None => true,
+    });
+    if (args.all_or_none || formats.is_empty())
+        && let Some(reason) = refused.first()
+    {
+        return Err(Error::Argument(format!("nothing was written: {reason}")));
+    }
     let formats: Vec<(&str, Format)> = formats
         .into_iter()
         .map(|format| (format.file_name(), format))
@@ -48,14 +66,13 @@ pub fn stage(
         })?;
     }
     if args.evidence {
-        let notes = notes(args)?;
         let read = |source: &str| notes.get(source).and_then(|path| fs::read(path).ok());
         staged.write(&args.output.join("evidence.jsonld"), |file| {
             let annotations = Annotations::new().with_files(&read);
             annotations.write(graph, file).map(drop)
         })?;
     }
-    Ok(())
+    Ok(refused)
 }
 
 /// Refuses targets that are folders before any notes are read: a long run must not end in that.
@@ -84,6 +101,12 @@ pub fn flavors(args: &Export) -> Result<Flavors> {
         }
         flavors = flavors.with_graphml(flavor);
     }
+    if args.csv_safe {
+        if !args.formats.contains(&Format::Csv) {
+            return unused("--csv-safe", Format::Csv);
+        }
+        flavors = flavors.with_safe_cells();
+    }
     if let Some(context) = args.context {
         if !args.formats.contains(&Format::JsonLd) && !args.jsonld_split {
             return unused("--context", Format::JsonLd);
@@ -91,25 +114,6 @@ pub fn flavors(args: &Export) -> Result<Flavors> {
         flavors = flavors.with_context(context);
     }
     Ok(flavors)
-}
-
-/// Where the notes are that the evidence points to; nowhere when a saved graph was read.
-fn notes(args: &Export) -> Result<BTreeMap<String, PathBuf>> {
-    // What came from standard input cannot be opened.
-    let paths: Vec<PathBuf> = args
-        .paths
-        .iter()
-        .filter(|path| path.as_os_str() != "-")
-        .cloned()
-        .collect();
-    if paths.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let corpus = Corpus::discover(&paths, args.notes.config.as_deref())?;
-    let places = corpus.inputs().iter();
-    Ok(places
-        .map(|input| (input.source.to_string(), input.path.clone()))
-        .collect())
 }
 
 /// Whether the graph that was read would be replaced.

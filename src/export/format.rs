@@ -16,6 +16,7 @@ use crate::graph::KnowledgeGraph;
 pub struct Flavors {
     graphml: GraphMlFlavor,
     context: JsonLdContext,
+    safe_cells: bool,
 }
 
 impl Flavors {
@@ -27,6 +28,12 @@ impl Flavors {
     /// Another flavour of GraphML.
     pub fn with_graphml(mut self, flavor: GraphMlFlavor) -> Self {
         self.graphml = flavor;
+        self
+    }
+
+    /// No cell of plain CSV begins as a formula does; see [`Csv::with_safe_cells`].
+    pub fn with_safe_cells(mut self) -> Self {
+        self.safe_cells = true;
         self
     }
 
@@ -128,6 +135,14 @@ impl Format {
         matches!(self, Self::Neo4j | Self::Obsidian | Self::Csv)
     }
 
+    /// Why the format cannot hold a graph, before anything is written of it: Mermaid draws small graphs only.
+    pub fn refusal(self, graph: &KnowledgeGraph) -> Option<String> {
+        match self {
+            Self::Mermaid => Mermaid::new().refusal(graph),
+            _ => None,
+        }
+    }
+
     /// Writes the graph as [`Format::file_name`], or as files below it if that is a folder.
     ///
     /// # Errors
@@ -165,7 +180,13 @@ impl Format {
             Self::Mermaid => self.file(&Mermaid::new(), graph, sink),
             Self::Neo4j => Neo4j::new().write_to(graph, &mut self.folder(sink)),
             Self::Obsidian => Obsidian::new().write_to(graph, &mut self.folder(sink)),
-            Self::Csv => Csv::new().write_to(graph, &mut self.folder(sink)),
+            Self::Csv => {
+                let csv = match flavors.safe_cells {
+                    true => Csv::new().with_safe_cells(),
+                    false => Csv::new(),
+                };
+                csv.write_to(graph, &mut self.folder(sink))
+            }
         }
     }
 

@@ -26,12 +26,13 @@ impl Mermaid {
     pub fn new() -> Self {
         Self
     }
-}
 
-impl Exporter for Mermaid {
-    /// Refuses a graph that Mermaid would not draw, with [`io::ErrorKind::InvalidInput`], before
-    /// anything is written.
-    fn write<W: Write>(&self, graph: &KnowledgeGraph, mut out: W) -> io::Result<W> {
+    /// Why Mermaid would not draw a graph, if it would not.
+    pub fn refusal(&self, graph: &KnowledgeGraph) -> Option<String> {
+        self.text(graph).err().map(|error| error.to_string())
+    }
+
+    fn text(&self, graph: &KnowledgeGraph) -> io::Result<String> {
         let edges = graph.edge_count();
         if edges > MERMAID_EDGES {
             return Err(too_large(edges, "edges", MERMAID_EDGES));
@@ -41,6 +42,15 @@ impl Exporter for Mermaid {
         if characters > MERMAID_CHARACTERS {
             return Err(too_large(characters, "characters", MERMAID_CHARACTERS));
         }
+        Ok(text)
+    }
+}
+
+impl Exporter for Mermaid {
+    /// Refuses a graph that Mermaid would not draw, with [`io::ErrorKind::InvalidInput`], before
+    /// anything is written.
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, mut out: W) -> io::Result<W> {
+        let text = self.text(graph)?;
         out.write_all(text.as_bytes())?;
         out.flush()?;
         Ok(out)

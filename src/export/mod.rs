@@ -47,6 +47,7 @@ mod graphology;
 #[cfg(feature = "viewer")]
 mod html;
 mod jsonld;
+mod markup;
 mod mermaid;
 mod neo4j;
 mod nquads;

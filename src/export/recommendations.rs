@@ -15,6 +15,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::markup::escaped;
 use super::saved::{parse_json, read_json};
 use crate::analyze::recommend::{Recommendation, Recommendations, Subject};
 use crate::error::Result;
@@ -159,21 +160,6 @@ fn html(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
         );
     }
     text + "</ol>\n</section>\n"
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Answers as TOML: the field `related` with the sources of the episodes, for the front matter of Hugo.

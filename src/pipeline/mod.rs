@@ -23,7 +23,8 @@ use crate::graph::DEFAULT_BASE_IRI;
 use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::Lexicon;
 use crate::resolve::missing_entries;
-use crate::source::{Corpus, Document, EpisodeInput, ReadOutcome};
+use crate::source::{Corpus, Document, EpisodeInput, Reach, ReadOutcome};
+use crate::text::iri::closed_base;
 
 pub use extracted::ExtractedCorpus;
 pub use options::{NoProgress, Options, Progress};
@@ -60,7 +61,11 @@ impl Pipeline {
         let (corpus, mut knowledge) = rayon::join(
             || {
                 let (config, name) = (options.config.as_deref(), options.stdin_name.as_deref());
-                Corpus::discover_with(paths, config, name)
+                let reach = match options.trust {
+                    true => Reach::Anywhere,
+                    false => Reach::Roots,
+                };
+                Corpus::discover_with(paths, config, name, reach)
             },
             Knowledge::embedded,
         );
@@ -81,7 +86,9 @@ impl Pipeline {
         }
         let base_iri = options.base_iri.as_deref().or(config.base_iri.as_deref());
         Ok(Self {
-            base_iri: base_iri.map_or(Ok(DEFAULT_BASE_IRI.to_owned()), closed_base)?,
+            base_iri: base_iri
+                .map_or(Ok(DEFAULT_BASE_IRI.to_owned()), closed_base)
+                .map_err(Error::Argument)?,
             corpus: Arc::new(corpus),
             knowledge: Arc::new(knowledge),
             progress: Box::new(NoProgress),
@@ -146,20 +153,4 @@ impl Pipeline {
             ReadOutcome::LeftOut(_) | ReadOutcome::Failed(_) => None,
         }
     }
-}
-
-/// A base IRI that ends so that a name can follow.
-fn closed_base(given: &str) -> Result<String> {
-    let absolute = url::Url::parse(given).is_ok_and(|url| url.has_host());
-    if !absolute || crate::text::iri::to_iri(given).as_deref() != Some(given) {
-        return Err(Error::Argument(format!(
-            "the base IRI \"{given}\" is no absolute IRI; expected one such as {DEFAULT_BASE_IRI}"
-        )));
-    }
-    let closed = given.ends_with(['/', '#']);
-    Ok(if closed {
-        given.to_owned()
-    } else {
-        format!("{given}/")
-    })
 }

@@ -14,6 +14,9 @@ pub struct Options {
     pub base_iri: Option<String>,
     /// Whether notes count that say of themselves that they are not published yet.
     pub drafts: bool,
+    /// Whether the input may lead elsewhere: its `showgraph.toml` to files outside of the paths that are
+    /// read, and links out of them. Not to be set for input of strangers.
+    pub trust: bool,
     /// What the path `-`, standard input, is called: its ending says what it holds.
     pub stdin_name: Option<String>,
 }

@@ -30,10 +30,9 @@ pub(super) fn too_deep(text: &str) -> Option<(usize, String)> {
         let word = &rest[..length];
         let is_text = first == '"' || first == '\'';
         let is_iri = first == '<' && length > 1;
-        if !(is_gap(first) || is_text || is_iri || first == '@') {
-            if let Some(found) = levels.word(word, at, &text[at + length..]) {
-                return Some(found);
-            }
+        let counts = !(is_gap(first) || is_text || is_iri || first == '@');
+        if counts && let Some(found) = levels.word(word, at, &text[at + length..]) {
+            return Some(found);
         }
         at += length;
     }
@@ -136,37 +135,21 @@ mod tests {
 
     #[test]
     fn a_hundred_levels_are_enough() {
-        // What nests, how deep it may be in the group that it stands in, and where it stands.
-        let cases: [(&str, &str, &str, usize, fn(String) -> String); 7] = [
-            ("(", "1", ")", 98, |nested| {
-                format!("SELECT * {{ FILTER({nested}) }}")
-            }),
-            ("{", "?s ?p ?o", "}", 99, |nested| {
-                format!("SELECT * {{ {nested} }}")
-            }),
-            ("[ <a:p> ", "1", " ]", 99, |nested| {
-                format!("SELECT * {{ ?s ?p {nested} }}")
-            }),
-            ("( ", "1", " )", 99, |nested| {
-                format!("SELECT * {{ ?s ?p {nested} }}")
-            }),
-            ("!", "true", "", 98, |nested| {
-                format!("SELECT * {{ FILTER({nested}) }}")
-            }),
-            ("?x || ", "?x", "", 400, |nested| {
-                format!("SELECT * {{ FILTER({nested}) }}")
-            }),
-            ("{} UNION ", "{}", "", 400, |nested| {
-                format!("SELECT * {{ {nested} }}")
-            }),
+        // What nests, how deep it may be, and where it stands.
+        let filter = "SELECT * { FILTER(…) }";
+        let cases = [
+            ("(", "1", ")", 98, filter),
+            ("{", "?s ?p ?o", "}", 99, "SELECT * { … }"),
+            ("[ <a:p> ", "1", " ]", 99, "SELECT * { ?s ?p … }"),
+            ("( ", "1", " )", 99, "SELECT * { ?s ?p … }"),
+            ("!", "true", "", 98, filter),
+            ("?x || ", "?x", "", 400, filter),
+            ("{} UNION ", "{}", "", 400, "SELECT * { … }"),
         ];
-        for (open, inner, close, most, query) in cases {
-            assert_eq!(
-                too_deep(&query(nested(open, inner, close, most))),
-                None,
-                "{open}"
-            );
-            let (at, message) = too_deep(&query(nested(open, inner, close, most + 1))).expect(open);
+        for (open, inner, close, most, around) in cases {
+            let query = |levels| around.replace('…', &nested(open, inner, close, levels));
+            assert_eq!(too_deep(&query(most)), None, "{open}");
+            let (at, message) = too_deep(&query(most + 1)).expect(open);
             assert!(at > 0 && message.contains("too deep"), "{open}: {message}");
         }
     }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::assemble::{EpisodePart, PartKind, assemble};
+use super::bounds::{Bounds, Reach};
 use super::contradiction::contradictions;
 use super::decode::decode;
 use super::discover::{self, Root, slashed};
@@ -22,7 +23,7 @@ use super::page_address::{self, PageFacts};
 use super::parse::ParsedPage;
 use super::part_names::without_language;
 use super::people_pages::{self, People, PersonPage, Portraits};
-use super::roots::{nothing_to_read, own_config, prefixes, roots};
+use super::roots::{check_bounds, nothing_to_read, own_config, prefixes, roots};
 use super::show_facts::ShowFacts;
 use super::shows::{ShowNames, Shows};
 use super::site_config::{self, SiteConfig};
@@ -80,11 +81,12 @@ impl Corpus {
     ///
     /// A path that does not exist, or a configuration that is wrong.
     pub fn discover(paths: &[PathBuf], config: Option<&Path>) -> Result<Self> {
-        Self::discover_with(paths, config, None)
+        Self::discover_with(paths, config, None, Reach::Roots)
     }
 
     /// As [`Corpus::discover`]; the path `-` is standard input, which is read as a file of this name.
-    /// Where none is given, its content says what it is.
+    /// Where none is given, its content says what it is. What a configuration that was found at a root,
+    /// and links, lead to is read as far as `reach` says.
     ///
     /// # Errors
     ///
@@ -93,6 +95,7 @@ impl Corpus {
         paths: &[PathBuf],
         config: Option<&Path>,
         stdin_name: Option<&str>,
+        reach: Reach,
     ) -> Result<Self> {
         if paths.is_empty() {
             return Err(Error::Argument("no path was given".into()));
@@ -106,13 +109,17 @@ impl Corpus {
         let mut empty = Vec::new();
         let mut people_data = Vec::new();
         let mut all_sites: Vec<SiteConfig> = Vec::new();
-        let walks: Vec<_> = roots.iter().map(discover::walk).collect();
+        let folders = roots.iter().map(|root| root.folder().to_owned());
+        let bounds = Bounds::new(folders.collect(), reach);
+        let walks = roots.iter().map(|root| discover::walk(root, &bounds));
+        let walks: Vec<_> = walks.collect();
         let prefixes = prefixes(&roots, &walks);
         for ((root, mut found), prefix) in roots.iter().zip(walks).zip(prefixes) {
             let own = match config {
                 Some(_) => Config::default(),
                 None => own_config(root)?,
             };
+            check_bounds(&own, &bounds)?;
             let told = config.and(merged.show.clone()).or(own.show.clone());
             warnings.append(&mut found.warnings);
             let shows = Shows::new(root, &found, told);
@@ -182,14 +189,20 @@ impl Corpus {
             merged = merged.merged(Config { show: None, ..own });
         }
         nothing_to_read(empty, !inputs.is_empty(), &mut warnings)?;
-        let listed = listed_feeds(&inputs, &mut warnings);
+        let listed = listed_feeds(&inputs, &bounds, &mut warnings);
         inputs.extend(listed);
         inputs.sort_by(|a, b| a.source.cmp(&b.source));
         let fields = Fields::new(&merged.fields).map_err(|message| Error::Invalid {
             location: Location::file(config.map_or_else(|| config::FILE_NAME.into(), slashed)),
             message,
         })?;
-        let people = find_people(portraits, people_data, &merged.people, &mut warnings)?;
+        let people = find_people(
+            portraits,
+            people_data,
+            &merged.people,
+            &bounds,
+            &mut warnings,
+        )?;
         let (feeds, heads) = read_feeds(&inputs, &mut warnings);
         names.take_titles(&mut inputs, &feeds);
         let parts = part_list::parts(&inputs, heads, &fields);
@@ -509,11 +522,12 @@ fn find_people(
     mut portraits: Vec<(String, PersonPage)>,
     data: Vec<PathBuf>,
     configured: &[PathBuf],
+    bounds: &Bounds,
     warnings: &mut Vec<Warning>,
 ) -> Result<People> {
     let mut people = People::default();
     for path in configured {
-        let mut found = discover::walk(&Root::find(path)?);
+        let mut found = discover::walk(&Root::find(path)?, bounds);
         warnings.append(&mut found.warnings);
         for (source, path) in found.notes() {
             if let Some(page) = person_page(source, path, Portraits::Surely) {

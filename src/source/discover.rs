@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use ignore::WalkBuilder;
 
+use super::bounds::Bounds;
 use super::file_kind::FileKind;
+use super::own_output::is_output;
 use super::page_words::{PAGE_WORDS, is_one};
 use super::people_pages;
 use super::site::SITE_FILES;
@@ -125,7 +127,7 @@ impl Found {
 /// Walks a root: hidden files are passed over, and so are a generator's own folders and what a
 /// `.gitignore` at or below the root excludes. Files above the root have no say, so that the place of
 /// a checkout changes nothing.
-pub(crate) fn walk(root: &Root) -> Found {
+pub(crate) fn walk(root: &Root, bounds: &Bounds) -> Found {
     let mut found = Found::default();
     if root.is_file {
         let name = root.path.file_name().or(root.real.file_name());
@@ -139,20 +141,26 @@ pub(crate) fn walk(root: &Root) -> Found {
         found.files.push((name, root.path.clone(), kind));
         return found;
     }
-    let passed_over: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let passed_over: Arc<Mutex<Vec<(PathBuf, &str)>>> = Arc::default();
     let folders = Arc::clone(&passed_over);
     let walk = WalkBuilder::new(&root.path)
         .filter_entry(move |entry| {
-            let of_generator = entry.depth() > 0
-                && entry.file_type().is_some_and(|kind| kind.is_dir())
-                && entry
-                    .file_name()
-                    .to_str()
-                    .is_some_and(|name| is_one(&PAGE_WORDS.folders.generator, name));
-            if of_generator && let Ok(mut folders) = folders.lock() {
-                folders.push(entry.path().to_owned());
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            if entry.depth() == 0 || !is_folder {
+                return true;
             }
-            !of_generator
+            let name = entry.file_name().to_str();
+            let reason = match name {
+                Some(name) if is_one(&PAGE_WORDS.folders.generator, name) => {
+                    "a folder of the site's generator, passed over"
+                }
+                _ if is_output(entry.path()) => "a folder that showgraph wrote, passed over",
+                _ => return true,
+            };
+            if let Ok(mut folders) = folders.lock() {
+                folders.push((entry.path().to_owned(), reason));
+            }
+            false
         })
         .require_git(false)
         .parents(false)
@@ -179,6 +187,12 @@ pub(crate) fn walk(root: &Root) -> Found {
                 location,
                 "cannot read: the link leads nowhere",
             ));
+            continue;
+        }
+        if entry.path_is_symlink() && !bounds.allow(path) {
+            let location = Location::file(slashed(path));
+            let message = "a link out of the paths that are read, not followed; --trust follows it";
+            found.warnings.push(Warning::notice(location, message));
             continue;
         }
         // A link to a folder is not followed, one to a file is.
@@ -208,10 +222,12 @@ pub(crate) fn walk(root: &Root) -> Found {
         }
     }
     if let Ok(folders) = passed_over.lock() {
-        found.warnings.extend(folders.iter().map(|folder| {
-            let location = Location::file(slashed(folder));
-            Warning::note(location, "a folder of the site's generator, passed over")
-        }));
+        found
+            .warnings
+            .extend(folders.iter().map(|(folder, reason)| {
+                let location = Location::file(slashed(folder));
+                Warning::note(location, *reason)
+            }));
     }
     found
 }

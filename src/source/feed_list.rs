@@ -1,5 +1,6 @@
 //! Lists of feeds: which of the feeds that an OPML file names lie beside it.
 
+use super::bounds::Bounds;
 use super::discover::slashed;
 use super::feed::{self, FeedReference};
 use super::file_kind::FileKind;
@@ -52,7 +53,11 @@ impl FeedList {
 /// The feeds that the lists among the inputs name, and that are not among them.
 ///
 /// What is on the web is not fetched: how many such feeds a list names is said.
-pub(crate) fn listed_feeds(inputs: &[Input], warnings: &mut Vec<Warning>) -> Vec<Input> {
+pub(crate) fn listed_feeds(
+    inputs: &[Input],
+    bounds: &Bounds,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Input> {
     let mut found: Vec<Input> = Vec::new();
     let lists = inputs
         .iter()
@@ -83,7 +88,7 @@ pub(crate) fn listed_feeds(inputs: &[Input], warnings: &mut Vec<Warning>) -> Vec
         for feed in local {
             let target = &*feed.feed.value;
             let file = list.path.parent().map(|folder| folder.join(target));
-            let file = file.filter(|file| file.is_file());
+            let file = file.filter(|file| file.is_file() && bounds.allow(file));
             let kind = file.as_ref().and_then(|file| FileKind::of(target, file));
             let (Some(file), Some(FileKind::Feed)) = (file, kind) else {
                 let message = format!("\"{target}\" is no feed beside this list: it was left out");

@@ -20,6 +20,7 @@
 //! (`file_kind.rs`) and another where parts are read (`corpus.rs`).
 
 mod assemble;
+mod bounds;
 pub mod chapters;
 mod content;
 mod contradiction;
@@ -43,6 +44,7 @@ mod input;
 mod language_tag;
 mod markdown;
 mod notes_keys;
+mod own_output;
 mod page_address;
 mod page_words;
 mod parse;
@@ -65,6 +67,7 @@ pub mod transcript;
 mod transcript_choice;
 
 pub use assemble::{EpisodePart, Guesses, PartKind, assemble};
+pub use bounds::Reach;
 pub use corpus::{Corpus, ReadOutcome};
 pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, NamedPlace,
@@ -76,6 +79,7 @@ pub use file_kind::FileKind;
 pub use front_matter::Fields;
 pub use index::{EpisodeInput, PartAt, PartEntry, PartKeys, episodes};
 pub use input::Input;
+pub use own_output::OUTPUT_MARK;
 pub use parse::parse;
 pub use people_pages::{People, PersonPage};
 pub use show_facts::{RemoteShow, ShowFacts, ShowReference};

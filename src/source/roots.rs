@@ -4,9 +4,27 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::discover::{Found, Root};
+use super::bounds::Bounds;
+use super::discover::{Found, Root, slashed};
 use crate::config::{self, Config};
 use crate::error::{Error, Location, Result, Warning};
+
+/// Refuses a configuration that names files elsewhere.
+pub(crate) fn check_bounds(config: &Config, bounds: &Bounds) -> Result<()> {
+    let mut named = config.lexicons.iter().chain(&config.people);
+    let Some(outside) = named.find(|path| !bounds.allow(path)) else {
+        return Ok(());
+    };
+    let file = config.files.first().map(PathBuf::as_path);
+    Err(Error::Invalid {
+        location: Location::file(slashed(file.unwrap_or(Path::new(config::FILE_NAME)))),
+        message: format!(
+            "names \"{}\", which lies outside of the paths that are read; give its folder as a path, too, or \
+             --trust if you know who wrote this",
+            slashed(outside)
+        ),
+    })
+}
 
 /// What comes from standard input, as a file in the current folder.
 fn standard_input(name: Option<&str>) -> Result<Root> {

@@ -36,6 +36,37 @@ pub fn to_iri(address: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(mended))
 }
 
+/// What the IRIs of a graph may begin with, so that a name can follow: an absolute IRI of the web that
+/// ends with `/` or `#`.
+///
+/// # Errors
+///
+/// What is none: in words.
+///
+/// ```
+/// use showgraph::text::iri::closed_base;
+///
+/// assert_eq!(closed_base("https://kiln.example/graph").unwrap(), "https://kiln.example/graph/");
+/// assert!(closed_base("https://kiln.example/> <x").is_err());
+/// assert!(closed_base("javascript://kiln.example/").is_err());
+/// ```
+pub fn closed_base(given: &str) -> Result<String, String> {
+    let of_web = |url: url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    let absolute = url::Url::parse(given).is_ok_and(of_web);
+    if !absolute || to_iri(given).as_deref() != Some(given) {
+        let shown: String = given.chars().take(80).collect();
+        return Err(format!(
+            "the base IRI \"{}\" is no absolute IRI of the web; expected one such as https://showgraph.example/",
+            shown.escape_debug()
+        ));
+    }
+    let closed = given.ends_with(['/', '#']);
+    Ok(match closed {
+        true => given.to_owned(),
+        false => format!("{given}/"),
+    })
+}
+
 /// The base IRI, which is taken to be valid, and a path below it, made valid.
 pub fn iri_below(base: &str, parts: &[&str]) -> String {
     let mut iri = String::new();

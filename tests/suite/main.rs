@@ -47,6 +47,7 @@ mod source_discovery;
 mod source_front;
 mod source_parts;
 mod source_properties;
+mod strangers;
 mod things;
 mod timed_text;
 mod topics;

@@ -112,6 +112,10 @@ pub struct Notes {
     /// Read this configuration instead of the input root's showgraph.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Let a showgraph.toml that lies with the notes name files outside of PATH, and follow links out of it:
+    /// not for notes of strangers
+    #[arg(long)]
+    pub trust: bool,
     /// Begin the IRIs of shows, episodes and entities with this
     /// [default: the configuration's, or https://showgraph.example/]
     #[arg(long, value_name = "IRI")]
@@ -130,6 +134,7 @@ impl Notes {
             lexicons: self.lexicons.clone(),
             base_iri: self.base_iri.clone(),
             drafts: false,
+            trust: self.trust,
             stdin_name: self.stdin_name.clone(),
         }
     }
@@ -153,6 +158,12 @@ pub struct Export {
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = formats(),
           default_value = "graphml,jsonld,dot,json")]
     pub formats: Vec<Format>,
+    /// Write nothing where one of the formats cannot hold the graph [default: write the others]
+    #[arg(long)]
+    pub all_or_none: bool,
+    /// Put a ' before cells of csv that a spreadsheet would run as a formula (=, +, -, @)
+    #[arg(long)]
+    pub csv_safe: bool,
     /// Write GraphML for these readers: any, yEd, or Neo4j's APOC [default: standard]
     #[arg(long, value_name = "FLAVOR", value_parser = graphml_flavors())]
     pub graphml_flavor: Option<GraphMlFlavor>,
@@ -289,6 +300,10 @@ pub struct Explain {
     /// Read this configuration instead of the input root's showgraph.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Let a showgraph.toml that lies with the notes name files elsewhere, and follow links out of their
+    /// folder
+    #[arg(long)]
+    pub trust: bool,
     /// Look for EPISODE in this graph where no notes are given
     #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
     pub graph: PathBuf,
@@ -300,6 +315,7 @@ impl Explain {
         Options {
             config: self.config.clone(),
             lexicons: self.lexicons.clone(),
+            trust: self.trust,
             ..Options::default()
         }
     }

@@ -13,6 +13,7 @@ use crate::error::{Error, Location, Result};
 use crate::graph::{
     Detail, Edge, EntityId, EpisodeDetail, Evidence, KnowledgeGraph, Node, ShowDetail,
 };
+use crate::text::iri::closed_base;
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
 /// Reads a saved graph.
@@ -49,6 +50,10 @@ pub fn parse_graph(mut bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
             location: at_line(path, text, error.line(), error.column()),
             message: format!("{message}; expected the file \"graph.json\" that export writes"),
         }
+    })?;
+    closed_base(&saved.attributes.base_iri).map_err(|message| Error::Invalid {
+        location: Location::file(path),
+        message,
     })?;
     let edges = saved
         .edges

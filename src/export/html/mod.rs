@@ -10,6 +10,7 @@ mod data;
 use std::io::{self, Write};
 
 use super::Exporter;
+use super::markup::escaped;
 use crate::analyze::recommend::Recommendations;
 use crate::analyze::topics::Topics;
 use crate::error::{Error, Result};
@@ -138,13 +139,6 @@ pub fn title(graph: &KnowledgeGraph) -> String {
         [one, two] => format!("{one} and {two}"),
         [first, rest @ ..] => format!("{first} and {} other shows", rest.len()),
     }
-}
-
-/// Text for the inside of an element.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 /// Passes JSON on so that no HTML parser sees markup in it. In JSON these three characters only
