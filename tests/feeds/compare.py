@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Compares what the feed reader makes of other projects' test feeds with what they make of them.
 
-    compare.py READ.jsonl VERDICTS.tsv [--all]
+    compare.py READ.jsonl VERDICTS.tsv [READER=READ.jsonl]...
 
-READ.jsonl is what the example `feed_items` printed. Each feed is read by feedparser and by podcastparser
-as well; of feed-rs's feeds the answers that it ships count (`.serde.json`). Counts of items, titles, guids,
+READ.jsonl is what the example `feed_items` printed; a READER (the crate rss, podcast-partytime) printed its
+own. Each feed is read by feedparser and by podcastparser as well; of feed-rs's feeds the answers that it ships
+count (`.serde.json`). Counts of items, titles, guids,
 dates (as instants) and durations are compared. Every difference has to match a line of VERDICTS.tsv (reader,
 file, field, verdict, why), and every line there has to match a difference: what changes is seen.
 """
 
 import datetime
+import email.utils
 import fnmatch
 import html
 import json
@@ -51,6 +53,8 @@ def ours(read):
             "title": plain(item["title"] or item["itunes_title"]),
             "guid": item["identity"],
             "has_guid": item["guid"] is not None,
+            "enclosed": item["enclosed"],
+            "told": bool(item["title"] or item["description"]),
             "published": instant(item["published"] or item["updated"]),
             "duration": item["duration"] and int(item["duration"]),
             "files": set(item["enclosures"]),
@@ -110,7 +114,52 @@ def by_feed_rs(path):
         }
 
 
-READERS = {"feedparser": by_feedparser, "podcastparser": by_podcastparser, "feed-rs": by_feed_rs}
+def rfc_2822(text):
+    """Seconds since 1970 of a date that its reader leaves as it is."""
+    try:
+        at = email.utils.parsedate_to_datetime(text or "")
+    except ValueError:
+        return None
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=datetime.timezone.utc)
+    return int(at.timestamp())
+
+
+def clock(text):
+    """Seconds of a duration that its reader leaves as it is; None for what is no plain one."""
+    parts = (text or "").strip().split(":")
+    if not all(part.isdigit() for part in parts):
+        return None
+    return sum(int(part) * 60**at for at, part in enumerate(reversed(parts))) or None
+
+
+def printed(reader, path):
+    """What a reader of another language printed of a feed."""
+    read = PRINTED[reader][path]
+    if "refused" in read:
+        raise ValueError(read["refused"])
+    for item in read["items"]:
+        known = {field: value for field, value in item.items() if value is not None}
+        known["title"] = plain(item["title"])
+        known["files"] = set(item["files"])
+        known["transcripts"] = set(item["transcripts"])
+        if reader == "rss":
+            # It hands dates and durations on: what cannot be read of them is not its difference.
+            for field, read_as in [("published", rfc_2822), ("duration", clock)]:
+                value = read_as(known.pop(field, None))
+                if value is not None:
+                    known[field] = value
+        yield known
+
+
+PRINTED = {}
+READERS = {
+    "feedparser": by_feedparser,
+    "podcastparser": by_podcastparser,
+    "feed-rs": by_feed_rs,
+    "rss": lambda path: printed("rss", path),
+    "partytime": lambda path: printed("partytime", path),
+}
 
 
 def readers_of(path):
@@ -120,6 +169,12 @@ def readers_of(path):
         yield "podcastparser"
     if Path(path).with_suffix(".serde.json").exists():
         yield "feed-rs"
+    # It reads RSS alone, the other RSS 2.0 alone.
+    head = Path(path).read_bytes()[:4096]
+    if b"<channel" in head:
+        yield "rss"
+    if b"<rss" in head:
+        yield "partytime"
 
 
 def differences(read):
@@ -141,6 +196,10 @@ def differences(read):
         if reader == "podcastparser":
             key = lambda item: (item.get("guid") or "", item.get("title") or "")
             mine_here, theirs = sorted(mine, key=key), sorted(theirs, key=key)
+        elif reader == "partytime":
+            # It leaves out items that have not all of this.
+            needed = ("has_guid", "enclosed", "told")
+            mine_here = [item for item in mine if all(item[field] for field in needed)]
         else:
             mine_here = mine
         if len(mine_here) != len(theirs):
@@ -159,6 +218,9 @@ def differences(read):
 
 def main():
     reads = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+    for reader, printed_by in (argument.split("=", 1) for argument in sys.argv[3:]):
+        of_reader = map(json.loads, open(printed_by, encoding="utf-8"))
+        PRINTED[reader] = {read["file"]: read for read in of_reader}
     lines = open(sys.argv[2], encoding="utf-8").read().splitlines()
     verdicts = [line.split("\t") for line in lines if line and not line.startswith("#")]
     used = Counter()

@@ -7,7 +7,8 @@ use std::io::{BufWriter, Write, stdout};
 
 use serde_json::{Value, json};
 use showgraph::source::feed::{
-    At, FeedItem, FeedText, NoteField, PersonSource, decode, duplicate_guids, outline, read_item,
+    At, EnclosureKind, FeedItem, FeedText, NoteField, PersonSource, decode, duplicate_guids,
+    outline, read_item,
 };
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -85,6 +86,7 @@ fn item(item: &FeedItem) -> Value {
         }).collect::<Vec<_>>(),
         "people": item.people.iter().map(|person| &person.name.value).collect::<Vec<_>>(),
         "enclosures": item.enclosures.iter().map(|file| &file.url.value).collect::<Vec<_>>(),
+        "enclosed": item.enclosures.iter().any(|file| file.kind == EnclosureKind::Enclosure),
         "transcripts": item.transcripts.iter().map(|file| &file.url.value).collect::<Vec<_>>(),
         "chapters_file": plain(item.chapters_file.as_ref().map(|file| &file.url)),
         "chapters": item.chapters.iter().map(|chapter| {
