@@ -215,12 +215,13 @@ impl<'e> NodeIndexer<'e> {
         });
         node.episodes += 1;
         node.mentions += entity.count;
-        // The fuller name, the one with its accents, then the first by alphabet: not the one that was
-        // read first.
+        // The fuller name, the one with its accents, a person's not in capitals, then the first by
+        // alphabet: not the one that was read first.
         let rank = |label: &'e str| {
             let accents = label.chars().filter(|c| !c.is_ascii()).count();
             let words = label.split(' ').count();
-            (std::cmp::Reverse((words, accents)), label)
+            let shouted = *kind == Kind::Person && !label.chars().any(char::is_lowercase);
+            (std::cmp::Reverse((words, accents)), shouted, label)
         };
         if entity.label != node.label && rank(&entity.label) < rank(node.label) {
             node.label = &entity.label;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::decode::decode;
 use super::feed;
-use super::sniff::{Format, sniff};
+use super::sniff::{Format, named_paragraphs, sniff};
 
 /// What a file of the input holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +88,9 @@ impl FileKind {
 fn is_spoken_page(source: &str, head: &[u8]) -> bool {
     let cites = memchr::memmem::find_iter(head, b"<cite").count();
     let timed = memchr::memmem::find(head, b"<time").is_some();
-    cites >= 2 && (timed || source.to_ascii_lowercase().contains("transcript"))
+    let named = source.to_ascii_lowercase().contains("transcript");
+    (cites >= 2 && (timed || named))
+        || (named && named_paragraphs(&String::from_utf8_lossy(head)) >= 2)
 }
 
 /// Whether a text is one that a generator of sites fills in.
@@ -116,6 +118,7 @@ mod tests {
     fn files_are_told_by_name_and_content() {
         let spoken =
             "<cite>Ana:</cite><time>0:00</time><p>Hello.</p><cite>Ben:</cite><p>Hello.</p>";
+        let labelled = "<p>Ana Weber: Hello.</p><p class=a><b>Ben Ito:</b> Hello.</p>";
         let quoting =
             "<html><time>2024</time><p>Soil</p><blockquote>Worms<cite>Ana</cite></blockquote>";
         let feed = "<rss><channel><title>S</title></channel></rss>";
@@ -125,6 +128,9 @@ mod tests {
             ("a.md", "", Some(FileKind::Notes)),
             ("talk.html", spoken, transcript),
             ("blog.html", quoting, None),
+            ("transcripts/talk.html", labelled, transcript),
+            ("blog.html", labelled, None),
+            ("transcripts/about.html", "<p>Soil.</p><p>Worms.</p>", None),
             ("feed.xml", feed, Some(FileKind::Feed)),
             ("layouts/feed.xml", feed, None),
             ("feed.xml", template, None),

@@ -8,6 +8,7 @@
 pub(crate) fn language_tag(text: &str) -> Option<String> {
     let text = text.trim().split('.').next().unwrap_or_default();
     let mut tag = String::with_capacity(text.len());
+    let mut extended = false;
     for (at, part) in text.split(['-', '_']).enumerate() {
         let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());
         let fits = match at {
@@ -25,14 +26,15 @@ pub(crate) fn language_tag(text: &str) -> Option<String> {
             tag.push('-');
         }
         match part.len() {
-            // A region, and a script (RFC 5646, 2.1.1).
-            2 if at > 0 => tag.push_str(&part.to_ascii_uppercase()),
-            4 if at > 0 && letters => {
+            // A region, and a script, unless they belong to an extension (RFC 5646, 2.1.1).
+            2 if at > 0 && !extended => tag.push_str(&part.to_ascii_uppercase()),
+            4 if at > 0 && letters && !extended => {
                 tag.push_str(&part[..1].to_ascii_uppercase());
                 tag.push_str(&part[1..]);
             }
             _ => tag.push_str(&part),
         }
+        extended |= part.len() == 1;
     }
     Some(tag)
 }

@@ -1,6 +1,7 @@
 //! Which files are transcripts or chapters.
 
 use super::chapters;
+use super::transcript::labelled::label;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,8 +59,8 @@ const CUE_KEYS: [&str; 9] = [
 /// The reader has the last word: what it finds no cues or chapters in is none of these.
 ///
 /// JSON, HTML, XML and plain text are taken only where the content says what they are: a JSON file
-/// needs a list of cues or chapters, HTML `cite` beside `time` or `p`, XML `psc:chapters`, plain text
-/// lines of times from 0:00 on. WebVTT and SubRip are chapters where the name says "chapter".
+/// needs a list of cues or chapters, HTML `cite` beside `time` or `p` or paragraphs that begin with names,
+/// XML `psc:chapters`, plain text lines of times from 0:00 on. WebVTT and SubRip are chapters where the name says "chapter".
 pub fn sniff(name: &str, head: &str) -> Option<Format> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let (stem, extension) = file.rsplit_once('.')?;
@@ -113,7 +114,28 @@ fn is_cut_in_text(head: &str) -> bool {
 }
 
 fn html(head: &str) -> bool {
-    head.contains("<cite") && (head.contains("<time") || head.contains("<p"))
+    (head.contains("<cite") && (head.contains("<time") || head.contains("<p")))
+        || named_paragraphs(head) >= 2
+}
+
+/// How many paragraphs of an HTML page begin with a name and a colon.
+pub(crate) fn named_paragraphs(head: &str) -> usize {
+    let begins = |(at, _): &(usize, &str)| {
+        let mut at = *at;
+        // The paragraph's own tag, and those that set the name.
+        while head[at..].starts_with('<') {
+            match head[at..].find('>') {
+                Some(end) => at += end + 1,
+                None => return false,
+            }
+        }
+        label(head, at).is_some()
+    };
+    let paragraphs = head.match_indices("<p").filter(|(at, _)| {
+        let behind = head.as_bytes().get(at + 2);
+        behind.is_some_and(|byte| *byte == b'>' || byte.is_ascii_whitespace())
+    });
+    paragraphs.filter(begins).count()
 }
 
 fn text(head: &str) -> Option<Format> {

@@ -410,12 +410,14 @@ fn of_transcripts_in_several_formats_the_best_is_read() {
 #[test]
 fn a_fetched_transcript_in_any_format_belongs_to_its_episode() {
     let words = "**Ana Weber:** The plots are drawn with Grafana.\n\n**Ben Ito:** I see.\n";
+    let plain = "<p>Ana Weber: The plots are drawn with Grafana.</p><p>Ben Ito: I see.</p>";
     let page = "<p><cite>Ana Weber:</cite> <time>0:01</time> The plots are drawn with Grafana.</p>\n\
                 <p><cite>Ben Ito:</cite> I see.</p>";
     for (ending, media_type, text) in [
         ("md", "text/markdown", words),
         ("txt", "text/plain", &words.replace("**", "")),
         ("html", "text/html", page),
+        ("html", "text/html", plain),
         ("vtt", "text/vtt", VTT),
     ] {
         let feed = feed_with(&format!(
@@ -534,4 +536,94 @@ fn items_without_a_title_are_called_after_their_page_file_or_guid() {
             .collect();
         assert_eq!(labels, [title], "{item}");
     }
+}
+
+/// Prefixes of its own, broken references, a second guid, weekdays in German, an hour 24, no end.
+const AS_SERVED: &str = r#"<rss xmlns:ap="http://www.itunes.com/DTDs/PodCast-1.0.dtd" xmlns:pp="https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md">
+<channel><title>Nest &amp;amp; Hive&nbsp;Weekly</title><link>https://hive.example/?a=1&b=2</link>
+<pp:person role="Host">Mara Lindqvist</pp:person>
+<item><title><![CDATA[Queens &amp; <b>Kubernetes</b>]]></title><pubDate>Di, 05 Jan 2021 08:05:00 CET</pubDate>
+<description>We talk with Tom&aacute;s Ortega about Grafana & more.</description><enclosure url="https://cdn.example/1.mp3?x=1&y=2"/></item>
+<item><title>&lt;Vec&gt; of bees &amp;#8211; again</title><guid>twice</guid><pubDate>Sun, 19 January 2020 24:00:00 GMT</pubDate>
+<ap:duration>62:30</ap:duration><ap:episode>Ep. 12</ap:episode></item>
+<item><title>Swarms</title><guid>twice</guid><pubDate>Mon, 32 Foo 2020</pubDate><ap:author>ana@hive.example (Ana Weber)</ap:author></item>
+<item><guid>untitled</guid><description>&lt;p&gt;Ansible &amp;amp; Puppet.&lt;/p&gt;</description></item>
+</channel>"#;
+
+#[test]
+fn a_feed_is_read_as_hosts_serve_it() {
+    let folder = folder(&[("feed.xml", AS_SERVED)]);
+    let outcome = build(folder.path());
+    let graph = &outcome.graph;
+    assert_eq!(
+        node(graph, Kind::Show, "Nest & Hive Weekly").detail,
+        ShowDetail {
+            url: some("https://hive.example/?a=1&b=2"),
+            ..ShowDetail::default()
+        }
+        .into()
+    );
+    let mut episodes: Vec<String> = graph
+        .nodes_of(Kind::Episode)
+        .map(|node| {
+            let own = node.detail.episode().unwrap();
+            let date = own.date.as_deref().unwrap_or("-");
+            format!(
+                "{} | {date} | {:?} | {:?}",
+                node.label, own.number, own.duration
+            )
+        })
+        .collect();
+    episodes.sort();
+    assert_eq!(
+        episodes,
+        [
+            "<Vec> of bees – again | 2020-01-20T00:00:00Z | Some(12) | Some(3750)",
+            "Queens & Kubernetes | 2021-01-05T08:05:00+01:00 | None | None",
+            "Swarms | - | None | None",
+            "untitled | - | None | None",
+        ]
+    );
+    assert_eq!(
+        named(graph, &[Kind::Person]),
+        [
+            "3:24 Mara Lindqvist",
+            "5:27 Tomás Ortega",
+            "8:110 Ana Weber"
+        ]
+    );
+    assert!(named(graph, &[Kind::Product]).contains(&"9:50 Ansible".to_owned()));
+    let faults: Vec<(u32, u32)> = outcome
+        .warnings
+        .iter()
+        .map(|warning| (warning.location.line, warning.location.column))
+        .collect();
+    assert_eq!(
+        faults,
+        [(2, 36), (2, 87), (4, 1), (8, 34), (8, 55), (9, 1), (10, 11)],
+        "{:?}",
+        outcome.warnings
+    );
+}
+
+#[test]
+fn a_name_in_capitals_is_no_label_where_it_is_written_otherwise_too() {
+    let captions = "1\n00:00:01,000 --> 00:00:02,000\nBEN ITO: Rye.\n\n2\n00:00:03,000 --> 00:00:04,000\nMIRA KOLB: Oats.\n\n\
+                    3\n00:00:05,000 --> 00:00:06,000\nBEN ITO: Yes.\n";
+    let folder = folder(&[
+        ("a.srt", captions),
+        (
+            "b.md",
+            "---\ntitle: Bread\nguests: [Ben Ito]\n---\nWords.\n",
+        ),
+    ]);
+    let graph = build(folder.path()).graph;
+    let people: Vec<&str> = graph
+        .nodes_of(Kind::Person)
+        .map(|node| &*node.label)
+        .collect();
+    assert!(
+        people.contains(&"Ben Ito") && !people.contains(&"BEN ITO"),
+        "{people:?}"
+    );
 }

@@ -1,9 +1,9 @@
 //! Transcripts in HTML, as the podcast namespace has them: `cite` names the speaker, `time` says when
-//! he begins, `p` holds what he says.
+//! he begins, `p` holds what he says. Others begin a paragraph with the name and a colon.
 //!
 //! <https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md>
 
-use super::{Cue, Transcript};
+use super::{Cue, Transcript, labels};
 use crate::source::markdown::html::{HtmlPiece, Tag, pieces};
 use crate::source::span::Span;
 use crate::source::timed::Faults;
@@ -51,6 +51,8 @@ pub fn html(file: &str) -> Transcript {
         }
     }
     reader.flush();
+    // Without `cite`, names stand before a colon.
+    labels::assign(file, &mut reader.to);
     let mut faults = Faults::default();
     if reader.to.cues.is_empty() {
         let message = "no transcript, expected \"<cite>\", \"<time>\" and \"<p>\"";

@@ -167,6 +167,17 @@ fn html_transcripts() {
             vec![cue(65_000, None, "Mira", "Rye flour.")],
         ),
         (
+            "names before a colon",
+            "<p><strong>Mira Kolb:</strong> Rye.</p><p>At 10:30 we bake.</p><p>Tove Lund: Oats &amp; salt.</p>\
+             <p>Mira Kolb: Yes.</p>",
+            vec![
+                (None, None, "Mira Kolb".into(), "Rye.".into()),
+                (None, None, String::new(), "At 10:30 we bake.".into()),
+                (None, None, "Tove Lund".into(), "Oats & salt.".into()),
+                (None, None, "Mira Kolb".into(), "Yes.".into()),
+            ],
+        ),
+        (
             "a whole page",
             "<!DOCTYPE html><html><head><title>Loaf 3</title><style>p { }</style></head><body>\
              <h1>Loaf 3</h1><!-- no --><p>Rye.</p><script>if (a < b) {}</script></body></html>",
