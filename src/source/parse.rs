@@ -78,7 +78,14 @@ pub(crate) fn page(
     let matter = front.matter;
     let redirect = root.is_some_and(|root| root.get(&["redirectto"]).is_some());
     let stated = root.map(page_address::stated).unwrap_or_default();
+    let body = Span::new(split.body as u32, text.len() as u32);
+    let mut faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
+    faults.extend(front.faults);
 
+    let mut map = SourceMap::new(Arc::clone(source), text);
+    for (text, origin) in front.additions.texts {
+        map.append(&text, origin);
+    }
     let region = if source.to_ascii_lowercase().ends_with(".mdx") {
         TextRegion::MdxBody
     } else {

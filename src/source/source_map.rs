@@ -176,6 +176,29 @@ impl SourceMap {
         Span::new(start, self.buffer.len() as u32)
     }
 
+    /// Appends a text that was decoded from what stands at `start` of the buffer, itself decoded or not,
+    /// and gives its span. Of `origins` the second counts from there.
+    pub(crate) fn append_derived(
+        &mut self,
+        text: &str,
+        start: u32,
+        origins: &[(u32, u32)],
+    ) -> Span {
+        let mut composed = Vec::with_capacity(origins.len());
+        for (index, &(offset, from)) in origins.iter().enumerate() {
+            let from = start + from;
+            composed.push((offset, self.origin(from).2));
+            let end = origins
+                .get(index + 1)
+                .map_or(text.len() as u32, |next| next.0);
+            let first = self.pieces.partition_point(|piece| piece.at <= from);
+            let within = self.pieces[first..].iter();
+            let within = within.take_while(|piece| piece.at < from + (end - offset));
+            composed.extend(within.map(|piece| (offset + (piece.at - from), piece.from)));
+        }
+        self.append_decoded(text, &composed)
+    }
+
     /// Begins a new text at the end of the buffer: a border keeps a token from reaching into the one
     /// before.
     fn begin_text(&mut self) -> u32 {
@@ -456,6 +479,22 @@ mod tests {
         assert_eq!(place_of(&map, "<title>"), (0, 42, 1));
         let title = map.append_decoded("A & B", &[(0, 14), (2, 16), (3, 21)]);
         assert_eq!(place(&map, title.start + 4), (0, 42, 16));
+    }
+
+    #[test]
+    fn a_text_decoded_twice_points_into_the_file() {
+        let text = "<p>a &amp;eacute;t&amp;eacute;</p>\nb";
+        let mut map = SourceMap::new("feed.xml", text.into());
+        let once = map.append_decoded(
+            "a &eacute;t&eacute;",
+            &[(0, 3), (2, 5), (3, 10), (11, 18), (12, 23)],
+        );
+        let twice = map.append_derived("a été", once.start, &[(0, 0), (2, 2), (4, 10), (5, 11)]);
+        assert_eq!(map.slice(twice), "a été");
+        for (word, column) in [("a", 4), ("é", 6), ("té", 18)] {
+            let at = map.slice(twice).find(word).unwrap() as u32;
+            assert_eq!(place(&map, twice.start + at), (0, 1, column), "{word}");
+        }
     }
 
     #[test]

@@ -59,11 +59,16 @@ pub(crate) fn timed(source: &Arc<str>, text: String, format: Format) -> EpisodeP
 /// Its front matter says nothing of the episode: that is what its notes are for.
 pub(crate) fn labelled(source: &Arc<str>, text: String) -> EpisodePart {
     let body = front_matter::split(&text).body;
-    let mut content = Content::default();
-    let region = TextRegion::Transcript;
-    markdown::read(&mut content, &text[body..], body as u32, region);
+    let body = Span::new(body as u32, text.len() as u32);
     let mut writer = Writer::new(source, text);
-    writer.content = content;
+    let body = markdown::decoded(&mut writer.map, body);
+    let text = writer.map.slice(body);
+    markdown::read(
+        &mut writer.content,
+        text,
+        body.start,
+        TextRegion::Transcript,
+    );
     writer.part(PartKind::Transcript, &[])
 }
 

@@ -106,6 +106,14 @@ pub(crate) fn reference(text: &str) -> Option<(String, usize)> {
     Some((characters, len + 1))
 }
 
+/// Whether characters are signs of direction or hyphenation, which show nothing and would part a word.
+pub(crate) fn is_invisible(characters: &str) -> bool {
+    let signs = [
+        '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}',
+    ];
+    characters.starts_with(signs)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{decode_letters, decode_references};

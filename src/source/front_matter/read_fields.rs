@@ -272,6 +272,8 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
 
     /// Reads a text of the front matter as Markdown.
     fn markdown(&mut self, text: &str, range: Range<usize>, region: TextRegion) {
+        let decoded = markdown::decode_words(text);
+        let text = decoded.as_ref().map_or(text, |decoded| &decoded.text);
         let span = self.place(text, range);
         markdown::read(self.content, text, span.start, region);
     }

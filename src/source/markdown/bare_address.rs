@@ -93,6 +93,11 @@ fn end(text: &str, from: usize) -> usize {
         match c {
             '<' | '>' | '"' | '`' | '|' | '{' | '}' | '“' | '”' | '«' | '»' => break,
             '[' | ']' => break,
+            // The brackets and stops of Chinese and Japanese: no space follows them.
+            '\u{3001}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301b}' => break,
+            '！' | '（' | '）' | '，' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝' => {
+                break;
+            }
             c if c.is_whitespace() || c.is_control() => break,
             '(' => open += 1,
             ')' if open == 0 => break,
@@ -156,6 +161,9 @@ mod tests {
                 "https://a.example/ž?q=1&r=2!",
                 Some("https://a.example/ž?q=1&r=2"),
             ),
+            ("「https://a.example/b」と", Some("https://a.example/b")),
+            ("見る（https://a.example/b）。", Some("https://a.example/b")),
+            ("https://a.example/百科。次", Some("https://a.example/百科")),
             ("xhttps://a.example", None),
             ("at @handle", None),
             ("a@b", None),

@@ -203,17 +203,6 @@ fn entity(text: &str) -> usize {
         .map_or(0, |len| len + 2)
 }
 
-/// An address from an attribute, with its character references decoded.
-pub(crate) fn decode_href(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    text.replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#38;", "&")
-        .replace("&amp;", "&")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

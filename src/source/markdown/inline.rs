@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use super::bare_address;
 use super::shortcode::FILLER;
 use super::{BlockReader, NO_LINK};
-use super::{bare_address, html};
 use crate::source::document::{Link, LinkKind, Run, Style};
 use crate::source::transcript::labelled;
+use crate::text::references::decode_references;
 use crate::vocabulary::DocumentPart;
 
 /// What may stand between words.
@@ -279,5 +280,5 @@ fn unescaped(text: &str) -> String {
         }
         plain.push(c);
     }
-    html::decode_href(&plain)
+    decode_references(&plain).into_owned()
 }

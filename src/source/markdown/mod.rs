@@ -4,6 +4,7 @@ mod bare_address;
 mod block;
 pub(in crate::source) mod html;
 mod inline;
+mod references;
 pub(crate) mod shortcode;
 mod tags;
 
@@ -13,9 +14,12 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use shortcode::Blanked;
 
+pub(crate) use references::decoded as decode_words;
+
 use crate::source::content::Content;
 
 use crate::source::document::{BlockKind, Style};
+use crate::source::source_map::SourceMap;
 use crate::source::span::Span;
 use crate::source::transcript::survey::Survey;
 use crate::vocabulary::DocumentPart;
@@ -37,6 +41,14 @@ pub(crate) enum TextRegion {
     Html,
 }
 
+/// Where a text of the map stands with its character references decoded: there already, if it has none.
+pub(crate) fn decoded(map: &mut SourceMap, span: Span) -> Span {
+    match references::decoded(map.slice(span)) {
+        Some(decoded) => map.append_derived(&decoded.text, span.start, &decoded.origins),
+        None => span,
+    }
+}
+
 /// Reads a Markdown text; `base` is the offset of its first byte in the buffer.
 pub(crate) fn read(content: &mut Content, text: &str, base: u32, region: TextRegion) {
     let blanked = shortcode::blank(text, region == TextRegion::MdxBody);
@@ -52,10 +64,14 @@ pub(crate) fn read(content: &mut Content, text: &str, base: u32, region: TextReg
         reader.html(0..text.len());
         return reader.finish();
     }
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS;
+    // With wiki links, "[[1]](address)" would be none to the address.
+    if region != TextRegion::Transcript && text.contains("[[") && !text.contains("]](") {
+        options |= Options::ENABLE_WIKILINKS;
+    }
     let mut reader = BlockReader::new(content, &blanked, &survey, base, region);
     for (event, range) in Parser::new_ext(&blanked.text, options).into_offset_iter() {
         reader.event(event, range);

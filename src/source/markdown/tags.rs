@@ -7,6 +7,7 @@ use pulldown_cmark::LinkType;
 use super::BlockReader;
 use super::html::{self, HtmlPiece};
 use crate::source::document::{BlockKind, LinkKind, Style};
+use crate::text::references::decode_references;
 
 impl<'a> BlockReader<'a> {
     /// Tags, text and entities of HTML.
@@ -54,7 +55,8 @@ impl<'a> BlockReader<'a> {
             if tag.closing {
                 self.close_link();
             } else if !tag.empty {
-                let href = html::decode_href(tag.attribute("href").unwrap_or_default());
+                let href =
+                    decode_references(tag.attribute("href").unwrap_or_default()).into_owned();
                 self.open_link(LinkType::Inline, href, &(at..at));
             }
         } else if tag.is(&["b", "strong"]) {
@@ -62,13 +64,13 @@ impl<'a> BlockReader<'a> {
         } else if tag.is(&["i", "em", "cite"]) {
             count(&mut self.inline.emphasis, tag);
         } else if tag.is(&["img"]) {
-            let src = html::decode_href(tag.attribute("src").unwrap_or_default());
+            let src = decode_references(tag.attribute("src").unwrap_or_default()).into_owned();
             if !src.is_empty() {
                 let index = self.push_link(LinkKind::Image, src, at..at);
                 self.end_link(index);
             }
         } else if tag.is(&["iframe", "audio", "video", "source", "embed"]) {
-            let src = html::decode_href(tag.attribute("src").unwrap_or_default());
+            let src = decode_references(tag.attribute("src").unwrap_or_default()).into_owned();
             if !tag.closing && src.contains("//") {
                 let index = self.push_link(LinkKind::Image, src, at..at);
                 self.end_link(index);

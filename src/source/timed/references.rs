@@ -32,7 +32,7 @@ pub(crate) fn add_with_references(texts: &mut Pieces, text: &mut Text, file: &st
 /// Invisible signs of direction give nothing: they would part a word.
 pub(crate) fn reference(text: &str) -> Option<(String, usize)> {
     let (characters, len) = references::reference(text)?;
-    let invisible = matches!(characters.as_str(), "\u{200e}" | "\u{200f}" | "\u{ad}");
+    let invisible = references::is_invisible(&characters);
     Some((if invisible { String::new() } else { characters }, len))
 }
 
