@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
 use crate::extract::EpisodeFacts;
@@ -10,7 +11,8 @@ use crate::text::path::{file_stem, page_path};
 /// The episodes by the paths of their pages and files. What several have leads nowhere.
 #[derive(Default)]
 pub(super) struct OwnPages<'e> {
-    by_path: FxHashMap<&'e str, Option<&'e EpisodeFacts>>,
+    /// Each with the place of the path among those of its page: the surest is 0.
+    by_path: FxHashMap<&'e str, Vec<(usize, &'e EpisodeFacts)>>,
     /// By the name of the file without its ending, in lower case; of a page bundle that of its folder.
     by_file: FxHashMap<String, Vec<(String, &'e EpisodeFacts)>>,
     hosts: BTreeSet<&'e str>,
@@ -20,9 +22,8 @@ impl<'e> OwnPages<'e> {
     /// Adds an episode.
     pub(super) fn add(&mut self, facts: &'e EpisodeFacts) {
         self.hosts.extend(facts.host.as_deref());
-        for path in &facts.paths {
-            let known = self.by_path.entry(path).or_insert(Some(facts));
-            *known = known.filter(|known| known.key == facts.key);
+        for (rank, path) in facts.paths.iter().enumerate() {
+            self.by_path.entry(path).or_default().push((rank, facts));
         }
         for file in &facts.files {
             let file = file_key(file);
@@ -42,15 +43,32 @@ impl<'e> OwnPages<'e> {
         let (host, path) = url.split_once("://")?.1.split_once('/')?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         let own = self.hosts.contains(host);
-        *self.by_path.get(page_path(path).as_str()).filter(|_| own)?
+        own.then(|| self.page(path, Some(host)))?
+    }
+
+    /// The page of a host at a path: of several that may lie there, the one that does so most surely.
+    fn page(&self, path: &str, host: Option<&str>) -> Option<&'e EpisodeFacts> {
+        let pages = self.by_path.get(page_path(path).as_str())?.iter();
+        let pages = pages.filter(|(_, facts)| facts.host.as_deref() == host);
+        let (rank, found) = pages.clone().min_by_key(|(rank, _)| rank)?;
+        let mut rivals = pages.filter(|(other, _)| other == rank);
+        rivals
+            .all(|(_, other)| other.key == found.key)
+            .then_some(*found)
     }
 
     /// The episode that a link without host leads to: from the site's top, from the page, or to a file
     /// (`soil.md`, `@/ep/soil.md`, the argument of `ref` and `post_url`).
     pub(super) fn on_site(&self, href: &str, from: &EpisodeFacts) -> Option<&'e EpisodeFacts> {
         let href = href.split(['?', '#']).next()?.trim();
+        if href.starts_with("//") {
+            return self.at(&["https:", href].concat());
+        }
+        let decoded = percent_decode_str(href).decode_utf8();
+        let href = decoded.as_deref().unwrap_or(href);
         if let Some(file) = href.strip_prefix("@/") {
-            return self.file(&["content/", file].concat());
+            let in_content = self.file(&["content/", file].concat());
+            return in_content.or_else(|| self.file(file));
         }
         let ending = href
             .rsplit('/')
@@ -63,15 +81,17 @@ impl<'e> OwnPages<'e> {
                 .source()
                 .rsplit_once('/')
                 .map_or("", |(folder, _)| folder);
-            let beside = page_path(&format!("{folder}/{href}"));
+            let beside = joined(folder, href);
             let beside = (!href.starts_with('/'))
                 .then(|| self.file(&beside))
                 .flatten();
             return beside.or_else(|| self.file(href));
         }
-        let at = |path: &str| *self.by_path.get(page_path(path).as_str())?;
+        let at = |path: &str| self.page(path, from.host.as_deref());
         if href.starts_with('/') {
-            return at(href);
+            // Where addresses are known, the last part alone is no path of a file.
+            let names_file = from.host.is_none() || href.trim_matches('/').contains('/');
+            return at(href).or_else(|| self.file(href).filter(|_| names_file));
         }
         let mut paths = from.paths.iter();
         // A page is a folder (`/ep/one/`) or a file (`/ep/one.html`).
@@ -85,7 +105,7 @@ impl<'e> OwnPages<'e> {
 
     /// The only episode with a file whose path ends so.
     fn file(&self, path: &str) -> Option<&'e EpisodeFacts> {
-        let wanted = file_key(path.trim_start_matches(['.', '/']));
+        let wanted = file_key(path.trim_start_matches(['.', '/']).trim_end_matches('/'));
         let name = wanted.rsplit('/').next()?;
         let files = self.by_file.get(name)?.iter();
         let mut files = files.filter(|(file, _)| {
@@ -97,6 +117,21 @@ impl<'e> OwnPages<'e> {
             .all(|(_, other)| other.key == found.key)
             .then_some(found)
     }
+}
+
+/// A path from a folder, without `.` and `..`.
+fn joined(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// A path in lower case and without ending; of a page bundle that of its folder.
@@ -112,13 +147,12 @@ fn file_key(path: &str) -> String {
         }
         file => file.unwrap_or_default(),
     };
-    let mut key = match (folder, stem) {
+    let key = match (folder, stem) {
         (folder, "index") if !folder.is_empty() => folder.to_owned(),
         ("", stem) => stem.to_owned(),
         (folder, stem) => [folder, "/", stem].concat(),
     };
-    key.make_ascii_lowercase();
-    key
+    key.to_lowercase()
 }
 
 #[cfg(test)]
@@ -142,22 +176,41 @@ mod tests {
         let from = page("content/ep/links.md", &["/ep/links"]);
         let bundle = page("content/ep/worms/index.md", &["/ep/worms"]);
         let post = page("_posts/2024-03-01-tides.md", &["/2024/03/tides"]);
+        let spaced = page("content/ep/Größe und Form.md", &["/ep/größe-und-form"]);
+        let all = [&soil, &from, &bundle, &post, &spaced];
         let mut pages = OwnPages::default();
-        for facts in [&soil, &from, &bundle, &post] {
+        for facts in all {
             pages.add(facts);
         }
         let cases = [
+            // Files, from the page, the content and the top.
             ("soil.md", Some(&soil)),
+            ("./soil.md", Some(&soil)),
             ("../ep/soil.md#part", Some(&soil)),
+            ("/ep/soil.md", Some(&soil)),
+            ("@/ep/soil.md", Some(&soil)),
+            ("@/ep/soil.md?x=1#part", Some(&soil)),
+            ("worms/index.md", Some(&bundle)),
+            ("Gr%C3%B6%C3%9Fe%20und%20Form.md", Some(&spaced)),
+            ("_posts/2024-03-01-tides.md", Some(&post)),
+            // Pages, with and without what servers add.
             ("/ep/the-soil/", Some(&soil)),
+            ("/ep/the-soil", Some(&soil)),
+            ("/EP/The-Soil/index.html", Some(&soil)),
+            ("/ep/the-soil/?from=feed#top", Some(&soil)),
             ("../the-soil/", Some(&soil)),
             ("the-soil.html", Some(&soil)),
             ("/old/soil/index.html", Some(&soil)),
-            ("@/ep/soil.md", Some(&soil)),
-            ("worms/index.md", Some(&bundle)),
+            ("//shed.example/ep/the-soil/", Some(&soil)),
+            ("/ep/gr%C3%B6%C3%9Fe-und-form/", Some(&spaced)),
+            // The arguments of `ref` and `post_url`.
             ("worms", Some(&bundle)),
+            ("/ep/worms", Some(&bundle)),
+            ("ep/soil", Some(&soil)),
             ("2024-03-01-tides", Some(&post)),
+            // What is none.
             ("/soil.pdf", None),
+            ("/worms/", None),
             ("elsewhere.md", None),
             ("/", None),
         ];
@@ -165,11 +218,39 @@ mod tests {
             let found = pages.on_site(href, &from).map(EpisodeFacts::source);
             assert_eq!(found, expected.map(|facts| facts.source()), "{href}");
         }
+        let absolute = [
+            ("https://www.shed.example/ep/the-soil/", Some(&soil)),
+            ("http://shed.example/ep/the-soil", Some(&soil)),
+            (
+                "https://shed.example/ep/gr%C3%B6%C3%9Fe-und-form/",
+                Some(&spaced),
+            ),
+            ("https://other.example/ep/the-soil/", None),
+            ("https://blog.shed.example/ep/the-soil/", None),
+        ];
+        for (url, expected) in absolute {
+            let found = pages.at(url).map(EpisodeFacts::source);
+            assert_eq!(found, expected.map(|facts| facts.source()), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_sure_address_wins_over_a_guessed_one() {
+        let moved = page("content/ep/soil.md", &["/earth", "/ep/soil"]);
+        let stated = page("content/ep/new.md", &["/ep/soil", "/ep/new"]);
+        let rival = page("content/blog/new.md", &["/blog/new", "/ep/new"]);
+        let mut elsewhere = page("other/ep/soil.md", &["/ep/soil"]);
+        elsewhere.host = Some("barn.example".into());
+        let mut pages = OwnPages::default();
+        for facts in [&moved, &stated, &rival, &elsewhere] {
+            pages.add(facts);
+        }
         let at = |url| pages.at(url).map(EpisodeFacts::source);
+        assert_eq!(at("https://shed.example/ep/soil/"), Some(stated.source()));
         assert_eq!(
-            at("https://www.shed.example/ep/the-soil/"),
-            Some(soil.source())
+            at("https://barn.example/ep/soil/"),
+            Some(elsewhere.source())
         );
-        assert_eq!(at("https://other.example/ep/the-soil/"), None);
+        assert_eq!(at("https://shed.example/ep/new/"), None);
     }
 }

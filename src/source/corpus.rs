@@ -10,7 +10,7 @@ use super::bounds::{Bounds, Reach};
 use super::contradiction::contradictions;
 use super::decode::decode;
 use super::discover::{self, Root, slashed};
-use super::document::{BlockKind, Document};
+use super::document::Document;
 use super::episode_filter::{self, PageClass};
 use super::feed_file::{FeedFile, ItemHead};
 use super::feed_list::listed_feeds;
@@ -474,37 +474,32 @@ fn spoken(mut part: EpisodePart) -> PartOutcome {
     PartOutcome::Part(part)
 }
 
-/// The sites whose configurations a walk found: one for each folder.
+/// The sites whose configurations a walk found: one for each folder. Where there are none, the root may be
+/// a part of one.
 fn sites_of(root: &Root, configurations: &[PathBuf]) -> Vec<SiteConfig> {
     let mut sites: Vec<SiteConfig> = Vec::new();
     for path in configurations {
         let folder = path.parent().unwrap_or(path);
         let below = slashed(folder.strip_prefix(&root.path).unwrap_or(folder));
         let below = if below.is_empty() { below } else { below + "/" };
-        let site = site_config::read(path, &below);
+        let site = site_config::read(path, &below).filter(SiteConfig::says_something);
         let known = |site: &SiteConfig| sites.iter().any(|known| known.folder == site.folder);
-        sites.extend(
-            site.filter(|site| site.host.is_some() || !site.exclude.is_empty())
-                .filter(|site| !known(site)),
-        );
+        sites.extend(site.filter(|site| !known(site)));
+    }
+    if sites.is_empty() {
+        sites.extend(site_config::read_above(root.folder()));
     }
     sites
 }
 
 /// Where a page lies on its site.
 fn own_paths(page: &ParsedPage, site: Option<&SiteConfig>) -> Vec<String> {
-    let document = &page.document;
-    let categories = document.blocks.iter();
-    let categories = categories.filter(|block| block.kind == BlockKind::Category);
-    let front = &document.front;
+    let front = &page.document.front;
     let facts = PageFacts {
-        source: document.source(),
+        source: page.document.source(),
         slug: front.slug.as_deref(),
         title: front.title.as_deref(),
         date: front.date.as_deref(),
-        categories: categories
-            .map(|block| document.text.slice(block.span).to_lowercase())
-            .collect(),
         stated: &page.stated,
     };
     page_address::paths(&facts, site)

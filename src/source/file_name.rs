@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::front_matter::date_in_name;
-use crate::text::path::page_stem;
+use crate::text::path::{file_stem, page_stem};
 
 /// What a file's name says of its episode.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,16 @@ fn of_stem(stem: &str) -> FileName {
 /// The bytes of a date that a name begins with.
 pub(crate) fn date_length(stem: &str) -> usize {
     date_in_name(stem).map_or(0, |(_, len)| len)
+}
+
+/// Whether Jekyll takes a file for a post: the name begins with a date, and more follows.
+pub(crate) fn is_post(source: &str) -> bool {
+    let mut parts = file_stem(source).splitn(4, '-');
+    let mut digits = |lengths: RangeInclusive<usize>| {
+        let part = parts.next().unwrap_or_default();
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    digits(2..=4) && digits(1..=2) && digits(1..=2) && parts.next().is_some()
 }
 
 /// `2022-04-24-ed-page`, `2022-04-24-ep7`.
@@ -220,6 +230,18 @@ fn capitalised(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn posts_begin_with_a_date() {
+        for (source, expected) in [
+            ("_posts/2024-01-05-rye.md", true),
+            ("_posts/24-1-5-rye.md", true),
+            ("_posts/2024-01-05.md", false),
+            ("_posts/rye-2024-01-05.md", false),
+        ] {
+            assert_eq!(is_post(source), expected, "{source}");
+        }
+    }
 
     #[test]
     fn file_names() {

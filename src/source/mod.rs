@@ -51,6 +51,7 @@ mod parse;
 mod part_list;
 mod part_names;
 mod people_pages;
+mod permalink;
 mod roots;
 mod sections;
 mod show_facts;

@@ -7,7 +7,7 @@ use super::episode_key::EpisodeKey;
 use super::file_name;
 use super::front_matter::{self, Fields};
 use super::markdown::{self, TextRegion};
-use super::page_address;
+use super::page_address::StatedAddress;
 use super::people_pages::{self, People};
 use super::source_map::SourceMap;
 use super::span::Span;
@@ -21,8 +21,8 @@ pub(crate) struct ParsedPage {
     pub document: Document,
     /// What headings and the file's name say.
     pub guesses: Guesses,
-    /// Addresses on its own site that the page states.
-    pub stated: Vec<String>,
+    /// What the page says of its own address.
+    pub stated: StatedAddress,
     /// `type` or `layout`, in lower case.
     pub kind: Option<String>,
     pub draft: bool,
@@ -77,7 +77,7 @@ pub(crate) fn page(
     let person = root.is_some_and(people_pages::is_person);
     let matter = front.matter;
     let redirect = root.is_some_and(|root| root.get(&["redirectto"]).is_some());
-    let stated = root.map(page_address::stated).unwrap_or_default();
+    let stated = root.map(StatedAddress::read).unwrap_or_default();
     let body = Span::new(split.body as u32, text.len() as u32);
     let mut faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
     faults.extend(front.faults);

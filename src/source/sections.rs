@@ -5,13 +5,13 @@
 //! file with a recording, a number or a duration settles its section.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::front_matter::{self, Fields};
 use super::page_words::{PAGE_WORDS, is_one};
-use super::site_config::SiteConfig;
+use super::site_config::{Generator, SiteConfig};
 use super::{episode_filter, file_name};
 use crate::config::Config;
 use crate::text::path::file_stem;
@@ -52,7 +52,7 @@ pub(crate) fn pass_over(
         .filter_map(|(source, _)| Some(source.rsplit_once('/')?.0.to_owned()))
         .collect();
     let without = sections_without_episodes(notes, root, fields);
-    let reason = |source: &str| {
+    let reason = |source: &str, path: &Path| {
         if matches(&exclude, source) {
             return Some("excluded by showgraph.toml");
         }
@@ -62,6 +62,24 @@ pub(crate) fn pass_over(
         }
         if site_excludes.iter().any(|globs| matches(globs, source)) {
             return Some("excluded by the site's configuration");
+        }
+        let of_site = |site: &&SiteConfig| source.starts_with(&*site.folder);
+        for site in sites.iter().filter(of_site) {
+            let below = &source[site.folder.len()..];
+            let defaults = site.defaults.iter();
+            if defaults
+                .clone()
+                .any(|all| all.held_back && all.apply_to(below))
+            {
+                return Some("held back by the site's configuration");
+            }
+            let documents = site.generator == Generator::Jekyll && in_collection(below);
+            if documents && !in_posts(below) && !has_front_matter(path) {
+                return Some("without front matter in a collection: not published");
+            }
+        }
+        if in_posts(source) && !file_name::is_post(source) {
+            return Some("in _posts without a date before its name: not published");
         }
         let name = source.rsplit('/').next().unwrap_or(source);
         if name.starts_with('_') && !name.starts_with("_index.") && in_collection(source) {
@@ -74,7 +92,7 @@ pub(crate) fn pass_over(
     };
     let mut passed_over = Vec::new();
     notes.retain(|(source, path)| {
-        let reason = reason(source).or_else(|| {
+        let reason = reason(source, path).or_else(|| {
             further_file(source, root, &bundles, path, fields)
                 .then_some("a further file of a page bundle")
         });
@@ -128,6 +146,17 @@ fn in_collection(source: &str) -> bool {
     folders.split('/').any(is_collection)
 }
 
+fn in_posts(source: &str) -> bool {
+    let folders = source.rsplit_once('/').map_or("", |(folders, _)| folders);
+    folders.split('/').any(|folder| folder == "_posts")
+}
+
+/// Whether a file begins as one with front matter does; one that cannot be read is reported later.
+fn has_front_matter(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path);
+    text.map_or(true, |text| front_matter::split(&text).front.is_some())
+}
+
 /// The sections none of whose files shows signs of an episode, where another section does.
 fn sections_without_episodes(notes: &Notes, root: &str, fields: &Fields) -> BTreeSet<String> {
     let mut sections: BTreeMap<String, Vec<&(String, PathBuf)>> = BTreeMap::new();
@@ -160,7 +189,7 @@ fn further_file(
     source: &str,
     root: &str,
     bundles: &BTreeSet<String>,
-    path: &std::path::Path,
+    path: &Path,
     fields: &Fields,
 ) -> bool {
     let Some((folder, name)) = source.rsplit_once('/') else {

@@ -45,14 +45,17 @@ fn title_in(file: &str, text: &str) -> Option<String> {
     certain.then(|| title.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Titles of the sites that `root` may lie in: from its parents up to the repository's top folder.
+/// The title of the site that `root` may lie in.
 pub(crate) fn title_above(root: &Path) -> Option<String> {
+    folders_above(root).find_map(title_of_folder)
+}
+
+/// The folders above `root`, up to the repository's top folder; none where that is far away.
+pub(crate) fn folders_above(root: &Path) -> impl Iterator<Item = &Path> {
     const LEVELS: usize = 4;
-    let top = root
-        .ancestors()
-        .take(LEVELS + 1)
-        .position(|dir| dir.join(".git").exists())?;
-    root.ancestors().skip(1).take(top).find_map(title_of_folder)
+    let mut above = root.ancestors().take(LEVELS + 1);
+    let top = above.position(|dir| dir.join(".git").exists());
+    root.ancestors().skip(1).take(top.unwrap_or(0))
 }
 
 /// The title of the site whose top folder this is.

@@ -1,5 +1,7 @@
 //! Paths as texts, with `/` between their parts.
 
+use percent_encoding::percent_decode_str;
+
 /// The name of a file without its folders and its ending.
 pub fn file_stem(path: &str) -> &str {
     let file = path.rsplit('/').next().unwrap_or(path);
@@ -26,10 +28,13 @@ pub fn page_folder(path: &str) -> &str {
     }
 }
 
-/// The path of a page on its site in the form in which such paths are compared: lower case, without
-/// query, fragment, `.` and `..`, and without `/`, `index.html` or `.html` at the end.
+/// The path of a page on its site in the form in which such paths are compared: decoded, lower case,
+/// without query, fragment, `.` and `..`, and without `/`, `index.html` or `.html` at the end.
 pub fn page_path(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = percent_decode_str(path)
+        .decode_utf8()
+        .unwrap_or(path.into());
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {
@@ -51,7 +56,11 @@ pub fn page_path(path: &str) -> String {
         out.push('/');
         out.push_str(part);
     }
-    out.make_ascii_lowercase();
+    if out.is_ascii() {
+        out.make_ascii_lowercase();
+    } else {
+        out = out.to_lowercase();
+    }
     if out.ends_with(".html") {
         out.truncate(out.len() - ".html".len());
     }
@@ -98,6 +107,7 @@ mod tests {
             ("ep/one.html#links", "/ep/one"),
             ("/ep/one/index.html?x=1", "/ep/one"),
             ("/ep/two/../one/./", "/ep/one"),
+            ("/ep/Gr%C3%B6%C3%9Fe%20und/", "/ep/größe und"),
             ("/", ""),
         ] {
             assert_eq!(page_path(written), expected, "{written}");

@@ -1,7 +1,7 @@
 //! Dates and durations in the forms that front matters give them.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, ISOWeekDate};
 
 use crate::text::timestamp::clock;
 
@@ -17,6 +17,12 @@ pub(crate) fn date(text: &str) -> Option<String> {
     if is_iso(text) {
         return Some(text.to_owned());
     }
+    if let Some(day) = week_or_day_of_year(text) {
+        return Some(day);
+    }
+    if let Some(year_first) = year_last(text) {
+        return date(&year_first);
+    }
     let (day, rest) = day_first(text)?;
     let Some((time, rest)) = time_first(rest.trim_start_matches(['T', 't', ' ', ',', '\u{a0}']))
     else {
@@ -27,6 +33,27 @@ pub(crate) fn date(text: &str) -> Option<String> {
         return None;
     }
     Some(format!("{day}T{time}{}", zone(rest.trim())?))
+}
+
+/// ISO 8601's other days: `2024-W10-6`, `2024-069`.
+fn week_or_day_of_year(text: &str) -> Option<String> {
+    let day = match text.len() {
+        8 => Date::strptime("%Y-%j", text).ok(),
+        10 => text.parse::<ISOWeekDate>().ok().map(ISOWeekDate::date),
+        _ => None,
+    };
+    day.map(|day| day.to_string())
+}
+
+/// The form of C's `ctime`, "Sat Mar 9 10:00:00 2024", with the year before the time.
+fn year_last(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (year, rest) = words.split_last()?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let time = rest.iter().position(|word| word.contains(':'))?;
+    let zone = rest.len() - time - 1;
+    (is_year && time >= 2 && zone <= 1)
+        .then(|| [&rest[..time], &[year], &rest[time..]].concat().join(" "))
 }
 
 /// The day or month that a text begins with, and what follows.
@@ -79,6 +106,9 @@ fn day_first(text: &str) -> Option<(String, &str)> {
             (year, month, day, end(3))
         }
         [(Month(m), _), (Number(y, 4), _)] if at >= rest.len() => {
+            return Some((format!("{y:04}-{m:02}"), ""));
+        }
+        [(Number(m @ 1..=12, 1..=2), _), (Number(y, 4), _)] if at >= rest.len() => {
             return Some((format!("{y:04}-{m:02}"), ""));
         }
         [(Number(y, 4), _), (Number(m @ 1..=12, 2), _)] if at >= rest.len() => {
@@ -223,6 +253,10 @@ fn zone(text: &str) -> Option<String> {
         "PST" => -480,
         "BST" | "CET" | "MEZ" => 60,
         "CEST" | "MESZ" => 120,
+        // What offset a place had needs a database: the time stays local.
+        place if place.contains('/') && place.starts_with(char::is_alphabetic) => {
+            return Some(String::new());
+        }
         _ => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let sign = match text.chars().next()? {
@@ -380,6 +414,16 @@ mod tests {
             ("10th of March 2024", Some("2024-03-10")),
             ("2024-03-10 9:05 AM", Some("2024-03-10T09:05:00")),
             ("2024-03-10 12:05 am", Some("2024-03-10T00:05:00")),
+            ("Sat Mar  9 10:00:00 2024", Some("2024-03-09T10:00:00")),
+            ("Sat Mar 9 10:00:00 UTC 2024", Some("2024-03-09T10:00:00Z")),
+            ("2024-W10-6", Some("2024-03-09")),
+            ("2024-069", Some("2024-03-09")),
+            ("03/2024", Some("2024-03")),
+            (
+                "2024-03-09 10:00 Europe/Berlin",
+                Some("2024-03-09T10:00:00"),
+            ),
+            ("2024-02-30", None),
             ("Sunday, March 10, 2024 at noon", None),
             (
                 "Sun, 10 Mar 2024 23:30:00 EST",

@@ -17,15 +17,13 @@ pub(crate) fn number(text: &str) -> Option<i64> {
     );
     let fits = lead.is_empty()
         || abbreviated
-        || lead == "-"
-        || trimmed.chars().all(|c| c.is_ascii_alphanumeric())
+        || lead != "-" && trimmed.chars().all(|c| c.is_ascii_alphanumeric())
         || is_season(trimmed);
     let digits = &text[start..];
     if !fits || digits.len() > 9 || lead.contains('.') && !abbreviated {
         return None;
     }
-    let number = digits.parse::<i64>().ok()?;
-    Some(if lead == "-" { -number } else { number })
+    digits.parse().ok()
 }
 
 /// "Season 3 Episode", "Season 3, Ep": all that stands before the episode's number.
@@ -41,7 +39,7 @@ fn is_season(lead: &str) -> bool {
 /// The number that a title says: "Show #74 - Title", "014: Title", "S02E20 - Title",
 /// "Title (Episode 22)", `[030] Title`.
 pub(crate) fn number_in_title(title: &str) -> Option<i64> {
-    const WORDS: [&str; 11] = [
+    const WORDS: [&str; 17] = [
         "episode",
         "ep",
         "ep.",
@@ -53,6 +51,12 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
         "aflevering",
         "odcinek",
         "ausgabe",
+        "no.",
+        "nr.",
+        "nr",
+        "nº",
+        "n°",
+        "№",
     ];
     const SIGNS: [&str; 7] = ["-", "–", "—", ":", "|", "·", "•"];
     let is_word = |word: &str| WORDS.contains(&&*word.to_lowercase());
@@ -75,8 +79,10 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
         before = whole;
         let bare = digits.trim_end_matches([':', ',', '.', ')', '-', '|']);
         let followed = words.peek().is_none_or(|next| SIGNS.contains(next));
-        // The number ends the title, or a sign stands between it and the rest.
-        let ends = bare.len() < digits.len() || followed || whole.len() < word.len();
+        // "#12 Rope" is the twelfth; "#1 fan" and "#2 pencils" may be no numbers of episodes.
+        let hashed = opens && marked && bare.len() > 1 && whole.starts_with('#');
+        // Else the number ends the title, or a sign stands between it and the rest.
+        let ends = hashed || bare.len() < digits.len() || followed || whole.len() < word.len();
         let number =
             (1..=5).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
         if !(ends && number) {
@@ -92,7 +98,7 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
     None
 }
 
-/// The number within a code: `E21`, `S02E20`, `S2:E20`.
+/// The number within a code: `E21`, `EP021`, `S02E20`, `S2:E20`.
 fn episode_code(word: &str) -> Option<&str> {
     let rest = match word.strip_prefix(['S', 's']) {
         Some(rest) => rest
@@ -101,6 +107,7 @@ fn episode_code(word: &str) -> Option<&str> {
         None => word,
     };
     let rest = rest.strip_prefix(['E', 'e'])?;
+    let rest = rest.strip_prefix(['P', 'p']).unwrap_or(rest);
     rest.starts_with(|c: char| c.is_ascii_digit())
         .then_some(rest)
 }

@@ -74,12 +74,19 @@ pub(crate) fn has_episode_signs(root: &FieldNode<'_>, fields: &Fields) -> bool {
 }
 
 /// Whether a page says that it is not published, in one of the ways that generators understand:
-/// `draft`, `published`, `status: draft`, and Hugo's `headless` and `build: {list: never}`.
+/// `draft`, `published`, `status: draft`, `hidden`, and Hugo's `headless` and `build: {list: never}`.
 fn is_held_back(root: Option<&FieldNode<'_>>, reader: &FieldReader<'_, '_, '_>) -> bool {
     // The words of YAML 1.1 (<https://yaml.org/type/bool.html>).
     const YES: [&str; 5] = ["true", "yes", "on", "y", "1"];
     const NO: [&str; 5] = ["false", "no", "off", "n", "0"];
-    const HELD: [&str; 5] = ["draft", "unpublished", "private", "pending", "in progress"];
+    const HELD: [&str; 6] = [
+        "draft",
+        "unpublished",
+        "private",
+        "hidden",
+        "pending",
+        "in progress",
+    ];
     let is = |node: Option<&FieldNode<'_>>, words: &[&str]| {
         node.and_then(FieldNode::text)
             .is_some_and(|text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
@@ -92,8 +99,18 @@ fn is_held_back(root: Option<&FieldNode<'_>>, reader: &FieldReader<'_, '_, '_>) 
         return true;
     }
     let Some(root) = root else { return false };
-    is(root.get(&["status"]), &HELD)
-        || is(root.get(&["headless"]), &YES)
+    const SIGNS: [&str; 6] = [
+        "headless",
+        "unlisted",
+        "hidden",
+        "private",
+        "isdraft",
+        "eleventyexcludefromcollections",
+    ];
+    ["status", "state", "visibility"]
+        .iter()
+        .any(|key| is(root.get(&[key]), &HELD))
+        || SIGNS.iter().any(|key| is(root.get(&[key]), &YES))
         || root.entries().iter().any(|(key, build)| {
             // `_build` in older versions.
             let list = build.get(&["list"]);

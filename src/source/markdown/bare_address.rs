@@ -95,7 +95,8 @@ fn end(text: &str, from: usize) -> usize {
             '[' | ']' => break,
             // The brackets and stops of Chinese and Japanese: no space follows them.
             '\u{3001}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301b}' => break,
-            '！' | '（' | '）' | '，' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝' => {
+            '！' | '（' | '）' | '，' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝' =>
+            {
                 break;
             }
             c if c.is_whitespace() || c.is_control() => break,

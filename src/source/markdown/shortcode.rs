@@ -108,8 +108,11 @@ impl Eraser<'_> {
                     self.transcripts.push(start..open);
                 }
             }
-            "ref" | "relref" if self.source[..open].ends_with('(') => {
-                keep = shortcode.argument(&["path"]);
+            "ref" | "relref" if self.in_target(open) => {
+                if let Some(page) = shortcode.argument(&["path"]) {
+                    self.keep_target(open..end, page);
+                    return Some(end);
+                }
             }
             "youtube" | "youtubeLite" | "youtube-lite" => {
                 if let Some(id) = shortcode.argument(&["id"]) {
@@ -167,20 +170,15 @@ impl Eraser<'_> {
         let line = memchr::memrchr(b'\n', before).map_or(before, |at| &before[at..]);
         let in_span = line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
         if !in_span && !self.code.contains(open) {
-            // Jekyll's tags that give the address of a page: "(…)" keeps what they name.
-            let inner = &self.source[open + 2..end - close.len()];
-            let mut words = inner.trim_matches(['-', ' ']).split_whitespace();
-            let page = match (words.next(), words.next()) {
-                (Some("post_url" | "link"), Some(page)) if self.source[..open].ends_with('(') => {
-                    self.source[open..end]
-                        .find(page)
-                        .map(|at| open + at..open + at + page.len())
+            let inner = open + 2..end - close.len();
+            let page = page_named(&self.source[inner.clone()]);
+            match page.filter(|_| self.in_target(open)) {
+                Some(page) => {
+                    let page = inner.start + page.start..inner.start + page.end;
+                    self.keep_target(open..end, page);
                 }
-                _ => None,
-            };
-            let keep = page.unwrap_or(end..end);
-            self.erase(open..keep.start);
-            self.erase(keep.end..end);
+                None => self.erase(open..end),
+            }
         }
         Some(end)
     }
@@ -218,6 +216,24 @@ impl Eraser<'_> {
         }
     }
 
+    /// Whether the target of a link begins at an offset, or before the template code that ends there.
+    fn in_target(&self, open: usize) -> bool {
+        let before = &self.bytes[open.saturating_sub(REACH)..open];
+        let end = before.iter().rposition(|byte| *byte != FILLER);
+        let before = &before[..end.map_or(0, |last| last + 1)];
+        [&b"("[..], b"(<", b"]: ", b"href=\"", b"href='"]
+            .into_iter()
+            .any(|begin| before.ends_with(begin))
+    }
+
+    /// Overwrites a range, but for what it names in it: moved to the end, so that it joins what follows.
+    fn keep_target(&mut self, range: Range<usize>, name: Range<usize>) {
+        let kept = self.source.as_bytes()[name].to_vec();
+        let start = range.end - kept.len();
+        self.erase(range.start..start);
+        self.bytes[start..range.end].copy_from_slice(&kept);
+    }
+
     /// Overwrites a range, but for its line breaks.
     fn erase(&mut self, range: Range<usize>) {
         for byte in &mut self.bytes[range] {
@@ -226,6 +242,31 @@ impl Eraser<'_> {
             }
         }
     }
+}
+
+/// The page whose address a tag of Liquid or Tera gives: `post_url 2024-01-05-soil`,
+/// `"/soil/" | relative_url`, `get_url(path="@/soil.md")`.
+fn page_named(tag: &str) -> Option<Range<usize>> {
+    let start = tag.len() - tag.trim_start_matches(['-', ' ']).len();
+    let rest = &tag[start..];
+    let named = |from: usize, len: usize| Some(start + from..start + from + len);
+    for word in ["post_url ", "link "] {
+        if let Some(page) = rest.strip_prefix(word) {
+            let from = rest.len() - page.trim_start().len();
+            let page = rest[from..].split_whitespace().next()?;
+            return named(from, page.len());
+        }
+    }
+    let from = match rest.strip_prefix("get_url(") {
+        Some(_) => rest.find("path=")? + "path=".len(),
+        None => 0,
+    };
+    let quote = rest[from..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\''))?;
+    let len = rest[from + 1..].find(quote)?;
+    named(from + 1, len)
 }
 
 /// A name and its arguments, each with the key if it has one.
@@ -370,5 +411,48 @@ impl<'a> CodeFences<'a> {
             self.read += line.len();
         }
         self.fence.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_of_links_stay() {
+        let cases = [
+            ("[x]({{< ref \"soil.md\" >}})", "[x]( soil.md)"),
+            (
+                "[x]({{% relref path=\"soil\" lang=\"de\" %}}#part)",
+                "[x]( soil#part)",
+            ),
+            ("[x]: {{< ref `soil` >}}\n", "[x]: soil\n"),
+            (
+                "<a href=\"{{< ref \"soil\" >}}\">x</a>",
+                "<a href=\" soil\">x</a>",
+            ),
+            (
+                "[x]({{ site.baseurl }}{% post_url 2024-01-05-soil %})",
+                "[x]( 2024-01-05-soil)",
+            ),
+            ("[x]({%- link _eps/soil.md -%})", "[x]( _eps/soil.md)"),
+            ("[x]({{ '/soil/' | relative_url }})", "[x]( /soil/)"),
+            (
+                "[x]({{ site.url }}{{ site.baseurl }}/soil/)",
+                "[x]( /soil/)",
+            ),
+            (
+                "[x]({{ get_url(path=\"@/ep/soil.md\") }})",
+                "[x]( @/ep/soil.md)",
+            ),
+            ("Soil {{ page.title }} {% link x.md %}", "Soil"),
+        ];
+        for (text, expected) in cases {
+            let blanked = blank(text, false).text;
+            assert_eq!(blanked.len(), text.len());
+            let words: Vec<&str> = blanked.split([FILLER as char, ' ']).collect();
+            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            assert_eq!(words.join(" "), expected, "{text}");
+        }
     }
 }
