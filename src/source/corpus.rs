@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Zoned;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -26,7 +28,7 @@ use super::people_pages::{self, People, PersonPage, Portraits};
 use super::roots::{check_bounds, nothing_to_read, own_config, prefixes, roots};
 use super::show_facts::ShowFacts;
 use super::shows::{ShowNames, Shows};
-use super::site_config::{self, SiteConfig};
+use super::site_config::{SiteConfig, sites_of};
 use super::transcript_choice::{self, TranscriptVersions};
 use super::{part_list, sections, timed_part};
 use crate::config::{self, Config};
@@ -69,6 +71,8 @@ pub struct Corpus {
     versions: TranscriptVersions,
     sites: Vec<SiteConfig>,
     drafts: bool,
+    /// Notes are made of what is dated after it; nothing else depends on it.
+    today: Date,
 }
 
 impl Corpus {
@@ -234,6 +238,7 @@ impl Corpus {
             versions: parts.versions,
             sites: all_sites,
             drafts: false,
+            today: Zoned::now().date(),
         })
     }
 
@@ -411,7 +416,11 @@ impl Corpus {
                 let mut sites = self.sites.iter();
                 let site = sites.find(|site| input.source.starts_with(&site.folder));
                 let paths = own_paths(&page, site);
+                let untimely = episode_filter::untimely(&page, self.today);
                 let mut document = page.document;
+                document
+                    .warnings
+                    .extend(untimely.map(|reason| Warning::note(location, reason)));
                 document.host = site.and_then(|site| site.host.clone());
                 document.paths = paths;
                 PartOutcome::Part(EpisodePart {
@@ -472,24 +481,6 @@ fn spoken(mut part: EpisodePart) -> PartOutcome {
         return PartOutcome::Failed(why.unwrap_or_else(nothing));
     }
     PartOutcome::Part(part)
-}
-
-/// The sites whose configurations a walk found: one for each folder. Where there are none, the root may be
-/// a part of one.
-fn sites_of(root: &Root, configurations: &[PathBuf]) -> Vec<SiteConfig> {
-    let mut sites: Vec<SiteConfig> = Vec::new();
-    for path in configurations {
-        let folder = path.parent().unwrap_or(path);
-        let below = slashed(folder.strip_prefix(&root.path).unwrap_or(folder));
-        let below = if below.is_empty() { below } else { below + "/" };
-        let site = site_config::read(path, &below).filter(SiteConfig::says_something);
-        let known = |site: &SiteConfig| sites.iter().any(|known| known.folder == site.folder);
-        sites.extend(site.filter(|site| !known(site)));
-    }
-    if sites.is_empty() {
-        sites.extend(site_config::read_above(root.folder()));
-    }
-    sites
 }
 
 /// Where a page lies on its site.

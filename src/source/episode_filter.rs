@@ -1,5 +1,7 @@
 //! Which files are episodes. In doubt a file is one.
 
+use jiff::civil::Date;
+
 use super::page_words::{PAGE_WORDS, PageWords, is_one};
 use super::parse::ParsedPage;
 use super::people_pages::Portraits;
@@ -65,6 +67,23 @@ pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
         return PageClass::LeftOut("a page that leads elsewhere, not an episode");
     }
     PageClass::Episode
+}
+
+/// What a page says of the time at which its generator publishes it, where that is not now. It stays an
+/// episode: what is written must not depend on the day.
+pub(crate) fn untimely(page: &ParsedPage, today: Date) -> Option<String> {
+    let day = |date: &str| date.get(..10)?.parse::<Date>().ok();
+    let date = page.document.front.date.as_deref();
+    if let Some(date) = date.and_then(day).filter(|date| *date > today) {
+        return Some(format!(
+            "dated {date}: its generator publishes it from then on"
+        ));
+    }
+    let expired = page.expires.as_deref().and_then(day);
+    let expired = expired.filter(|date| *date <= today)?;
+    Some(format!(
+        "expired on {expired}: its generator no longer publishes it"
+    ))
 }
 
 fn folder(source: &str) -> String {

@@ -162,7 +162,6 @@ impl ItemWriter<'_> {
             NoteForm::Html => TextRegion::Html,
             NoteForm::Plain => plain,
         };
-        let span = markdown::decoded(&mut self.map, span);
         markdown::read(&mut self.content, self.map.slice(span), span.start, region);
     }
 

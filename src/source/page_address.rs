@@ -8,8 +8,8 @@ use jiff::{Timestamp, ToSpan};
 
 use super::file_name;
 use super::front_matter::FieldNode;
-use super::permalink::{Tokens, hugo_name};
-use super::site_config::{Generator, SiteConfig};
+use super::permalink::{Generator, Tokens, hugo_name};
+use super::site_config::SiteConfig;
 use crate::text::path::{page_path, page_stem};
 
 /// What of a page its address is made from.

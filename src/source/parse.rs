@@ -5,7 +5,7 @@ use super::content::Content;
 use super::document::{BlockKind, Document};
 use super::episode_key::EpisodeKey;
 use super::file_name;
-use super::front_matter::{self, Fields};
+use super::front_matter::{self, FieldNode, Fields};
 use super::markdown::{self, TextRegion};
 use super::page_address::StatedAddress;
 use super::people_pages::{self, People};
@@ -13,7 +13,6 @@ use super::source_map::SourceMap;
 use super::span::Span;
 use crate::error::{Location, Severity, Warning};
 use crate::text::path::page_stem;
-use crate::text::references::decode_letters;
 use std::sync::Arc;
 
 /// A parsed file, and what decides whether it is an episode.
@@ -26,6 +25,8 @@ pub(crate) struct ParsedPage {
     /// `type` or `layout`, in lower case.
     pub kind: Option<String>,
     pub draft: bool,
+    /// When the page is no longer published, as ISO 8601.
+    pub expires: Option<String>,
     /// Whether a recording, number or duration is given in the file itself.
     pub episode_signs: bool,
     /// Whether the page only leads elsewhere.
@@ -78,6 +79,9 @@ pub(crate) fn page(
     let matter = front.matter;
     let redirect = root.is_some_and(|root| root.get(&["redirectto"]).is_some());
     let stated = root.map(StatedAddress::read).unwrap_or_default();
+    let expires = root.and_then(|root| root.get(&["expirydate", "unpublishdate"]));
+    let expires = expires.and_then(FieldNode::text);
+    let expires = expires.and_then(front_matter::parse_date);
     let body = Span::new(split.body as u32, text.len() as u32);
     let mut faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
     faults.extend(front.faults);
@@ -92,22 +96,8 @@ pub(crate) fn page(
         TextRegion::Body
     };
     let body_blocks = content.blocks.len();
-    let mut faults: Vec<_> = split.front.map(|parsed| parsed.faults).unwrap_or_default();
-    faults.extend(front.faults);
-    let body = split.body;
-
-    let mut map = SourceMap::new(Arc::clone(source), text);
-    for (text, origin) in front.additions.texts {
-        map.append(&text, origin);
-    }
-    let mut words = Span::new(body as u32, map.first_text().len() as u32);
-    if let Some((text, mut origins)) = decode_letters(&map.first_text()[body..]) {
-        origins
-            .iter_mut()
-            .for_each(|(_, from)| *from += body as u32);
-        words = map.append_decoded(&text, &origins);
-    }
-    markdown::read(&mut content, map.slice(words), words.start, region);
+    let body = markdown::decoded(&mut map, body);
+    markdown::read(&mut content, map.slice(body), body.start, region);
     let episode_signs = front.audio || matter.number.is_some() || matter.duration.is_some();
 
     let named = file_name::read(source);
@@ -157,6 +147,7 @@ pub(crate) fn page(
         .collect();
     ParsedPage {
         stated,
+        expires,
         kind: front.kind,
         draft: front.draft || source.split('/').any(|folder| folder == "_drafts"),
         episode_signs,

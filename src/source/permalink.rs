@@ -5,7 +5,15 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::site_config::Generator;
+/// What makes the pages of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Generator {
+    /// Jekyll: collections, posts, its own tokens.
+    Jekyll,
+    /// Hugo, or one that makes addresses as it does.
+    #[default]
+    Hugo,
+}
 
 /// How the addresses of a section's pages are made.
 #[derive(Debug)]
@@ -195,6 +203,17 @@ fn some_of<'s>(sections: &'s [String], which: &str) -> &'s [String] {
 /// A name as Hugo writes it in addresses: lower case, without signs, a `-` for white space
 /// (`Sanitize` in <https://github.com/gohugoio/hugo/blob/master/common/paths/path.go>).
 pub(super) fn hugo_name(text: &str) -> String {
+    let mut name = sanitized(text, false);
+    // Parts of a path are none within a name, and `+` is a space in addresses.
+    if name.contains(['/', '\\', '+']) {
+        name = sanitized(&name.replace(['/', '\\'], "-").replace('+', " "), true);
+    }
+    // Behind this sign a fragment would begin.
+    name.to_lowercase().replace('#', "%23")
+}
+
+/// A text without signs; `inside` says that it goes on a path, so that white space before it counts.
+fn sanitized(text: &str, inside: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut gap, mut hyphen) = (false, false);
     for c in text.chars() {
@@ -204,12 +223,8 @@ pub(super) fn hugo_name(text: &str) -> String {
             if std::mem::take(&mut gap) && !hyphen {
                 out.push('-');
             }
-            match c {
-                // Behind this sign a fragment would begin.
-                '#' => out.push_str("%23"),
-                c => out.extend(c.to_lowercase()),
-            }
-        } else if c.is_whitespace() && !out.is_empty() && !hyphen {
+            out.push(c);
+        } else if c.is_whitespace() && (inside || !out.is_empty()) && !hyphen {
             gap = true;
         }
     }
@@ -245,8 +260,8 @@ mod tests {
             ("ordinal", "/big ones/2024/069/worms_more"),
             ("weekdate", "/big ones/2024/W10/Sat/worms_more"),
             (
-                "/:short_year/:i_month/:title:output_ext",
-                "/24/3/worms-more",
+                "/:short_year/:i_month/:hour/:title:output_ext",
+                "/24/3/20/worms_more",
             ),
             (
                 "/:collection/:slugified_categories/:path",
@@ -254,7 +269,7 @@ mod tests {
             ),
         ];
         let hugo = [
-            ("/:year/:slug/", "/2024/c++-worms-more/"),
+            ("/:year/:slug/", "/2024/c-worms-more/"),
             (
                 "/:sections[last]/:contentbasename",
                 "/deep/2024-03-09-worms_more",
@@ -296,6 +311,11 @@ mod tests {
             ("Ebbe größer – als Flut", "ebbe-größer-als-flut"),
             ("C# and F#", "c%23-and-f%23"),
             (" - a -b", "-a-b"),
+            ("A + B", "a--b"),
+            ("C++ now", "c-now"),
+            ("I/O day", "i-o-day"),
+            ("+plus", "-plus"),
+            ("dash -- dash", "dash--dash"),
         ];
         for (title, expected) in cases {
             assert_eq!(hugo_name(title), expected, "{title}");

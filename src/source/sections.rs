@@ -11,7 +11,8 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::front_matter::{self, Fields};
 use super::page_words::{PAGE_WORDS, is_one};
-use super::site_config::{Generator, SiteConfig};
+use super::permalink::Generator;
+use super::site_config::SiteConfig;
 use super::{episode_filter, file_name};
 use crate::config::Config;
 use crate::text::path::file_stem;

@@ -4,20 +4,12 @@
 //! `baseurl`, `permalink`, `collections`, `defaults`, `exclude`).
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::discover::{Root, slashed};
 use super::front_matter::{self, FieldNode};
-use super::permalink::Permalink;
+use super::permalink::{Generator, Permalink};
 use super::site::{SITE_FILES, folders_above};
-
-/// What makes the pages of a site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Generator {
-    Jekyll,
-    /// Hugo, or one that makes addresses as it does.
-    #[default]
-    Hugo,
-}
 
 /// One site of an input root.
 #[derive(Debug, Default)]
@@ -96,7 +88,7 @@ impl SiteConfig {
     }
 
     /// Whether the file said anything of a site.
-    pub(super) fn says_something(&self) -> bool {
+    fn says_something(&self) -> bool {
         self.host.is_some()
             || !self.base_path.is_empty()
             || !self.permalinks.is_empty()
@@ -107,9 +99,27 @@ impl SiteConfig {
     }
 }
 
+/// The sites whose configurations a walk found: one for each folder. Where there are none, the root may be
+/// a part of one.
+pub(crate) fn sites_of(root: &Root, configurations: &[PathBuf]) -> Vec<SiteConfig> {
+    let mut sites: Vec<SiteConfig> = Vec::new();
+    for path in configurations {
+        let folder = path.parent().unwrap_or(path);
+        let below = slashed(folder.strip_prefix(&root.path).unwrap_or(folder));
+        let below = if below.is_empty() { below } else { below + "/" };
+        let site = read(path, &below).filter(SiteConfig::says_something);
+        let known = |site: &SiteConfig| sites.iter().any(|known| known.folder == site.folder);
+        sites.extend(site.filter(|site| !known(site)));
+    }
+    if sites.is_empty() {
+        sites.extend(read_above(root.folder()));
+    }
+    sites
+}
+
 /// Reads a configuration that lies in `folder`, below the input root; nothing if it is that of
 /// something else.
-pub(crate) fn read(path: &Path, folder: &str) -> Option<SiteConfig> {
+fn read(path: &Path, folder: &str) -> Option<SiteConfig> {
     let parse_file = |path: &Path, topic: Option<&str>| {
         let file = path.file_name()?.to_str()?;
         parse(file, &fs::read_to_string(path).ok()?, topic)
@@ -136,7 +146,7 @@ pub(crate) fn read(path: &Path, folder: &str) -> Option<SiteConfig> {
 }
 
 /// Reads the configuration of the site that a folder is a part of, up to the repository's top folder.
-pub(crate) fn read_above(root: &Path) -> Option<SiteConfig> {
+fn read_above(root: &Path) -> Option<SiteConfig> {
     let folder = folders_above(root).find(|folder| configuration_in(folder).is_some())?;
     let mut site = configuration_in(folder)?;
     let below = root.strip_prefix(folder).ok()?;

@@ -63,11 +63,13 @@ pub(crate) fn decode_letters(text: &str) -> Option<(String, Vec<(u32, u32)>)> {
             origins.push((decoded.len() as u32, done as u32));
             decoded.push_str(&text[done..at]);
         }
-        origins.push((decoded.len() as u32, at as u32));
-        decoded.push_str(&characters);
+        if !is_invisible(&characters) {
+            origins.push((decoded.len() as u32, at as u32));
+            decoded.push_str(&characters);
+        }
         done = at + len;
     }
-    if origins.is_empty() {
+    if done == 0 {
         return None;
     }
     if done < text.len() {
@@ -129,6 +131,7 @@ mod tests {
                 "a'b &lt;i&gt;",
                 vec![(0, 0), (1, 1), (2, 7)],
             ),
+            ("so&shy;da", "soda", vec![(0, 0), (2, 7)]),
             ("&nbsp;", "\u{a0}", vec![(0, 0)]),
         ] {
             let expected = Some((decoded.to_owned(), origins));

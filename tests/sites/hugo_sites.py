@@ -50,6 +50,7 @@ SECTIONS = Site(
         "content/episode/lastmod.md": page("title: Changed\nlastmod: 2024-03-08\nepisode: 8"),
         "content/episode/Capital Words.md": episode("Signs & wonders: 50% more!", 9),
         "content/episode/umlaut.md": episode("Ebbe größer als Flut – über Wattführer", 10),
+        "content/episode/slashed.md": episode("I/O + C++: the 2nd #hash -- way", 13),
         "content/episode/plain-local.md": page("title: Local\ndate: 2024-03-11T10:00:00\nepisode: 11"),
         "content/episode/markdown.markdown": episode("Other ending", 12),
         "content/episode/drafted.md": episode("Drafted", 20, "draft: true"),

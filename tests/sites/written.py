@@ -53,14 +53,6 @@ def of_corpora(own, shared):
             links="_posts/2024-06-01-links.md",
             copied={f"{own}/crate-and-keel": ""},
         ),
-        Site(
-            name="own-sections",
-            generator="hugo",
-            episodes="content/shows/",
-            links="content/shows/links.md",
-            files={"hugo.toml": 'baseURL = "https://house.example/"\ntitle = "Front of House"\n'},
-            copied={f"{own}/front-of-house/shows": "content/shows"},
-        ),
     ]
     hugo = 'baseURL = "https://cloud.example/"\ntitle = "Cloud"\n[permalinks.page]\npost = "/post/:slug/"\n'
     if os.path.isdir(f"{shared}/gcp-podcast"):

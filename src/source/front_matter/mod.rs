@@ -3,6 +3,7 @@
 mod credits;
 mod dates;
 mod fields;
+mod held_back;
 mod json;
 mod numbers;
 mod people_text;

@@ -111,3 +111,47 @@ fn episode_code(word: &str) -> Option<&str> {
     rest.starts_with(|c: char| c.is_ascii_digit())
         .then_some(rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields() {
+        let cases = [
+            ("36", Some(36)),
+            ("#36", Some(36)),
+            ("012", Some(12)),
+            ("Ep. 7", Some(7)),
+            ("S02E05", Some(5)),
+            ("10.0", Some(10)),
+            ("10.5", None),
+            ("-3", None),
+            ("7b", None),
+            ("bonus", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(number(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles() {
+        let cases = [
+            ("#12 Rope", Some(12)),
+            ("#1 fan", None),
+            ("EP014 | Wax", Some(14)),
+            ("Nr. 5: Yarn", Some(5)),
+            ("№ 8. Wool", Some(8)),
+            ("Lamps (Episode 15)", Some(15)),
+            ("Season 2, Episode 6: Tape", Some(6)),
+            ("2023 in review", None),
+            ("2023: the review", None),
+            ("10 ways to sew", None),
+            ("The 39 steps", None),
+        ];
+        for (title, expected) in cases {
+            assert_eq!(number_in_title(title), expected, "{title}");
+        }
+    }
+}

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::credits::{self, NamedCredit};
 use super::dates;
 use super::fields::{Field, Fields};
+use super::held_back::is_held_back;
 use super::numbers::{number, number_in_title};
-use super::value::{FieldNode, FieldValue, fold};
+use super::value::{FieldNode, FieldValue};
 use crate::source::content::Content;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::fault::Fault;
@@ -15,7 +16,7 @@ use crate::source::markdown::{self, TextRegion};
 use crate::source::part_names::names_file;
 use crate::source::people_pages::People;
 use crate::source::span::Span;
-use crate::text::references::decode_references;
+use crate::text::references::{decode_letters, decode_references};
 use crate::text::timestamp::clock;
 use crate::vocabulary::DocumentPart;
 
@@ -71,51 +72,6 @@ pub(crate) fn has_episode_signs(root: &FieldNode<'_>, fields: &Fields) -> bool {
     found.iter().any(|(field, _)| *field == Field::Audio)
         || texts(Field::Number).any(|text| number(text).is_some())
         || texts(Field::Duration).any(|text| dates::duration(text).is_some())
-}
-
-/// Whether a page says that it is not published, in one of the ways that generators understand:
-/// `draft`, `published`, `status: draft`, `hidden`, and Hugo's `headless` and `build: {list: never}`.
-fn is_held_back(root: Option<&FieldNode<'_>>, reader: &FieldReader<'_, '_, '_>) -> bool {
-    // The words of YAML 1.1 (<https://yaml.org/type/bool.html>).
-    const YES: [&str; 5] = ["true", "yes", "on", "y", "1"];
-    const NO: [&str; 5] = ["false", "no", "off", "n", "0"];
-    const HELD: [&str; 6] = [
-        "draft",
-        "unpublished",
-        "private",
-        "hidden",
-        "pending",
-        "in progress",
-    ];
-    let is = |node: Option<&FieldNode<'_>>, words: &[&str]| {
-        node.and_then(FieldNode::text)
-            .is_some_and(|text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
-    };
-    if reader.nodes(Field::Draft).any(|node| is(Some(node), &YES))
-        || reader
-            .nodes(Field::Published)
-            .any(|node| is(Some(node), &NO))
-    {
-        return true;
-    }
-    let Some(root) = root else { return false };
-    const SIGNS: [&str; 6] = [
-        "headless",
-        "unlisted",
-        "hidden",
-        "private",
-        "isdraft",
-        "eleventyexcludefromcollections",
-    ];
-    ["status", "state", "visibility"]
-        .iter()
-        .any(|key| is(root.get(&[key]), &HELD))
-        || SIGNS.iter().any(|key| is(root.get(&[key]), &YES))
-        || root.entries().iter().any(|(key, build)| {
-            // `_build` in older versions.
-            let list = build.get(&["list"]);
-            fold(key) == "build" && (is(list, &["never"]) || is(list, &NO))
-        })
 }
 
 /// Reads the fields of a front matter; without one, gives empty fields. `spaced_labels` says that a
@@ -174,7 +130,7 @@ pub(crate) fn read(
     }
     Front {
         kind: reader.first(Field::Kind, |text| Some(text.to_lowercase())),
-        draft: is_held_back(root, &reader),
+        draft: is_held_back(root, &found),
         faults,
         audio: reader.nodes(Field::Audio).next().is_some(),
         matter,
@@ -289,8 +245,8 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
 
     /// Reads a text of the front matter as Markdown.
     fn markdown(&mut self, text: &str, range: Range<usize>, region: TextRegion) {
-        let decoded = markdown::decode_words(text);
-        let text = decoded.as_ref().map_or(text, |decoded| &decoded.text);
+        let decoded = decode_letters(text);
+        let text = decoded.as_ref().map_or(text, |(decoded, _)| decoded);
         let span = self.place(text, range);
         markdown::read(self.content, text, span.start, region);
     }

@@ -4,7 +4,6 @@ mod bare_address;
 mod block;
 pub(in crate::source) mod html;
 mod inline;
-mod references;
 pub(crate) mod shortcode;
 mod tags;
 
@@ -14,14 +13,13 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use shortcode::Blanked;
 
-pub(crate) use references::decoded as decode_words;
-
 use crate::source::content::Content;
 
 use crate::source::document::{BlockKind, Style};
 use crate::source::source_map::SourceMap;
 use crate::source::span::Span;
 use crate::source::transcript::survey::Survey;
+use crate::text::references::decode_letters;
 use crate::vocabulary::DocumentPart;
 
 /// Which text of a file is read.
@@ -41,12 +39,16 @@ pub(crate) enum TextRegion {
     Html,
 }
 
-/// Where a text of the map stands with its character references decoded: there already, if it has none.
+/// Where a part of the map's file stands with its letters decoded that stand as character references: there
+/// already, if it has none.
 pub(crate) fn decoded(map: &mut SourceMap, span: Span) -> Span {
-    match references::decoded(map.slice(span)) {
-        Some(decoded) => map.append_derived(&decoded.text, span.start, &decoded.origins),
-        None => span,
+    let Some((text, mut origins)) = decode_letters(map.slice(span)) else {
+        return span;
+    };
+    for (_, from) in &mut origins {
+        *from += span.start;
     }
+    map.append_decoded(&text, &origins)
 }
 
 /// Reads a Markdown text; `base` is the offset of its first byte in the buffer.
