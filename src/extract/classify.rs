@@ -156,7 +156,10 @@ impl Classifier<'_> {
             self.features(&mut features, candidate, &evidence);
             let scores = features.score();
             decisions.push(Decision {
-                is_kept: traced || !evidence.roles.is_empty() || !scores.is_prunable(),
+                is_kept: traced
+                    || candidate.sponsors
+                    || !evidence.roles.is_empty()
+                    || !scores.is_prunable(),
                 roles: evidence.roles,
                 scores,
             });

@@ -159,6 +159,14 @@ impl<'a> Collector<'a> {
         if tag && words.iter().all(|word| cues.is_page_tag(word)) {
             return spans.retain(|_| false);
         }
+        // "Transcript", "Links": a heading that says what follows.
+        let heading = matches!(
+            self.tokenized.document.blocks[block].kind,
+            BlockKind::Heading(_)
+        );
+        if heading && cues.section(words) != Section::Other {
+            spans.retain(|span| span.words() < words.len());
+        }
         let mut starts = 0..words.len();
         let notice = starts.find(|at| {
             (*at == 0 || words[*at].gap >= Separator::Sentence) && cues.opens_notice(words, *at)

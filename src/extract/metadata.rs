@@ -234,8 +234,7 @@ impl MetadataReader<'_, '_> {
             });
             speakers[at].turns += 1;
             if speakers[at].turns == 1 {
-                let quote = self.quoter.quote(index, label.cover(block.span));
-                speakers[at].quote = quote;
+                speakers[at].quote = self.quoter.turn(index, label);
             }
         }
         speakers

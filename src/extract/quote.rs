@@ -81,6 +81,17 @@ impl<'a> Quoter<'a> {
         }
     }
 
+    /// The words of a turn with the label of who speaks before them: "ANN: Hello."
+    pub(super) fn turn(&mut self, block: usize, label: Span) -> Quote {
+        let words = self.quote(block, label.cover(self.document.blocks[block].span));
+        let name = self.document.text.slice(label).trim();
+        let text = [name, ": ", &*words.text].concat();
+        Quote {
+            text: shorten(&text, 0, 0).into(),
+            ..words
+        }
+    }
+
     /// Reads a block that is to be quoted.
     fn read(&mut self, block: &Block) {
         self.text = self.document.visible(block, block.span);

@@ -23,9 +23,14 @@ pub(super) fn sponsors_in(
     if matches!(tokenized.document.blocks[block].kind, BlockKind::Heading(_)) {
         // "LogRocket - Sponsor"
         if tokenized.blocks[block].section == Section::Sponsor {
-            let names = spans.iter().enumerate();
-            let names = names.filter(|(_, span)| is_name(words, span, cues));
-            sponsors.extend(names.map(|(index, _)| index));
+            // The longest ones alone: of "Postlight Podcast" not the podcast.
+            let mut reach = 0;
+            for (index, span) in spans.iter().enumerate() {
+                if span.first >= reach && is_name(words, span, cues) {
+                    reach = span.last + 1;
+                    sponsors.push(index);
+                }
+            }
         }
         return sponsors;
     }
@@ -47,7 +52,7 @@ pub(super) fn sponsors_in(
     sponsors
 }
 
-/// The names from a word on: "NAME", "NAME and NAME".
+/// The names from a word on: "NAME", "our friends at NAME, NAME and by NAME".
 fn listed(
     words: &[Token],
     from: usize,
@@ -55,7 +60,10 @@ fn listed(
     spans: &[CandidateSpan],
     out: &mut Vec<usize>,
 ) {
+    /// So many small words may stand before a name: "the good people at".
+    const SMALL: usize = 4;
     let mut at = from;
+    let mut small = 0;
     while at < words.len() {
         let start = spans.partition_point(|span| (span.first as usize) < at);
         let here = spans[start..]
@@ -66,20 +74,22 @@ fn listed(
             .filter(|(_, span)| is_name(words, span, cues));
         // The longest one comes first.
         let Some((index, span)) = here.next() else {
-            // "by our friends at NAME", "by the NAME"
-            let small = !is_name_like(&words[at]) && at < from + 4;
-            if small && (at == from || words[at].gap.joins()) {
-                at += 1;
-                continue;
+            let joined = at == from || words[at].gap <= Separator::Comma;
+            if is_name_like(&words[at]) || small == SMALL || !joined {
+                return;
             }
-            return;
+            small += 1;
+            at += 1;
+            continue;
         };
         out.push(start + index);
         at = span.last as usize + 1;
-        let goes_on = words
-            .get(at)
-            .is_some_and(|word| word.gap <= Separator::Comma && word.gap != Separator::Space);
-        if !goes_on {
+        small = 0;
+        let Some(next) = words.get(at) else { return };
+        let is_listed = next.gap <= Separator::Comma && next.gap != Separator::Space;
+        if cues.joins_sponsors(next) && next.gap <= Separator::Comma {
+            at += 1;
+        } else if !is_listed || !is_name_like(next) {
             return;
         }
     }

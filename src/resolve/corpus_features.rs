@@ -6,7 +6,7 @@ use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::weights::WEIGHED_KINDS;
 use crate::vocabulary::Kind;
 
-use super::statistics::{CorpusStatistics, ShowStatistics};
+use super::statistics::{CorpusStatistics, NameStatistics, ShowStatistics};
 
 /// Adds the features that come from other episodes.
 ///
@@ -24,29 +24,11 @@ pub fn add(
     out.add(family!("other_episodes"), bucket(others));
     if others > 0 {
         let own = candidate.scores.probabilities();
-        let mut best: Option<(Kind, u64)> = None;
-        let mut total = 0;
-        for ((kind, expected), own) in WEIGHED_KINDS
-            .iter()
-            .zip(count.expected_count)
-            .zip(&own[1..])
-        {
-            let rest = expected.saturating_sub((own * 1000.0).round() as u64) / u64::from(others);
-            total += rest;
-            if best.is_none_or(|(_, most)| rest > most) {
-                best = Some((*kind, rest));
-            }
-        }
-        if let Some((kind, _)) = best.filter(|(_, share)| *share >= 300) {
-            out.add(family!("kind_elsewhere"), FeatureValue::new(kind.as_str()));
-        }
-        let sure = match total {
-            0..=150 => value!("never"),
-            151..=400 => value!("rarely"),
-            401..=700 => value!("often"),
-            _ => value!("always"),
-        };
-        out.add(family!("entity_elsewhere"), sure);
+        let rest = count.expected_count.iter().zip(&own[1..]);
+        let rest = rest.map(|(expected, own)| {
+            expected.saturating_sub((own * 1000.0).round() as u64) / u64::from(others)
+        });
+        add_elsewhere(out, rest);
     }
     let own_tag = candidate.prominence >= 0.5;
     if count.tagged > u32::from(own_tag) {
@@ -61,6 +43,43 @@ pub fn add(
     if is_boilerplate(candidate, show) {
         out.add(family!("boilerplate"), value!("all"));
     }
+}
+
+/// Adds what the whole corpus says of a name, with no episode of its own in mind.
+pub(super) fn add_common(out: &mut FeatureSet, count: &NameStatistics) {
+    out.add(family!("other_episodes"), bucket(count.episodes));
+    if count.episodes > 0 {
+        let shares = count.expected_count.iter();
+        add_elsewhere(out, shares.map(|sum| sum / u64::from(count.episodes)));
+    }
+    if count.tagged > 0 {
+        out.add(family!("tagged"), value!("elsewhere"));
+    }
+    if count.linked > 0 {
+        out.add(family!("linked"), value!("elsewhere"));
+    }
+}
+
+/// What other episodes take a name for: how much they expect each kind, in thousandths.
+fn add_elsewhere(out: &mut FeatureSet, shares: impl Iterator<Item = u64>) {
+    let mut best: Option<(Kind, u64)> = None;
+    let mut total = 0;
+    for (kind, share) in WEIGHED_KINDS.iter().zip(shares) {
+        total += share;
+        if best.is_none_or(|(_, most)| share > most) {
+            best = Some((*kind, share));
+        }
+    }
+    if let Some((kind, _)) = best.filter(|(_, share)| *share >= 300) {
+        out.add(family!("kind_elsewhere"), FeatureValue::new(kind.as_str()));
+    }
+    let sure = match total {
+        0..=150 => value!("never"),
+        151..=400 => value!("rarely"),
+        401..=700 => value!("often"),
+        _ => value!("always"),
+    };
+    out.add(family!("entity_elsewhere"), sure);
 }
 
 /// Whether all mentions stand in blocks that many episodes of the show repeat.

@@ -86,6 +86,7 @@ pub struct Cues {
     sponsors_closing: WordSet,
     sponsors_opening: WordSet,
     own_works: WordSet,
+    sponsors_and: WordSet,
     page_tags: WordSet,
     notices: Phrases<()>,
     notices_opening: WordSet,
@@ -228,6 +229,7 @@ impl Cues {
             sponsors_before,
             sponsors_after,
             own_works: hashes_of(&[&table.sponsorship.own]),
+            sponsors_and: hashes_of(&[&table.sponsorship.and]),
             page_tags: set(&table.page_tags),
             notices_opening: starts(&notices),
             notices,
@@ -431,6 +433,11 @@ impl Cues {
     /// Whether a word says that a sentence is about the episode or speaks to its listeners.
     pub fn is_own_work(&self, word: &Token) -> bool {
         self.own_works.contains(&word.hash)
+    }
+
+    /// Whether a word joins a sponsor to the one before.
+    pub fn joins_sponsors(&self, word: &Token) -> bool {
+        self.sponsors_and.contains(&word.hash)
     }
 
     /// Whether a word of a tag says that the page is an episode.

@@ -37,6 +37,7 @@ pub(super) struct Sponsorship {
     pub before: Vec<String>,
     pub after: Vec<String>,
     pub own: Vec<String>,
+    pub and: Vec<String>,
 }
 
 /// Small words inside names.

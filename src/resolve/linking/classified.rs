@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::context::LinkingContext;
 use crate::extract::features::FeatureSet;
-use crate::extract::{Candidate, ExtractedEpisode};
+use crate::extract::{Candidate, ExtractedEpisode, Rule};
 use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::name_lists;
 use crate::knowledge::weights::Scores;
@@ -77,9 +77,22 @@ impl LinkingContext {
                 Some(CurationDecision::Kind(stated)) => {
                     (kind, probability, sure) = (stated, 1.0, true);
                 }
+                // Who pays for the episode is an organization or a product, unless it is known as
+                // something else.
+                None if candidate.rule == Rule::Sponsor => {
+                    let settled = self.settled_kind(episode, candidate, kind);
+                    let pays = matches!(settled, Kind::Organization | Kind::Product);
+                    let other = settled == Kind::Person || !candidate.entries.is_empty();
+                    kind = if pays || other {
+                        settled
+                    } else {
+                        Kind::Organization
+                    };
+                    sure |= pays || !other;
+                }
                 // Who employs somebody is an organization here, whatever it is elsewhere.
                 None if kind == Kind::Organization && employs[index] => {}
-                None => kind = self.settled_kind(candidate, kind),
+                None => kind = self.settled_kind(episode, candidate, kind),
             }
             classified.push(sure.then_some(ClassifiedCandidate {
                 index: index as u32,

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
+use super::spellings::Spellings;
 use crate::config::Curation;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
-use crate::knowledge::lexicon::{EntryId, Lexicon};
+use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::weights::WEIGHED_KINDS;
 use crate::resolve::coreference::RecurringPeople;
 use crate::resolve::curation::{CurationDecision, Curator};
 use crate::resolve::resolved::{Identity, LexiconFacts};
-use crate::resolve::statistics::{CorpusStatistics, NameStatistics, ShowStatistics};
+use crate::resolve::statistics::{CorpusStatistics, ShowStatistics};
 use crate::text::name_key::key;
 use crate::vocabulary::Kind;
 
@@ -23,7 +24,9 @@ pub(super) struct LinkingContext {
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) curator: Option<Curator>,
     /// Keys that differ in spacing alone, and the key that stands for both.
-    spacings: FxHashMap<String, String>,
+    spellings: Spellings,
+    /// The keys of full names of people who take part in some episode.
+    participants: FxHashSet<String>,
     /// The people of each show, by its name.
     recurring: BTreeMap<String, RecurringPeople>,
     /// The lexicon's things, each made when an episode first asks for it: most never are.
@@ -45,7 +48,8 @@ impl LinkingContext {
     pub(super) fn new(statistics: Arc<CorpusStatistics>, knowledge: Arc<Knowledge>) -> Self {
         let shows = statistics.shows.iter();
         Self {
-            spacings: spacings(&statistics, &knowledge.lexicon),
+            spellings: Spellings::of(&statistics, &knowledge.lexicon),
+            participants: participants(&statistics),
             recurring: shows
                 .map(|(name, show)| (name.clone(), RecurringPeople::of(show)))
                 .collect(),
@@ -126,13 +130,20 @@ impl LinkingContext {
                 (traits.kind != kind, std::cmp::Reverse(traits.known))
             });
         // "initContainers" is that entry too, in letters that do not count as its name in a text.
-        spelled.or_else(|| {
+        let same_key = || {
             let mut entries = lexicon.find(&candidate.key).into_iter();
             entries.find(|id| {
                 let entry = lexicon.entry(*id);
                 entry.kind == kind && key(entry.name) == candidate.key && allowed(*id)
             })
-        })
+        };
+        let same_letters = || {
+            let id = self.other_spelling(&candidate.key)?;
+            let traits = lexicon.traits(id);
+            let is_one = traits.kind == kind || traits.also == Some(kind);
+            Some(id).filter(|id| is_one && allowed(*id))
+        };
+        spelled.or_else(same_key).or_else(same_letters)
     }
 
     /// The thing that an entry of the lexicon describes.
@@ -174,61 +185,19 @@ impl LinkingContext {
         }
     }
 
-    /// The key that stands for a key and the same letters spaced otherwise: "git hub" for "github".
-    pub(super) fn spaced<'k>(&'k self, key: &'k str) -> &'k str {
-        self.spacings.get(key).map_or(key, String::as_str)
+    /// The key that stands for a key and the same letters written otherwise: "git hub" for "github".
+    pub(super) fn common_spelling<'k>(&'k self, key: &'k str) -> &'k str {
+        self.spellings.common(key)
     }
 
-    /// What a product, organization or concept is in the whole corpus: the one kind that the lexicon has
-    /// for its name, or, of several, or where it has none, the kind that most episodes expect. Events
-    /// stay what they are: their names are those of what meets there.
-    pub(super) fn settled_kind(&self, candidate: &Candidate, kind: Kind) -> Kind {
-        const SETTLED: [Kind; 3] = [Kind::Product, Kind::Organization, Kind::Concept];
-        if !SETTLED.contains(&kind) {
-            return kind;
-        }
-        let lexicon = &self.knowledge.lexicon;
-        let known = |asked: Kind| {
-            let mut entries = candidate.entries.iter();
-            entries.any(|id| {
-                let traits = lexicon.traits(EntryId(*id));
-                traits.kind == asked || traits.also == Some(asked)
-            })
-        };
-        let is_known = SETTLED.into_iter().any(known);
-        // All forms of one thing are counted under its name.
-        let key = match candidate.entries.iter().min().filter(|_| is_known) {
-            Some(id) => self.lexicon_thing(EntryId(*id)).key.as_str(),
-            None => self.spaced(&candidate.key),
-        };
-        let count = self
-            .statistics
-            .names
-            .get(key)
-            .filter(|count| count.episodes > 1);
-        if !is_known
-            && kind == Kind::Product
-            && count.is_some_and(|count| is_bare_tag(candidate, count))
-        {
-            return Kind::Concept;
-        }
-        let expected = count.map_or([0; WEIGHED_KINDS.len()], |count| count.expected_count);
-        let mut possible = WEIGHED_KINDS
-            .iter()
-            .copied()
-            .zip(expected)
-            .filter(|(kind, _)| SETTLED.contains(kind) && (!is_known || known(*kind)));
-        let (first, most) = possible
-            .clone()
-            .find(|one| one.0 == kind)
-            .or_else(|| possible.next())
-            .unwrap_or((kind, 0));
-        let best = possible.fold(
-            (first, most),
-            |best, one| if one.1 > best.1 { one } else { best },
-        );
-        // As good as equal: the episode knows better what it means.
-        if best.1 * 2 < most * 3 { first } else { best.0 }
+    /// Whether a key is that of a full name of somebody who takes part in some episode.
+    pub(super) fn takes_part(&self, key: &str) -> bool {
+        self.participants.contains(key)
+    }
+
+    /// What the lexicon knows by another spelling of a key.
+    pub(super) fn other_spelling(&self, key: &str) -> Option<EntryId> {
+        self.spellings.entry(key)
     }
 
     /// The commonest spelling of a key.
@@ -240,46 +209,9 @@ impl LinkingContext {
     }
 }
 
-/// How many episodes a tag must have for it to be what they are filed under.
-const FILED: u32 = 3;
-
-/// Whether a name is a tag of several episodes and nothing else in the whole corpus, and not written as
-/// products are ("NixOS", "log4j"): what episodes are filed under.
-fn is_bare_tag(candidate: &Candidate, count: &NameStatistics) -> bool {
-    let inside = candidate.form.split(' ').any(|word| {
-        let mut rest = word.chars().skip(1);
-        rest.any(|c| c.is_uppercase() || c.is_numeric())
-    });
-    // Scripts without capitals do not write products otherwise than words.
-    let cased = candidate
-        .form
-        .chars()
-        .any(|c| c.is_lowercase() || c.is_uppercase());
-    count.written == 0 && (!cased || count.episodes >= FILED && !inside)
-}
-
-/// Keys of the corpus that differ in spacing alone, each with the key that stands for both: the
-/// lexicon's, else that of more episodes.
-fn spacings(statistics: &CorpusStatistics, lexicon: &Lexicon) -> FxHashMap<String, String> {
-    let mut spacings = FxHashMap::default();
-    let mut joined = String::new();
-    for (spaced, count) in statistics.names.iter().filter(|(key, _)| key.contains(' ')) {
-        joined.clear();
-        joined.extend(spaced.split(' '));
-        let Some((joined, other)) = statistics.names.get_key_value(&joined) else {
-            continue;
-        };
-        let entry = |name: &NameStatistics| Some(*lexicon.find(name.spelling()?).first()?);
-        let stands = match entry(count).or_else(|| entry(other)) {
-            Some(id) => key(lexicon.entry(id).name),
-            None if count.episodes >= other.episodes => spaced.clone(),
-            None => joined.clone(),
-        };
-        for key in [spaced, joined] {
-            if *key != stands {
-                spacings.insert(key.clone(), stands.clone());
-            }
-        }
-    }
-    spacings
+fn participants(statistics: &CorpusStatistics) -> FxHashSet<String> {
+    let people = statistics.shows.values().flat_map(|show| &show.people);
+    let participants = people.filter(|(_, person)| person.hosted + person.guested > 0);
+    let keys = participants.map(|(name, _)| key(name));
+    keys.filter(|key| key.contains(' ')).collect()
 }

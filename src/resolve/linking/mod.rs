@@ -3,13 +3,16 @@
 //! `classified` decides what each candidate is, with what the whole corpus says of it; `people`,
 //! `things` and `sponsors` turn what was classified into entities of an `EpisodeLinker`; `variants`
 //! unites longer and shorter names of one thing; `spoken` knows which names only a transcript has.
-//! What all of them look up lies in `context`. The [`Resolver`] calls them in that order.
+//! `settled` and `spellings` hold the whole corpus to one kind and one spelling of a thing. What all of
+//! them look up lies in `context`. The [`Resolver`] calls them in that order.
 
 mod classified;
 mod context;
 mod episode;
 mod people;
 mod resolver;
+mod settled;
+mod spellings;
 mod spoken;
 mod sponsors;
 mod things;

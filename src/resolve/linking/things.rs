@@ -121,20 +121,16 @@ impl EpisodeLinker<'_, '_> {
         {
             return (long.to_owned(), "abbreviation");
         }
-        let bare = candidate.key.trim_end_matches(|c: char| {
-            c.is_ascii_digit() || c == ' ' || c == 'x' && candidate.key.contains(' ')
-        });
-        let version = bare.len() < candidate.key.len()
-            && bare.len() > 2
-            && candidate.key.as_bytes()[bare.len()] == b' ';
         let known = |bare: &str| {
-            self.episode
-                .candidates
-                .iter()
-                .any(|other| other.key == bare)
+            let mut candidates = self.episode.candidates.iter();
+            candidates.any(|other| other.key == bare)
         };
         // Editions of a conference are events of their own.
-        if version && kind != Kind::Event && known(bare) && allowed(bare) {
+        if kind != Kind::Event
+            && let Some(bare) = without_version(&candidate.key)
+            && known(bare)
+            && allowed(bare)
+        {
             let entry = self
                 .episode
                 .candidates
@@ -146,7 +142,7 @@ impl EpisodeLinker<'_, '_> {
             let known = |id| self.context.lexicon_thing(id).key.clone();
             return (entry.map_or_else(|| bare.to_owned(), known), "version");
         }
-        let spaced = self.context.spaced(&candidate.key);
+        let spaced = self.context.common_spelling(&candidate.key);
         (
             spaced.to_owned(),
             if spaced == candidate.key {
@@ -156,4 +152,12 @@ impl EpisodeLinker<'_, '_> {
             },
         )
     }
+}
+
+/// A key without the version at its end ("python" of "python 3 10"), where it has one.
+pub(super) fn without_version(key: &str) -> Option<&str> {
+    let bare = key.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || c == ' ' || c == 'x' && key.contains(' ')
+    });
+    (bare.len() < key.len() && bare.len() > 2 && key.as_bytes()[bare.len()] == b' ').then_some(bare)
 }
