@@ -23,10 +23,16 @@ pub(super) fn sponsors_in(
     if matches!(tokenized.document.blocks[block].kind, BlockKind::Heading(_)) {
         // "LogRocket - Sponsor"
         if tokenized.blocks[block].section == Section::Sponsor {
-            // The longest ones alone: of "Postlight Podcast" not the podcast.
+            // Those that are known, else the longest ones: of "Postlight Podcast" not the podcast.
+            let names = || {
+                let names = spans.iter().enumerate();
+                names.filter(|(_, span)| is_name(words, span, cues))
+            };
+            let is_known = |span: &CandidateSpan| !span.entries.is_empty();
+            let any_known = names().any(|(_, span)| is_known(span));
             let mut reach = 0;
-            for (index, span) in spans.iter().enumerate() {
-                if span.first >= reach && is_name(words, span, cues) {
+            for (index, span) in names() {
+                if span.first >= reach && (is_known(span) || !any_known) {
                     reach = span.last + 1;
                     sponsors.push(index);
                 }

@@ -45,17 +45,16 @@ pub fn add(
     }
 }
 
-/// Adds what the whole corpus says of a name, with no episode of its own in mind.
+/// Adds what the whole corpus says of a name to each of its episodes, with none of them in mind.
 pub(super) fn add_common(out: &mut FeatureSet, count: &NameStatistics) {
-    out.add(family!("other_episodes"), bucket(count.episodes));
-    if count.episodes > 0 {
-        let shares = count.expected_count.iter();
-        add_elsewhere(out, shares.map(|sum| sum / u64::from(count.episodes)));
-    }
-    if count.tagged > 0 {
+    let episodes = count.episodes.max(1);
+    out.add(family!("other_episodes"), bucket(episodes - 1));
+    let shares = count.expected_count.iter();
+    add_elsewhere(out, shares.map(|sum| sum / u64::from(episodes)));
+    if count.tagged > 1 {
         out.add(family!("tagged"), value!("elsewhere"));
     }
-    if count.linked > 0 {
+    if count.linked > 1 {
         out.add(family!("linked"), value!("elsewhere"));
     }
 }

@@ -27,6 +27,7 @@ mod imports;
 mod layers;
 mod lookup;
 mod one_episode;
+mod one_thing;
 mod people;
 mod project;
 mod quality;

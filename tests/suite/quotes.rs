@@ -64,9 +64,7 @@ fn quotes_name_what_their_edges_lead_to() {
             continue;
         };
         seen += 1;
-        // Who speaks is named by the label before the turn.
-        let spoken = edge.edge.rule == "speaker";
-        if !spoken && !names(&edge.edge.evidence.quote, node) {
+        if !names(&edge.edge.evidence.quote, node) {
             silent.push(format!("{} : {}", edge.edge.id, edge.edge.evidence.quote));
         }
     }

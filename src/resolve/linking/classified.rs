@@ -82,13 +82,15 @@ impl LinkingContext {
                 None if candidate.rule == Rule::Sponsor => {
                     let settled = self.settled_kind(episode, candidate, kind);
                     let pays = matches!(settled, Kind::Organization | Kind::Product);
-                    let other = settled == Kind::Person || !candidate.entries.is_empty();
+                    let other = settled == Kind::Person
+                        || !candidate.entries.is_empty()
+                        || name_lists::is_common(&candidate.form.to_lowercase());
                     kind = if pays || other {
                         settled
                     } else {
                         Kind::Organization
                     };
-                    sure |= pays || !other;
+                    sure |= !other || pays && !candidate.entries.is_empty();
                 }
                 // Who employs somebody is an organization here, whatever it is elsewhere.
                 None if kind == Kind::Organization && employs[index] => {}

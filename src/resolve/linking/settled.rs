@@ -31,7 +31,11 @@ impl LinkingContext {
         candidate: &Candidate,
         kind: Kind,
     ) -> Kind {
-        let own = self.statistics.names.get(&candidate.key);
+        let own = self
+            .statistics
+            .names
+            .get(&candidate.key)
+            .map(|count| &**count);
         if kind == Kind::Person {
             let named = candidate.entries.is_empty()
                 && candidate.roles.is_empty()
@@ -69,17 +73,29 @@ impl LinkingContext {
             Some(id) => self.lexicon_thing(EntryId(*id)).key.as_str(),
             None => self.common_spelling(&candidate.key),
         };
-        let Some(count) = self.statistics.names.get(counted).or(own) else {
+        let Some(count) = self
+            .statistics
+            .names
+            .get(counted)
+            .map_or(own, |count| Some(&**count))
+        else {
             return kind;
         };
         if !is_known && kind == Kind::Product && is_bare_tag(count) {
             return Kind::Concept;
         }
+        // One episode has nothing to settle, and a name of two things says of neither that it is meant.
+        let is_possible = if is_known { has(kind) } else { true };
+        if is_possible && (count.episodes < 2 || entries.len() > 1) {
+            return kind;
+        }
         let possible = expected(count).filter(|(kind, _)| !is_known || has(*kind));
         // Kinds that are not weighed are the lexicon's alone.
         let stated = entries.first().filter(|_| is_known);
         let stated = || stated.map(|id| lexicon.traits(EntryId(*id)).kind);
-        self.likeliest(count, possible).or_else(stated).unwrap_or(kind)
+        self.likeliest(count, possible)
+            .or_else(stated)
+            .unwrap_or(kind)
     }
 
     /// The kind that a corpus takes a name for: what its episodes expect, each by itself, and what that
