@@ -237,3 +237,14 @@ fn references_of_characters_are_letters_of_names() {
         evidence.quote
     );
 }
+
+#[test]
+fn what_is_said_counts_once() {
+    let text = "---\ntitle: Lamps\n---\nA pet set is here. Pet sets are made of lamps, and we like pet sets. A pet \
+                set is a [Pet Set](https://lamps.example/docs/pet-set), and a PetSet too.\n";
+    let graph = graph(text);
+    let pet_set = graph
+        .nodes()
+        .find(|node| node.label.eq_ignore_ascii_case("pet set"));
+    assert_eq!(pet_set.map(|node| node.mentions), Some(6));
+}

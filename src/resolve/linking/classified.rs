@@ -82,7 +82,7 @@ impl LinkingContext {
                 None if candidate.rule == Rule::Sponsor => {
                     let settled = self.settled_kind(episode, candidate, kind);
                     let pays = matches!(settled, Kind::Organization | Kind::Product);
-                    let other = settled == Kind::Person
+                    let other = sure && settled == Kind::Person
                         || !candidate.entries.is_empty()
                         || name_lists::is_common(&candidate.form.to_lowercase());
                     kind = if pays || other {

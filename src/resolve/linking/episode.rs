@@ -102,8 +102,30 @@ impl<'a, 'm> EpisodeLinker<'a, 'm> {
         }
     }
 
+    /// Counts a name within a longer one of the same entity once: "Danielle" in "Danielle Osei".
+    fn count_once(&mut self) {
+        let candidates = &self.episode.candidates;
+        for (index, identity) in self.entity_of.iter().enumerate() {
+            let Some(identity) = identity else { continue };
+            let candidate = &candidates[index];
+            let same = |longer: &&u32| {
+                let longer = **longer as usize;
+                longer != index && self.entity_of[longer].as_ref() == Some(identity)
+            };
+            let longer = candidate.inside.iter().filter(same);
+            let within: u32 = longer
+                .map(|longer| candidates[*longer as usize].count)
+                .sum();
+            let within = within.min(candidate.count.saturating_sub(candidate.free));
+            if let Some(entity) = self.entities.get_mut(identity) {
+                entity.count = entity.count.saturating_sub(within).max(1);
+            }
+        }
+    }
+
     /// What was linked, all but the episode's own facts and its links.
-    pub(super) fn finish(self) -> ResolvedEpisode {
+    pub(super) fn finish(mut self) -> ResolvedEpisode {
+        self.count_once();
         let mut affiliations = Vec::new();
         for affiliation in &self.episode.affiliations {
             let person = self.entity_of[affiliation.person as usize].clone();
