@@ -1,6 +1,7 @@
 //! Labelled episodes as they were read, and what is wanted of each candidate.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use showgraph::extract::{Candidate, ExtractedEpisode};
 use showgraph::knowledge::weights::outcome;
@@ -15,6 +16,7 @@ pub struct Episode {
     pub family: String,
     pub name: String,
     pub set: usize,
+    pub part: Part,
     pub notes_only: bool,
     /// Read with the thinned lexicon.
     pub thin: bool,
@@ -24,12 +26,45 @@ pub struct Episode {
     pub examples: Vec<Example>,
 }
 
-/// The folders of a labelled set: text, labels, whether the notes alone count.
-pub const SETS: [(&str, &str, bool); 3] = [
-    ("notes", "labels", true),
-    ("notes-only", "labels-notes", true),
-    ("full", "labels", false),
-];
+/// A folder of notes with its labels.
+pub struct LabelledSet {
+    pub text: PathBuf,
+    pub labels: PathBuf,
+    /// Whether the notes alone count.
+    pub notes_only: bool,
+    /// What its episodes are counted under.
+    pub part: Part,
+}
+
+/// What is counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Notes of episodes whose whole files are labelled too.
+    NotesOfWhole,
+    /// Further notes.
+    Notes,
+    /// Whole files, with their transcripts.
+    Whole,
+    /// Notes of shows about other subjects than technology.
+    Others,
+}
+
+/// The labelled sets of a folder of technology shows, and of one of other subjects.
+pub fn sets(technology: &Path, others: Option<&Path>) -> Vec<LabelledSet> {
+    let set = |folder: &Path, text: &str, labels: &str, part: Part| LabelledSet {
+        text: folder.join(text),
+        labels: folder.join(labels),
+        notes_only: part != Part::Whole,
+        part,
+    };
+    let mut sets = vec![
+        set(technology, "notes", "labels", Part::NotesOfWhole),
+        set(technology, "notes-only", "labels-notes", Part::Notes),
+        set(technology, "full", "labels", Part::Whole),
+    ];
+    sets.extend(others.map(|folder| set(folder, "notes", "labels", Part::Others)));
+    sets
+}
 
 /// Gives families of few episodes more weight, so that the habits of one show do not rule.
 pub fn balance(episodes: &mut [Episode]) {
@@ -141,8 +176,9 @@ pub fn examples(episode: &Episode, names: &mut Names) -> Vec<Example> {
         .collect()
 }
 
-/// The statistics of each set, read with each lexicon.
+/// The statistics of each set (there are `sets`), read with each lexicon.
 pub fn statistics(
+    sets: usize,
     episodes: &[Episode],
     pick: &dyn Fn(usize) -> bool,
 ) -> Vec<[CorpusStatistics; 2]> {
@@ -155,7 +191,7 @@ pub fn statistics(
         }
         statistics
     };
-    (0..SETS.len())
+    (0..sets)
         .map(|set| [sum(set, false), sum(set, true)])
         .collect()
 }

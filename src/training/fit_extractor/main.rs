@@ -1,16 +1,18 @@
 //! Fits the weights of the extractor (`src/data/model.tsv`) to labelled episodes.
 //!
-//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD [-o src/data/model.tsv]
-//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD --check families   leave one family out
-//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD --check episodes   leave a third out
+//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD OTHERS [-o src/data/model.tsv]
+//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD OTHERS --check families   leave one family out
+//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD OTHERS --check others     the same, those of OTHERS alone
+//!     cargo run --release -p showgraph-training --bin fit_extractor -- GOLD OTHERS --check episodes   leave a third out
 //!
 //! `--errors COLUMN` lists what was wrong (+), missed (-) or there twice (2) in the notes, with the
 //! features that said so; `--thin` reads all episodes again with a part of the lexicon hidden, as
 //! a show looks whose names nobody has listed.
 //!
 //! GOLD holds folders of notes with their labels: `notes` with `labels`, `notes-only` with
-//! `labels-notes`, `full` with `labels` (see the README there). A family is the part of an episode's
-//! name before the first hyphen.
+//! `labels-notes`, `full` with `labels` (see the README there). OTHERS holds `notes` with `labels` of shows
+//! that are not about technology; both are fitted as one, and reported apart. A family is the part of
+//! an episode's name before the first hyphen.
 //!
 //! Two steps. The first fits the features of a document alone. The second fits what the corpus says
 //! (`resolve::corpus_features`) on top of scores that the first step gives to documents it has not seen, as
@@ -27,7 +29,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use episode::{Episode, SETS, balance, examples, fold};
+use episode::{Episode, LabelledSet, Part, balance, examples, fold, sets};
 use regression::Names;
 use report::{Counts, evaluate, report};
 use showgraph::extract::extract_traced;
@@ -43,7 +45,8 @@ const HIDDEN: usize = 35;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut folder, mut output, mut check, mut errors) = (None, None, None, None);
+    let mut folders = Vec::new();
+    let (mut output, mut check, mut errors) = (None, None, None);
     let mut thin = false;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -51,17 +54,17 @@ fn main() {
             "--thin" => thin = true,
             "--check" => check = arguments.next(),
             "--errors" => errors = arguments.next(),
-            _ => folder = Some(PathBuf::from(argument)),
+            _ => folders.push(PathBuf::from(argument)),
         }
     }
-    let Some(folder) = folder else {
+    let (Some(technology), true) = (folders.first(), folders.len() <= 2) else {
         eprintln!(
-            "usage: fit_extractor GOLD [-o FILE] [--check families|episodes [--errors COLUMN|all] [--thin]]"
+            "usage: fit_extractor GOLD [OTHERS] [-o FILE] [--check families|others|episodes [--errors COLUMN|all] [--thin]]"
         );
         std::process::exit(2);
     };
     if let Err(error) = run(
-        &folder,
+        &sets(technology, folders.get(1).map(PathBuf::as_path)),
         output.as_deref(),
         check.as_deref(),
         errors.as_deref(),
@@ -73,7 +76,7 @@ fn main() {
 }
 
 fn run(
-    folder: &Path,
+    sets: &[LabelledSet],
     output: Option<&Path>,
     check: Option<&str>,
     errors: Option<&str>,
@@ -86,13 +89,13 @@ fn run(
     let lexicon = full.lexicon.without(|entry| fold(entry.name, 100) < HIDDEN);
     thinned.lexicon = Arc::new(lexicon);
     let mut readers = [full, thinned].map(Arc::new);
-    let sets = SETS.iter().enumerate();
-    for ((set, (text, labels, notes_only)), thin) in sets
+    let readings = sets.iter().enumerate();
+    for ((set, of), thin) in readings
         .flat_map(|set| [(set, false), (set, true)])
         .filter(|(_, thin)| see_thin || !thin)
     {
-        let labels = gold::read(&folder.join(labels))?;
-        let pipeline = Pipeline::open(&[folder.join(text)], &Options::default())?;
+        let labels = gold::read(&of.labels)?;
+        let pipeline = Pipeline::open(std::slice::from_ref(&of.text), &Options::default())?;
         for document in pipeline.documents() {
             let name = document.source().trim_end_matches(".md").to_owned();
             let Some(labels) = labels.get(&name) else {
@@ -103,7 +106,8 @@ fn run(
                 family: name.split('-').next().unwrap_or_default().to_owned(),
                 name,
                 set,
-                notes_only: *notes_only,
+                part: of.part,
+                notes_only: of.notes_only,
                 thin,
                 mentions,
                 traces,
@@ -126,19 +130,23 @@ fn run(
     );
     if let Some(check) = check {
         let part = |episode: &Episode| match check {
-            "families" => episode.family.clone(),
+            "families" | "others" => episode.family.clone(),
             _ => format!("third {}", fold(&episode.name, 3)),
         };
-        let parts: BTreeSet<String> = episodes.iter().map(part).collect();
+        let held = episodes
+            .iter()
+            .filter(|episode| check != "others" || episode.part == Part::Others);
+        let parts: BTreeSet<String> = held.map(part).collect();
         let mut total = Counts::default();
         for held in &parts {
             let seen: Vec<bool> = episodes
                 .iter()
                 .map(|episode| part(episode) != *held)
                 .collect();
-            let text = fitted(&mut episodes, &seen, &mut names);
+            let text = fitted(sets.len(), &mut episodes, &seen, &mut names);
             learn(&mut readers, &text)?;
             let counts = evaluate(
+                sets.len(),
                 &mut episodes,
                 &readers,
                 |episode| part(episode) == *held,
@@ -155,11 +163,11 @@ fn run(
         return Ok(());
     }
     let seen = vec![true; episodes.len()];
-    let text = fitted(&mut episodes, &seen, &mut names);
+    let text = fitted(sets.len(), &mut episodes, &seen, &mut names);
     learn(&mut readers, &text)?;
     report(
         "all, seen",
-        &evaluate(&mut episodes, &readers, |_| true, errors),
+        &evaluate(sets.len(), &mut episodes, &readers, |_| true, errors),
     );
     match output {
         Some(path) => std::fs::write(path, text)?,

@@ -7,24 +7,27 @@ use showgraph::knowledge::features::Feature;
 use showgraph::knowledge::weights::{Model, outcome};
 use showgraph::resolve::Resolver;
 
-use super::episode::{Episode, SETS, pruned, statistics};
+use super::episode::{Episode, Part, pruned, statistics};
 use super::gold::{self, COLUMNS, Count, norm};
 
-/// What is counted apart: all notes, those of the episodes whose whole files are labelled too, and
-/// these files; then the same, read with the thinned lexicon.
-const PARTS: [&str; 6] = [
+/// What is counted apart: all notes, those of the episodes whose whole files are labelled too, these
+/// files, and notes of other subjects; then the same, read with the thinned lexicon.
+const PARTS: [&str; 8] = [
     "notes",
     "notes of the whole files",
     "whole files",
+    "notes of other subjects",
     "notes, thin lexicon",
     "notes of the whole files, thin lexicon",
     "whole files, thin lexicon",
+    "notes of other subjects, thin lexicon",
 ];
 /// Right, wrong and missed of each part, by column.
 pub type Counts = [[Count; COLUMNS.len()]; PARTS.len()];
 
 /// Scores episodes with the fitted model, notes and whole files apart.
 pub fn evaluate(
+    sets: usize,
     episodes: &mut [Episode],
     readers: &[Arc<Knowledge>; 2],
     pick: impl Fn(&Episode) -> bool,
@@ -39,7 +42,7 @@ pub fn evaluate(
             candidate.scores = model.score(rows);
         }
     }
-    let resolvers: Vec<Vec<Resolver>> = statistics(episodes, &|_| true)
+    let resolvers: Vec<Vec<Resolver>> = statistics(sets, episodes, &|_| true)
         .into_iter()
         .map(|both| {
             let both = both.into_iter().zip(readers);
@@ -70,10 +73,11 @@ pub fn evaluate(
                 total.add(count);
             }
         };
-        match (episode.notes_only, SETS[episode.set].1) {
-            (false, _) => add(2),
-            (true, "labels") => (add(0), add(1)).1,
-            (true, _) => add(0),
+        match episode.part {
+            Part::Whole => add(2),
+            Part::NotesOfWhole => (add(0), add(1)).1,
+            Part::Notes => add(0),
+            Part::Others => add(3),
         }
     }
     counts

@@ -9,7 +9,7 @@ use showgraph::knowledge::weights::{Model, OUTCOMES, Scores, outcome};
 use showgraph::training::add_corpus_features;
 use showgraph::vocabulary::Kind;
 
-use super::episode::{Episode, fold, is_kept, statistics};
+use super::episode::{Episode, Part, fold, is_kept, statistics};
 use super::regression::{self, Example, Names, Settings, Weights};
 
 /// How the first step is fitted: strongly drawn to the priors, so that a habit of the few labelled
@@ -26,6 +26,8 @@ const CORPUS: Settings = Settings {
 /// The family of words that may have weights like any other: the word before the number or year that a
 /// name ends with. Few stand there, and nearly all of them name conferences.
 const WORD_BEFORE_NUMBER: &str = "word_before_number";
+/// How much harder shared features are drawn to their weights of technology shows.
+const STEADY: f64 = 6.0;
 /// Families of the transcript, which only one of the labelled families of episodes has.
 const OF_TRANSCRIPTS: [&str; 4] = [
     "spoken",
@@ -38,16 +40,40 @@ const OF_TRANSCRIPTS: [&str; 4] = [
 const SPOKEN: [f64; OUTCOMES] = [0.0, 0.0, 0.1, 0.1, 0.26, 0.5];
 /// Cuts whose F1 differs by less are equally good.
 const NEARLY: f64 = 0.004;
-/// Which of them is taken, from 0, the surest, to 1, the most generous: products and concepts are
+/// Which of them is taken, from 0, the surest, to 1, the most generous: products, concepts and events are
 /// missed by readers more than doubtful ones are in their way.
-const GENEROUS: [f64; OUTCOMES] = [0.5, 0.5, 0.5, 0.8, 0.7, 0.5];
+const GENEROUS: [f64; OUTCOMES] = [0.5, 0.5, 0.5, 0.8, 0.7, 1.0];
 /// Folds of the first step, for scores of unseen documents.
 const FOLDS: usize = 4;
 
 /// How much a feature is drawn to its prior: how often a name is none at all is for the labels to
-/// say.
+/// say, and how much that differs where the notes are about something else.
 fn pull(name: &str) -> f64 {
-    if name == "bias=1" { 0.05 } else { 1.0 }
+    match name.split_once('=') {
+        Some(("bias", _)) => 0.05,
+        Some(("subject" | "language", _)) => 0.1,
+        Some((family, _)) if family.starts_with("subject_") || family.starts_with("language_") => {
+            0.3
+        }
+        _ => 1.0,
+    }
+}
+
+/// Whether a feature is only of documents that are not in English or not about technology.
+fn is_of_others(name: &str) -> bool {
+    ["subject", "language", "opening_noun", "closing_noun"]
+        .iter()
+        .any(|family| name.starts_with(family))
+}
+
+/// How much a feature is drawn to what technology shows alone say of it, once the others are seen: what
+/// is true of both should not change much for the few others.
+fn pull_to_technology(name: &str) -> f64 {
+    if is_of_others(name) {
+        pull(name)
+    } else {
+        STEADY
+    }
 }
 
 /// Which features may have a weight: those of several episodes and families, so far as these can have
@@ -113,23 +139,38 @@ fn priors(names: &mut Names) -> (Weights, Vec<bool>) {
     (weights, known)
 }
 
-/// Fits both steps on the episodes that are seen, and writes the weights.
-pub fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String {
+/// Fits both steps on the episodes that are seen, of so many sets, and writes the weights.
+pub fn fitted(sets: usize, episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String {
     let (priors, known) = priors(names);
     let mut allowed = allowed(episodes, seen, names);
     for (allowed, known) in allowed.iter_mut().zip(known) {
         *allowed |= known;
     }
     let pulls: Vec<f64> = names.names.iter().map(|name| pull(name)).collect();
+    let steady: Vec<f64> = names
+        .names
+        .iter()
+        .map(|name| pull_to_technology(name))
+        .collect();
+    // First technology alone, then all: so the many labels of the one world hold in it, and the few of
+    // the other go into what tells the two apart.
     let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode]| -> Weights {
-        let examples: Vec<&Example> = episodes
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| seen[*at] && pick(*at))
-            .flat_map(|(_, episode)| &episode.examples)
-            .filter(|example| example.weight > 0.0)
-            .collect();
-        regression::fit(&examples, &allowed, &priors, &pulls, DOCUMENT)
+        let examples = |others: bool| -> Vec<&Example> {
+            episodes
+                .iter()
+                .enumerate()
+                .filter(|(at, episode)| {
+                    seen[*at] && pick(*at) && (others || episode.part != Part::Others)
+                })
+                .flat_map(|(_, episode)| &episode.examples)
+                .filter(|example| example.weight > 0.0)
+                .collect()
+        };
+        let technology = regression::fit(&examples(false), &allowed, &priors, &pulls, DOCUMENT);
+        if episodes.iter().all(|episode| episode.part != Part::Others) {
+            return technology;
+        }
+        regression::fit(&examples(true), &allowed, &technology, &steady, DOCUMENT)
     };
     // An episode and its notes alone are the same episode: they belong to the same fold.
     let weights = train(&|_| true, episodes);
@@ -145,7 +186,7 @@ pub fn fitted(episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> Str
             }
         }
     }
-    let (corpus_names, corpus_weights, thresholds) = second_step(episodes, seen);
+    let (corpus_names, corpus_weights, thresholds) = second_step(sets, episodes, seen);
     for (at, episode) in episodes.iter_mut().enumerate() {
         if !seen[at] {
             score_candidates(episode, &weights, &allowed);
@@ -201,8 +242,12 @@ fn score_candidates(episode: &mut Episode, weights: &Weights, allowed: &[bool]) 
 }
 
 /// Fits what the corpus says on top of the candidates' scores, and the thresholds of the kinds.
-fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OUTCOMES]) {
-    let all = statistics(episodes, &|at| seen[at]);
+fn second_step(
+    sets: usize,
+    episodes: &[Episode],
+    seen: &[bool],
+) -> (Names, Weights, [f64; OUTCOMES]) {
+    let all = statistics(sets, episodes, &|at| seen[at]);
     let (nothing, model) = (Default::default(), Model::default());
     let mut names = Names::default();
     let mut examples = Vec::new();
@@ -224,14 +269,17 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
                     .collect(),
                 offset: candidate.scores.0.map(f64::from),
                 target: example.target,
-                weight: if is_kept(candidate) {
+                // What a corpus of many episodes says is fitted where there is one.
+                weight: if is_kept(candidate) && episode.part != Part::Others {
                     example.weight
                 } else {
                     0.0
                 },
                 must: example.must,
             });
-            judged.push((episode.notes_only, is_kept(candidate)));
+            // What is certain enough is fitted where the labels are many.
+            let judges = episode.notes_only && episode.part != Part::Others;
+            judged.push((judges, is_kept(candidate)));
         }
     }
     let allowed = vec![true; names.names.len()];
@@ -251,7 +299,7 @@ fn second_step(episodes: &[Episode], seen: &[bool]) -> (Names, Weights, [f64; OU
 }
 
 /// The probability that gives the best F1 of a kind on notes; with each example goes whether it is of
-/// notes, and whether it is kept where nothing is traced, for nobody asks for
+/// notes about technology, and whether it is kept where nothing is traced, for nobody asks for
 /// the probability of others.
 fn best_threshold(
     examples: &[Example],
