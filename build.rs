@@ -101,7 +101,7 @@ fn read(path: &Path) -> String {
 
 /// The table that `name_lists.rs` reads; flags and layout are explained there.
 fn words() -> Vec<u8> {
-    const LISTS: [(&str, WordClass); 10] = [
+    const LISTS: [(&str, WordClass); 18] = [
         ("given.txt", WordClass::GIVEN),
         ("given_world.txt", WordClass::GIVEN),
         (
@@ -115,6 +115,26 @@ fn words() -> Vec<u8> {
         ("stop_words.txt", WordClass::STOP),
         ("ambiguous_names.txt", WordClass::AMBIGUOUS),
         ("place_openings.txt", WordClass::PLACE_OPENING),
+        ("common_words_de.txt", WordClass::GERMAN),
+        ("common_words_es.txt", WordClass::IBERIAN),
+        ("common_words_fr.txt", WordClass::FRENCH),
+        ("common_words_pt.txt", WordClass::IBERIAN),
+        (
+            "small_words_de.txt",
+            WordClass::GERMAN.union(WordClass::SMALL),
+        ),
+        (
+            "small_words_es.txt",
+            WordClass::IBERIAN.union(WordClass::SMALL),
+        ),
+        (
+            "small_words_fr.txt",
+            WordClass::FRENCH.union(WordClass::SMALL),
+        ),
+        (
+            "small_words_pt.txt",
+            WordClass::IBERIAN.union(WordClass::SMALL),
+        ),
     ];
     let mut classes: BTreeMap<u32, WordClass> = BTreeMap::new();
     for (list, class) in LISTS {

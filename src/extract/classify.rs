@@ -10,6 +10,7 @@ use super::collect::{EXAMINED, SPOKEN_CONTAINERS};
 use super::collected::{CandidateId, CollectedMentions, PendingCandidate, RoleHint, SpokenMention};
 use super::features::context::MentionContext;
 use super::features::lexicon_label::{LexiconSpans, lexicon_label};
+use super::features::subject::{Nature, Subject};
 use super::features::transcript::{SpokenCounts, of_transcript};
 use super::features::{self, FeatureSet, name_pattern, person};
 use super::mention::{
@@ -18,9 +19,12 @@ use super::mention::{
 use super::metadata::Links;
 use super::quote::Quoter;
 use super::tokenized::TokenizedDocument;
+use super::word::is_common;
 use crate::knowledge::Knowledge;
 use crate::knowledge::features::{FeatureValue, family, value};
+use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::weights::Scores;
+use crate::text::compose::{composed, is_decomposed};
 use crate::text::name_key::key;
 use crate::text::token::Separator;
 
@@ -140,6 +144,10 @@ impl Classifier<'_> {
             employed[employment.organization.index()].1 = true;
         }
         let ranks = SpokenRanks::new(candidates);
+        let nature = Nature {
+            subject: self.subject(),
+            language: self.tokenized.language,
+        };
         let mut features = FeatureSet::new(&self.knowledge.model, traced);
         let mut decisions = Vec::with_capacity(candidates.len());
         let mut traces = Vec::new();
@@ -153,7 +161,7 @@ impl Classifier<'_> {
                 rank: ranks.of(candidate.spoken),
             };
             features.clear();
-            self.features(&mut features, candidate, &evidence);
+            self.features(&mut features, candidate, nature, &evidence);
             let scores = features.score();
             decisions.push(Decision {
                 is_kept: traced
@@ -198,22 +206,46 @@ impl Classifier<'_> {
     fn form(&self, candidate: &PendingCandidate) -> Cow<'_, str> {
         let document = self.tokenized.document;
         let span = self.tokenized.span(candidate.first, candidate.last);
-        document.visible(&document.blocks[candidate.block as usize], span)
+        let visible = document.visible(&document.blocks[candidate.block as usize], span);
+        match visible {
+            Cow::Borrowed(text) => composed(text),
+            Cow::Owned(text) if is_decomposed(&text) => Cow::Owned(composed(&text).into_owned()),
+            owned => owned,
+        }
+    }
+
+    /// What the notes are about, by what the lexicon knows in them.
+    fn subject(&self) -> Subject {
+        let lexicon = &self.knowledge.lexicon;
+        let collected = self.collected;
+        let known = collected.candidates.iter().filter(|candidate| {
+            let words = &self.tokenized.tokens[candidate.first as usize..=candidate.last as usize];
+            let plain = words.len() == 1 && is_common(&words[0]);
+            !plain
+                && collected.entries(candidate.entries).iter().any(|id| {
+                    let entry = lexicon.traits(EntryId(*id));
+                    entry.technical && !entry.is_ambiguous(words.len())
+                })
+        });
+        let blocks = self.collected.blocks.iter();
+        let words = blocks.map(|block| self.tokenized.words(block.block as usize).len());
+        Subject::of(known.count(), words.sum())
     }
 
     fn features(
         &self,
         out: &mut FeatureSet,
         candidate: &PendingCandidate,
+        nature: Nature,
         evidence: &CandidateEvidence,
     ) {
         let (tokenized, collected) = (self.tokenized, self.collected);
-        let (lexicon, cues) = (&self.knowledge.lexicon, &self.knowledge.cues);
+        let (lexicon, cues) = (&self.knowledge.lexicon, self.tokenized.cues);
         let entries = collected.entries(candidate.entries);
         let words = &tokenized.tokens[candidate.first as usize..=candidate.last as usize];
         let label = lexicon_label(entries, words.len(), lexicon);
         let text = tokenized.document.text.buffer();
-        features::of_form(out, text, words, entries, label, self.knowledge);
+        features::of_form(out, text, words, entries, label, nature, (lexicon, cues));
         name_pattern::of_form(out, text, words, cues);
         for (_, mention) in collected.mentions_of(candidate).take(EXAMINED as usize) {
             let block = collected.block_of(mention);
@@ -258,6 +290,15 @@ impl Classifier<'_> {
             _ => value!("5+"),
         };
         out.add(family!("written"), written);
+        nature.of_mentions(
+            out,
+            features::rule_value(candidate.rule),
+            written,
+            words.len(),
+        );
+        if candidate.titled && candidate.noted {
+            out.add(family!("titled"), value!("again"));
+        }
         if candidate.free == 0 {
             out.add(family!("standalone"), value!("never"));
         }
@@ -273,7 +314,7 @@ impl Classifier<'_> {
             tokenized: self.tokenized,
             block: block as usize,
             targets: &self.links.targets,
-            cues: &self.knowledge.cues,
+            cues: self.tokenized.cues,
             known,
             dates,
         }

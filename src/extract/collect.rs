@@ -104,6 +104,10 @@ impl<'a> Collector<'a> {
         let place = tokenized.document.blocks[block].place;
         let section = tokenized.blocks[block].section;
         let prominence = prominence(tokenized.document.blocks[block].kind, section);
+        let heads = matches!(
+            tokenized.document.blocks[block].kind,
+            BlockKind::Title | BlockKind::Description
+        );
         let number = self.out.blocks.len() as u32;
         let first = self.out.mentions.len() as u32;
         self.ids.clear();
@@ -116,6 +120,12 @@ impl<'a> Collector<'a> {
             let candidate = &mut self.out.candidates[id.index()];
             candidate.count += 1;
             candidate.places.insert(place);
+            candidate.titled |= heads;
+            candidate.noted |= !heads && place == DocumentPart::Notes;
+            if heads && let Some(other) = candidate.other_case {
+                self.out.candidates[other.index()].titled = true;
+            }
+            let candidate = &mut self.out.candidates[id.index()];
             candidate.rule = candidate.rule.min(span.rule);
             candidate.sponsor &= section == Section::Sponsor;
             candidate.prominence += prominence;
@@ -130,7 +140,7 @@ impl<'a> Collector<'a> {
         });
         let known = LexiconSpans::new(known);
         let words = tokenized.words(block).iter().enumerate();
-        let dates = words.filter(|(_, word)| knowledge.cues.is_date(word));
+        let dates = words.filter(|(_, word)| tokenized.cues.is_date(word));
         let dates = dates.map(|(at, _)| at as u32).collect();
         let widest = widest(found);
         self.roles_and_employments(block, found);
@@ -151,7 +161,7 @@ impl<'a> Collector<'a> {
     /// Leaves out what is no content: tags that say that this is an episode, the notice of a service
     /// ("Hosted on NAME …"), and the name of the site at the end of a link's text ("Lamp - Wikipedia").
     fn leave_out_notices(&self, block: usize, spans: &mut CandidateSpans) {
-        let (words, cues) = (self.tokenized.words(block), &self.knowledge.cues);
+        let (words, cues) = (self.tokenized.words(block), self.tokenized.cues);
         let tag = matches!(
             self.tokenized.document.blocks[block].kind,
             BlockKind::Tag | BlockKind::Category
@@ -206,7 +216,7 @@ impl<'a> Collector<'a> {
         spans: &[CandidateSpan],
         id: impl Fn(usize) -> Option<CandidateId>,
     ) {
-        for index in sponsors_in(self.tokenized, block, &self.knowledge.cues, spans) {
+        for index in sponsors_in(self.tokenized, block, self.tokenized.cues, spans) {
             if let Some(id) = id(index) {
                 self.out.candidates[id.index()].sponsors = true;
             }
@@ -215,7 +225,7 @@ impl<'a> Collector<'a> {
 
     /// Who hosts, who is a guest, and who works where.
     fn roles_and_employments(&mut self, block: usize, spans: &[CandidateSpan]) {
-        let (tokenized, cues) = (self.tokenized, &self.knowledge.cues);
+        let (tokenized, cues) = (self.tokenized, self.tokenized.cues);
         let names = names_in(tokenized, block, cues, spans);
         for SpanRole { span, role, rule } in roles_in(tokenized, block, cues, &names) {
             let candidate = self.ids[span];
@@ -246,8 +256,11 @@ impl<'a> Collector<'a> {
         let id = *self.by_words.entry(identity).or_insert(new);
         if id == new {
             let other_case = self.by_words.get(&(identity ^ 1)).copied();
+            let mut titled = false;
             if let Some(other) = other_case {
-                self.out.candidates[other.index()].other_case = Some(new);
+                let other = &mut self.out.candidates[other.index()];
+                other.other_case = Some(new);
+                titled = other.titled;
             }
             self.out.candidates.push(PendingCandidate {
                 block: block as u32,
@@ -260,6 +273,8 @@ impl<'a> Collector<'a> {
                 spoken: 0,
                 spoken_inner: 0,
                 places: DocumentParts::default(),
+                titled,
+                noted: false,
                 prominence: 0.0,
                 sponsor: true,
                 sponsors: false,
@@ -383,7 +398,7 @@ impl<'a> Collector<'a> {
             let spelled = &words[first..=span.last as usize];
             if candidate.spoken <= EXAMINED
                 && !(alone && opens)
-                && person_name_pattern(spelled, text, &self.knowledge.cues) != NamePattern::Other
+                && person_name_pattern(spelled, text, self.tokenized.cues) != NamePattern::Other
             {
                 self.out.spoken.push(SpokenMention {
                     candidate: id,

@@ -77,6 +77,9 @@ pub(super) struct PendingCandidate {
     pub spoken_inner: u32,
     /// In which parts of the document it stands.
     pub places: DocumentParts,
+    /// Whether the title or the description has it, in whatever letter case, and whether the notes do.
+    pub titled: bool,
+    pub noted: bool,
     /// How clearly the episode is about it: summed over its mentions, not yet capped at 1.
     pub prominence: f32,
     /// Whether all its mentions stand in sponsor sections.

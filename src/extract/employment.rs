@@ -56,7 +56,7 @@ pub(super) fn employments(
         }
         let opens = words[start].gap == Separator::Comma
             || words[start].gap == Separator::Bracket
-            || matches!(words[start].text(text), "is" | "was" | "works" | "leads");
+            || cues.is_employment_verb(&words[start]);
         if !opens {
             continue;
         }
@@ -72,19 +72,11 @@ pub(super) fn employments(
                 role = Some((first, at));
             }
             let works = words[start].text(text) == "works";
-            let joins = matches!(
-                words[at].text(text),
-                "at" | "of" | "for" | "from" | "with" | "@"
-            );
-            if !joins || role.is_none() && !works {
+            if !cues.is_employment_place(&words[at]) || role.is_none() && !works {
                 continue;
             }
             let next = at + 1;
-            let skip = usize::from(
-                words
-                    .get(next)
-                    .is_some_and(|word| matches!(word.text(text), "the" | "a")),
-            );
+            let skip = usize::from(words.get(next).is_some_and(|word| cues.is_article(word)));
             if let Ok(organization) =
                 names.binary_search_by_key(&(next + skip), |other| other.first)
             {

@@ -31,7 +31,7 @@ fn run(
 ) -> (ExtractedEpisode, Vec<Vec<String>>) {
     let mut episode = ExtractedEpisode::default();
     let mut quoter = Quoter::new(document);
-    let tokenized = &TokenizedDocument::new(document, &knowledge.cues);
+    let tokenized = &TokenizedDocument::new(document, knowledge);
     let links = &MetadataReader {
         document,
         knowledge,

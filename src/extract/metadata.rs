@@ -87,7 +87,10 @@ impl MetadataReader<'_, '_> {
             season_name: front.season_name.clone(),
             date: front.date.clone(),
             duration: front.duration,
-            language: front.language.clone(),
+            language: front
+                .language
+                .clone()
+                .or_else(|| self.tokenized.detected.map(str::to_owned)),
             guid: front.guid.clone(),
             locations: self.locations(),
             references: self.references(),

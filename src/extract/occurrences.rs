@@ -13,7 +13,7 @@ pub fn occurrences(document: &Document, knowledge: &Knowledge, names: &[&str]) -
     let mut wanted: Vec<(Vec<u32>, bool)> = names.iter().map(|name| words(name)).collect();
     wanted.retain(|(hashes, _)| !hashes.is_empty());
     wanted.sort_by_key(|(hashes, _)| std::cmp::Reverse(hashes.len()));
-    let tokenized = TokenizedDocument::new(document, &knowledge.cues);
+    let tokenized = TokenizedDocument::new(document, knowledge);
     let mut quoter = Quoter::new(document);
     let mut found = Vec::new();
     for block in 0..document.blocks.len() {

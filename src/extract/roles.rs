@@ -182,6 +182,10 @@ fn cued(
         let link = |at: usize| tokenized.run(base + at as u32).link;
         link(cue).is_some() && link(cue) == link(name.first)
     };
+    let given = |name: &NameSpan| {
+        name.first == name.last
+            && person_name_pattern(&words[name.first..=name.last], text, cues) == NamePattern::Given
+    };
     for (index, name) in names.iter().enumerate() {
         for back in 0..=REACH.min(name.first) {
             let at = name.first - back;
@@ -192,13 +196,14 @@ fn cued(
                 && text[words[at - 1].end as usize..]
                     .trim_start_matches(['*', '_'])
                     .starts_with(':');
-            if let Some(cue) = cues.before(words, at).next() {
+            let fits = |cue: &Cue| *cue != Cue::GivenHostAfterCue || back == 0 && given(name);
+            if let Some(cue) = cues.before(words, at).find(fits) {
                 if titled(name, at - 1) || cues.is_elsewhere(words, at) {
                     break;
                 }
                 if gap < Separator::Sentence || colon {
                     let (role, rule) = match cue {
-                        Cue::HostAfterCue => (Role::Host, Rule::Cue),
+                        Cue::HostAfterCue | Cue::GivenHostAfterCue => (Role::Host, Rule::Cue),
                         // CandidateEvidence of this person in this episode, whoever else hosts.
                         Cue::GuestHostAfterCue => (Role::Host, Rule::Apposition),
                         _ => (Role::Guest, Rule::Cue),
@@ -223,15 +228,16 @@ fn cued(
             }
         }
         let after = name.last + 1;
-        if after >= words.len() {
+        // "Ann's answer" is no verb.
+        if after >= words.len() || words[name.last].shape.contains(WordShape::POSSESSIVE) {
             continue;
         }
         if let Some(cue) = cues
             .after(words, after)
-            .next()
+            .find(|cue| *cue != Cue::GivenHostBeforeCue || given(name))
             .filter(|_| words[after].gap < Separator::Comma && !titled(name, after))
         {
-            let role = if cue == Cue::HostBeforeCue {
+            let role = if matches!(cue, Cue::HostBeforeCue | Cue::GivenHostBeforeCue) {
                 Role::Host
             } else {
                 Role::Guest
@@ -302,18 +308,13 @@ fn chain(
 
 /// Whether only "and", "&" or a comma stands between two names.
 fn continues(tokenized: &TokenizedDocument, words: &[Token], last: usize, first: usize) -> bool {
-    let text = tokenized.document.text.buffer();
     let between = &words[last + 1..first];
     match between {
         [] => matches!(
             words[first].gap,
             Separator::Comma | Separator::Ampersand | Separator::Slash
         ),
-        [and] => {
-            let and = and.text(text);
-            let joins = and.eq_ignore_ascii_case("and") || and.eq_ignore_ascii_case("und");
-            joins && words[first].gap <= Separator::Quote
-        }
+        [and] => tokenized.cues.is_joint(and) && words[first].gap <= Separator::Quote,
         _ => false,
     }
 }

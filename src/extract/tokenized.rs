@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use crate::knowledge::Knowledge;
 use crate::knowledge::cues::{Cues, Section};
 use crate::source::{Block, BlockKind, Document, Run, Span, Style};
-use crate::text::token::{Separator, Token, WordShape, tokenize};
+use crate::text::compose::{composed, is_decomposed};
+use crate::text::language;
+use crate::text::token::{Language, Separator, Token, WordShape, tokenize, word_hash};
 use crate::vocabulary::DocumentPart;
 
 /// The words of one block, and what is known of the whole block.
@@ -29,13 +32,28 @@ pub(super) struct TokenizedDocument<'d> {
     runs: Vec<u32>,
     /// One for each block.
     pub blocks: Vec<TokenizedBlock>,
+    /// The language of the notes as detected, a BCP 47 tag; nothing where they are too short to tell.
+    pub detected: Option<&'static str>,
+    /// What the notes are read as.
+    pub language: Language,
+    /// The cue words of that language.
+    pub cues: &'d Cues,
 }
 
 impl<'d> TokenizedDocument<'d> {
     /// Cuts all blocks of a document into words.
-    pub(super) fn new(document: &'d Document, cues: &Cues) -> Self {
+    pub(super) fn new(document: &'d Document, knowledge: &'d Knowledge) -> Self {
+        let detected = language::detect(&prose(document));
+        let language = detected.map_or(Language::English, Language::of_tag);
+        let cues = match language {
+            Language::English => &knowledge.cues,
+            other => Cues::of(other),
+        };
         let mut tokenized = Self {
             document,
+            detected,
+            language,
+            cues,
             tokens: Vec::with_capacity(document.text.buffer().len() / 6),
             runs: Vec::with_capacity(document.text.buffer().len() / 6),
             blocks: Vec::with_capacity(document.blocks.len()),
@@ -113,7 +131,17 @@ impl<'d> TokenizedDocument<'d> {
                 continue;
             }
             let range = run.span.start as usize..run.span.end as usize;
+            let first = self.tokens.len();
+            let decomposed = is_decomposed(&text[range.clone()]);
             lead = tokenize(text, range, lead, &mut self.tokens);
+            if decomposed || self.language != Language::English {
+                for word in &mut self.tokens[first..] {
+                    word.language = self.language;
+                    if decomposed && word.shape.contains(WordShape::NON_ASCII) {
+                        word.hash = word_hash(&composed(word.text(text)));
+                    }
+                }
+            }
             self.runs.resize(self.tokens.len(), index);
         }
     }
@@ -136,6 +164,36 @@ impl<'d> TokenizedDocument<'d> {
             self.tokens[last as usize].end,
         )
     }
+}
+
+/// How much prose tells the language, in bytes.
+const PROSE: usize = 4000;
+
+/// The prose of a document without links, addresses and code, from its notes first: what its language
+/// shows in. Names and titles that links lead to are often in another.
+fn prose(document: &Document) -> String {
+    let mut prose = String::with_capacity(PROSE);
+    let mut notes: Vec<&Block> = document.blocks.iter().collect();
+    notes.retain(|block| {
+        !matches!(
+            block.kind,
+            BlockKind::Code | BlockKind::Tag | BlockKind::Category
+        )
+    });
+    notes.sort_by_key(|block| block.place == DocumentPart::Transcript);
+    for block in notes {
+        for run in &document.runs[block.runs.start as usize..block.runs.end as usize] {
+            let other = Style::ESCAPED.union(Style::ADDRESS).union(Style::CODE);
+            if run.link.is_none() && !run.style.intersects(other) {
+                prose.push_str(document.text.slice(run.span));
+            }
+        }
+        prose.push('\n');
+        if prose.len() >= PROSE {
+            break;
+        }
+    }
+    prose
 }
 
 /// A word with a capital somewhere.

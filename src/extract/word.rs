@@ -15,14 +15,14 @@ pub(super) fn is_name_like(word: &Token) -> bool {
     ) || word.shape.contains(WordShape::HAS_DIGIT) && !word.shape.contains(WordShape::DIGITS)
 }
 
-/// Whether a word is a common English one.
+/// Whether a word is a common one of its language.
 pub(super) fn is_common(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).intersects(WordClass::COMMON.union(WordClass::STOP))
+    name_lists::of_token(word).intersects(WordClass::COMMON.union(WordClass::STOP))
 }
 
 /// Whether a word is a stop word.
 pub(super) fn is_stop(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).contains(WordClass::STOP)
+    name_lists::of_token(word).contains(WordClass::STOP)
 }
 
 /// The letter case of a word, as one letter of a word-shape pattern: `C` capital first, `A` all

@@ -168,6 +168,27 @@ const PERSON: FeatureValues = OneOf(&["full", "given", "unknown", "other"]);
 const KIND: FeatureValues = OneOf(&["person", "organization", "product", "concept", "event"]);
 /// The letter case of up to four words, a letter each.
 const SHAPE: FeatureValues = Pattern("CAMlk0@");
+/// The rule that proposed a name.
+const RULE: FeatureValues = OneOf(&[
+    "credit",
+    "sponsor",
+    "label",
+    "title_with",
+    "biography",
+    "cue",
+    "apposition",
+    "speaker",
+    "link",
+    "lexicon",
+    "line",
+    "marked",
+    "capitals",
+    "phrase",
+    "handle",
+]);
+const SUBJECT: FeatureValues = OneOf(&["mixed", "other"]);
+/// Languages other than English, by what a capital means in them.
+const LANGUAGE: FeatureValues = OneOf(&["german", "foreign"]);
 const BLOCK: FeatureValues = OneOf(&[
     "title",
     "description",
@@ -240,6 +261,22 @@ families! {
     "final_number" [OneOf(&["year", "number", "mixed"])] "it ends with a number: {}";
     "word_before_number" [Word] "\"{}\" stands before the number that it ends with";
 
+    // The document as a whole: its subject and its language.
+    "subject" [SUBJECT] "the notes are about technology in part (mixed) or not at all (other): {}";
+    "subject_shape" [SUBJECT, SHAPE] "in notes that are not about technology ({1}), its letter case: {2}";
+    "subject_label" [SUBJECT, LABEL] "in notes that are not about technology ({1}), the lexicon has it as {2}";
+    "subject_person" [SUBJECT, PERSON] "in notes that are not about technology ({1}), as the name of a person it looks {2}";
+    "subject_rule" [RULE] "in notes that are not about technology, it was found by the rule {}";
+    "subject_written" [OneOf(&["0", "1", "2", "3", "4", "5+"]), OneOf(&["1", "2", "3", "4+"])] "in notes that are not about technology, it stands {1} times and has {2} words";
+    "language" [LANGUAGE] "the language of the notes: {}";
+    "language_shape" [LANGUAGE, SHAPE] "in notes of another language than English ({1}), its letter case: {2}";
+    "language_label" [LANGUAGE, LABEL] "in notes of another language than English ({1}), the lexicon has it as {2}";
+    "language_person" [LANGUAGE, PERSON] "in notes of another language than English ({1}), as the name of a person it looks {2}";
+
+    // What a name of several words is called, in languages where that opens it.
+    "opening_noun" [KIND] "its first word says that it is a {}";
+    "closing_noun" [KIND] "its last word says that it is a {}";
+
     // What the lexicon says of the form.
     "lexicon_label" [LABEL] "the lexicon has it as {}";
     "lexicon_label_shape" [LABEL, SHAPE] "the lexicon has it as {1}, its letter case is {2}";
@@ -262,10 +299,7 @@ families! {
     "event_edition" [OneOf(&["headed", "known"])] "it is a conference with its place or year ({})";
 
     // Where a mention stands.
-    "rule" [OneOf(&[
-        "credit", "sponsor", "label", "title_with", "biography", "cue", "apposition", "speaker", "link",
-        "lexicon", "line", "marked", "capitals", "phrase", "handle",
-    ])] "it was found by the rule {}";
+    "rule" [RULE] "it was found by the rule {}";
     "section" [SECTION] "it stands in the section {}";
     "block_section" [BLOCK, SECTION] "it stands in a {1}, in the section {2}";
     "block_label" [BLOCK, LABEL] "it stands in a {1}, and the lexicon has it as {2}";
@@ -336,6 +370,7 @@ families! {
     "person_page" [OneOf(&["profile", "home", "own"]), PERSON] "its link leads to a page of people ({1}); as the name of a person it looks {2}";
 
     // How often it stands there.
+    "titled" [OneOf(&["again"])] "the title or description has it, and the notes {}";
     "written" [OneOf(&["0", "1", "2", "3", "4", "5+"])] "how often it is written: {}";
     "spoken" [SPOKEN, LABEL] "how often it is spoken, at least: {1}; the lexicon has it as {2}";
     "spoken_rank" [OneOf(&["0", "5", "15", "40"]), LABEL] "so many names of the lexicon are spoken more often, at least: {1}; the lexicon has it as {2}";

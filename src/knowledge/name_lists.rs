@@ -1,5 +1,5 @@
 //! Words that names are made of, and words that they are not: given names, surnames, nicknames,
-//! places, common English words and stop words.
+//! places, common words and stop words of English, and of German, French, Spanish and Portuguese.
 //!
 //! The lists lie in `src/data/names`; the build script makes one table of word hashes from them, so
 //! that one look-up tells everything about a word and nothing is built at start-up.
@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 pub use super::word_class::WordClass;
 use super::word_class::{FLAG_BITS, SLOT_BITS};
-use crate::text::token::word_hash;
+use crate::text::token::{Language, Token, word_hash};
 
 /// `u32` numbers, little-endian: the words, 0 where there is none, each in the first free slot from
 /// its own on.
@@ -30,6 +30,33 @@ pub fn of_hash(hash: u32) -> WordClass {
         }
     }
     WordClass::empty()
+}
+
+/// What is known of a word in a text of its language: there a common word or stop word is one of that
+/// language. Of a language without lists no word is known to be a stop word.
+#[inline]
+pub fn of_token(word: &Token) -> WordClass {
+    let class = of_hash(word.hash);
+    if word.language == Language::English {
+        return class;
+    }
+    in_language(class, word.language)
+}
+
+/// The class of a word in a text of another language than English.
+fn in_language(class: WordClass, language: Language) -> WordClass {
+    let of = match language {
+        Language::German => WordClass::GERMAN,
+        Language::French => WordClass::FRENCH,
+        Language::Spanish | Language::Portuguese => WordClass::IBERIAN,
+        _ => WordClass::empty(),
+    };
+    let mut here = class.difference(WordClass::STOP);
+    if class.intersects(of) {
+        here.insert(WordClass::COMMON);
+        here.set(WordClass::STOP, class.contains(WordClass::SMALL));
+    }
+    here
 }
 
 /// What is known of a single word, in any letter case.

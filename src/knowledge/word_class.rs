@@ -25,6 +25,14 @@ bitflags! {
         const PLACE_END = 1 << 7;
         /// A word that opens the names of places: New, San, South.
         const PLACE_OPENING = 1 << 8;
+        /// A small or common word of German, in whatever letter case.
+        const GERMAN = 1 << 9;
+        /// One of French.
+        const FRENCH = 1 << 10;
+        /// One of Spanish or Portuguese.
+        const IBERIAN = 1 << 11;
+        /// A stop word of the languages that it is a word of, English aside.
+        const SMALL = 1 << 12;
     }
 }
 
@@ -32,4 +40,4 @@ bitflags! {
 /// are the whole hash, for no word lies far behind its slot (the build script sees to that).
 pub(crate) const SLOT_BITS: u32 = 19;
 /// How many flags there are.
-pub(crate) const FLAG_BITS: u32 = 9;
+pub(crate) const FLAG_BITS: u32 = 13;

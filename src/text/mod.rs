@@ -1,7 +1,9 @@
 //! Strings and nothing else: what every stage may use, and what knows of no stage.
 
+pub mod compose;
 pub mod fold;
 pub mod iri;
+pub mod language;
 pub mod name_key;
 pub mod path;
 pub mod phonetic;

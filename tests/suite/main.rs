@@ -24,6 +24,7 @@ mod files;
 mod filter;
 mod first_use;
 mod imports;
+mod languages;
 mod layers;
 mod lookup;
 mod one_episode;

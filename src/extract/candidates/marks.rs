@@ -4,10 +4,12 @@
 use super::span::{CandidateSpan, CandidateSpans, EntryRange, NAME};
 use crate::extract::mention::Rule;
 use crate::extract::tokenized::TokenizedDocument;
+use crate::extract::word::is_common;
 use crate::knowledge::cues::Cues;
-use crate::knowledge::lexicon::Lexicon;
+use crate::knowledge::lexicon::{EntryForm, Lexicon};
 use crate::source::{BlockKind, Style};
-use crate::text::token::{Separator, Token};
+use crate::text::token::{Language, Separator, Token, WordShape};
+use crate::vocabulary::Kind;
 
 const STRESS: Style = Style::STRONG.union(Style::EMPHASIS).union(Style::CODE);
 
@@ -21,7 +23,13 @@ pub(super) fn lexicon_matches(
 ) {
     lexicon.scan(tokenized.document.text.buffer(), words, |found| {
         let start = entries.len() as u32;
-        entries.extend(found.forms.iter().map(|form| form.entry.0));
+        let holds = |form: &&EntryForm| {
+            found.first < found.last || holds_in_language(&words[found.first], form, lexicon)
+        };
+        entries.extend(found.forms.iter().filter(holds).map(|form| form.entry.0));
+        if entries.len() as u32 == start {
+            return;
+        }
         out.found.push(CandidateSpan {
             first: found.first as u32,
             last: found.last as u32,
@@ -32,6 +40,23 @@ pub(super) fn lexicon_matches(
             },
         });
     });
+}
+
+/// Whether a form of one word, which is one of English, means the same in the language of the text. A small letter
+/// makes it a word of that language, and so does a capital where that has such a word; other
+/// languages have abbreviations of their own.
+fn holds_in_language(word: &Token, form: &EntryForm, lexicon: &Lexicon) -> bool {
+    if word.language == Language::English {
+        return true;
+    }
+    let capitals = word.shape.contains(WordShape::ALL_CAPS);
+    let short = word.end - word.start <= 3;
+    let concept = lexicon.traits(form.entry).kind == Kind::Concept;
+    let abbreviates = form.alias > 0 && (short && !capitals || concept && (short || capitals));
+    let name = word
+        .shape
+        .intersects(WordShape::MIXED.union(WordShape::ALL_CAPS));
+    !word.shape.contains(WordShape::LOWER) && (name || !is_common(word)) && !abbreviates
 }
 
 /// A whole tag or category that an entry would want in other letters ("swift", "Open source"): sites write all
@@ -50,7 +75,8 @@ pub(super) fn whole_labels(
     );
     let last = words.len() as u32 - 1;
     let whole = |span: &CandidateSpan| (span.first, span.last) == (0, last);
-    if !label || out.found.iter().any(whole) {
+    let plain = words.len() == 1 && words[0].language != Language::English && is_common(&words[0]);
+    if !label || plain || out.found.iter().any(whole) {
         return;
     }
     let base = tokenized.blocks[block].words.start;

@@ -31,10 +31,10 @@ pub(super) fn of_notes(
     }
     lexicon_matches(tokenized, words, &knowledge.lexicon, entries, out);
     whole_labels(tokenized, block, &knowledge.lexicon, entries, out);
-    lines(tokenized, block, words, &knowledge.cues, out);
-    marked(tokenized, block, words, &knowledge.cues, out);
+    lines(tokenized, block, words, tokenized.cues, out);
+    marked(tokenized, block, words, tokenized.cues, out);
     let text = tokenized.document.text.buffer();
-    capitals(words, text, &knowledge.cues, out);
+    capitals(words, text, tokenized.cues, out);
     nicknamed(words, out);
     years(tokenized, words, out);
     phrases(words, out);
@@ -55,5 +55,5 @@ pub(super) fn of_transcript(
     out.clear();
     lexicon_matches(tokenized, words, &knowledge.lexicon, entries, out);
     let text = tokenized.document.text.buffer();
-    capitals(words, text, &knowledge.cues, out);
+    capitals(words, text, tokenized.cues, out);
 }

@@ -190,11 +190,11 @@ pub(super) fn nicknamed(words: &[Token], out: &mut CandidateSpans) {
                     .shape
                     .intersects(WordShape::ALL_CAPS.union(WordShape::POSSESSIVE))
         });
-        let given = |word: &Token| name_lists::of_hash(word.hash).contains(WordClass::GIVEN);
+        let given = |word: &Token| name_lists::of_token(word).contains(WordClass::GIVEN);
         if marked
             && proper
             && given(before)
-            && !name_lists::of_hash(after.hash).contains(WordClass::STOP)
+            && !name_lists::of_token(after).contains(WordClass::STOP)
         {
             out.add(words, at, at + 2, Rule::Capitals);
         }

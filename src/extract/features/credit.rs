@@ -14,14 +14,16 @@ use crate::text::token::{Separator, Token};
 
 /// The longest label of a credit, in words.
 const LABEL: usize = 4;
+/// So many words of a line may name those who are credited.
+const MAKERS: usize = 24;
 
 /// The features of one mention.
 pub(super) fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &CandidateSpan) {
     let words = context.tokenized.words(context.block);
     let text = context.tokenized.document.text.buffer();
     let (first, last) = (span.first as usize, span.last as usize);
-    // Most mentions are far from the opening of their line.
-    let Some((label, maker)) = (first <= LABEL + 1)
+    // Most mentions are far from the opening of their line, or in a long one.
+    let Some((label, maker)) = (first <= LABEL + 1 || words.len() <= MAKERS)
         .then(|| task(words, text, context.cues))
         .flatten()
     else {
@@ -29,10 +31,16 @@ pub(super) fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &
     };
     if last < label {
         out.add(family!("credit"), value!("label"));
-    } else if first == maker {
+    } else if first == maker || first > maker && continues(words, context.cues, first) {
         let pattern = person_name_pattern(&words[first..=last], text, context.cues);
         out.add(family!("credit"), pattern.value());
     }
+}
+
+/// Whether a word continues a list of names: behind a comma or "and".
+fn continues(words: &[Token], cues: &Cues, at: usize) -> bool {
+    let joined = matches!(words[at].gap, Separator::Comma | Separator::Ampersand);
+    joined || words[at].gap == Separator::Space && cues.is_joint(&words[at - 1])
 }
 
 /// How many words the label of a credit has that a line opens with, and where the maker stands.

@@ -77,7 +77,7 @@ fn ends_in_year(word: &str) -> bool {
 pub(super) fn words_before_edition(words: &[Token]) -> usize {
     let mut end = words.len();
     while end > 1 {
-        let known = name_lists::of_hash(words[end - 1].hash);
+        let known = name_lists::of_token(&words[end - 1]);
         let year = words[end - 1].shape.contains(WordShape::DIGITS);
         if !year && !known.intersects(WordClass::PLACE.union(WordClass::PLACE_END)) {
             break;
@@ -85,7 +85,7 @@ pub(super) fn words_before_edition(words: &[Token]) -> usize {
         end -= 1;
         while !year
             && end > 1
-            && name_lists::of_hash(words[end - 1].hash).contains(WordClass::PLACE_OPENING)
+            && name_lists::of_token(&words[end - 1]).contains(WordClass::PLACE_OPENING)
         {
             end -= 1;
         }

@@ -2,13 +2,16 @@
 
 use super::edition;
 use super::feature_set::FeatureSet;
+use super::kind_cues::kind_value;
+use super::name_pattern::person_name_pattern;
+use super::subject::Nature;
 use crate::extract::word::{is_common, is_name_like, letter_case};
-use crate::knowledge::Knowledge;
+use crate::knowledge::cues::Cues;
 use crate::knowledge::features::{FeatureValue, family, value};
-use crate::knowledge::lexicon::EntryId;
+use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::text::token::{Token, WordShape, word_hash};
+use crate::text::token::{Language, Token, WordShape, word_hash};
 
 /// The features of a form.
 pub(crate) fn of_form(
@@ -17,9 +20,9 @@ pub(crate) fn of_form(
     words: &[Token],
     entries: &[u32],
     label: FeatureValue<'_>,
-    knowledge: &Knowledge,
+    nature: Nature,
+    (lexicon, cues): (&Lexicon, &Cues),
 ) {
-    let (lexicon, cues) = (&knowledge.lexicon, &knowledge.cues);
     out.add(family!("bias"), value!("1"));
     out.add(
         family!("length"),
@@ -44,6 +47,7 @@ pub(crate) fn of_form(
     out.add(family!("shape"), shape);
     out.add(family!("lexicon_label"), label);
     out.pair(family!("lexicon_label_shape"), label, shape);
+    nature.of_form(out, shape, label, || person_name_pattern(words, text, cues));
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return;
     };
@@ -68,14 +72,14 @@ pub(crate) fn of_form(
     if words.len() > 1 && words.iter().all(is_common) {
         out.pair(family!("all_common_words"), shape, label);
     }
-    if name_lists::of_hash(last.hash).intersects(WordClass::PLACE.union(WordClass::PLACE_END)) {
+    if name_lists::of_token(last).intersects(WordClass::PLACE.union(WordClass::PLACE_END)) {
         let part = WordClass::PLACE
             .union(WordClass::PLACE_END)
             .union(WordClass::PLACE_OPENING);
         let opening = &words[..words.len() - 1];
         let whole = opening
             .iter()
-            .all(|word| name_lists::of_hash(word.hash).intersects(part));
+            .all(|word| name_lists::of_token(word).intersects(part));
         let place = if whole {
             value!("whole")
         } else {
@@ -86,7 +90,7 @@ pub(crate) fn of_form(
     // "Ann and Bob", "RustConf in Portland": what joins the parts tells whether they are one name.
     let small = |word: &Token| {
         word.shape.contains(WordShape::LOWER)
-            && name_lists::of_hash(word.hash).contains(WordClass::STOP)
+            && name_lists::of_token(word).contains(WordClass::STOP)
     };
     let mut headed = false;
     for at in (1..words.len()).filter(|at| small(&words[*at])) {
@@ -97,6 +101,15 @@ pub(crate) fn of_form(
             out.word(family!("word_before_connector"), &words[at - 1], text);
         }
         headed = true;
+    }
+    // "Universidad de X", "X-Institut": in other languages what a name is called may open it.
+    if words.len() > 1 && first.language != Language::English {
+        if let Some(kind) = cues.noun(first).filter(|_| is_name_like(first)) {
+            out.add(family!("opening_noun"), kind_value(kind));
+        }
+        if let Some(kind) = cues.noun(last).filter(|_| is_name_like(last)) {
+            out.add(family!("closing_noun"), kind_value(kind));
+        }
     }
     if words.len() > 1 && is_name_like(last) {
         out.word(family!("proper_head"), last, text);
@@ -164,7 +177,7 @@ fn name_pattern(out: &mut FeatureSet, words: &[Token]) {
     let mut pattern = [0; 8];
     let mut len = 0;
     for word in words {
-        let known = name_lists::of_hash(word.hash);
+        let known = name_lists::of_token(word);
         pattern[len] = match (
             known.contains(WordClass::GIVEN),
             known.contains(WordClass::SURNAME),

@@ -27,7 +27,7 @@ pub(super) fn of_mention(
     }
     if start > 0 && words[start].gap.joins() {
         for kind in cues.kind_cues_before(words, start) {
-            out.pair(family!("cue_before"), name(kind), case);
+            out.pair(family!("cue_before"), kind_value(kind), case);
         }
         let before = &words[start - 1];
         let text = before.text(context.tokenized.document.text.buffer());
@@ -39,28 +39,28 @@ pub(super) fn of_mention(
             } else {
                 family!("noun_before")
             };
-            out.pair(family, name(kind), case);
+            out.pair(family, kind_value(kind), case);
         }
     }
     if let Some(next) = words.get(last + 1) {
         if next.gap.joins() {
             for kind in cues.kind_cues_after(words, last + 1) {
-                out.pair(family!("cue_after"), name(kind), case);
+                out.pair(family!("cue_after"), kind_value(kind), case);
             }
             if let Some(kind) = cues.noun(next) {
-                out.pair(family!("noun_after"), name(kind), case);
+                out.pair(family!("noun_after"), kind_value(kind), case);
             }
         }
         // "RustConf in Portland"
         let place = words.get(last + 2).is_some_and(|word| {
             let part = WordClass::PLACE.union(WordClass::PLACE_OPENING);
-            is_name_like(word) && name_lists::of_hash(word.hash).intersects(part)
+            is_name_like(word) && name_lists::of_token(word).intersects(part)
         });
         if place && next.text(context.tokenized.document.text.buffer()) == "in" {
             out.add(family!("place_after"), case);
         }
         if let Some(kind) = definition(context, words, last + 1) {
-            out.pair(family!("defined_as"), name(kind), case);
+            out.pair(family!("defined_as"), kind_value(kind), case);
         }
     }
     if !context.dates.is_empty() {
@@ -91,7 +91,7 @@ pub(super) fn of_mention(
 
 fn is_stop_article(word: &Token, context: &MentionContext) -> bool {
     let text = word.text(context.tokenized.document.text.buffer());
-    matches!(text, "the" | "a" | "an" | "our" | "this" | "their")
+    context.cues.is_article(word) || matches!(text, "our" | "this" | "their")
 }
 
 /// What a name is said to be right behind it: "X is a company that …", "X, an open source library".
@@ -101,15 +101,12 @@ fn definition(context: &MentionContext, words: &[Token], next: usize) -> Option<
         let word = words
             .get(at)
             .filter(|word| word.gap < Separator::Sentence)?;
-        matches!(
-            word.text(text),
-            "a" | "an" | "the" | "our" | "another" | "one"
-        )
-        .then_some(at + 1)
+        let article = context.cues.is_article(word);
+        (article || matches!(word.text(text), "our" | "another" | "one")).then_some(at + 1)
     };
     let from = if words[next].gap == Separator::Comma {
         article(next)
-    } else if matches!(words[next].text(text), "is" | "was" | "are" | "as") {
+    } else if context.cues.is_copula(&words[next]) || words[next].text(text) == "as" {
         article(next + 1)
     } else {
         None
@@ -119,14 +116,14 @@ fn definition(context: &MentionContext, words: &[Token], next: usize) -> Option<
         .iter()
         .take(6)
         .take_while(|word| {
-            word.gap.joins() && !name_lists::of_hash(word.hash).contains(WordClass::STOP)
+            word.gap.joins() && !name_lists::of_token(word).contains(WordClass::STOP)
         })
         .last()?;
     context.cues.noun(noun)
 }
 
 /// A kind as a value.
-const fn name(kind: Kind) -> FeatureValue<'static> {
+pub(super) const fn kind_value(kind: Kind) -> FeatureValue<'static> {
     match kind {
         Kind::Person => value!("person"),
         Kind::Organization => value!("organization"),

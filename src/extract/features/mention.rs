@@ -33,6 +33,11 @@ const RULES: [FeatureValue<'static>; Rule::ALL.len()] = {
     values
 };
 
+/// A rule as a value.
+pub(crate) const fn rule_value(rule: Rule) -> FeatureValue<'static> {
+    RULES[rule as usize]
+}
+
 /// The sections as values.
 const SECTIONS: [FeatureValue<'static>; Section::ALL.len()] = {
     let mut values = [FeatureValue::new(""); Section::ALL.len()];
@@ -163,8 +168,8 @@ fn neighbours(
     }
     // "is a …", "was the …" behind a name.
     if let (Some(verb), Some(article)) = (after, words.get(last + 2)) {
-        let is = matches!(verb.text(text), "is" | "was" | "are");
-        let a = matches!(article.text(text), "a" | "an" | "the" | "our");
+        let is = context.cues.is_copula(verb);
+        let a = context.cues.is_article(article) || article.text(text) == "our";
         if is && a {
             out.add(family!("before_is_a"), case);
         }
@@ -177,7 +182,7 @@ fn belongs(word: &Token) -> FeatureValue<'static> {
         value!("name")
     } else if word.shape.contains(WordShape::DIGITS) {
         value!("number")
-    } else if name_lists::of_hash(word.hash).contains(WordClass::STOP) {
+    } else if name_lists::of_token(word).contains(WordClass::STOP) {
         value!("stop")
     } else {
         value!("content")
@@ -249,12 +254,12 @@ fn cued(
     {
         out.add(family!("role_word_inside"), value!("1"));
     }
-    for cue in context.cues.before(words, first) {
-        out.add(family!("cue"), cue_name(cue));
+    for cue in context.cues.before(words, first).filter_map(cue_name) {
+        out.add(family!("cue"), cue);
     }
     if last + 1 < words.len() {
-        for cue in context.cues.after(words, last + 1) {
-            out.add(family!("cue"), cue_name(cue));
+        for cue in context.cues.after(words, last + 1).filter_map(cue_name) {
+            out.add(family!("cue"), cue);
         }
         // "NAME, a ROLE …" and "NAME is a ROLE …"
         let role = words[last + 1..]
@@ -291,12 +296,14 @@ fn cued(
     }
 }
 
-const fn cue_name(cue: Cue) -> FeatureValue<'static> {
+/// A cue as a value; those that say something of given names alone stand beside all sorts of words.
+const fn cue_name(cue: Cue) -> Option<FeatureValue<'static>> {
     match cue {
-        Cue::HostAfterCue | Cue::GuestHostAfterCue => value!("host>"),
-        Cue::GuestAfterCue => value!("guest>"),
-        Cue::GuestBeforeCue => value!("<guest"),
-        Cue::HostBeforeCue => value!("<host"),
+        Cue::HostAfterCue | Cue::GuestHostAfterCue => Some(value!("host>")),
+        Cue::GuestAfterCue => Some(value!("guest>")),
+        Cue::GuestBeforeCue => Some(value!("<guest")),
+        Cue::HostBeforeCue => Some(value!("<host")),
+        Cue::GivenHostAfterCue | Cue::GivenHostBeforeCue => None,
     }
 }
 
@@ -334,5 +341,5 @@ fn is_coined(word: &Token) -> bool {
         .union(WordClass::GIVEN)
         .union(WordClass::SURNAME)
         .union(WordClass::PLACE);
-    is_name_like(word) && !name_lists::of_hash(word.hash).intersects(known)
+    is_name_like(word) && !name_lists::of_token(word).intersects(known)
 }

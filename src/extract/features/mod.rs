@@ -1,8 +1,8 @@
 //! What speaks for and against a candidate: its features.
 //!
-//! Three sorts: what the form itself looks like (`form`, `edition`, `name_pattern`), once for each
+//! Four sorts: what the form itself looks like (`form`, `edition`, `name_pattern`), once for each
 //! distinct name; what stands around one mention in the notes (`mention`, which calls `links`,
-//! `kind_cues`, `person` and `credit`); and how often a transcript has it (`transcript`). A feature that
+//! `kind_cues`, `person` and `credit`); what the whole document is (`subject`); and how often a transcript has it (`transcript`). A feature that
 //! several mentions share counts once.
 //!
 //! Every family of features, with its values and what it says, stands in the
@@ -20,8 +20,9 @@ mod links;
 mod mention;
 pub(super) mod name_pattern;
 pub(super) mod person;
+pub(super) mod subject;
 pub(super) mod transcript;
 
 pub use feature_set::FeatureSet;
 pub(super) use form::of_form;
-pub(super) use mention::of_mention;
+pub(super) use mention::{of_mention, rule_value};

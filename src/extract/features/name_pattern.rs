@@ -7,7 +7,7 @@ use crate::knowledge::cues::Cues;
 use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::text::token::{Separator, Token, WordShape};
+use crate::text::token::{Language, Separator, Token, WordShape};
 
 /// What a form looks like, as the name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,7 @@ pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> N
     if !inner || words[..words.len() - 1].iter().any(is_possessive) {
         return NamePattern::Other;
     }
-    let known = name_lists::of_hash(first.hash);
+    let known = name_lists::of_token(first);
     let given = is_given(known);
     if words.len() == 1 {
         return if given
@@ -86,16 +86,20 @@ pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> N
         };
     }
     let named = |word: &Token| {
-        let known = name_lists::of_hash(word.hash);
-        !known.contains(WordClass::STOP)
-            && (!known.contains(WordClass::COMMON) || known.contains(WordClass::SURNAME))
+        let known = name_lists::of_token(word);
+        // In other languages more surnames are words: "Silke Anders".
+        let foreign = word.language != Language::English;
+        foreign && known.contains(WordClass::SURNAME)
+            || !known.contains(WordClass::STOP)
+                && (!known.contains(WordClass::COMMON) || known.contains(WordClass::SURNAME))
     };
     let rest = words[1..]
         .iter()
         .all(|word| named(word) || cues.is_person_particle(word, text));
-    let end = name_lists::of_hash(last.hash);
+    let end = name_lists::of_token(last);
     let initial = first.end - first.start == 1;
-    if !rest || cues.is_person_particle(last, text) || end.contains(WordClass::STOP) {
+    if !rest || cues.is_person_particle(last, text) || end.contains(WordClass::STOP) && !named(last)
+    {
         NamePattern::Other
     } else if given || initial && end.contains(WordClass::SURNAME) {
         NamePattern::Full
@@ -118,7 +122,7 @@ pub(super) fn is_given(known: WordClass) -> bool {
 }
 
 pub(super) fn is_known_word(word: &Token) -> bool {
-    name_lists::of_hash(word.hash).intersects(
+    name_lists::of_token(word).intersects(
         WordClass::COMMON
             .union(WordClass::STOP)
             .union(WordClass::PLACE),
@@ -153,7 +157,7 @@ pub(crate) fn has_foreign_prefix(words: &[Token], text: &str, cues: &Cues) -> bo
     let Some((first, rest)) = words.split_first() else {
         return false;
     };
-    let known = name_lists::of_hash(first.hash);
+    let known = name_lists::of_token(first);
     let foreign = cues.is_role(first)
         || known.intersects(WordClass::COMMON.union(WordClass::STOP))
             && !known.contains(WordClass::COMMON_GIVEN);
@@ -171,11 +175,11 @@ pub(crate) fn is_place(words: &[Token], text: &str) -> bool {
         return false;
     };
     if words.len() == 1 {
-        return name_lists::of_hash(last.hash).contains(WordClass::PLACE)
+        return name_lists::of_token(last).contains(WordClass::PLACE)
             && last.shape.contains(WordShape::CAPITAL);
     }
     let span = &text[words[0].start as usize..last.end as usize];
-    name_lists::of_hash(last.hash).contains(WordClass::PLACE_END)
+    name_lists::of_token(last).contains(WordClass::PLACE_END)
         && name_lists::word(span).contains(WordClass::PLACE)
 }
 
@@ -189,7 +193,7 @@ pub(crate) fn of_form(out: &mut FeatureSet, text: &str, words: &[Token], cues: &
     }
     if words
         .iter()
-        .all(|word| name_lists::of_hash(word.hash).contains(WordClass::STOP))
+        .all(|word| name_lists::of_token(word).contains(WordClass::STOP))
     {
         out.add(family!("all_stop_words"), value!("1"));
     }

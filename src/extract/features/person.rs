@@ -142,7 +142,7 @@ pub(crate) fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &
             && !cues.is_role(left)
             && !cues.is_title(left)
             && !left.shape.contains(WordShape::ALL_CAPS);
-        if same_name && is_given(name_lists::of_hash(left.hash)) {
+        if same_name && is_given(name_lists::of_token(left)) {
             out.pair(family!("truncated"), value!("left"), own.value());
         }
     }
@@ -237,7 +237,7 @@ fn list_before(
     for _ in 0..LIST {
         let end = match at.checked_sub(1) {
             None => return (None, partner),
-            Some(and) if is_and(&words[and], text) && words[at].gap == Separator::Space => {
+            Some(and) if cues.is_joint(&words[and]) && words[at].gap == Separator::Space => {
                 and.checked_sub(1)
             }
             Some(end) if matches!(words[at].gap, Separator::Comma | Separator::Ampersand) => {
@@ -271,7 +271,7 @@ fn list_before(
 /// How the name looks that "and" or a comma joins behind a name.
 fn joined_behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Option<NamePattern> {
     let next = words.get(last + 1)?;
-    let start = if is_and(next, text) {
+    let start = if cues.is_joint(next) {
         last + 2
     } else if matches!(next.gap, Separator::Comma | Separator::Ampersand) {
         last + 1
@@ -283,9 +283,4 @@ fn joined_behind(words: &[Token], text: &str, cues: &Cues, last: usize) -> Optio
         .filter_map(|length| words.get(start..start + length))
         .map(|words| person_name_pattern(words, text, cues))
         .find(|pattern| *pattern != NamePattern::Other)
-}
-
-fn is_and(word: &Token, text: &str) -> bool {
-    let word = word.text(text);
-    word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("und")
 }

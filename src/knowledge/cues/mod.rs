@@ -1,9 +1,10 @@
 //! The words of show notes that say what stands beside them: headings, link labels, roles, cues.
 //!
-//! The words are data (`src/data/cues.toml`); here they are turned into sets of word hashes, so
-//! that a lookup costs no allocation.
+//! The words are data (`src/data/cues`, a file a language); here they are turned into sets of word hashes, so
+//! that a lookup costs no allocation. The notes of a language are read with its words and those of English.
 
 mod section;
+mod shipped;
 mod table;
 mod word_set;
 
@@ -13,11 +14,9 @@ use std::hash::BuildHasherDefault;
 use rustc_hash::FxHashMap;
 
 use super::identity_hasher::IdentityHasher;
-use crate::text::name_key::key;
-use crate::text::token::{Separator, Token, words_of};
+use crate::text::token::{Separator, Token};
 use crate::vocabulary::Kind;
 pub use section::Section;
-use table::{CueTable, Introductions, Particles, Words};
 use word_set::WordSet;
 
 /// Which side of a cue the person stands on, and what the cue makes of the person.
@@ -34,6 +33,10 @@ pub enum Cue {
     HostBeforeCue,
     /// "guest host A": a host of this one episode follows.
     GuestHostAfterCue,
+    /// "berichtet A": a host follows, if it is a given name alone.
+    GivenHostAfterCue,
+    /// "A berichtet": a host stands before, if it is a given name alone.
+    GivenHostBeforeCue,
 }
 
 /// On which side of its trigger word a name stands.
@@ -90,152 +93,17 @@ pub struct Cues {
     page_tags: WordSet,
     notices: Phrases<()>,
     notices_opening: WordSet,
+    joints: WordSet,
+    employment_verbs: WordSet,
+    employment_places: WordSet,
+    copulas: WordSet,
+    articles: WordSet,
 }
 
 /// The longest cue phrase, in words.
 const LONGEST: usize = 4;
 
 impl Cues {
-    /// The words that ship with the crate.
-    ///
-    /// # Panics
-    ///
-    /// Never with the shipped data: a test reads it.
-    pub fn embedded() -> Self {
-        let table: CueTable =
-            toml::from_str(include_str!("../../data/cues.toml")).expect("shipped cues");
-        let mut sections = Phrases::default();
-        for (section, phrases) in &table.sections {
-            for phrase in phrases {
-                sections
-                    .entry(hashes(phrase))
-                    .or_insert_with(Vec::new)
-                    .push(*section);
-            }
-        }
-        let mut cues = Phrases::default();
-        let lists = [
-            (Cue::HostAfterCue, &table.cues.host_before),
-            (Cue::GuestHostAfterCue, &table.cues.guest_host_before),
-            (Cue::GuestAfterCue, &table.cues.guest_before),
-            (Cue::GuestBeforeCue, &table.cues.guest_after),
-            (Cue::HostBeforeCue, &table.cues.host_after),
-        ];
-        for (cue, phrases) in lists {
-            for phrase in phrases {
-                cues.entry(hashes(phrase))
-                    .or_insert_with(Vec::new)
-                    .push(cue);
-            }
-        }
-        let mut people_headings = Phrases::default();
-        for (cue, phrases) in [
-            (Cue::HostAfterCue, &table.people_headings.hosts),
-            (Cue::GuestAfterCue, &table.people_headings.guests),
-        ] {
-            for phrase in phrases {
-                people_headings
-                    .entry(hashes(phrase))
-                    .or_insert_with(Vec::new)
-                    .push(cue);
-            }
-        }
-        let mut kinds: Phrases<(Side, Kind)> = Phrases::default();
-        let mut nouns = HashMap::default();
-        let mut tails = BTreeMap::new();
-        let (mut kinds_closing, mut kinds_opening) = (WordSet::default(), WordSet::default());
-        for (kind, words) in &table.kinds {
-            for (side, phrases) in [(Side::After, &words.before), (Side::Before, &words.after)] {
-                for phrase in phrases {
-                    let phrase = hashes(phrase);
-                    match side {
-                        Side::After => kinds_closing.extend(phrase.last().copied()),
-                        Side::Before => kinds_opening.extend(phrase.first().copied()),
-                    }
-                    kinds.entry(phrase).or_default().push((side, *kind));
-                }
-            }
-            tails.insert(*kind, words.tails.iter().map(|noun| key(noun)).collect());
-            for noun in &words.nouns {
-                if let [noun] = *hashes(noun) {
-                    nouns.insert(noun, *kind);
-                }
-            }
-        }
-        let set = |words: &Words| hashes_of(&[&words.words]);
-        let Particles {
-            shared,
-            persons,
-            organizations,
-        } = &table.particles;
-        let Introductions { anywhere, titles } = &table.introductions;
-        let mut roles = set(&table.roles);
-        roles.extend(plurals(&table.roles));
-        let phrases = |list: &[String]| -> Phrases<()> {
-            list.iter()
-                .map(|phrase| (hashes(phrase), vec![()]))
-                .collect()
-        };
-        let ends = |phrases: &Phrases<()>| -> WordSet {
-            phrases
-                .keys()
-                .filter_map(|words| words.last().copied())
-                .collect()
-        };
-        let starts = |phrases: &Phrases<()>| -> WordSet {
-            phrases
-                .keys()
-                .filter_map(|words| words.first().copied())
-                .collect()
-        };
-        let sponsors_before = phrases(&table.sponsorship.before);
-        let sponsors_after = phrases(&table.sponsorship.after);
-        let notices = phrases(&table.notices.words);
-        Self {
-            sections,
-            labels: set(&table.labels),
-            roles,
-            person_verbs: set(&table.person_verbs),
-            credit_tasks: set(&table.credit_tasks),
-            opening: cues
-                .keys()
-                .filter_map(|words| words.first().copied())
-                .collect(),
-            closing: cues
-                .keys()
-                .filter_map(|words| words.last().copied())
-                .collect(),
-            cues,
-            kinds,
-            kinds_closing,
-            kinds_opening,
-            nouns,
-            tails,
-            dates: set(&table.dates),
-            person_particles: hashes_of(&[shared, persons]),
-            name_particles: hashes_of(&[shared, organizations]),
-            titles: set(&table.titles),
-            networks: set(&table.networks),
-            event_heads: set(&table.event_heads),
-            introductions: hashes_of(&[anywhere]),
-            title_introductions: hashes_of(&[anywhere, titles]),
-            line_openers: set(&table.line_openers),
-            former: hashes_of(&[&table.elsewhere.before]),
-            orders: hashes_of(&[&table.elsewhere.orders]),
-            units: hashes_of(&[&table.elsewhere.units]),
-            people_headings,
-            sponsors_closing: ends(&sponsors_before),
-            sponsors_opening: starts(&sponsors_after),
-            sponsors_before,
-            sponsors_after,
-            own_works: hashes_of(&[&table.sponsorship.own]),
-            sponsors_and: hashes_of(&[&table.sponsorship.and]),
-            page_tags: set(&table.page_tags),
-            notices_opening: starts(&notices),
-            notices,
-        }
-    }
-
     /// What a heading announces: the earliest class (in the order of [`Section`]) with a phrase in it.
     pub fn section(&self, heading: &[Token]) -> Section {
         let mut found = Section::Other;
@@ -290,6 +158,31 @@ impl Cues {
     /// Whether a word is a title before a person's name: "Dr".
     pub fn is_title(&self, word: &Token) -> bool {
         self.titles.contains(&word.hash)
+    }
+
+    /// Whether a word joins two names of a list: "and".
+    pub fn is_joint(&self, word: &Token) -> bool {
+        self.joints.contains(&word.hash)
+    }
+
+    /// Whether a word opens what is said of a person behind the name: "NAME is …", "NAME works …".
+    pub fn is_employment_verb(&self, word: &Token) -> bool {
+        self.employment_verbs.contains(&word.hash)
+    }
+
+    /// Whether a word stands between a role and the organization: "at".
+    pub fn is_employment_place(&self, word: &Token) -> bool {
+        self.employment_places.contains(&word.hash)
+    }
+
+    /// Whether a word says that one thing is another: "is".
+    pub fn is_copula(&self, word: &Token) -> bool {
+        self.copulas.contains(&word.hash)
+    }
+
+    /// Whether a word is an article.
+    pub fn is_article(&self, word: &Token) -> bool {
+        self.articles.contains(&word.hash)
     }
 
     /// Whether a word names a site where people have accounts.
@@ -353,7 +246,10 @@ impl Cues {
             self.lookup(&words[at - length..at]).filter(|cue| {
                 matches!(
                     cue,
-                    Cue::HostAfterCue | Cue::GuestAfterCue | Cue::GuestHostAfterCue
+                    Cue::HostAfterCue
+                        | Cue::GuestAfterCue
+                        | Cue::GuestHostAfterCue
+                        | Cue::GivenHostAfterCue
                 )
             })
         })
@@ -368,8 +264,12 @@ impl Cues {
             0
         };
         (1..=longest).rev().flat_map(move |length| {
-            self.lookup(&words[at..at + length])
-                .filter(|cue| matches!(cue, Cue::GuestBeforeCue | Cue::HostBeforeCue))
+            self.lookup(&words[at..at + length]).filter(|cue| {
+                matches!(
+                    cue,
+                    Cue::GuestBeforeCue | Cue::HostBeforeCue | Cue::GivenHostBeforeCue
+                )
+            })
         })
     }
 
@@ -471,30 +371,14 @@ fn opens(phrases: &Phrases<()>, words: &[Token], at: usize) -> bool {
     (1..=longest).any(|length| found(phrases, &words[at..at + length]).next().is_some())
 }
 
-/// "Engineers" for "engineer"; of words with a hyphen, the last one is meant.
-fn plurals(words: &Words) -> impl Iterator<Item = u32> {
-    words.words.iter().filter_map(|word| {
-        let plural = format!("{word}s");
-        hashes(&plural).last().copied()
-    })
-}
-
-fn hashes_of(lists: &[&Vec<String>]) -> WordSet {
-    let words = lists.iter().copied().flatten();
-    words.flat_map(|word| hashes(word)).collect()
-}
-
 fn is_lower(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-fn hashes(phrase: &str) -> Box<[u32]> {
-    words_of(phrase).iter().map(|word| word.hash).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::token::words_of;
 
     #[test]
     fn headings() {

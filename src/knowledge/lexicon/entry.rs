@@ -20,6 +20,19 @@ pub enum Case {
     Exact,
 }
 
+/// The fields, by the names of their files, that are not those of technology alone.
+const GENERAL: [&str; 9] = [
+    "companies",
+    "games",
+    "media",
+    "organizations",
+    "people",
+    "science",
+    "society",
+    "universities",
+    "work",
+];
+
 /// A thing that the lexicon knows: a view of its line in the flat lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry<'l> {
@@ -62,6 +75,8 @@ pub struct Traits {
     pub known: u8,
     /// The words of its name.
     pub words: u8,
+    /// Whether it is of the field of technology.
+    pub technical: bool,
 }
 
 impl Traits {
@@ -84,6 +99,7 @@ impl<'l> Entry<'l> {
                 .then(|| self.forms().map(words).min().unwrap_or(0)),
             known: self.known,
             words: words(self.name),
+            technical: !GENERAL.contains(&self.field),
         }
     }
 

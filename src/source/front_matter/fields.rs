@@ -50,6 +50,8 @@ fields! {
     Guests = "guests",
     /// Who else takes part.
     People = "people",
+    /// Who writes it: the host, where nobody else is named.
+    Authors = "authors",
     /// Categories.
     Categories = "categories",
     /// Tags and keywords.

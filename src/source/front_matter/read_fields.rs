@@ -264,6 +264,17 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
                 credits::read(node, role, &mut named);
             }
         }
+        // One author and nobody else: somebody who makes the show alone.
+        let alone = named.iter().all(|one| one.role == CreditRole::Sponsor);
+        let others = named.len();
+        for node in self.nodes(Field::Authors) {
+            credits::read(node, CreditRole::Other, &mut named);
+        }
+        if let [author] = &mut named[others..]
+            && alone
+        {
+            author.role = CreditRole::Host;
+        }
         named
             .into_iter()
             .map(|named| self.credit(named, people))

@@ -13,12 +13,18 @@
 //! Hashes fold case, so they are equal for `GitHub` and `github`; accents count.
 
 mod between;
+mod language;
 mod model;
 mod word;
 
 use std::ops::Range;
 
 use between::{Between, common_gap};
+#[allow(
+    unused_imports,
+    reason = "the build script, which compiles this too, needs none"
+)]
+pub use language::Language;
 pub use model::{Separator, Token, WordShape};
 use word::read_word;
 pub use word::word_hash;

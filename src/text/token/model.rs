@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use bitflags::bitflags;
 
+use super::language::Language;
+
 /// A word and what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -18,6 +20,8 @@ pub struct Token {
     pub shape: WordShape,
     /// What stands between the previous word and this one.
     pub gap: Separator,
+    /// The language that it is read as: English, unless whoever cut the text knows better.
+    pub language: Language,
 }
 
 impl Token {

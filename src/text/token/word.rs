@@ -1,6 +1,7 @@
 //! One word: where it ends, what it looks like, and its hash, eight bytes at a time.
 
 use super::between::is_word;
+use super::language::Language;
 use super::model::{Separator, Token, WordShape};
 
 /// The hash of a word, with case folded: what [`Token::hash`] holds.
@@ -62,6 +63,7 @@ pub(super) fn read_word(text: &str, start: usize, dotted: bool) -> Token {
         hash: hash.finish(),
         shape: shape.union(letters.shape()),
         gap: Separator::None,
+        language: Language::English,
     }
 }
 
