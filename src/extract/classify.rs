@@ -14,19 +14,23 @@ use super::features::subject::{Nature, Subject};
 use super::features::transcript::{SpokenCounts, of_transcript};
 use super::features::{self, FeatureSet, name_pattern, person};
 use super::mention::{
-    Abbreviation, Account, AffiliationMention, Candidate, ExtractedEpisode, Role, Rule,
+    Abbreviation, Account, AffiliationMention, Candidate, ExtractedEpisode, Reading, Role, Rule,
 };
 use super::metadata::Links;
 use super::quote::Quoter;
+use super::readings::places::PlaceReader;
+use super::readings::{KNOWN, reading};
 use super::tokenized::TokenizedDocument;
 use super::word::is_common;
 use crate::knowledge::Knowledge;
 use crate::knowledge::features::{FeatureValue, family, value};
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::weights::Scores;
 use crate::text::compose::{composed, is_decomposed};
 use crate::text::name_key::key;
 use crate::text::token::Separator;
+use crate::vocabulary::Kind;
 
 /// Blocks that a candidate remembers: a name in more of them is no boilerplate.
 const BLOCKS: usize = 8;
@@ -58,6 +62,7 @@ struct Decision<'c> {
     is_kept: bool,
     roles: &'c [&'c RoleHint],
     scores: Scores,
+    reading: Option<Reading>,
 }
 
 /// Of each pending candidate its index among the candidates that are kept.
@@ -143,6 +148,16 @@ impl Classifier<'_> {
             employed[employment.person.index()].0 = true;
             employed[employment.organization.index()].1 = true;
         }
+        let mut works: Vec<Option<f32>> = vec![None; candidates.len()];
+        for work in &self.collected.works {
+            let points = &mut works[work.candidate.index()];
+            *points = Some(points.unwrap_or(work.points).max(work.points));
+        }
+        let places = PlaceReader {
+            tokenized: self.tokenized,
+            collected: self.collected,
+            gazetteer: Gazetteer::embedded(),
+        };
         let ranks = SpokenRanks::new(candidates);
         let nature = Nature {
             subject: self.subject(),
@@ -163,13 +178,25 @@ impl Classifier<'_> {
             features.clear();
             self.features(&mut features, candidate, nature, &evidence);
             let scores = features.score();
+            let stated = self.collected.entries(candidate.entries).iter();
+            let stated = stated.map(|id| self.knowledge.lexicon.traits(EntryId(*id)).kind);
+            let reading = match works[index] {
+                Some(points) => reading(Kind::Work, points),
+                None if stated.clone().any(|kind| kind == Kind::Work) => reading(Kind::Work, KNOWN),
+                None if stated.clone().any(|kind| kind == Kind::Place) => {
+                    reading(Kind::Place, KNOWN)
+                }
+                None => reading(Kind::Place, places.points(candidate)),
+            };
+            let is_sure = !evidence.roles.is_empty() || reading.is_some();
             decisions.push(Decision {
                 is_kept: traced
                     || candidate.sponsors
-                    || !evidence.roles.is_empty()
+                    || is_sure
                     || !scores.is_prunable(),
                 roles: evidence.roles,
                 scores,
+                reading,
             });
             if traced {
                 traces.push(features.take_names());
@@ -392,6 +419,7 @@ impl Classifier<'_> {
                 .iter()
                 .map(|hint| (hint.role, hint.rule))
                 .collect(),
+            reading: decision.reading,
         }
     }
 

@@ -7,13 +7,14 @@ use std::hash::BuildHasherDefault;
 use super::candidates::{self, CandidateSpan, CandidateSpans};
 use super::collected::{
     CandidateId, CollectedMentions, NotesBlock, PendingCandidate, RoleHint, ShortForm,
-    SpokenMention,
+    SpokenMention, WorkMention,
 };
 use super::employment::employments;
 use super::features::lexicon_label::{LexiconSpans, lexicon_label};
 use super::features::name_pattern::{NamePattern, person_name_pattern};
 use super::metadata::Links;
 use super::name_spans::names_in;
+use super::readings::works::{WorkSpan, announces_works, works_in};
 use super::roles::{SpanRole, roles_in};
 use super::sponsorship::sponsors_in;
 use super::tokenized::TokenizedDocument;
@@ -21,6 +22,7 @@ use super::word::{is_common, is_name_like};
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::knowledge::identity_hasher::IdentityHasher;
+use crate::knowledge::work_cues::WorkCues;
 use crate::source::BlockKind;
 use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token, WordShape};
@@ -49,6 +51,10 @@ pub(super) struct Collector<'a> {
     ids: Vec<CandidateId>,
     /// The names of these spans, in a block of the transcript; none of what is passed over.
     spoken_ids: Vec<Option<CandidateId>>,
+    /// Whether the heading above announces works.
+    under_works: bool,
+    /// The titles of works in the block at hand; kept to be used again.
+    found_works: Vec<WorkSpan>,
     out: CollectedMentions,
 }
 
@@ -67,6 +73,8 @@ impl<'a> Collector<'a> {
             spans: CandidateSpans::default(),
             ids: Vec::new(),
             spoken_ids: Vec::new(),
+            under_works: false,
+            found_works: Vec::new(),
             out: CollectedMentions::default(),
         }
     }
@@ -148,6 +156,7 @@ impl<'a> Collector<'a> {
         let ids = std::mem::take(&mut self.ids);
         self.mark_sponsors(block, found, |index| Some(ids[index]));
         self.ids = ids;
+        self.works(block);
         self.out.blocks.push(NotesBlock {
             block: block as u32,
             mentions: first..self.out.mentions.len() as u32,
@@ -156,6 +165,38 @@ impl<'a> Collector<'a> {
             dates,
         });
         self.spans = spans;
+    }
+
+    /// The titles of works in a block.
+    fn works(&mut self, block: usize) {
+        let (tokenized, cues) = (self.tokenized, WorkCues::embedded());
+        let kind = tokenized.document.blocks[block].kind;
+        let words = tokenized.words(block);
+        if matches!(kind, BlockKind::Heading(_)) {
+            self.under_works = announces_works(words, cues);
+        }
+        if matches!(kind, BlockKind::Tag | BlockKind::Category) {
+            return;
+        }
+        let mut found = std::mem::take(&mut self.found_works);
+        works_in(tokenized, block, cues, self.under_works, &mut found);
+        for work in found.drain(..) {
+            let known = self.out.candidates.len();
+            let candidate = self.candidate(block, &work.span);
+            if candidate.index() == known {
+                let new = &mut self.out.candidates[known];
+                new.places.insert(tokenized.document.blocks[block].place);
+                new.prominence = prominence(kind, tokenized.blocks[block].section);
+                (new.count, new.free, new.sponsor) = (1, 1, false);
+            }
+            self.out.works.push(WorkMention {
+                candidate,
+                block: block as u32,
+                span: work.span,
+                points: work.points,
+            });
+        }
+        self.found_works = found;
     }
 
     /// Leaves out what is no content: tags that say that this is an episode, the notice of a service

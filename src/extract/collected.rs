@@ -152,6 +152,18 @@ pub(super) struct ShortForm {
     pub long: CandidateId,
 }
 
+/// A mention as the title of a work.
+pub(super) struct WorkMention {
+    /// The title.
+    pub candidate: CandidateId,
+    /// The block in the document.
+    pub block: u32,
+    /// The words.
+    pub span: CandidateSpan,
+    /// How much speaks for it.
+    pub points: f32,
+}
+
 /// All names of a document, with their mentions and what ties them.
 #[derive(Default)]
 pub(super) struct CollectedMentions {
@@ -171,6 +183,8 @@ pub(super) struct CollectedMentions {
     pub employments: Vec<Employment<CandidateId>>,
     /// Abbreviations that the notes explain.
     pub short_forms: Vec<ShortForm>,
+    /// Titles of works, in reading order.
+    pub works: Vec<WorkMention>,
 }
 
 impl CollectedMentions {
@@ -190,6 +204,17 @@ impl CollectedMentions {
             let mention = &self.mentions[id.index()];
             next = mention.next;
             Some((id, mention))
+        })
+    }
+
+    /// Whether a span of a block stands in the title of a work, and is not all of it.
+    pub(super) fn is_in_work(&self, block: u32, span: &CandidateSpan) -> bool {
+        let start = self.works.partition_point(|work| work.block < block);
+        let here = self.works[start..]
+            .iter()
+            .take_while(|work| work.block == block);
+        here.map(|work| &work.span).any(|work| {
+            work.first <= span.first && span.last <= work.last && work.words() > span.words()
         })
     }
 

@@ -59,7 +59,7 @@ pub enum Rule {
     Lexicon,
     /// A heading, list item or chapter consists of it.
     Line,
-    /// It is set as code, strong or emphasised.
+    /// It is set as code, strong or emphasised, or in quotation marks.
     Marked,
     /// A capitalised sequence.
     Capitals,
@@ -182,6 +182,18 @@ pub struct Candidate {
     pub pages: Vec<u32>,
     /// The roles that rules give it, each with its rule.
     pub roles: Vec<(Role, Rule)>,
+    /// The place or work that signs around it make of it.
+    pub reading: Option<Reading>,
+}
+
+/// A kind that rules of evidence read off a name and its surroundings.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reading {
+    /// Place or work.
+    pub kind: Kind,
+    /// How sure, from 0.6 to 1.
+    pub probability: f32,
 }
 
 /// A person or sponsor of the front matter.

@@ -13,6 +13,7 @@
 //! | `candidates` | proposes word sequences that may be names |
 //! | `roles`, `employment` | read hosts, guests and employers off the words around names |
 //! | `collect` | joins equal names and keeps where each is mentioned |
+//! | `readings` | places and works, by rules of evidence |
 //! | [`features`] | what speaks for and against a name being an entity of a kind |
 //! | `classify` | sums the features' [weights](crate::knowledge::weights) and keeps what is likely enough |
 //! | `quote` | finds line, column and a quotation for what is kept |
@@ -32,6 +33,7 @@ mod name_spans;
 mod occurrences;
 
 mod quote;
+mod readings;
 mod roles;
 mod sponsorship;
 mod terms;
@@ -41,8 +43,8 @@ mod word;
 pub use extractor::{extract, extract_traced};
 pub use mention::{
     Abbreviation, Account, AffiliationMention, Candidate, CreditMention, EpisodeFacts,
-    ExtractedEpisode, LinkMention, LocationMention, Quote, Role, Rule, SITE_LINK, ShowMention,
-    Speaker,
+    ExtractedEpisode, LinkMention, LocationMention, Quote, Reading, Role, Rule, SITE_LINK,
+    ShowMention, Speaker,
 };
 pub use occurrences::occurrences;
 pub use terms::{CountedTerm, EpisodeTerms};

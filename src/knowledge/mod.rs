@@ -5,12 +5,14 @@ pub mod addresses;
 pub mod cues;
 pub mod feature_families;
 pub mod features;
+pub mod gazetteer;
 pub mod identity_hasher;
 pub mod lexicon;
 pub mod name_lists;
 pub mod terms;
 pub mod weights;
 mod word_class;
+pub mod work_cues;
 
 use std::sync::Arc;
 

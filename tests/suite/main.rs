@@ -30,6 +30,7 @@ mod lookup;
 mod one_episode;
 mod one_thing;
 mod people;
+mod places_and_works;
 mod project;
 mod quality;
 mod query;

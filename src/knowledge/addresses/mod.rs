@@ -14,7 +14,8 @@ use url::Url;
 
 use crate::vocabulary::UrlCategory;
 pub use page_type::PageType;
-use page_type::{Pattern, decode, page_type};
+pub(super) use page_type::decode;
+use page_type::{Pattern, page_type};
 
 /// An address, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -147,7 +147,7 @@ fn ends_in_year(label: &str) -> bool {
 }
 
 /// A segment as a name: percent escapes and underscores undone.
-pub(super) fn decode(segment: &str) -> String {
+pub(in crate::knowledge) fn decode(segment: &str) -> String {
     if !segment.contains(['_', '%', '+', '&', '=']) {
         return segment.to_owned();
     }

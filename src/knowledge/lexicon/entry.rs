@@ -163,6 +163,8 @@ const fn kind_of(letter: u8) -> Option<Kind> {
         b'p' => Some(Kind::Product),
         b'c' => Some(Kind::Concept),
         b'e' => Some(Kind::Event),
+        b'l' => Some(Kind::Place),
+        b'w' => Some(Kind::Work),
         _ => None,
     }
 }

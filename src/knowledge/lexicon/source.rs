@@ -30,7 +30,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The kinds that an entry may have, as they are spelled in files.
-const KINDS: [&str; 5] = ["person", "organization", "product", "concept", "event"];
+const KINDS: [&str; 7] = [
+    "person",
+    "organization",
+    "product",
+    "concept",
+    "event",
+    "place",
+    "work",
+];
 const CASES: [&str; 3] = ["any", "capital", "exact"];
 const KEYS: [&str; 12] = [
     "kind",
@@ -51,7 +59,7 @@ const KEYS: [&str; 12] = [
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Record {
-    /// One of the five kinds.
+    /// One of the kinds.
     pub kind: String,
     /// The canonical name.
     pub name: String,
@@ -311,11 +319,16 @@ fn check(record: &Record) -> Result<(), String> {
 
 /// Appends the record as one line of tab-separated columns: what [`crate::knowledge::lexicon::entry::Entry`] reads.
 ///
-/// Columns: kind and second kind (their first letters), case (`.`, `c`, `e`), `a` if ambiguous and
+/// Columns: kind and second kind (a letter each), case (`.`, `c`, `e`), `a` if ambiguous and
 /// how well known, in one word; field; name; aliases; context; part of; Wikidata; address. Lists
 /// are joined by `|`; empty columns at the end are left out.
 pub(super) fn flatten(record: &Record, out: &mut String) {
-    let letter = |kind: &str| kind.chars().next().unwrap_or('.');
+    // Their first letters, but for two that share theirs with others.
+    let letter = |kind: &str| match kind {
+        "person" => 'h',
+        "place" => 'l',
+        other => other.chars().next().unwrap_or('.'),
+    };
     let case = match record.case.as_str() {
         "capital" => 'c',
         "exact" => 'e',
@@ -326,17 +339,8 @@ pub(super) fn flatten(record: &Record, out: &mut String) {
     let _ = write!(
         out,
         "{}{}{case}{ambiguous}{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
-        // Organization and the other kinds differ in their first letters.
-        letter(if record.kind == "person" {
-            "human"
-        } else {
-            &record.kind
-        }),
-        letter(if record.also == "person" {
-            "human"
-        } else {
-            &record.also
-        }),
+        letter(&record.kind),
+        letter(&record.also),
         record.known.unwrap_or(UNRATED),
         record.field,
         record.name,

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::context::LinkingContext;
 use crate::extract::features::FeatureSet;
-use crate::extract::{Candidate, ExtractedEpisode, Rule};
+use crate::extract::{Candidate, ExtractedEpisode, Reading, Rule};
 use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::name_lists;
 use crate::knowledge::weights::Scores;
@@ -72,6 +72,7 @@ impl LinkingContext {
             }
             let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
             let mut sure = probability >= model.threshold(kind, spoken);
+            let employs = employs[index] && sure;
             match self.curation_decision(candidate) {
                 Some(CurationDecision::Drop) => sure = false,
                 Some(CurationDecision::Kind(stated)) => {
@@ -94,7 +95,10 @@ impl LinkingContext {
                 }
                 // Who employs somebody is an organization here, whatever it is elsewhere.
                 None if kind == Kind::Organization && employs[index] => {}
-                None => kind = self.settled_kind(episode, candidate, kind),
+                None => match read_as(candidate, kind == Kind::Person && sure) {
+                    Some(read) => (kind, probability, sure) = (read.kind, read.probability, true),
+                    None => kind = self.settled_kind(episode, candidate, kind),
+                },
             }
             classified.push(sure.then_some(ClassifiedCandidate {
                 index: index as u32,
@@ -117,6 +121,12 @@ impl LinkingContext {
     }
 }
 
+/// The place or work that a candidate is read as, unless it is somebody with a role.
+fn read_as(candidate: &Candidate, is_person: bool) -> Option<&Reading> {
+    let reading = candidate.reading.as_ref();
+    reading.filter(|_| candidate.roles.is_empty() || !is_person)
+}
+
 /// Whether a name is part of a longer one, and no entity of its own: one that also stands alone, or
 /// that the lexicon knows, is.
 fn is_covered(one: &ClassifiedCandidate, all: &[Option<ClassifiedCandidate>]) -> bool {
@@ -127,7 +137,9 @@ fn is_covered(one: &ClassifiedCandidate, all: &[Option<ClassifiedCandidate>]) ->
                 let dated = longer.kind == Kind::Event
                     && longer.candidate.key.ends_with(|c: char| c.is_ascii_digit());
                 let known = !one.candidate.entries.is_empty();
-                longer.kind == one.kind
+                // "University of Oxford" is no mention of the city, "Marie Curie" in a title none of the person.
+                let part = one.kind == Kind::Place || longer.kind == Kind::Work && !known;
+                part || longer.kind == one.kind
                     && (dated || !known && longer.probability >= one.probability)
             })
         })
@@ -144,7 +156,10 @@ fn join_forms<'m>(episode: &'m ExtractedEpisode, classified: &mut Vec<Classified
         if one.kind != Kind::Person {
             let thing = (one.kind, one.probability);
             by_key.insert(&one.candidate.key, thing);
-            by_entry.extend(one.candidate.entries.iter().map(|id| (*id, thing)));
+            // A place that is called like a product says nothing of that product's other names.
+            if !matches!(one.kind, Kind::Place | Kind::Work) {
+                by_entry.extend(one.candidate.entries.iter().map(|id| (*id, thing)));
+            }
         }
     }
     let candidates = episode.candidates.iter().enumerate();

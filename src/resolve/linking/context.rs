@@ -9,6 +9,7 @@ use super::spellings::Spellings;
 use crate::config::Curation;
 use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::Knowledge;
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::weights::WEIGHED_KINDS;
 use crate::resolve::coreference::RecurringPeople;
@@ -173,6 +174,45 @@ impl LinkingContext {
                 key: key(entry.name),
                 facts: Arc::new(facts),
             })
+        })
+    }
+
+    /// The place that the gazetteer knows by a name: called as the corpus calls it, in English where it does so
+    /// anywhere, and a part of its country.
+    pub(super) fn place(&self, candidate: &Candidate) -> Option<LexiconThing> {
+        let gazetteer = Gazetteer::embedded();
+        let place = gazetteer.find_name(&candidate.form)?;
+        let episodes = |name: &str| {
+            self.statistics
+                .names
+                .get(&key(name))
+                .map_or(0, |name| name.episodes)
+        };
+        let english = place.name();
+        let name = match episodes(english) {
+            0 => place
+                .names()
+                .rev()
+                .max_by_key(|name| episodes(name))
+                .unwrap_or(english),
+            _ => english,
+        };
+        let facts = LexiconFacts {
+            aliases: place
+                .names()
+                .filter(|other| *other != name)
+                .map(str::to_owned)
+                .collect(),
+            same_as: Vec::new(),
+            part_of: gazetteer.country(place).map(|country| Identity {
+                kind: Kind::Place,
+                key: key(country.name()),
+            }),
+        };
+        Some(LexiconThing {
+            name: name.to_owned(),
+            key: key(english),
+            facts: Arc::new(facts),
         })
     }
 

@@ -64,7 +64,10 @@ impl EpisodeLinker<'_, '_> {
         let context = self.context;
         let named = written.unwrap_or(candidate);
         let entry = context.entry(named, one.kind);
-        let known = entry.map(|id| context.lexicon_thing(id));
+        let place = (one.kind == Kind::Place && entry.is_none())
+            .then(|| context.place(named))
+            .flatten();
+        let known = entry.map(|id| context.lexicon_thing(id)).or(place.as_ref());
         let (mut identity_key, label, reason) = match known {
             Some(thing) => (thing.key.clone(), thing.name.clone(), "lexicon"),
             None => {
@@ -125,8 +128,8 @@ impl EpisodeLinker<'_, '_> {
             let mut candidates = self.episode.candidates.iter();
             candidates.any(|other| other.key == bare)
         };
-        // Editions of a conference are events of their own.
-        if kind != Kind::Event
+        // Editions of a conference are events of their own, and sequels works.
+        if !matches!(kind, Kind::Event | Kind::Work)
             && let Some(bare) = without_version(&candidate.key)
             && known(bare)
             && allowed(bare)
