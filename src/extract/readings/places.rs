@@ -45,13 +45,7 @@ impl PlaceReader<'_> {
         }
         let entries = self.collected.entries(candidate.entries);
         let known = self.gazetteer.find(words);
-        // "SOFIA" is an acronym.
-        if known.is_some_and(|place| !place.holds)
-            && first.shape.contains(WordShape::ALL_CAPS)
-            && first.end - first.start > 3
-        {
-            return 0.0;
-        }
+        let known = known.filter(|place| self.is_spelled_so(place, words));
         let headed = known.is_none() && self.is_headed(words);
         if known.is_none() && !headed && (words.len() > UNKNOWN || !entries.is_empty()) {
             return 0.0;
@@ -68,9 +62,26 @@ impl PlaceReader<'_> {
         points + self.surroundings(candidate, known.is_some() || headed)
     }
 
+    /// Whether a single word in capitals is a short form of a place's name, and the other way round: "LA" is a city,
+    /// "La" and "ROM" are none.
+    fn is_spelled_so(&self, place: &Place, words: &[Token]) -> bool {
+        const SHORT: u32 = 5;
+        let [word] = words else { return true };
+        let capitals = word.shape.contains(WordShape::ALL_CAPS);
+        if !capitals && word.end - word.start > SHORT {
+            return true;
+        }
+        let text = word
+            .text(self.tokenized.document.text.buffer())
+            .to_lowercase();
+        let mut names = place.names().filter(|name| name.to_lowercase() == text);
+        names.any(|name| capitals == !name.chars().any(char::is_lowercase))
+    }
+
     /// What the mentions of a name show.
     fn surroundings(&self, candidate: &PendingCandidate, known: bool) -> f32 {
-        let (mut best, mut of_person, mut parts, mut seen) = (f32::MIN, false, 0, 0);
+        let (mut best, mut second) = (f32::MIN, f32::MIN);
+        let (mut of_person, mut parts, mut seen) = (false, 0, 0);
         let mentions = self.collected.mentions_of(candidate);
         for (_, mention) in mentions.take(EXAMINED as usize) {
             let block = self.collected.block_of(mention).block;
@@ -84,6 +95,7 @@ impl PlaceReader<'_> {
             if signs.is_part {
                 parts += 1;
             } else {
+                second = second.max(best.min(signs.points));
                 best = best.max(signs.points);
             }
         }
@@ -98,7 +110,8 @@ impl PlaceReader<'_> {
         if parts == seen {
             return -4.0;
         }
-        best + if of_person { -3.0 } else { 0.0 }
+        let again = if second > 0.0 { 0.5 } else { 0.0 };
+        best + again + if of_person { -3.0 } else { 0.0 }
     }
 
     fn signs(&self, block: usize, span: &CandidateSpan, known: bool) -> Signs {

@@ -259,7 +259,9 @@ impl WorkReader<'_> {
             && words
                 .iter()
                 .any(|word| holds(&self.cues.nouns, word) || holds(&self.cues.generic, word));
-        numbers || handle || generic
+        // "rain.wav"
+        let file = words.len() > 1 && words[words.len() - 1].gap == Separator::Dot;
+        numbers || handle || generic || file
     }
 
     /// What the look of a title is worth: capitals, length, a single sentence.

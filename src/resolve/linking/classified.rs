@@ -95,7 +95,7 @@ impl LinkingContext {
                 }
                 // Who employs somebody is an organization here, whatever it is elsewhere.
                 None if kind == Kind::Organization && employs[index] => {}
-                None => match read_as(candidate, kind == Kind::Person && sure) {
+                None => match read_as(candidate, sure.then_some((kind, probability))) {
                     Some(read) => (kind, probability, sure) = (read.kind, read.probability, true),
                     None => kind = self.settled_kind(episode, candidate, kind),
                 },
@@ -121,10 +121,14 @@ impl LinkingContext {
     }
 }
 
-/// The place or work that a candidate is read as, unless it is somebody with a role.
-fn read_as(candidate: &Candidate, is_person: bool) -> Option<&Reading> {
-    let reading = candidate.reading.as_ref();
-    reading.filter(|_| candidate.roles.is_empty() || !is_person)
+/// The place or work that a candidate is read as, unless the weights are surer of something else, or it is somebody
+/// with a role.
+fn read_as(candidate: &Candidate, weighed: Option<(Kind, f32)>) -> Option<&Reading> {
+    let reading = candidate.reading.as_ref()?;
+    let other = weighed.is_some_and(|(kind, probability)| {
+        probability > reading.probability || kind == Kind::Person && !candidate.roles.is_empty()
+    });
+    (!other).then_some(reading)
 }
 
 /// Whether a name is part of a longer one, and no entity of its own: one that also stands alone, or
