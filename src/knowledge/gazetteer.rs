@@ -193,7 +193,7 @@ mod tests {
             ("Alemania", "Germany", None),
             ("Alemanha", "Germany", None),
             ("münchen", "Munich", Some("Germany")),
-            ("New York", "New York City", Some("United States")),
+            ("NYC", "New York City", Some("United States")),
             ("Nueva York", "New York City", Some("United States")),
             ("São Paulo", "São Paulo", Some("Brazil")),
             ("Esparta", "Sparta", None),

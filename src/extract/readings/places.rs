@@ -130,7 +130,7 @@ impl PlaceReader<'_> {
             let joined = words[first - 1].gap.joins();
             let before = before.filter(|_| joined);
             if holds(&cues.of, word) && before.is_some_and(|noun| holds(&cues.nouns, noun)) {
-                signs.points += 3.5;
+                signs.points += 4.0;
             } else if holds(&cues.of, word) && before.is_some_and(is_name_like) && !title_case {
                 // "University of Oxford": the longer name decides.
                 signs.points -= 0.5;

@@ -147,7 +147,7 @@ fn ends_in_year(label: &str) -> bool {
 }
 
 /// A segment as a name: percent escapes and underscores undone.
-pub(in crate::knowledge) fn decode(segment: &str) -> String {
+pub(crate) fn decode(segment: &str) -> String {
     if !segment.contains(['_', '%', '+', '&', '=']) {
         return segment.to_owned();
     }

@@ -94,7 +94,7 @@ impl LinkingContext {
                     sure |= !other || pays && !candidate.entries.is_empty();
                 }
                 // Who employs somebody is an organization here, whatever it is elsewhere.
-                None if kind == Kind::Organization && employs[index] => {}
+                None if kind == Kind::Organization && employs => {}
                 None => match read_as(candidate, sure.then_some((kind, probability))) {
                     Some(read) => (kind, probability, sure) = (read.kind, read.probability, true),
                     None => kind = self.settled_kind(episode, candidate, kind),
@@ -121,12 +121,19 @@ impl LinkingContext {
     }
 }
 
+/// By how much the weights must be surer of another kind than the signs are of a place or work.
+const SURER: f32 = 0.25;
+
 /// The place or work that a candidate is read as, unless the weights are surer of something else, or it is somebody
 /// with a role.
 fn read_as(candidate: &Candidate, weighed: Option<(Kind, f32)>) -> Option<&Reading> {
     let reading = candidate.reading.as_ref()?;
     let other = weighed.is_some_and(|(kind, probability)| {
-        probability > reading.probability || kind == Kind::Person && !candidate.roles.is_empty()
+        // Weights know works as products only.
+        let as_product =
+            kind == Kind::Product && reading.kind == Kind::Work && candidate.entries.is_empty();
+        let surer = probability > reading.probability + SURER && !as_product;
+        surer || kind == Kind::Person && !candidate.roles.is_empty()
     });
     (!other).then_some(reading)
 }
