@@ -190,10 +190,7 @@ impl Classifier<'_> {
             };
             let is_sure = !evidence.roles.is_empty() || reading.is_some();
             decisions.push(Decision {
-                is_kept: traced
-                    || candidate.sponsors
-                    || is_sure
-                    || !scores.is_prunable(),
+                is_kept: traced || candidate.sponsors || is_sure || !scores.is_prunable(),
                 roles: evidence.roles,
                 scores,
                 reading,

@@ -29,9 +29,9 @@ fn who_takes_part_is_said_in_five_languages() {
         (
             "German",
             "---\ntitle: Vom Honig\n---\nDiesmal geht es um Bienen im Winter und darum, was sie im Frühling zuerst brauchen.\n\n\
-             Moderation: Katharina Vogelsang\n\nZu Gast ist Friedrich Lindenau, der seit dreißig Jahren imkert.\n",
+             Moderation: Katharina Vogelsang\n\nZu Gast ist Sabine Lindenau, die seit dreißig Jahren imkert.\n",
             &["Katharina Vogelsang"],
-            &["Friedrich Lindenau"],
+            &["Sabine Lindenau"],
         ),
         (
             "French",

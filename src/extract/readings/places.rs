@@ -173,6 +173,10 @@ impl PlaceReader<'_> {
             {
                 signs.points += if place.holds { 3.0 } else { 1.0 };
             }
+            // What stands in one list is of one kind: "Georgia and Utah".
+            if known && is_and(next) && self.known_from(words, last + 2).is_some() {
+                signs.points += 1.5;
+            }
         }
         if self.known_before(words, first).is_some() && known {
             signs.points += 1.5;
