@@ -5,4 +5,6 @@ mod write;
 
 pub use read::{parse_graph, read_graph};
 pub use write::Json;
-pub(crate) use write::{name, shows_with_episodes};
+pub(crate) use write::name;
+#[cfg(feature = "viewer")]
+pub(crate) use write::shows_with_episodes;

@@ -52,7 +52,12 @@ fn holds_in_language(word: &Token, form: &EntryForm, lexicon: &Lexicon) -> bool 
     let capitals = word.shape.contains(WordShape::ALL_CAPS);
     let short = word.end - word.start <= 3;
     let concept = lexicon.traits(form.entry).kind == Kind::Concept;
-    let abbreviates = form.alias > 0 && (short && !capitals || concept && (short || capitals));
+    let abbreviates = match (short, capitals) {
+        (true, false) => true,
+        (true, true) | (false, true) => concept,
+        (false, false) => false,
+    };
+    let abbreviates = form.alias > 0 && abbreviates;
     let name = word
         .shape
         .intersects(WordShape::MIXED.union(WordShape::ALL_CAPS));

@@ -75,7 +75,7 @@ impl PlaceReader<'_> {
             .text(self.tokenized.document.text.buffer())
             .to_lowercase();
         let mut names = place.names().filter(|name| name.to_lowercase() == text);
-        names.any(|name| capitals == !name.chars().any(char::is_lowercase))
+        names.any(|name| capitals != name.chars().any(char::is_lowercase))
     }
 
     /// What the mentions of a name show.

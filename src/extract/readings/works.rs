@@ -199,11 +199,11 @@ impl WorkReader<'_> {
             return None;
         }
         let mut last = first;
-        for at in first + 1..words.len().min(first + TITLE) {
-            if !words[at].gap.joins() {
+        for (at, word) in words.iter().enumerate().take(first + TITLE).skip(first + 1) {
+            if !word.gap.joins() {
                 break;
             }
-            if is_name_like(&words[at]) {
+            if is_name_like(word) {
                 last = at;
             } else if at - last > 2 {
                 break;
