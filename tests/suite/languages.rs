@@ -96,6 +96,15 @@ fn plain_words_of_another_language_name_no_product() {
 }
 
 #[test]
+fn small_words_of_another_language_name_nothing_together() {
+    let notes = "---\ntitle: O moinho\n---\nFalamos sobre os moinhos do rio, as pessoas que moem a farinha e os barcos que ainda passam \
+                 por aqui todos os dias.\n";
+    let graph = graph(notes);
+    let products = graph.nodes_of(Kind::Product).map(|node| &*node.label);
+    assert_eq!(products.collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
 fn decomposed_text_is_read_as_composed() {
     let composed = "---\ntitle: La sal\n---\nUn programa sobre las salinas de la costa y sobre la gente que vive de ellas.\n\n\
                     Presentado por Inés Robledo. Entrevista a Martín Ibáñez, que trabaja allí desde niño.\n";

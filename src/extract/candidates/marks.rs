@@ -23,8 +23,10 @@ pub(super) fn lexicon_matches(
 ) {
     lexicon.scan(tokenized.document.text.buffer(), words, |found| {
         let start = entries.len() as u32;
-        let holds = |form: &&EntryForm| {
-            found.first < found.last || holds_in_language(&words[found.first], form, lexicon)
+        let name = &words[found.first..=found.last];
+        let holds = |form: &&EntryForm| match name {
+            [word] => holds_in_language(word, form, lexicon),
+            _ => !is_plain(name),
         };
         entries.extend(found.forms.iter().filter(holds).map(|form| form.entry.0));
         if entries.len() as u32 == start {
@@ -40,6 +42,15 @@ pub(super) fn lexicon_matches(
             },
         });
     });
+}
+
+/// Whether a name of several words is but plain words of another language than English: "e os" is
+/// Portuguese for "and the", and no /e/OS.
+fn is_plain(name: &[Token]) -> bool {
+    let small = |word: &Token| word.shape.contains(WordShape::LOWER);
+    name[0].language != Language::English
+        && name.iter().all(is_common)
+        && name[1..].iter().all(small)
 }
 
 /// Whether a form of one word, which is one of English, means the same in the language of the text. A small letter
