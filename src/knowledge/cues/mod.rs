@@ -307,7 +307,7 @@ impl Cues {
     }
 
     /// Whether a noun behind a name of a kind says no more than that kind: the last word of a
-    /// [`key()`].
+    /// [`name_key::key`](crate::text::name_key::key).
     pub fn says_kind(&self, noun: &str, kind: Kind) -> bool {
         self.tails
             .get(&kind)
