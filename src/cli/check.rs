@@ -15,9 +15,11 @@ use showgraph::source::Survey;
 use showgraph::{Outcome, Pipeline};
 
 use super::args::{Check, CheckFormat};
+use super::findings;
 use super::progress::Bar;
 use super::report::{Labelled, Report};
-use super::{Status, findings, print, print_text};
+use super::status::Status;
+use super::stdout::{print, print_text};
 
 pub fn run(args: &Check, report: &Report) -> Result<Status> {
     let pipeline = Pipeline::open(&args.paths, &args.notes.options())?

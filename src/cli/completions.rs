@@ -4,7 +4,8 @@ use clap::CommandFactory;
 use showgraph::error::Result;
 
 use super::args::{Args, Completions};
-use super::{Status, print};
+use super::status::Status;
+use super::stdout::print;
 
 pub fn run(args: &Completions) -> Result<Status> {
     let mut script = Vec::new();

@@ -22,7 +22,8 @@ use showgraph::{ExtractedCorpus, Pipeline};
 use super::args::Explain;
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, print_text};
+use super::status::Status;
+use super::stdout::print_text;
 
 /// How many names are offered where none fits.
 const OFFERED: usize = 3;

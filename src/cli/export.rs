@@ -13,8 +13,9 @@ use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
 use super::report::Report;
+use super::status::Status;
 use super::write::{self, Places};
-use super::{Status, filter, merges};
+use super::{filter, merges};
 
 pub fn run(args: &Export, report: &Report) -> Result<Status> {
     let flavors = write::flavors(args)?;

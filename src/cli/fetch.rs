@@ -13,9 +13,9 @@ use showgraph::fetch::{
 };
 use showgraph::source::fetched::{self, Kind};
 
-use super::Status;
 use super::args;
 use super::report::Report;
+use super::status::Status;
 
 pub fn run(args: &args::Fetch, report: &Report) -> Result<Status> {
     let (feeds, of_lists) = feeds(args)?;

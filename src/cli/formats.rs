@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use showgraph::error::Result;
 use showgraph::export::Format;
 
-use super::{Status, print};
+use super::status::Status;
+use super::stdout::print;
 
 pub fn run() -> Result<Status> {
     let mut table = String::new();

@@ -14,7 +14,8 @@ use showgraph::source::{Corpus, Survey};
 use super::args::Init;
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, print};
+use super::status::Status;
+use super::stdout::print;
 
 pub use draft::{is_unread_people, role_of};
 

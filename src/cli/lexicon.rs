@@ -13,7 +13,8 @@ use toml::Value;
 use super::args::{Find, LexiconCommand, Suggest};
 use super::progress::Bar;
 use super::report::Report;
-use super::{Status, print};
+use super::status::Status;
+use super::stdout::print;
 
 /// How many names are offered where none fits.
 const OFFERED: usize = 3;
@@ -105,7 +106,10 @@ fn find(args: &Find) -> Result<Status> {
             true => String::new(),
             false => format!("; did you mean {}?", near.join(" or ")),
         };
-        eprintln!("the lexicon has no \"{}\"{hint}", super::shown(&args.name));
+        eprintln!(
+            "the lexicon has no \"{}\"{hint}",
+            super::stdout::shown(&args.name)
+        );
         return Ok(Status::Incomplete);
     }
     Ok(Status::Done)

@@ -5,7 +5,8 @@ use clap_mangen::Man as Page;
 use showgraph::error::{Error, Result};
 
 use super::args::{Args, Man};
-use super::{Status, print};
+use super::status::Status;
+use super::stdout::print;
 
 pub fn run(args: &Man) -> Result<Status> {
     // Builds the full names of the commands, "showgraph export", which the pages begin with.

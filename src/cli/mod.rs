@@ -19,49 +19,20 @@ mod progress;
 mod query;
 mod recommend;
 mod report;
+mod status;
+mod stdout;
 mod topics;
 mod view;
 mod write;
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
-use showgraph::error::{Error, Result, Severity, Warning};
+use showgraph::error::{Error, Result};
 
 use args::{Args, Command, Global};
 use report::Report;
-
-/// How a run ended, when it did not fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Everything was used.
-    Done,
-    /// Some input was skipped, or the answer is no.
-    Incomplete,
-}
-
-impl Status {
-    /// How a run with these warnings ends.
-    fn of(warnings: &[Warning]) -> Self {
-        match warnings
-            .iter()
-            .any(|warning| warning.severity == Severity::Skipped)
-        {
-            true => Self::Incomplete,
-            false => Self::Done,
-        }
-    }
-}
-
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Done => Self::SUCCESS,
-            Status::Incomplete => Self::from(1),
-        }
-    }
-}
+use status::Status;
 
 /// Runs a command and says how it ended.
 pub fn run(args: Args) -> ExitCode {
@@ -105,29 +76,6 @@ fn thread_pool(global: &Global) -> Result<rayon::ThreadPool> {
         .num_threads(global.threads.map_or(0, usize::from))
         .build()
         .map_err(|error| Error::Argument(format!("cannot start the threads: {error}")))
-}
-
-/// Writes data, and nothing but data, to standard output.
-fn print(data: &[u8]) -> Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout
-        .write_all(data)
-        .and_then(|()| stdout.flush())
-        .map_err(|error| Error::io("standard output", "write", error))
-}
-
-/// Writes a text for people to standard output: a terminal obeys nothing that notes put into it.
-fn print_text(text: &str) -> Result<()> {
-    print(shown(text).as_bytes())
-}
-
-/// A text without the characters that a terminal obeys, line breaks and tabs aside.
-fn shown(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    match text.contains(obeyed) {
-        true => Cow::Owned(text.replace(obeyed, "\u{fffd}")),
-        false => Cow::Borrowed(text),
-    }
 }
 
 fn is_broken_pipe(error: &Error) -> bool {

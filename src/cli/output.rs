@@ -9,16 +9,10 @@
 mod leftover;
 mod lock;
 mod staged;
+mod step;
 mod switch;
 
 pub use staged::Staged;
-
-/// A point at which a test may kill the process.
-#[cfg(not(test))]
-fn step() {}
-
-#[cfg(test)]
-use tests::step;
 
 #[cfg(test)]
 mod tests;

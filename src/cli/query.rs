@@ -15,9 +15,11 @@ use showgraph::query::{Answer, Dataset, QueryForm, QueryLimits, SavedQuery};
 use showgraph::text::similarity::most_similar;
 
 use super::args::{Args, Query};
+use super::filter;
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, filter, print};
+use super::status::Status;
+use super::stdout::print;
 
 /// How wide a cell of a table may be on a terminal. Elsewhere nothing is cut.
 const WIDEST: usize = 60;

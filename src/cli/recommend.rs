@@ -12,8 +12,10 @@ use showgraph::vocabulary::Kind;
 use showgraph::{Outcome, Pipeline};
 
 use super::args::{Recommend, RecommendFormat};
+use super::filter;
 use super::report::Report;
-use super::{Status, filter, print};
+use super::status::Status;
+use super::stdout::print;
 
 pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
     let graph = read_graph(&args.graph)?;

@@ -138,7 +138,7 @@ impl Report {
 /// Writes a line to standard error; if nobody listens there, nobody can be told.
 fn say(line: impl Display) {
     let line = line.to_string();
-    let _ = writeln!(io::stderr(), "{}", super::shown(&line));
+    let _ = writeln!(io::stderr(), "{}", super::stdout::shown(&line));
 }
 
 /// What the user can do about an error whose text does not say it.

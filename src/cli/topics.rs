@@ -10,9 +10,11 @@ use showgraph::export::{read_graph, topics};
 use showgraph::vocabulary::Kind;
 
 use super::args;
+use super::filter;
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, filter, print};
+use super::status::Status;
+use super::stdout::print;
 
 pub fn run(args: &args::TopicsArgs, report: &Report) -> Result<Status> {
     // Before anything is replaced: the previous topics may be the very file that is written.

@@ -14,9 +14,10 @@ use showgraph::export::{Exporter, Html, read_graph, recommendations, title, topi
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph};
 
 use super::args::View;
+use super::filter;
 use super::output::Staged;
 use super::report::Report;
-use super::{Status, filter};
+use super::status::Status;
 
 /// How many episodes the panel of one recommends.
 const SHOWN_NEXT: usize = 5;

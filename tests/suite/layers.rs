@@ -73,7 +73,9 @@ fn imports_run_left_to_right_only() {
 
 #[test]
 fn no_files_use_each_other() {
-    let circles: Vec<String> = imports()
+    // The command line's too; the training tools are small programs, each in its folder.
+    let all = Imports::read(&repository().join("src"), &["lib", "main", "training"]);
+    let circles: Vec<String> = all
         .circles()
         .iter()
         .map(|circle| circle.join(" <-> "))

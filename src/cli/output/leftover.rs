@@ -5,7 +5,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::lock::LOCK;
-use super::staged::LIST;
 
 /// What all temporary names begin with. Names that begin with a dot are no notes.
 const PREFIX: &str = ".showgraph-";
@@ -51,7 +50,7 @@ pub(super) fn clear(folder: &Path, name: Option<&str>) {
 
 /// Whether a name is one of those that come and go with a run.
 pub(super) fn is_own(name: &str) -> bool {
-    name == LOCK || name != LIST && name.starts_with(PREFIX) && name.ends_with(".tmp")
+    name == LOCK || name.starts_with(PREFIX) && name.ends_with(".tmp")
 }
 
 fn is_old(path: &Path) -> bool {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use showgraph::error::{Error, Result};
 
 use super::leftover::is_own;
-use super::step;
+use super::step::step;
 
 /// More entries are not linked: files are replaced one by one then.
 const MOST: usize = 50_000;

@@ -5,26 +5,15 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use showgraph::error::Error;
 
 use super::Staged;
 use super::staged::LIST;
+use super::step::STOP_AT;
 
-/// The step at which the process ends at once, as if it was killed.
-const STOP_AT: &str = "SHOWGRAPH_TEST_STOP_AT";
 /// The folder that a child process writes into.
 const FOLDER: &str = "SHOWGRAPH_TEST_FOLDER";
-
-pub(super) fn step() {
-    static STEPS: AtomicUsize = AtomicUsize::new(0);
-    let stop = env::var(STOP_AT).ok().and_then(|at| at.parse().ok());
-    if stop == Some(STEPS.fetch_add(1, Ordering::Relaxed)) {
-        // Nothing is dropped, nothing is tidied.
-        std::process::exit(70);
-    }
-}
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
