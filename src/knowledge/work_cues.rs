@@ -81,7 +81,7 @@ impl WorkCues {
                 let mut domain = host.as_str();
                 loop {
                     if let Some(parts) = self.pages.get(domain) {
-                        return parts.iter().any(|part| path.contains(part.as_str()));
+                        return parts.iter().any(|part| holds(path, part));
                     }
                     match domain.split_once('.') {
                         Some((_, rest)) => domain = rest,
@@ -107,6 +107,12 @@ impl WorkCues {
         let last = what.rsplit_once(' ').map_or(&*what, |(_, last)| last);
         self.encyclopedia.contains(&what) || self.encyclopedia.contains(last)
     }
+}
+
+/// Whether a part of a path between slashes begins so; what opens with a hyphen may stand anywhere.
+fn holds(path: &str, part: &str) -> bool {
+    let mut found = path.match_indices(part);
+    found.any(|(at, _)| part.starts_with('-') || path[..at].ends_with('/'))
 }
 
 /// Whether a shop's path holds an ISBN of ten digits (ISO 2108:2005), with its check digit: the shop's own numbers
@@ -142,6 +148,8 @@ mod tests {
         for (address, work) in [
             ("https://www.imdb.com/title/tt0000001/", true),
             ("https://www.imdb.com/name/nm0000001/", false),
+            ("https://www.imdb.com/subtitle/tt0000001/", false),
+            ("https://genius.com/Quarterdeck-low-tide-lyrics", true),
             ("https://m.goodreads.com/book/show/1-kelp", true),
             ("https://quarterdeck.bandcamp.com/track/low-tide", true),
             ("https://www.amazon.de/gp/product/0123456789/ref=x", true),
