@@ -7,7 +7,9 @@ use crate::knowledge::cues::{Cues, Section};
 use crate::source::{Block, BlockKind, Document, Run, Span, Style};
 use crate::text::compose::{composed, is_decomposed};
 use crate::text::language;
-use crate::text::token::{Language, Separator, Token, WordShape, tokenize, word_hash};
+use crate::text::token::{
+    Language, Separator, Token, WordShape, gap_over_space, tokenize, word_hash,
+};
 use crate::vocabulary::DocumentPart;
 
 /// The words of one block, and what is known of the whole block.
@@ -117,13 +119,14 @@ impl<'d> TokenizedDocument<'d> {
         let text = self.document.text.buffer();
         let mut lead = Separator::Block;
         let mut end = block.span.start;
+        let before = self.tokens.len();
         for index in block.runs.clone() {
             let run = &self.document.runs[index as usize];
             if end < run.span.start
-                && lead < Separator::Space
+                && lead <= Separator::Apostrophe
                 && text[end as usize..run.span.start as usize].contains(char::is_whitespace)
             {
-                lead = Separator::Space;
+                lead = gap_over_space(lead, self.tokens[before..].last(), text);
             }
             end = run.span.end;
             if run.style.intersects(Style::ESCAPED | Style::ADDRESS) {

@@ -94,7 +94,7 @@ impl Between {
 }
 
 /// Whether a full stop behind this word is probably no end of a sentence.
-fn abbreviates(token: &Token, text: &str) -> bool {
+pub(super) fn abbreviates(token: &Token, text: &str) -> bool {
     const TITLES: [&str; 8] = ["dr", "mr", "mrs", "ms", "mx", "prof", "st", "vs"];
     let word = token.text(text);
     token.shape.contains(WordShape::CAPITAL) && word.chars().count() == 1

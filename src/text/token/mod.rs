@@ -19,7 +19,7 @@ mod word;
 
 use std::ops::Range;
 
-use between::{Between, common_gap};
+use between::{Between, abbreviates, common_gap};
 #[allow(
     unused_imports,
     reason = "the build script, which compiles this too, needs none"
@@ -92,6 +92,17 @@ pub fn tokenize(
         }
         out.push(token);
         lead = Separator::None;
+    }
+}
+
+/// What stands between two words that white space outside of both pieces of text parts, such as the end of a
+/// line: `lead` is what stood behind the first, `previous`.
+pub(crate) fn gap_over_space(lead: Separator, previous: Option<&Token>, text: &str) -> Separator {
+    match lead {
+        Separator::Dot if previous.is_some_and(|token| abbreviates(token, text)) => {
+            Separator::Abbreviation
+        }
+        _ => lead.then(Separator::Space),
     }
 }
 
@@ -186,6 +197,21 @@ mod tests {
         ];
         for (text, gap) in cases {
             assert_eq!(words(text)[1].0, gap, "{text}");
+        }
+    }
+
+    #[test]
+    fn ends_of_lines() {
+        let cases = [
+            ("end.", Separator::Dot, Separator::Sentence),
+            ("Samuel L.", Separator::Dot, Separator::Abbreviation),
+            ("well-", Separator::Hyphen, Separator::Comma),
+            ("words", Separator::None, Separator::Space),
+            ("words,", Separator::Comma, Separator::Comma),
+        ];
+        for (line, lead, gap) in cases {
+            let words = words_of(line);
+            assert_eq!(gap_over_space(lead, words.last(), line), gap, "{line}");
         }
     }
 
