@@ -41,6 +41,13 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
             folder.display()
         ));
     }
+    if args.formats.contains(&Format::Kuzu) {
+        let folder = args.output.join(Format::Kuzu.file_name());
+        report.next_step(format_args!(
+            "import it into Kùzu or Ladybug: run import.cypher in '{}'",
+            folder.display()
+        ));
+    }
     for reason in &refused {
         report.shortfall(reason);
     }

@@ -55,7 +55,7 @@ pub fn run(args: Args) -> ExitCode {
 fn dispatch(command: Command, report: &Report) -> Result<Status> {
     match command {
         Command::Init(args) => init::run(&args, report),
-        Command::Export(args) => export::run(&args, report),
+        Command::Export(args) => export::run(&args.for_readers()?, report),
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => fetch::run(&args, report),
         Command::Formats => formats::run(),

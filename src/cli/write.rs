@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use showgraph::error::{Error, Result};
 use showgraph::export::{
-    Annotations, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages, Subfolder,
+    Annotations, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages, SHAPES, Subfolder,
 };
 use showgraph::graph::KnowledgeGraph;
 
@@ -63,6 +63,11 @@ pub fn stage(
     if args.frame {
         staged.write(&args.output.join("frame.jsonld"), |file| {
             file.write_all(FRAME.as_bytes())
+        })?;
+    }
+    if args.shapes {
+        staged.write(&args.output.join("shapes.ttl"), |file| {
+            file.write_all(SHAPES.as_bytes())
         })?;
     }
     if args.evidence {

@@ -120,16 +120,17 @@ attributes! {
 }
 
 /// Visits the attributes that a node has, in the order of [`NodeAttribute::ALL`]. What is not known
-/// is left out.
+/// is left out. `name` is unique in the graph.
 #[inline]
 pub fn node_attributes<'a>(
     node: &'a Node,
+    name: &'a str,
     mut visit: impl FnMut(NodeAttribute, AttributeValue<'a>),
 ) {
     use NodeAttribute as A;
     visit(A::Kind, AttributeValue::Text(node.kind.as_str()));
     visit(A::Label, AttributeValue::Text(&node.label));
-    visit(A::Name, AttributeValue::Text(&node.label));
+    visit(A::Name, AttributeValue::Text(name));
     visit(A::Iri, AttributeValue::Text(&node.iri));
     if !node.aliases.is_empty() {
         visit(A::Aliases, AttributeValue::List(&node.aliases));

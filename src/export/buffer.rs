@@ -9,7 +9,7 @@
 
 use std::io::{self, Write};
 
-use crate::rdf::ten_thousandths;
+use crate::rdf::{decimal, ten_thousandths};
 
 /// How full the buffer may get before it is handed on.
 const LIMIT: usize = 128 * 1024;
@@ -82,6 +82,14 @@ impl<W: Write> Buffer<W> {
             _ => 3,
         };
         self.bytes.extend_from_slice(&decimals[..5 - zeros]);
+    }
+
+    /// A number as RDF has it: a decimal, never with an exponent.
+    pub(super) fn decimal(&mut self, number: f64) {
+        match ten_thousandths(number) {
+            Some(_) => self.double(number),
+            None => self.raw(&decimal(number)),
+        }
     }
 
     /// A text that is composed first and escaped afterwards.

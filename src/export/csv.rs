@@ -7,8 +7,9 @@ use super::attributes::{
 };
 use super::buffer::Buffer;
 use super::csv_row::{CsvRow, cell, edge_column, header};
+use super::unique_names::UniqueNames;
 use super::{FolderExporter, Sink};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{EdgeView, KnowledgeGraph, Node};
 
 /// Writes plain CSV.
 #[derive(Debug, Clone, Copy, Default)]
@@ -42,14 +43,23 @@ impl Csv {
 
     fn nodes(self, graph: &KnowledgeGraph, out: impl Write) -> io::Result<()> {
         let mut out = Buffer::new(out);
-        let names = NodeAttribute::ALL
+        let columns = NodeAttribute::ALL
             .iter()
             .map(|attribute| attribute.as_str());
-        header(&mut out, ["id"].into_iter().chain(names).map(String::from));
-        for node in graph.nodes() {
+        header(
+            &mut out,
+            ["id"].into_iter().chain(columns).map(String::from),
+        );
+        let names = UniqueNames::new(graph);
+        let filled = |node: &&Node, columns: &mut u64| {
+            node_attributes(node, &node.label, |attribute, _| {
+                *columns |= 1 << attribute as u64;
+            });
+        };
+        for node in fullest_first(graph.nodes(), filled) {
             let mut row = CsvRow::new(&mut out);
             self.cell(row.at(0), node.id.as_str());
-            node_attributes(node, |attribute, value| {
+            node_attributes(node, names.of(node), |attribute, value| {
                 self.put(row.at(1 + attribute as usize), value)
             });
             row.end(1 + NodeAttribute::ALL.len());
@@ -71,7 +81,10 @@ impl Csv {
                 .chain(names)
                 .map(String::from),
         );
-        for view in graph.edges() {
+        let filled = |view: &EdgeView<'_>, columns: &mut u64| {
+            edge_attributes(*view, |attribute, _| *columns |= 1 << attribute as u64);
+        };
+        for view in fullest_first(graph.edges(), filled) {
             let mut row = CsvRow::new(&mut out);
             self.cell(row.at(0), view.from.id.as_str());
             self.cell(row.at(1), view.to.id.as_str());
@@ -94,6 +107,21 @@ impl Csv {
             }
         }
     }
+}
+
+/// The rows in their order, but for those that are the first to fill a column: these come before all others.
+/// Readers that tell the types of columns from some first rows (polars reads 100) then see a value of each.
+///
+/// `filled` adds the columns of a row to a set of them, a bit for each.
+fn fullest_first<T>(rows: impl Iterator<Item = T>, filled: impl Fn(&T, &mut u64)) -> Vec<T> {
+    let mut seen = 0;
+    let (mut rows, rest): (Vec<T>, Vec<T>) = rows.partition(|row| {
+        let before = seen;
+        filled(row, &mut seen);
+        seen != before
+    });
+    rows.extend(rest);
+    rows
 }
 
 impl FolderExporter for Csv {

@@ -1,7 +1,8 @@
 //! Cytoscape JSON: for Cytoscape and cytoscape.js.
 //!
 //! In this format `source` and `target` are the ends of an edge, so the file that an edge was found
-//! in is called `source_path` here. Lists are true lists.
+//! in is called `source_path` here. Lists are true lists. networkx's `cytoscape_graph` takes a node's identity from
+//! `value`, and tells parallel edges apart by `key`.
 
 use std::io::{self, Write};
 
@@ -11,6 +12,7 @@ use super::buffer::Buffer;
 use super::csv_row::edge_column;
 use super::graphology::{Json, name};
 use super::templates::AttributeSyntax;
+use super::unique_names::UniqueNames;
 use crate::graph::KnowledgeGraph;
 
 /// Writes Cytoscape JSON.
@@ -29,11 +31,12 @@ impl Cyjs {
 impl Exporter for Cyjs {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
-        out.raw("{\"format_version\":\"1.0\",\"generated_by\":\"showgraph\",\"target_cytoscapejs_version\":\"~3.0\",\n\"data\":{\"name\":");
+        out.raw("{\"format_version\":\"1.0\",\"generated_by\":\"showgraph\",\"target_cytoscapejs_version\":\"~3.0\",\"directed\":true,\"multigraph\":true,\n\"data\":{\"name\":");
         out.json(name(graph));
         out.raw(",\"base_iri\":");
         out.json(graph.base_iri());
         out.raw("},\n\"elements\":{\"nodes\":[");
+        let names = UniqueNames::new(graph);
         for (at, node) in graph.nodes().enumerate() {
             out.raw(if at == 0 {
                 "\n{\"data\":{\"id\":"
@@ -41,7 +44,11 @@ impl Exporter for Cyjs {
                 ",\n{\"data\":{\"id\":"
             });
             out.json(node.id.as_str());
-            node_attributes(node, |name, value| write(&mut out, name.as_str(), value));
+            out.raw(",\"value\":");
+            out.json(node.id.as_str());
+            node_attributes(node, names.of(node), |name, value| {
+                write(&mut out, name.as_str(), value)
+            });
             out.raw("}}");
             out.drain()?;
         }
@@ -52,6 +59,8 @@ impl Exporter for Cyjs {
             } else {
                 ",\n{\"data\":{\"id\":"
             });
+            out.json(&view.edge.id);
+            out.raw(",\"key\":");
             out.json(&view.edge.id);
             out.raw(",\"source\":");
             out.json(view.from.id.as_str());

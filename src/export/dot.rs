@@ -1,4 +1,5 @@
-//! DOT for Graphviz: short labels, the whole text in the tooltip, addresses clickable in SVG.
+//! DOT for Graphviz: short labels, the whole text in the tooltip, addresses clickable in SVG. Of escapes only `\"`
+//! and `\\` are used, which every reader of DOT knows.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -58,7 +59,7 @@ fn write_node<W: Write>(out: &mut Buffer<W>, graph: &KnowledgeGraph, node: &Node
     out.raw(", tooltip=");
     let kind = node.kind.as_str();
     match &node.description {
-        Some(description) => quoted_parts(out, &[kind, ": ", &node.label, "\n", description]),
+        Some(description) => quoted_parts(out, &[kind, ": ", &node.label, " — ", description]),
         None => quoted_parts(out, &[kind, ": ", &node.label]),
     }
     if let Some(address) = address(graph, node) {
@@ -98,7 +99,7 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
         relation,
         " ",
         &view.to.label,
-        "\n",
+        " — ",
         quote,
     ];
     quoted_parts(

@@ -1,4 +1,6 @@
-//! Ids as file systems need them.
+//! Ids and labels as file systems need them.
+
+use std::borrow::Cow;
 
 use crate::graph::EntityId;
 
@@ -41,6 +43,60 @@ pub(super) fn file_name(id: &EntityId) -> String {
     name
 }
 
+/// The longest readable part of a note's name: what tells it apart from others must fit, too.
+const LONGEST_LABEL: usize = 96;
+
+/// Whether a link to a note of this name would be read as one that names the note's file.
+fn is_file_of_a_note(name: &str) -> bool {
+    let ending = name.len().checked_sub(3).and_then(|at| name.get(at..));
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".md"))
+}
+
+/// A label as the name of a note, without extension: what file systems and links between notes do not take
+/// becomes a space or a hyphen, and what is too long is cut at a word. Not unique.
+pub(super) fn readable_name(label: &str) -> Cow<'_, str> {
+    let forbidden = |c: char| c.is_control() || "*\"\\/<>:|?#^[]%$`".contains(c);
+    let plain = label.len() <= LONGEST_LABEL
+        && !label.contains(forbidden)
+        && !label.starts_with(['.', ' ', '-'])
+        && !label.ends_with(['.', ' '])
+        && !label.contains("  ")
+        && !label.is_empty()
+        && !is_file_of_a_note(label)
+        && !is_reserved(label);
+    if plain {
+        return Cow::Borrowed(label);
+    }
+    let mut name = String::with_capacity(label.len());
+    for c in label.chars() {
+        let c = match c {
+            '/' | '\\' | '|' => '-',
+            c if forbidden(c) || c.is_whitespace() => ' ',
+            c => c,
+        };
+        if c != ' ' || !name.ends_with(' ') {
+            name.push(c);
+        }
+    }
+    if name.len() > LONGEST_LABEL {
+        let mut cut = LONGEST_LABEL;
+        while !name.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let word = name[..cut].rfind(' ').filter(|at| cut - at < 20);
+        name.truncate(word.unwrap_or(cut));
+    }
+    let trimmed = name
+        .trim_end_matches(['.', ' '])
+        .trim_start_matches(['.', ' ', '-']);
+    match trimmed {
+        "" => "_".into(),
+        note if is_file_of_a_note(note) => format!("{}-md", &note[..note.len() - 3]).into(),
+        reserved if is_reserved(reserved) => format!("{reserved}_").into(),
+        trimmed => trimmed.to_owned().into(),
+    }
+}
+
 /// FNV-1a: the same on every machine and for all times.
 fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
@@ -51,6 +107,29 @@ fn hash(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_have_readable_names() {
+        for (label, name) in [
+            ("Zoë Äbi", "Zoë Äbi"),
+            ("TCP/IP", "TCP-IP"),
+            ("Part 2: what is [it]?", "Part 2 what is it"),
+            (".NET", "NET"),
+            ("../../etc", "etc"),
+            ("C#", "C"),
+            ("a.example/README.md", "a.example-README-md"),
+            ("con", "con_"),
+            ("...", "_"),
+            ("a\n b\u{7}", "a b"),
+        ] {
+            assert_eq!(readable_name(label), name, "{label}");
+        }
+        let long = readable_name(&"many words ".repeat(100)).into_owned();
+        assert!(
+            long.len() <= LONGEST_LABEL && long.ends_with(" many"),
+            "{long}"
+        );
+    }
 
     #[test]
     fn file_names_are_safe_and_distinct() {

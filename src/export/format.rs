@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::{
     Csv, Cyjs, Dot, Exporter, FolderExporter, Gexf, GraphMl, GraphMlFlavor, Json, JsonLd,
-    JsonLdContext, Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
+    JsonLdContext, Kuzu, Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -62,6 +62,8 @@ pub enum Format {
     Cyjs,
     /// CSV for Neo4j's bulk import: a folder.
     Neo4j,
+    /// CSV with the statements for Kùzu and Ladybug: a folder.
+    Kuzu,
     /// N-Quads.
     NQuads,
     /// Turtle.
@@ -84,6 +86,7 @@ impl Format {
         Self::Gexf,
         Self::Cyjs,
         Self::Neo4j,
+        Self::Kuzu,
         Self::NQuads,
         Self::Turtle,
         Self::Mermaid,
@@ -104,6 +107,7 @@ impl Format {
             Self::Gexf => "gexf",
             Self::Cyjs => "cyjs",
             Self::Neo4j => "neo4j",
+            Self::Kuzu => "kuzu",
             Self::NQuads => "nquads",
             Self::Turtle => "turtle",
             Self::Mermaid => "mermaid",
@@ -122,6 +126,7 @@ impl Format {
             Self::Gexf => "graph.gexf",
             Self::Cyjs => "graph.cyjs",
             Self::Neo4j => "neo4j/",
+            Self::Kuzu => "kuzu/",
             Self::NQuads => "graph.nq",
             Self::Turtle => "graph.ttl",
             Self::Mermaid => "graph.mmd",
@@ -132,7 +137,7 @@ impl Format {
 
     /// Whether it is a folder of files.
     pub const fn is_folder(self) -> bool {
-        matches!(self, Self::Neo4j | Self::Obsidian | Self::Csv)
+        matches!(self, Self::Neo4j | Self::Kuzu | Self::Obsidian | Self::Csv)
     }
 
     /// Why the format cannot hold a graph, before anything is written of it: Mermaid draws small graphs only.
@@ -179,6 +184,7 @@ impl Format {
             Self::Turtle => self.file(&Turtle::new(), graph, sink),
             Self::Mermaid => self.file(&Mermaid::new(), graph, sink),
             Self::Neo4j => Neo4j::new().write_to(graph, &mut self.folder(sink)),
+            Self::Kuzu => Kuzu::new().write_to(graph, &mut self.folder(sink)),
             Self::Obsidian => Obsidian::new().write_to(graph, &mut self.folder(sink)),
             Self::Csv => {
                 let csv = match flavors.safe_cells {
@@ -217,7 +223,7 @@ impl Format {
             Self::Turtle => "text/turtle",
             Self::Mermaid => "text/vnd.mermaid",
             Self::Obsidian => "text/markdown",
-            Self::Neo4j | Self::Csv => "text/csv",
+            Self::Neo4j | Self::Kuzu | Self::Csv => "text/csv",
         }
     }
 
@@ -231,6 +237,7 @@ impl Format {
             Self::Gexf => "Gephi, networkx, graphology",
             Self::Cyjs => "Cytoscape, cytoscape.js",
             Self::Neo4j => "neo4j-admin database import",
+            Self::Kuzu => "Kùzu, Ladybug",
             Self::NQuads | Self::Turtle => "Oxigraph, Jena, GraphDB, rdflib, any RDF store",
             Self::Mermaid => "GitHub, GitLab, Obsidian, mermaid-cli (small graphs)",
             Self::Obsidian => "Obsidian, Logseq, Quartz, any editor",

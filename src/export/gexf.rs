@@ -10,6 +10,7 @@ use super::attributes::{
 use super::buffer::Buffer;
 use super::graphology::name;
 use super::style;
+use super::unique_names::UniqueNames;
 use crate::graph::{EdgeView, KnowledgeGraph, Node};
 
 /// Writes GEXF.
@@ -60,8 +61,9 @@ impl Exporter for Gexf {
             declare(&mut out, attribute.as_str(), attribute.value_type());
         }
         out.raw("</attributes>\n<nodes>\n");
+        let names = UniqueNames::new(graph);
         for node in graph.nodes() {
-            write_node(&mut out, node);
+            write_node(&mut out, node, names.of(node));
             out.drain()?;
         }
         out.raw("</nodes>\n<edges>\n");
@@ -94,13 +96,13 @@ fn declare<W: Write>(out: &mut Buffer<W>, name: &str, of: AttributeType) {
     }
 }
 
-fn write_node<W: Write>(out: &mut Buffer<W>, node: &Node) {
+fn write_node<W: Write>(out: &mut Buffer<W>, node: &Node, name: &str) {
     out.raw("<node id=\"");
     out.xml_attribute(node.id.as_str());
     out.raw("\" label=\"");
     out.xml_attribute(&node.label);
     out.raw("\"><attvalues>");
-    node_attributes(node, |attribute, value| {
+    node_attributes(node, name, |attribute, value| {
         if of_node(attribute) {
             attvalue(out, attribute.as_str(), value);
         }

@@ -12,6 +12,7 @@ use super::buffer::Buffer;
 use super::style;
 use super::style::shortened;
 use super::templates::{AttributeSyntax, Templates};
+use super::unique_names::UniqueNames;
 use crate::graph::{EdgeView, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
@@ -119,8 +120,9 @@ impl Exporter for GraphMl {
         }
         out.raw("<graph id=\"showgraph\" edgedefault=\"directed\">\n");
         let templates = Templates::new();
+        let names = UniqueNames::new(graph);
         for node in graph.nodes() {
-            self.node(&mut out, &templates, node);
+            self.node(&mut out, &templates, node, names.of(node));
             out.drain()?;
         }
         for edge in graph.edges() {
@@ -133,7 +135,13 @@ impl Exporter for GraphMl {
 }
 
 impl GraphMl {
-    fn node<W: Write>(self, out: &mut Buffer<W>, templates: &Templates<Self>, node: &Node) {
+    fn node<W: Write>(
+        self,
+        out: &mut Buffer<W>,
+        templates: &Templates<Self>,
+        node: &Node,
+        name: &str,
+    ) {
         out.raw("<node id=\"");
         out.xml_attribute(node.id.as_str());
         if self.flavor == GraphMlFlavor::Apoc {
@@ -141,7 +149,7 @@ impl GraphMl {
             out.raw(label_of(node.kind));
         }
         out.raw("\">");
-        templates.node(out, node);
+        templates.node(out, node, name);
         out.raw("</data>");
         if self.flavor == GraphMlFlavor::Yed {
             yed_node(out, node);

@@ -19,6 +19,9 @@ pub const CONTEXT: &str = include_str!("../data/context.jsonld");
 /// A frame that makes a tree out of the graph, with the episodes at its root.
 pub const FRAME: &str = include_str!("../data/frame.jsonld");
 
+/// What every graph in RDF holds, as shapes of SHACL (<https://www.w3.org/TR/shacl/>), in Turtle.
+pub const SHAPES: &str = include_str!("../data/shapes.ttl");
+
 /// Which `@context` a file gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -142,10 +145,12 @@ fn write_resource<W: Write>(
     resource: &Resource<'_>,
     context: JsonLdContext,
 ) {
-    out.raw("{\"@id\":");
-    out.json(&resource.iri);
-    out.raw(",\"@type\":");
+    // The type comes first, as readers want it that take a document piece by piece
+    // (https://www.w3.org/TR/json-ld11-streaming/).
+    out.raw("{\"@type\":");
     list(out, resource.classes, |out, class| out.json(class.key()));
+    out.raw(",\"@id\":");
+    out.json(&resource.iri);
     for values in resource.values.chunk_by(|a, b| a.0 == b.0) {
         let property = values[0].0;
         out.raw(&keys[property as usize]);
@@ -202,7 +207,12 @@ pub(super) fn write_value<W: Write>(
             typed(out, itoa::Buffer::new().format(number), "xsd:integer");
         }
         PropertyValue::Integer(number) => out.int(number),
-        PropertyValue::Double(number) => out.double(crate::rdf::rounded(number)),
+        // As text, typed by the context: processors spell a JSON number each in its own way.
+        PropertyValue::Decimal(number) => {
+            out.raw("\"");
+            out.decimal(number);
+            out.raw("\"");
+        }
         PropertyValue::Date(date) if context == JsonLdContext::Remote => {
             typed(out, date, "xsd:date")
         }

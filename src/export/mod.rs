@@ -34,6 +34,7 @@ mod annotations;
 mod answer_format;
 pub mod attributes;
 mod buffer;
+mod bulk_csv;
 mod constructed_triples;
 mod csv;
 mod csv_row;
@@ -47,12 +48,14 @@ mod graphology;
 #[cfg(feature = "viewer")]
 mod html;
 mod jsonld;
+mod kuzu;
 mod markup;
 mod mermaid;
 mod neo4j;
 mod nquads;
 mod obsidian;
 mod pages;
+mod readers;
 pub mod recommendations;
 #[cfg(feature = "sparql")]
 mod rows;
@@ -62,6 +65,7 @@ mod templates;
 mod text_table;
 pub mod topics;
 mod turtle;
+mod unique_names;
 
 pub use annotations::Annotations;
 #[cfg(feature = "sparql")]
@@ -76,12 +80,14 @@ pub use graphml::{GraphMl, GraphMlFlavor};
 pub use graphology::{Json, parse_graph, read_graph};
 #[cfg(feature = "viewer")]
 pub use html::{Html, title};
-pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext};
+pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext, SHAPES};
+pub use kuzu::Kuzu;
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
 pub use neo4j::Neo4j;
 pub use nquads::NQuads;
 pub use obsidian::Obsidian;
 pub use pages::JsonLdPages;
+pub use readers::{Load, Reader};
 #[cfg(feature = "sparql")]
 pub use rows::{IriNames, write_rows, write_truth};
 pub use turtle::Turtle;

@@ -1,14 +1,18 @@
 //! A vault for Obsidian: one note per node, with links and the evidence behind them.
 //!
-//! A note is called by the node's id, `person/carter-morgan.md`, so that its name is safe on every
-//! file system and stays the same when the label changes; label and aliases are in the front matter,
-//! where Obsidian finds them.
+//! A note is called by the node's label, `person/Carter Morgan.md`, because its name is what Obsidian shows in
+//! its graph, its tabs and its search. No two notes of the vault have the same name, wherever they lie, so that a
+//! link needs no folder. Id, label and aliases are in the front matter.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
+
 use super::buffer::Buffer;
-use super::file_names::file_name;
+use super::file_names::readable_name;
+use super::unique_names::distinct;
 use super::{FolderExporter, Sink};
 use crate::graph::{Detail, Edge, EdgeView, KnowledgeGraph, Node};
 use crate::rdf::iso_duration;
@@ -28,8 +32,10 @@ impl Obsidian {
 
 impl FolderExporter for Obsidian {
     fn write_to(&self, graph: &KnowledgeGraph, sink: &mut dyn Sink) -> io::Result<()> {
+        let names = NoteNames::new(graph);
         for node in graph.nodes() {
-            let mut out = Buffer::new(sink.create(&format!("{}.md", note_name(node)))?);
+            let path = format!("{}/{}.md", node.kind, names.of(node));
+            let mut out = Buffer::new(sink.create(&path)?);
             front_matter(&mut out, node);
             out.raw("\n# ");
             markdown(&mut out, &node.label);
@@ -44,19 +50,31 @@ impl FolderExporter for Obsidian {
                 out.raw(&address);
                 out.raw(">\n");
             }
-            section(&mut out, "", graph.edges_from(&node.id), |view| view.to);
-            section(&mut out, "from: ", graph.edges_to(&node.id), |view| {
-                view.from
-            });
+            let (from, to) = (graph.edges_from(&node.id), graph.edges_to(&node.id));
+            section(&mut out, &names, "", from, |view| view.to);
+            section(&mut out, &names, "from: ", to, |view| view.from);
             out.finish()?;
         }
         Ok(())
     }
 }
 
-/// The path of a node's note below the vault, without `.md`.
-fn note_name(node: &Node) -> String {
-    format!("{}/{}", node.kind, file_name(&node.id))
+/// The name of each node's note, without `.md`.
+struct NoteNames<'g>(FxHashMap<&'g str, String>);
+
+impl<'g> NoteNames<'g> {
+    fn new(graph: &'g KnowledgeGraph) -> Self {
+        // Some file systems do not tell cases apart, and Obsidian's links neither.
+        let readable = |node: &'g Node| readable_name(&node.label);
+        Self(distinct(graph, readable, str::to_lowercase))
+    }
+
+    fn of<'a>(&'a self, node: &'a Node) -> Cow<'a, str> {
+        match self.0.get(node.id.as_str()) {
+            Some(told_apart) => told_apart.into(),
+            None => readable_name(&node.label),
+        }
+    }
 }
 
 /// JSON strings are YAML strings too.
@@ -143,6 +161,7 @@ fn address(node: &Node) -> Option<String> {
 /// The edges of one direction, relation by relation.
 fn section<'g, W: Write>(
     out: &mut Buffer<W>,
+    names: &NoteNames<'_>,
     direction: &str,
     edges: Vec<EdgeView<'g>>,
     other: impl Fn(&EdgeView<'g>) -> &'g Node,
@@ -162,16 +181,20 @@ fn section<'g, W: Write>(
         out.raw("\n\n");
         for (node, edge) in edges {
             out.raw("- ");
-            link(out, node);
+            link(out, names, node);
             evidence(out, edge);
             out.raw("\n");
         }
     }
 }
 
-fn link<W: Write>(out: &mut Buffer<W>, node: &Node) {
+fn link<W: Write>(out: &mut Buffer<W>, names: &NoteNames<'_>, node: &Node) {
+    let name = names.of(node);
     out.raw("[[");
-    out.raw(&note_name(node));
+    out.raw(&name);
+    if name == node.label.as_str() {
+        return out.raw("]]");
+    }
     out.raw("|");
     // Within a link nothing can be escaped.
     let special = |byte: u8| byte < b' ' || matches!(byte, b'[' | b']' | b'|' | b'<' | b'>');

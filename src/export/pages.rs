@@ -99,7 +99,7 @@ impl JsonLdPages {
                 | PropertyValue::Text(text) => out.json(text),
                 PropertyValue::Duration(_)
                 | PropertyValue::Integer(_)
-                | PropertyValue::Double(_) => {
+                | PropertyValue::Decimal(_) => {
                     write_value(out, property, *value, JsonLdContext::Inline);
                 }
             });

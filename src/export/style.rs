@@ -101,14 +101,14 @@ pub(crate) fn dot_string(text: &str) -> String {
 }
 
 /// What stands for a character in a string of DOT, if not itself. Graphviz reads escapes (`\N`) and
-/// entities (`&eacute;`) in it, and copies control characters into SVG, where they do not belong.
+/// entities (`&eacute;`) in it, and copies control characters into SVG, where they do not belong; other readers
+/// know no `\n`.
 pub(crate) const fn dot_escape(c: char) -> Option<&'static str> {
     match c {
         '"' => Some("\\\""),
         '\\' => Some("\\\\"),
         '&' => Some("&amp;"),
-        '\n' => Some("\\n"),
-        '\t' | '\r' => Some(" "),
+        '\n' | '\t' | '\r' => Some(" "),
         // The controls, and two that XML 1.0 has no way to write either.
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
         _ => None,
@@ -169,7 +169,7 @@ mod tests {
     fn dot_strings_are_read_as_they_are_meant() {
         for (text, quoted) in [
             ("plain é", "\"plain é\""),
-            ("a\"b\\N\n&eacute;", "\"a\\\"b\\\\N\\n&amp;eacute;\""),
+            ("a\"b\\N\n&eacute;", "\"a\\\"b\\\\N &amp;eacute;\""),
             ("\t\u{1}\u{85}\u{fffe}", "\" \u{fffd}\u{fffd}\u{fffd}\""),
         ] {
             assert_eq!(dot_string(text), quoted);

@@ -82,15 +82,15 @@ impl<S: AttributeSyntax> Templates<S> {
         }
     }
 
-    /// The attributes of a node. What closes the last one is left to the caller.
-    pub(super) fn node<W: Write>(&self, out: &mut Buffer<W>, node: &Node) {
+    /// The attributes of a node, whose `name` is unique in the graph. What closes the last one is left to the caller.
+    pub(super) fn node<W: Write>(&self, out: &mut Buffer<W>, node: &Node, name: &str) {
         use NodeAttribute as A;
-        node_attributes(node, |name, value| match name {
+        node_attributes(node, name, |attribute, value| match attribute {
             A::Kind => out.raw(&self.kinds[node.kind as usize]),
             A::Red => out.raw(&self.colours[node.kind as usize]),
             A::Green | A::Blue => {}
             _ => {
-                out.raw(&self.node_names[name as usize]);
+                out.raw(&self.node_names[attribute as usize]);
                 S::value(out, value);
             }
         });

@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use super::Exporter;
 use super::buffer::Buffer;
 use crate::graph::KnowledgeGraph;
-use crate::rdf::{
-    PropertyValue, Resource, SCHEMA, SG, SKOS, canonical_double, describe, iso_duration,
-};
+use crate::rdf::{PropertyValue, Resource, SCHEMA, SG, SKOS, describe, iso_duration};
 
 /// Writes Turtle.
 #[derive(Debug, Clone, Copy, Default)]
@@ -88,7 +86,7 @@ fn write_value<W: Write>(out: &mut Buffer<W>, value: PropertyValue<'_>) {
         PropertyValue::Iri(address) => iri(out, address),
         PropertyValue::Text(text) => literal(out, text),
         PropertyValue::Integer(number) => out.int(number),
-        PropertyValue::Double(number) => out.raw(&canonical_double(number)),
+        PropertyValue::Decimal(number) => out.decimal(number),
         PropertyValue::Date(text) => typed(out, text, "xsd:date"),
         PropertyValue::DateTime(text) => typed(out, text, "xsd:dateTime"),
         PropertyValue::Duration(seconds) => typed(out, &iso_duration(seconds), "xsd:duration"),

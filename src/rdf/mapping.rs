@@ -21,8 +21,8 @@ pub enum PropertyValue<'a> {
     Text(&'a str),
     /// `xsd:integer`
     Integer(i64),
-    /// `xsd:double`
-    Double(f64),
+    /// `xsd:decimal`
+    Decimal(f64),
     /// `xsd:date`
     Date(&'a str),
     /// `xsd:dateTime`
@@ -244,7 +244,7 @@ fn describe_node<'a>(
             PropertyValue::Integer(node.mentions.into()),
         ));
     }
-    values.push((P::Weight, PropertyValue::Double(node.weight)));
+    values.push((P::Weight, PropertyValue::Decimal(node.weight)));
     if let Some(topic) = &node.topic {
         values.push((P::Topic, PropertyValue::Text(topic)));
     }
@@ -275,8 +275,8 @@ fn describe_link<'a>(
         (P::From, PropertyValue::Iri(from)),
         (P::To, PropertyValue::Iri(to)),
         (P::Relation, PropertyValue::Text(edge.relation.as_str())),
-        (P::Weight, PropertyValue::Double(edge.weight)),
-        (P::Confidence, PropertyValue::Double(edge.confidence)),
+        (P::Weight, PropertyValue::Decimal(edge.weight)),
+        (P::Confidence, PropertyValue::Decimal(edge.confidence)),
         (P::Count, PropertyValue::Integer(edge.count.into())),
     ]);
     values.extend(

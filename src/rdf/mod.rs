@@ -6,5 +6,5 @@ mod triples;
 
 pub use mapping::{PropertyValue, Resource, classes, describe, iso_duration, link_iri};
 pub use terms::{Class, Property, SCHEMA, SG, SKOS};
-pub(crate) use triples::{canonical_double, rounded, ten_thousandths};
+pub(crate) use triples::{decimal, ten_thousandths};
 pub use triples::{for_each_triple, triples};

@@ -33,9 +33,7 @@ pub fn for_each_triple<E>(
                 PropertyValue::Integer(number) => {
                     emit(typed(itoa::Buffer::new().format(number), xsd::INTEGER))
                 }
-                PropertyValue::Double(number) => {
-                    emit(typed(&canonical_double(number), xsd::DOUBLE))
-                }
+                PropertyValue::Decimal(number) => emit(typed(&decimal(number), xsd::DECIMAL)),
                 PropertyValue::Date(date) => emit(typed(date, xsd::DATE)),
                 PropertyValue::DateTime(time) => emit(typed(time, xsd::DATE_TIME)),
                 PropertyValue::Duration(seconds) => {
@@ -67,8 +65,8 @@ pub fn triples(graph: &KnowledgeGraph) -> Vec<Triple> {
     }
 }
 
-/// A number to 15 significant digits: as many as every JSON-LD processor keeps.
-pub(crate) fn rounded(number: f64) -> f64 {
+/// A number to 15 significant digits: as many as every reader keeps.
+fn rounded(number: f64) -> f64 {
     if !number.is_finite() {
         return 0.0;
     }
@@ -99,11 +97,14 @@ pub(crate) fn ten_thousandths(number: f64) -> Option<i64> {
     (units as f64 / 1e4 == number).then_some(units)
 }
 
-/// The canonical form of an `xsd:double`, as JSON-LD 1.1 section 8.6 asks for: `5.0E-1`.
-pub(crate) fn canonical_double(number: f64) -> String {
-    let mut text = format!("{:E}", rounded(number));
-    if let Some(at) = text.find('E').filter(|at| !text[..*at].contains('.')) {
-        text.insert_str(at, ".0");
+/// A number as an `xsd:decimal`, to 15 significant digits and always with a point: `0.5`.
+///
+/// No double: JSON-LD processors spell these anew, even where they are given as text, each in its own way
+/// (JSON-LD 1.1 API, section 8.6), so that the same number would be two terms in a store.
+pub(crate) fn decimal(number: f64) -> String {
+    let mut text = rounded(number).to_string();
+    if !text.contains('.') {
+        text += ".0";
     }
     text
 }
@@ -113,16 +114,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn doubles_have_one_form() {
+    fn decimals_have_one_form() {
         for (number, text) in [
-            (0.0, "0.0E0"),
-            (1.0, "1.0E0"),
-            (0.5, "5.0E-1"),
-            (12.34, "1.234E1"),
-            (0.1 + 0.2, "3.0E-1"),
-            (1e300, "1.0E300"),
+            (0.0, "0.0"),
+            (-0.0, "0.0"),
+            (1.0, "1.0"),
+            (0.5, "0.5"),
+            (12.34, "12.34"),
+            (0.1 + 0.2, "0.3"),
+            (1e-9, "0.000000001"),
+            (1e21, "1000000000000000000000.0"),
+            (f64::INFINITY, "0.0"),
         ] {
-            assert_eq!(canonical_double(number), text);
+            assert_eq!(decimal(number), text);
         }
     }
 }

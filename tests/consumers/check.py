@@ -21,8 +21,11 @@ from importlib.metadata import version
 import duckdb
 import igraph
 import networkx
+import obsidiantools.api as obsidiantools
+import polars
 import pydot
 import pyoxigraph
+import pyshacl
 import rdflib
 from lxml import etree
 from pyld import jsonld
@@ -32,6 +35,7 @@ SCHEMA = "https://schema.org/"
 
 # Slow readers get graphs of so many edges at most; CONSUMERS_LIMIT sets another limit.
 LAYOUT_LIMIT = 5_000
+SHACL_LIMIT = 1_500
 SLOW_LIMIT = int(os.environ.get("CONSUMERS_LIMIT", 10_000))
 
 csv.field_size_limit(sys.maxsize)
@@ -128,6 +132,39 @@ def graphml_igraph(folder, graph):
     return "igraph", f"graph.graphml: {read.vcount()} nodes, {read.ecount()} edges"
 
 
+def json_networkx(folder, graph):
+    read = networkx.node_link_graph(json.loads((folder / "graph.json").read_text("utf-8")), edges="edges")
+    assert read.is_directed() and read.is_multigraph()
+    assert {key: node["attributes"] for key, node in read.nodes(data=True)} == graph.nodes
+    same({key: (a, b) for a, b, key in read.edges(keys=True)}, ends_of(graph), "ends")
+    return "networkx", f"graph.json: {len(read)} nodes, {read.number_of_edges()} edges"
+
+
+def cyjs_networkx(folder, graph):
+    read = networkx.cytoscape_graph(json.loads((folder / "graph.cyjs").read_text("utf-8")))
+    assert read.is_directed() and read.is_multigraph()
+    assert {key: node["label"] for key, node in read.nodes(data=True)} == {
+        key: node["label"] for key, node in graph.nodes.items()
+    }
+    same({key: (a, b) for a, b, key in read.edges(keys=True)}, ends_of(graph), "ends")
+    return "networkx", f"graph.cyjs: {len(read)} nodes, {read.number_of_edges()} edges"
+
+
+def names_are_unique(folder, graph):
+    """Data frames of igraph know vertices by `name` and join those that share it."""
+    read = igraph.Graph.Read_GraphML(str(folder / "graph.graphml"))
+    if read.vcount():
+        names = read.vs["name"]
+        assert len(set(names)) == len(names), collections.Counter(names).most_common(1)
+    if read.ecount():
+        back = igraph.Graph.TupleList(
+            [(read.vs[edge.source]["name"], read.vs[edge.target]["name"]) for edge in read.es], directed=True
+        )
+        tied = {end for edge in read.es for end in edge.tuple}
+        assert (back.vcount(), back.ecount()) == (len(tied), read.ecount())
+    return "igraph", f"graph.graphml: {read.vcount()} names, as many nodes"
+
+
 def gexf_schema(folder, graph):
     schema = etree.XMLSchema(etree.parse(HERE / "gexf.xsd"))
     read = etree.parse(folder / "graph.gexf", etree.XMLParser(huge_tree=True))
@@ -210,6 +247,10 @@ def jsonld_pyld(folder, graph):
     # There are no blank nodes to be named: the canonical form is the sorted lines.
     triples = lines_of(jsonld.to_rdf(document, {"format": "application/n-quads"}))
     assert len(set(triples)) == graph.triples, (len(triples), graph.triples)
+    if (folder / "graph.nq").exists():
+        own = lines_of((folder / "graph.nq").read_text("utf-8"))
+        plain = [{re.sub(r"\\u(\w{4})", lambda code: chr(int(code[1], 16)), line) for line in lines} for lines in (triples, own)]
+        assert plain[0] == plain[1], sorted(plain[0] ^ plain[1])[:2]
     flat = jsonld.flatten(document)
     assert len(flat) == len(graph.nodes) + len(graph.edges), "one object per node and edge"
     frame = json.loads((HERE / "../../src/data/frame.jsonld").read_text("utf-8"))
@@ -321,6 +362,76 @@ def csv_duckdb(folder, graph):
     return "duckdb", f"csv/: {len(graph.nodes)} nodes, {len(graph.edges)} edges"
 
 
+def csv_types(folder, graph):
+    """Readers take the types of columns from the first rows: each column shows its type there."""
+    numbers = {"episodes", "mentions", "number", "season", "duration", "r", "g", "b"}
+    numbers |= {"count", "line", "column", "seconds"}
+    fractions = {"weight", "size", "confidence"}
+    _, edges = attributes_of(graph)
+    for name, items in (("nodes", graph.nodes), ("edges", edges)):
+        path = folder / "csv" / f"{name}.csv"
+        present = {key for item in items.values() for key, value in item.items() if value != ""}
+        by_polars = polars.read_csv(path).schema
+        by_duckdb = dict(duckdb.execute(f"select column_name, column_type from (describe from '{path}')").fetchall())
+        for column in present & numbers & set(by_polars):
+            assert by_polars[column] == polars.Int64, (name, column, by_polars[column])
+            assert by_duckdb[column] == "BIGINT", (name, column, by_duckdb[column])
+        for column in present & fractions & set(by_polars):
+            assert by_polars[column] == polars.Float64, (name, column, by_polars[column])
+            assert by_duckdb[column] == "DOUBLE", (name, column, by_duckdb[column])
+    return "polars", "csv/: numbers are numbers; for DuckDB, too"
+
+
+def kuzu(folder, graph):
+    """A database made by the shipped statements holds the graph, lists and quotes included."""
+    import ladybug
+
+    if not graph.nodes:
+        return "ladybug", "kuzu/: no tables"
+    with tempfile.TemporaryDirectory() as place:
+        connection = ladybug.Connection(ladybug.Database(f"{place}/db"))
+        before = os.getcwd()
+        os.chdir(folder / "kuzu")
+        try:
+            for statement in pathlib.Path("import.cypher").read_text("utf-8").split(";\n"):
+                if statement.strip():
+                    connection.execute(statement)
+        finally:
+            os.chdir(before)
+
+        def rows(question):
+            answer, found = connection.execute(question), []
+            while answer.has_next():
+                found.append(answer.get_next())
+            return found
+
+        nodes, edges = attributes_of(graph)
+        found = {row[0]: (row[1], row[2] or []) for row in rows("match (n) return n.id, n.label, n.aliases")}
+        aliases = {
+            key: [cleaned(alias) for alias in json.loads(node.get("aliases", "[]"))]
+            for key, node in graph.nodes.items()
+        }
+        same(found, {key: (node["label"], aliases[key]) for key, node in nodes.items()}, "labels and aliases")
+        found = {row[2]: (row[0], row[1]) for row in rows("match (a)-[e]->(b) return a.id, b.id, e.edge_id")}
+        same(found, ends_of(graph), "ends")
+        found = {row[0]: row[1] or "" for row in rows("match ()-[e]->() return e.edge_id, e.quote")}
+        same(found, {key: edge.get("quote", "") for key, edge in edges.items()}, "quotes")
+    return "ladybug", f"kuzu/: {len(nodes)} nodes, {len(edges)} edges"
+
+
+def shacl(folder, graph):
+    shapes = rdflib.Graph().parse(HERE / "../../src/data/shapes.ttl")
+    data = rdflib.Graph().parse(folder / "graph.ttl")
+    holds, _, said = pyshacl.validate(data, shacl_graph=shapes)
+    assert holds, said[:1000]
+    # The shapes see what is missing.
+    name = rdflib.URIRef(SCHEMA + "name")
+    for subject in list(data.subjects(name))[:1]:
+        data.remove((subject, name, None))
+        assert not pyshacl.validate(data, shacl_graph=shapes)[0], "a node without a name"
+    return "pyshacl", f"graph.ttl: {graph.triples} triples fulfil shapes.ttl"
+
+
 NEO4J_TYPES = {"", "ID", "START_ID", "END_ID", "int", "long", "double", "string[]"}
 
 
@@ -363,18 +474,24 @@ def obsidian(folder, graph):
     vault = folder / "obsidian"
     notes = {path.relative_to(vault).with_suffix("").as_posix(): path for path in vault.rglob("*.md")}
     assert len(notes) == len(graph.nodes)
+    # A link names the note only, so no two may have one name, in whatever case.
+    stems = {path.stem for path in notes.values()}
+    assert len({stem.lower() for stem in stems}) == len(notes)
     links, titles = 0, {}
     for path in notes.values():
         text = path.read_text("utf-8")
         head, body = text.removeprefix("---\n").split("\n---\n", 1)
         fields = dict(line.split(": ", 1) for line in head.split("\n") if not line.startswith(" ") and ": " in line)
         titles[json.loads(fields["id"])] = json.loads(fields["title"])
-        for target in re.findall(r"^- \[\[([^\]|]+)\|[^\]|]*\]\]", body, re.MULTILINE):
-            assert target in notes, f"{path}: {target}"
+        for target in re.findall(r"^- \[\[([^\]|]+)(?:\|[^\]|]*)?\]\]", body, re.MULTILINE):
+            assert target in stems, f"{path}: {target}"
             links += 1
     same(titles, {key: node["label"] for key, node in graph.nodes.items()}, "titles")
     assert links == 2 * len(graph.edges), "each edge stands in the notes of both its ends"
-    return "Obsidian's rules", f"obsidian/: {len(notes)} notes, {links} links"
+    read = obsidiantools.Vault(vault).connect()
+    assert not read.nonexistent_notes, read.nonexistent_notes[:3]
+    assert read.graph.number_of_nodes() == len(notes)
+    return "obsidiantools", f"obsidian/: {len(notes)} notes, {links} links, none leads nowhere"
 
 
 CHECKS = [
@@ -382,6 +499,9 @@ CHECKS = [
     ("graph.graphml", None, graphml_schema),
     ("graph.graphml", None, graphml_networkx),
     ("graph.graphml", None, graphml_igraph),
+    ("graph.graphml", None, names_are_unique),
+    ("graph.json", None, json_networkx),
+    ("graph.cyjs", None, cyjs_networkx),
     ("graph.gexf", None, gexf_schema),
     ("graph.gexf", None, gexf_networkx),
     ("graph.jsonld", None, rdf_oxigraph),
@@ -392,7 +512,10 @@ CHECKS = [
     ("graph.dot", LAYOUT_LIMIT, dot_graphviz),
     ("csv", None, csv_readers),
     ("csv", None, csv_duckdb),
+    ("csv", None, csv_types),
     ("neo4j", None, neo4j),
+    ("kuzu", SLOW_LIMIT, kuzu),
+    ("graph.ttl", SHACL_LIMIT, shacl),
     ("obsidian", None, obsidian),
 ]
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use showgraph::export::Reader;
 
 use crate::project::{contents, files_below, showgraph};
 
@@ -221,7 +222,14 @@ fn flavours_reach_their_files() {
 fn more_files_are_written_beside_the_formats() {
     let folder = tempfile::tempdir().unwrap();
     let export = |arguments: &[&str]| {
-        let more = ["--jsonld-split", "--frame", "--evidence", "--quiet", "-o"];
+        let more = [
+            "--jsonld-split",
+            "--frame",
+            "--shapes",
+            "--evidence",
+            "--quiet",
+            "-o",
+        ];
         showgraph()
             .arg("export")
             .args(arguments)
@@ -247,6 +255,8 @@ fn more_files_are_written_beside_the_formats() {
     );
     let frame = json(&folder.path().join("frame.jsonld"));
     assert_eq!(frame["@type"], "PodcastEpisode");
+    let shapes = fs::read_to_string(folder.path().join("shapes.ttl")).unwrap();
+    assert!(shapes.contains("sh:targetClass sg:Link"));
     assert!(with_notes.contains("\"sg:sha256\""));
     assert!(with_notes.contains("\"TextPositionSelector\""));
 
@@ -262,7 +272,8 @@ fn formats_lists_what_export_takes() {
     assert!(output.status.success());
     assert_eq!(output.stderr, b"");
     let table = String::from_utf8(output.stdout).unwrap();
-    let names: Vec<&str> = (table.lines().skip(1))
+    let (formats, readers) = table.split_once("\n\n").unwrap();
+    let names: Vec<&str> = (formats.lines().skip(1))
         .map(|line| line.split(' ').next().unwrap())
         .collect();
     let help = showgraph().args(["export", "-h"]).output().unwrap();
@@ -273,5 +284,51 @@ fn formats_lists_what_export_takes() {
     }
     for row in ["graph.gexf", "obsidian/", "networkx"] {
         assert!(table.contains(row), "{row} in {table}");
+    }
+    for reader in Reader::ALL {
+        let row = readers
+            .lines()
+            .find(|line| line.split(' ').next() == Some(reader.name));
+        assert!(
+            row.is_some_and(|row| row.contains(reader.format.as_str())),
+            "{reader} in {readers}"
+        );
+    }
+}
+
+#[test]
+fn a_reader_gets_the_format_that_it_reads_best() {
+    let folder = saved();
+    let cases: [(&str, &[&str]); 4] = [
+        ("gephi", &["graph.gexf"]),
+        ("networkx,igraph,duckdb", &["csv", "graph.graphml"]),
+        ("yed", &["graph.graphml"]),
+        ("sigma", &["graph.json"]),
+    ];
+    for (readers, files) in cases {
+        let (status, said) = convert(folder.path(), &["--for", readers, "-o", readers]);
+        assert_eq!(status, 0, "{said}");
+        let written = fs::read_dir(folder.path().join(readers)).unwrap();
+        let mut written: Vec<_> = written.map(|entry| entry.unwrap().file_name()).collect();
+        written.sort();
+        assert_eq!(written, files, "{readers}");
+    }
+    let yed = fs::read_to_string(folder.path().join("yed/graph.graphml")).unwrap();
+    assert!(yed.contains("<y:NodeLabel"));
+    let mistakes: [(&[&str], &str); 3] = [
+        (
+            &["--for", "yed,networkx"],
+            "yed and networkx need different flavours of graph.graphml",
+        ),
+        (&["--for", "gefi"], "'gephi'"),
+        (
+            &["--for", "gephi", "--format", "json"],
+            "cannot be used with",
+        ),
+    ];
+    for (arguments, expected) in mistakes {
+        let (status, said) = convert(folder.path(), arguments);
+        assert_eq!(status, 2, "{arguments:?}");
+        assert!(said.contains(expected), "{arguments:?}: {said}");
     }
 }

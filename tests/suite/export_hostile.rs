@@ -349,9 +349,8 @@ fn dot_tooltips(dot: &str) -> BTreeMap<String, String> {
                 match chars.next().expect("a closed quote") {
                     '"' => break,
                     '\\' => match chars.next().expect("an escape") {
-                        'n' => text.push('\n'),
                         c @ ('\\' | '"') => text.push(c),
-                        c => panic!("\\{c} is an escape of Graphviz"),
+                        c => panic!("\\{c} is an escape that not every reader of DOT knows"),
                     },
                     c => text.push(c),
                 }
@@ -366,14 +365,13 @@ fn dot_tooltips(dot: &str) -> BTreeMap<String, String> {
 fn shown_by_dot(node: &Node) -> String {
     let mut text = format!("{}: {}", node.kind, node.label);
     if let Some(description) = &node.description {
-        text += "\n";
+        text += " — ";
         text += description;
     }
     text.chars()
         .take(4_000)
         .map(|c| match c {
-            '\t' | '\r' => ' ',
-            '\n' => '\n',
+            '\t' | '\r' | '\n' => ' ',
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
             c => c,
         })

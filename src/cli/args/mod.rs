@@ -14,7 +14,8 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use showgraph::Options;
-use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext};
+use showgraph::error::{Error, Result};
+use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext, Reader};
 use showgraph::graph::Day;
 use showgraph::vocabulary::Kind;
 
@@ -25,7 +26,7 @@ pub use filter::{FilterArgs, LimitArgs};
 pub use init::Init;
 use value::{
     answer_formats, at_least_one, balance, contexts, entity_kinds, formats, graphml_flavors,
-    key_value, kind_factor, seconds,
+    key_value, kind_factor, readers, seconds,
 };
 
 /// Turns the show notes of podcasts into knowledge graphs
@@ -158,6 +159,10 @@ pub struct Export {
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = formats(),
           default_value = "graphml,jsonld,dot,json")]
     pub formats: Vec<Format>,
+    /// Write what these programs read best, separated by commas; `showgraph formats` lists them
+    #[arg(long = "for", value_name = "READER", value_delimiter = ',', value_parser = readers(),
+          conflicts_with_all = ["formats", "graphml_flavor"], hide_possible_values = true)]
+    pub readers: Vec<Reader>,
     /// Write nothing where one of the formats cannot hold the graph [default: write the others]
     #[arg(long)]
     pub all_or_none: bool,
@@ -177,6 +182,9 @@ pub struct Export {
     /// Also write frame.jsonld, with which a JSON-LD processor makes graph.jsonld a tree of episodes
     #[arg(long)]
     pub frame: bool,
+    /// Also write shapes.ttl, the SHACL shapes that graph.jsonld, graph.ttl and graph.nq fulfil
+    #[arg(long)]
+    pub shapes: bool,
     /// Also write evidence.jsonld, the evidence as Web Annotations; with positions in the notes and
     /// their hashes if notes are read
     #[arg(long)]
@@ -190,6 +198,32 @@ pub struct Export {
     pub topics: Option<Option<PathBuf>>,
     #[command(flatten)]
     pub filter: FilterArgs,
+}
+
+impl Export {
+    /// With the formats that the readers of `--for` need.
+    ///
+    /// # Errors
+    ///
+    /// Two readers that need different flavours of one file.
+    pub fn for_readers(mut self) -> Result<Self> {
+        if self.readers.is_empty() {
+            return Ok(self);
+        }
+        self.formats = self.readers.iter().map(|reader| reader.format).collect();
+        let graphml = self.readers.iter();
+        let mut graphml = graphml.filter(|reader| reader.format == Format::GraphMl);
+        if let Some(first) = graphml.next() {
+            if let Some(other) = graphml.find(|reader| reader.graphml != first.graphml) {
+                return Err(Error::Argument(format!(
+                    "{first} and {other} need different flavours of {}: export for each into a folder of its own",
+                    Format::GraphMl.file_name()
+                )));
+            }
+            self.graphml_flavor = first.graphml;
+        }
+        Ok(self)
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,12 +3,17 @@
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext};
+use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext, Reader};
 use showgraph::vocabulary::{Kind, Relation};
 
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
         .try_map(|name| name.parse::<Format>())
+}
+
+pub(super) fn readers() -> impl TypedValueParser<Value = Reader> {
+    PossibleValuesParser::new(Reader::ALL.iter().map(|reader| reader.name))
+        .try_map(|name| name.parse::<Reader>())
 }
 
 pub(super) fn answer_formats() -> impl TypedValueParser<Value = AnswerFormat> {

@@ -1,6 +1,8 @@
 //! JSON in the format of graphology: what graphology and sigma import, and what our own commands
 //! read. One node or edge per line.
 //!
+//! `directed`, `multigraph` and the `id` of nodes are what networkx's `node_link_graph` and d3 look for.
+//!
 //! It alone has the attribute `terms` of episodes, the words of their text: they are for comparing
 //! episodes, and other formats are for drawing and asking.
 
@@ -10,6 +12,7 @@ use crate::export::Exporter;
 use crate::export::attributes::AttributeValue;
 use crate::export::buffer::Buffer;
 use crate::export::templates::{AttributeSyntax, Templates};
+use crate::export::unique_names::UniqueNames;
 use crate::graph::{EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::{Kind, Relation};
 
@@ -39,8 +42,10 @@ impl Exporter for Json {
             "\"},\n"
         ));
         out.raw("\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":true},\n");
+        out.raw("\"directed\":true,\"multigraph\":true,\n");
         let templates = Templates::<Self>::new();
         out.raw("\"nodes\":[");
+        let names = UniqueNames::new(graph);
         for (at, node) in graph.nodes().enumerate() {
             out.raw(if at == 0 {
                 "\n{\"key\":"
@@ -48,8 +53,10 @@ impl Exporter for Json {
                 ",\n{\"key\":"
             });
             out.json(node.id.as_str());
+            out.raw(",\"id\":");
+            out.json(node.id.as_str());
             out.raw(",\"attributes\":{");
-            templates.node(&mut out, node);
+            templates.node(&mut out, node, names.of(node));
             let terms = node
                 .detail
                 .episode()
