@@ -108,6 +108,19 @@ impl<'g> NoGround<'g> {
         }
     }
 
+    /// Who hosts or pays for any of the shows, the shows themselves, and platforms.
+    pub(super) fn of_any_show(&self) -> BTreeSet<&'g EntityId> {
+        let of_shows = self.by_show.values().flat_map(|of_show| {
+            let hosts = of_show.hosted.iter();
+            let hosts = hosts.filter(|(_, count)| **count >= HOSTS);
+            hosts
+                .map(|(id, _)| *id)
+                .chain(of_show.sponsors.keys().copied())
+        });
+        let everywhere = self.shows.iter().chain(&self.platforms).copied();
+        of_shows.chain(everywhere).collect()
+    }
+
     /// The nodes whose names say nothing in the episodes of a show.
     pub(super) fn named(&self, show: Option<&EntityId>) -> Vec<&'g EntityId> {
         let found = self.by_show.iter().find(|(known, _)| **known == show);

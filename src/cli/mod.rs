@@ -3,6 +3,7 @@
 pub mod args;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 #[cfg(feature = "fetch")]
@@ -15,6 +16,7 @@ mod lexicon;
 mod man;
 mod merges;
 mod output;
+mod path;
 mod progress;
 mod query;
 mod recommend;
@@ -62,6 +64,8 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Check(args) => check::run(&args, report),
         Command::Query(args) => query::run(&args, report),
         Command::Topics(args) => topics::run(&args, report),
+        Command::Path(args) => path::run(&args, report),
+        Command::Diff(args) => diff::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Lexicon(command) => lexicon::run(&command, report),
         Command::View(args) => view::run(&args, report),

@@ -39,6 +39,7 @@ mod constructed_triples;
 mod csv;
 mod csv_row;
 mod cyjs;
+pub mod diff;
 mod dot;
 mod file_names;
 mod format;
@@ -55,6 +56,7 @@ mod neo4j;
 mod nquads;
 mod obsidian;
 mod pages;
+pub mod paths;
 mod readers;
 pub mod recommendations;
 #[cfg(feature = "sparql")]

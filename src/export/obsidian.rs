@@ -16,6 +16,7 @@ use super::unique_names::distinct;
 use super::{FolderExporter, Sink};
 use crate::graph::{Detail, Edge, EdgeView, KnowledgeGraph, Node};
 use crate::rdf::iso_duration;
+use crate::text::timestamp::hours_minutes_seconds;
 
 /// Writes a vault.
 #[derive(Debug, Clone, Copy, Default)]
@@ -228,12 +229,8 @@ fn evidence<W: Write>(out: &mut Buffer<W>, edge: &Edge) {
             out.int(evidence.line.into());
         }
         if let Some(seconds) = evidence.seconds {
-            out.raw(&format!(
-                ", {}:{:02}:{:02}",
-                seconds / 3600,
-                seconds / 60 % 60,
-                seconds % 60
-            ));
+            out.raw(", ");
+            out.raw(&hours_minutes_seconds(seconds));
         }
         out.raw(")");
     }

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use super::markup::escaped;
 use super::saved::{parse_json, read_json};
+use super::text_table::one_line as line;
 use crate::analyze::recommend::{Recommendation, Recommendations, Subject};
 use crate::error::Result;
 use crate::graph::{EntityId, KnowledgeGraph};
@@ -91,14 +92,6 @@ fn date<'g>(graph: &'g KnowledgeGraph, id: &EntityId) -> &'g str {
     episode
         .and_then(|episode| episode.date.as_deref())
         .unwrap_or_default()
-}
-
-/// A label on one line.
-fn line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// Answers as JSON: a list of objects, see [`Recommendations`].

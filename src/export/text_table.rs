@@ -49,6 +49,14 @@ impl Column {
     }
 }
 
+/// A text on one line, without what a terminal would obey.
+pub(super) fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Two spaces part the columns; numbers stand at the right.
 ///
 /// `widest` cuts cells to so many columns of a terminal.

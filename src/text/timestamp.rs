@@ -1,5 +1,15 @@
 //! Times within an episode, as notes and transcripts write them: `1:02:03`, `62:03`. Times of day are none.
 
+/// Seconds as people write a place in a recording: `1:02:03`.
+pub(crate) fn hours_minutes_seconds(seconds: u32) -> String {
+    format!(
+        "{}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
+}
+
 /// A time at the start of a text: seconds, and its length in bytes.
 ///
 /// Accepts `m:ss`, `mm:ss`, `mmm:ss`, `h:mm:ss`, each with a fraction. Not a time: `1:2`, `16:9`, `3:75`,

@@ -89,6 +89,10 @@ pub enum Command {
     Query(Query),
     /// Find the topics of a graph and what belongs to them
     Topics(TopicsArgs),
+    /// Say how two nodes of a graph are connected, with the evidence of each step
+    Path(PathArgs),
+    /// Compare two graphs: what was gained, lost and changed
+    Diff(Diff),
     /// Say where a name stands, and why it is what it is in the graph, or why it is not
     Explain(Explain),
     /// Say what could be added to the lexicon, or what is in it
@@ -315,6 +319,77 @@ pub struct TopicsArgs {
     pub kinds: Vec<Kind>,
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct PathArgs {
+    /// Where the path begins: an id, name, alias, number, path or address
+    #[arg(value_name = "FROM")]
+    pub from: String,
+    /// Where it ends
+    #[arg(value_name = "TO")]
+    pub to: String,
+    /// Read this graph, as export wrote it
+    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
+    pub graph: PathBuf,
+    /// Print at most so many paths, the one that says most first
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 3, value_parser = at_least_one)]
+    pub limit: usize,
+    /// Print the paths as this
+    #[arg(long, value_enum, default_value_t = PathFormat::Text)]
+    pub format: PathFormat,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// How paths are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum PathFormat {
+    /// A line for each step, and one for its evidence
+    Text,
+    /// The paths as data
+    Json,
+    /// The nodes and edges of all paths, for Graphviz
+    Dot,
+    /// The same, for Markdown pages
+    Mermaid,
+}
+
+/// Say what changed from one graph to another.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 done, with --exit-code: nothing differs; 1 with --exit-code: something differs; \
+                  2 failed or misused."
+)]
+pub struct Diff {
+    /// The graph before: a graph.json, a folder that export wrote, or notes
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The graph after
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// Print the differences as this
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Print at most so many lines of each sort; json has all
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 20, value_parser = at_least_one)]
+    pub limit: usize,
+    /// End with status 1 where the graphs differ
+    #[arg(long)]
+    pub exit_code: bool,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// How differences are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum DiffFormat {
+    /// Lists for a terminal
+    Text,
+    /// All differences as data
+    Json,
+    /// A comment for a pull request
+    Markdown,
 }
 
 #[derive(Debug, clap::Args)]
