@@ -13,6 +13,7 @@ import math
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -539,6 +540,9 @@ def main():
             continue
         if limit is not None and len(graph.edges) > limit:
             print(f"  -- {check.__name__}: left out, more than {limit} edges")
+            continue
+        if check is dot_graphviz and shutil.which("dot") is None:
+            print("  -- dot_graphviz: left out, Graphviz is not installed")
             continue
         try:
             reader, said = check(folder, graph)

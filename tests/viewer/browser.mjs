@@ -1,7 +1,7 @@
 // Opens pages in Debian's Chromium and watches them: whatever goes wrong in a page fails its test.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -62,6 +62,26 @@ export async function opened(browser, name, options, visit) {
     await visit(page);
     troubles.push(...(await page.evaluate(() => window.violations)).map((violation) => `policy: ${violation}`));
     assert.deepEqual(troubles, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What of the scripts ran that were put into a page, sorted: each adds its name to `window.ran`. */
+export async function ran(browser, name, text) {
+  const file = resolve(WORK, name);
+  await writeFile(file, text);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.addInitScript(() => (window.ran = window.parent === window ? [] : undefined));
+  try {
+    await page.goto(pathToFileURL(file).href);
+    await page.locator("#app[data-layout=done]").waitFor({ timeout: 120_000 });
+    await page.evaluate(() => document.getElementById("way").click());
+    // Handlers and frames come later than what waits for them.
+    await page.waitForTimeout(1000);
+    return (await page.evaluate(() => window.ran)).sort();
   } finally {
     await context.close();
   }

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { WORK, launch, opened, pictured, saved } from "./browser.mjs";
+import { WORK, launch, opened, pictured, ran, saved } from "./browser.mjs";
 
 let browser;
 before(async () => {
@@ -301,6 +301,21 @@ test("names that look like markup show as text and run nothing", () =>
     assert.ok((await page.locator(".list").textContent()).includes(hostile));
     assert.equal(await page.evaluate(() => window.pwned), undefined);
   }));
+
+test("the policy of the page keeps out what is put into it, and nothing else would", async () => {
+  const page = readFileSync(resolve(WORK, SAMPLE), "utf8");
+  const put = [
+    "<script>window.ran.push('script')</script>",
+    "<img src='x:' onerror=\"window.ran.push('handler')\">",
+    "<a id='way' href=\"javascript:void window.ran.push('address')\">way</a>",
+    "<iframe srcdoc=\"<script>parent.ran.push('frame')</script>\"></iframe>",
+  ].join("\n");
+  const policy = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
+  assert.match(page, policy);
+  // Without the policy all of it runs: so it is the policy that keeps it out.
+  assert.deepEqual(await ran(browser, "attacked.html", page.replace(policy, "") + put), ["address", "frame", "handler", "script"]);
+  assert.deepEqual(await ran(browser, "attacked.html", page + put), []);
+});
 
 test("an address that means nothing does no harm", () =>
   opened(browser, SAMPLE, { hash: "#node=person:nobody&view=x&from=later&off-kinds=<b>&topic=&theme=pink" }, async (page) => {
