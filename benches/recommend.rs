@@ -81,6 +81,8 @@ fn node(kind: Kind, slug: &str, detail: Detail) -> Node {
         episodes: 0,
         mentions: 0,
         weight: 0.0,
+        first: None,
+        last: None,
         topic: None,
         detail,
     }

@@ -156,6 +156,8 @@ mod tests {
             episodes: 0,
             mentions: 0,
             weight: 1.0,
+            first: None,
+            last: None,
             topic: None,
             detail: Detail::None,
         }

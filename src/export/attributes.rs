@@ -72,6 +72,8 @@ attributes! {
         Description = "description" String,
         Episodes = "episodes" Int,
         Mentions = "mentions" Int,
+        First = "first" String,
+        Last = "last" String,
         Weight = "weight" Double,
         Topic = "topic" String,
         Source = "source" String,
@@ -144,6 +146,11 @@ pub fn node_attributes<'a>(
     if node.kind.counts_episodes() {
         visit(A::Episodes, AttributeValue::Int(node.episodes.into()));
         visit(A::Mentions, AttributeValue::Int(node.mentions.into()));
+    }
+    for (name, day) in [(A::First, &node.first), (A::Last, &node.last)] {
+        if let Some(day) = day {
+            visit(name, AttributeValue::Text(day));
+        }
     }
     visit(A::Weight, AttributeValue::Double(finite(node.weight)));
     if let Some(topic) = &node.topic {

@@ -62,6 +62,7 @@ const fn has_column(kind: Kind, attribute: NodeAttribute) -> bool {
         A::Author | A::Feed | A::Genres => matches!(kind, Kind::Show),
         A::Url => matches!(kind, Kind::Show | Kind::Url),
         A::Category => matches!(kind, Kind::Url),
+        A::First | A::Last => kind.is_entity(),
         A::Episodes | A::Mentions => kind.counts_episodes(),
         _ => true,
     }

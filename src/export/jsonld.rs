@@ -195,8 +195,13 @@ pub(super) fn write_value<W: Write>(
             out.raw("}");
         }
         PropertyValue::Iri(iri) => out.json(iri),
-        // The context types a date; one that is none must not be.
-        PropertyValue::Text(text) if property == Property::DatePublished => {
+        // The context types dates; one that is none must not be.
+        PropertyValue::Text(text)
+            if matches!(
+                property,
+                Property::DatePublished | Property::First | Property::Last
+            ) =>
+        {
             out.raw("{\"@value\":");
             out.json(text);
             out.raw("}");

@@ -128,6 +128,11 @@ fn front_matter<W: Write>(out: &mut Buffer<W>, node: &Node) {
         }
         Detail::None => {}
     }
+    for (name, day) in [("first", &node.first), ("last", &node.last)] {
+        if let Some(day) = day {
+            field(name, day);
+        }
+    }
     if let Some(topic) = &node.topic {
         field("topic", topic);
     }

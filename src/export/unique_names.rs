@@ -92,6 +92,8 @@ mod tests {
             episodes: 0,
             mentions: 0,
             weight: 0.0,
+            first: None,
+            last: None,
             topic: None,
             detail: Detail::None,
         };

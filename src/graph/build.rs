@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::detail::{Detail, EpisodeDetail};
 use super::episode_edges::{
-    Edges, EpisodeNodes, NodeNumber, add_episode_edges, edge_count, evidence, lexicon,
+    Edges, EpisodeNodes, NodeNumber, add_episode_edges, date, edge_count, evidence, lexicon,
     named_by_feed, weigh,
 };
 use super::episode_links::EpisodeLinks;
@@ -82,6 +82,7 @@ pub fn build(
     }
     let edges = edges.finish(&ids.names);
     weigh(&mut nodes, &edges);
+    date(&mut nodes, &edges);
     KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted(&ids.names))
 }
 
@@ -394,6 +395,8 @@ impl GatheredNode<'_> {
             episodes: self.episodes,
             mentions: self.mentions,
             weight: 0.0,
+            first: None,
+            last: None,
             topic: None,
             detail: Detail::None,
         };

@@ -319,6 +319,33 @@ fn round(value: f64, unit: f64) -> f64 {
     (value * unit).round() / unit
 }
 
+/// When entities were talked about first and last: the days of the episodes that lead to them.
+pub(super) fn date(nodes: &mut [Node], edges: &Edges) {
+    let days: Vec<Option<Arc<str>>> = nodes.iter().map(day).collect();
+    for key in &edges.keys {
+        let Some(day) = &days[key.from as usize] else {
+            continue;
+        };
+        let node = &mut nodes[key.to as usize];
+        if !node.kind.is_entity() {
+            continue;
+        }
+        if node.first.as_ref().is_none_or(|first| day < first) {
+            node.first = Some(Arc::clone(day));
+        }
+        if node.last.as_ref().is_none_or(|last| day > last) {
+            node.last = Some(Arc::clone(day));
+        }
+    }
+}
+
+/// The day of an episode, where its date says one.
+fn day(node: &Node) -> Option<Arc<str>> {
+    let date = node.detail.episode()?.date.as_deref()?;
+    let day = date.split('T').next()?;
+    day.parse::<jiff::civil::Date>().is_ok().then(|| day.into())
+}
+
 /// Salience: the weight of the edges of a node, against the heaviest node of the same sort, on a
 /// square-root scale.
 pub(super) fn weigh(nodes: &mut [Node], edges: &Edges) {

@@ -73,6 +73,10 @@ pub struct Node {
     pub episodes: u32,
     /// How often in all (entities and pages).
     pub mentions: u32,
+    /// The day of the first episode that has it, `2016-09-21` (entities, where episodes have dates).
+    pub first: Option<Arc<str>>,
+    /// The day of the last one.
+    pub last: Option<Arc<str>>,
     /// Salience in the corpus, 0 to 1.
     pub weight: f64,
     /// The key of the topic it belongs to, where topics were asked for.

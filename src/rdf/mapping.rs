@@ -244,6 +244,9 @@ fn describe_node<'a>(
             PropertyValue::Integer(node.mentions.into()),
         ));
     }
+    for (property, day) in [(P::First, &node.first), (P::Last, &node.last)] {
+        values.extend(day.as_deref().map(|day| (property, date_value(day))));
+    }
     values.push((P::Weight, PropertyValue::Decimal(node.weight)));
     if let Some(topic) = &node.topic {
         values.push((P::Topic, PropertyValue::Text(topic)));

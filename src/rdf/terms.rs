@@ -155,6 +155,10 @@ terms! {
         Episodes = sg "episodes",
         /// How often in all.
         MentionCount = sg "mentionCount",
+        /// The day of the first episode that has it.
+        First = sg "first",
+        /// The day of the last one.
+        Last = sg "last",
         /// The key of its topic.
         Topic = sg "topic",
         /// Of a link: the node that it leaves.

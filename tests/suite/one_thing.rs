@@ -248,3 +248,22 @@ fn what_is_said_counts_once() {
         .find(|node| node.label.eq_ignore_ascii_case("pet set"));
     assert_eq!(pet_set.map(|node| node.mentions), Some(6));
 }
+
+#[test]
+fn things_know_when_they_were_talked_about_first_and_last() {
+    let about = "We talk about Kubernetes.";
+    let graph = corpus_of(&[
+        ("date: 2021-05-04", about),
+        ("date: 2019-02-03T10:00:00Z", about),
+        ("date: 2020-01-01", "We talk about Docker."),
+        ("season: 1", about),
+    ]);
+    let days = |label: &str| {
+        let node = graph.nodes().find(|node| node.label == label).unwrap();
+        (node.first.as_deref(), node.last.as_deref())
+    };
+    assert_eq!(days("Kubernetes"), (Some("2019-02-03"), Some("2021-05-04")));
+    assert_eq!(days("Docker"), (Some("2020-01-01"), Some("2020-01-01")));
+    // Episodes have a date of their own.
+    assert_eq!(days("Part 0"), (None, None));
+}

@@ -136,6 +136,8 @@ pub fn node(kind: Kind, slug: &str, label: &str) -> Node {
         episodes: 2,
         mentions: 3,
         weight: 0.25,
+        first: kind.is_entity().then(|| "2016-09-21".into()),
+        last: kind.is_entity().then(|| "2023-02-17".into()),
         topic: None,
         detail: Detail::None,
     }

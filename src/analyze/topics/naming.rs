@@ -124,6 +124,8 @@ mod tests {
             episodes: 1,
             mentions: 1,
             weight: 0.5,
+            first: None,
+            last: None,
             topic: None,
             detail: Detail::None,
         }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -112,6 +113,8 @@ struct RawNodeAttributes<'a> {
     episodes: u32,
     #[serde(default)]
     mentions: u32,
+    first: Option<Arc<str>>,
+    last: Option<Arc<str>>,
     #[serde(default)]
     weight: f64,
     topic: Option<String>,
@@ -184,6 +187,8 @@ impl RawNode<'_> {
             description: raw.description,
             episodes: raw.episodes,
             mentions: raw.mentions,
+            first: raw.first,
+            last: raw.last,
             weight: raw.weight,
             topic: raw.topic,
             detail,
