@@ -1,45 +1,83 @@
-//! Puts the data of the lexicon into a form that costs next to nothing at start-up: the TOML files
-//! as one flat text, the word lists as one sorted table of hashes. Also looks whether the viewer's page
-//! has been built.
+//! Puts what is known beforehand into a form that costs next to nothing at start-up: the lexicon's TOML files
+//! as one flat text with the tables that it is searched by, the word lists as one sorted table of hashes, the
+//! places as tables. Also looks whether the viewer's page has been built.
 
 #![allow(
     unreachable_pub,
-    reason = "what it shares with the library is public there"
+    dead_code,
+    reason = "what it shares with the library is public there, and used to the full"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/text/position.rs"]
-mod position;
-#[allow(dead_code, reason = "the library uses the rest")]
-#[path = "src/knowledge/lexicon/source.rs"]
-mod source;
-#[allow(dead_code, reason = "the library uses the rest")]
-#[path = "src/text/token/mod.rs"]
-mod token;
-#[allow(dead_code, reason = "the library uses the rest")]
-#[path = "src/knowledge/word_class.rs"]
-mod word_class;
+// The modules of the library that stand alone, under the same paths.
+#[path = "src/knowledge"]
+mod knowledge {
+    #[path = "gazetteer"]
+    pub mod gazetteer {
+        pub mod tables;
+    }
+    #[path = "lexicon"]
+    pub mod lexicon {
+        mod forms;
+        mod line;
+        pub mod source;
+        pub mod tables;
+        mod trie;
+        mod trie_builder;
+    }
+    pub mod rows;
+    pub mod word_class;
+}
+#[path = "src/text"]
+mod text {
+    pub mod position;
+    pub mod token;
+}
 
-use word_class::{FLAG_BITS, SLOT_BITS, WordClass};
+use knowledge::lexicon::source;
+use knowledge::word_class::{FLAG_BITS, SLOT_BITS, WordClass};
+use knowledge::{gazetteer, lexicon};
+use text::{position, token};
 
 const LEXICON: &str = "src/data/lexicon";
 const NAMES: &str = "src/data/names";
+const PLACES: &str = "src/data/places";
 const VIEWER: &str = "src/export/viewer/dist";
 
 fn main() {
     println!("cargo::rerun-if-changed={LEXICON}");
     println!("cargo::rerun-if-changed={NAMES}");
+    println!("cargo::rerun-if-changed={PLACES}");
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/knowledge/lexicon/source.rs");
+    println!("cargo::rerun-if-changed=src/knowledge/gazetteer/tables.rs");
+    println!("cargo::rerun-if-changed=src/knowledge/lexicon");
+    println!("cargo::rerun-if-changed=src/knowledge/rows.rs");
     println!("cargo::rerun-if-changed=src/knowledge/word_class.rs");
     println!("cargo::rerun-if-changed=src/text");
     viewer();
+    let text = flat_lexicon();
+    let classes = word_classes();
+    let common = WordClass::COMMON.union(WordClass::STOP);
+    let is_common = |hash| {
+        let class = classes.get(&hash);
+        class.is_some_and(|class: &WordClass| class.intersects(common))
+    };
+    let tables = lexicon::tables::Tables::build(&text, text.len(), &is_common);
+    let (places, place_names) = places();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    fs::write(out.join("lexicon.txt"), lexicon()).expect("OUT_DIR is writable");
-    fs::write(out.join("words.bin"), words()).expect("OUT_DIR is writable");
+    let files: [(&str, &[u8]); 5] = [
+        ("lexicon.txt", text.as_bytes()),
+        ("lexicon.bin", &tables.to_bytes()),
+        ("words.bin", &table(classes)),
+        ("places.txt", place_names.as_bytes()),
+        ("places.bin", &places.to_bytes()),
+    ];
+    for (name, bytes) in files {
+        fs::write(out.join(name), bytes).expect("OUT_DIR is writable");
+    }
 }
 
 /// Tells the compiler whether the viewer's page is there. Cargo never builds it: that takes npm.
@@ -53,7 +91,7 @@ fn viewer() {
 }
 
 /// All lexicon files as flat lines.
-fn lexicon() -> String {
+fn flat_lexicon() -> String {
     let mut text = String::new();
     for path in files(Path::new(LEXICON)) {
         let field = path
@@ -99,8 +137,8 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The table that `name_lists.rs` reads; flags and layout are explained there.
-fn words() -> Vec<u8> {
+/// What is known of words, by their hashes.
+fn word_classes() -> BTreeMap<u32, WordClass> {
     const LISTS: [(&str, WordClass); 18] = [
         ("given.txt", WordClass::GIVEN),
         ("given_world.txt", WordClass::GIVEN),
@@ -150,7 +188,7 @@ fn words() -> Vec<u8> {
                 .insert(class);
         }
     }
-    places(&mut classes);
+    mark_places(&mut classes);
     const NAME: WordClass = WordClass::GIVEN.union(WordClass::SURNAME);
     const WORD: WordClass = WordClass::COMMON.union(WordClass::STOP);
     for class in classes.values_mut() {
@@ -158,11 +196,11 @@ fn words() -> Vec<u8> {
             class.insert(WordClass::AMBIGUOUS);
         }
     }
-    table(classes)
+    classes
 }
 
 /// Marks places, and the words that end the names of places.
-fn places(classes: &mut BTreeMap<u32, WordClass>) {
+fn mark_places(classes: &mut BTreeMap<u32, WordClass>) {
     let text = read(&Path::new(NAMES).join("places.txt"));
     let names = text
         .lines()
@@ -182,7 +220,24 @@ fn places(classes: &mut BTreeMap<u32, WordClass>) {
     }
 }
 
-/// Classes by word, as one table with open addressing.
+/// The tables of places, and the text of their names.
+fn places() -> (gazetteer::tables::Tables, String) {
+    // From the most certain to the least: where two places share a name the first is meant.
+    let lists = ["countries.tsv", "regions.tsv", "cities.tsv"];
+    let lists = lists.map(|list| read(&Path::new(PLACES).join(list)));
+    let cues = Path::new(PLACES).join("cues.toml");
+    let table: toml::Table = read(&cues)
+        .parse()
+        .unwrap_or_else(|error| panic!("{}: {error}", cues.display()));
+    let plain = table["plain"].as_array().into_iter().flatten();
+    let plain: BTreeSet<u64> = plain
+        .filter_map(toml::Value::as_str)
+        .map(gazetteer::tables::name_hash)
+        .collect();
+    gazetteer::tables::Tables::build(&lists, &plain)
+}
+
+/// Classes by word, as the table with open addressing that `name_lists.rs` reads.
 fn table(classes: BTreeMap<u32, WordClass>) -> Vec<u8> {
     // A hash is told from all others as long as it lies near its slot: nearer than this.
     const NEAR: usize = 1 << (SLOT_BITS - FLAG_BITS);

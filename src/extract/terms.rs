@@ -5,16 +5,17 @@
 //! Of a transcript only words are counted, and a common word only where it is said more than once: it is
 //! long enough for the rest to say little more.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::tokenized::TokenizedDocument;
 use crate::knowledge::cues::Section;
 use crate::knowledge::identity_hasher::IdentityHasher;
-use crate::knowledge::name_lists::is_common;
-use crate::knowledge::terms::{term_of_word, visit_terms_of};
+use crate::knowledge::name_lists::{WordClass, of_hash};
+use crate::knowledge::terms::{push_term_of_word, visit_terms_of};
 use crate::source::BlockKind;
 use crate::text::token::Token;
 use crate::vocabulary::DocumentPart;
@@ -65,6 +66,7 @@ impl EpisodeTerms {
         let text = document.text.buffer();
         let mut terms = Self::default();
         let mut spoken = SpokenWords::default();
+        let mut here = BlockTerms::default();
         for (at, block) in document.blocks.iter().enumerate() {
             let words = tokenized.words(at);
             let (section, fingerprint) = (
@@ -81,33 +83,26 @@ impl EpisodeTerms {
                         | BlockKind::Category
                         | BlockKind::Tag
                 );
-                let mut here: BTreeMap<String, u8> = BTreeMap::new();
-                visit_terms_of(text, words, |term| count(&mut here, term));
-                let here = here.iter().map(|(term, count)| (term.as_str(), *count));
-                terms.push(fingerprint, head, here);
+                visit_terms_of(text, words, |term| here.add(term));
+                let before = terms.counts.len();
+                here.drain(|term, count| terms.push(term, count));
+                terms.close(before, fingerprint, head);
             }
         }
-        let spoken = spoken.most_said(text);
-        terms.push(
-            0,
-            false,
-            spoken.iter().map(|(word, count)| (word.as_str(), *count)),
-        );
+        let before = terms.counts.len();
+        spoken.most_said(text, &mut terms);
+        terms.close(before, 0, false);
         terms
     }
 
-    fn push<'t>(
-        &mut self,
-        fingerprint: u64,
-        head: bool,
-        terms: impl Iterator<Item = (&'t str, u8)>,
-    ) {
-        let before = self.counts.len();
-        for (term, count) in terms {
-            self.text.extend([term, "\n"]);
-            self.counts.push(count);
-        }
-        let terms = (self.counts.len() - before) as u32;
+    fn push(&mut self, term: &str, count: u8) {
+        self.text.extend([term, "\n"]);
+        self.counts.push(count);
+    }
+
+    /// Makes a block of the terms from a number on, where there are any.
+    fn close(&mut self, first: usize, fingerprint: u64, head: bool) {
+        let terms = (self.counts.len() - first) as u32;
         if terms > 0 {
             self.blocks.push(TermBlock {
                 fingerprint,
@@ -133,25 +128,53 @@ impl EpisodeTerms {
     #[must_use]
     pub fn without(&self, is_repeated: impl Fn(u64) -> bool) -> Self {
         let mut kept = Self::default();
-        let mut terms = self.text.lines().zip(self.counts.iter().copied());
+        let (mut text, mut counts) = (&*self.text, &*self.counts);
         for block in &self.blocks {
-            let own = terms.by_ref().take(block.terms as usize);
-            if block.fingerprint != 0 && !block.head && is_repeated(block.fingerprint) {
-                own.for_each(drop);
-            } else {
-                kept.push(block.fingerprint, block.head, own);
+            let count = block.terms as usize;
+            let mut ends = memchr::memchr_iter(b'\n', text.as_bytes());
+            let end = ends.nth(count - 1).map_or(text.len(), |end| end + 1);
+            let (own_text, own_counts);
+            (own_text, text) = text.split_at(end);
+            (own_counts, counts) = counts.split_at(count);
+            if block.fingerprint == 0 || block.head || !is_repeated(block.fingerprint) {
+                let first = kept.counts.len();
+                kept.text.push_str(own_text);
+                kept.counts.extend_from_slice(own_counts);
+                kept.close(first, block.fingerprint, block.head);
             }
         }
         kept
     }
 }
 
-fn count(counts: &mut BTreeMap<String, u8>, term: &str) {
-    match counts.get_mut(term) {
-        Some(known) => *known = known.saturating_add(1),
-        None => {
-            counts.insert(term.to_owned(), 1);
+/// The terms of a block while it is read. They lie in one text, so that none is allocated by itself.
+#[derive(Default)]
+struct BlockTerms {
+    text: String,
+    /// Where each lies there.
+    terms: Vec<Range<u32>>,
+}
+
+impl BlockTerms {
+    fn add(&mut self, term: &str) {
+        let start = self.text.len() as u32;
+        self.text.push_str(term);
+        self.terms.push(start..self.text.len() as u32);
+    }
+
+    /// Hands over the terms, sorted, each once, with how often it was added (at most 255).
+    fn drain(&mut self, mut visit: impl FnMut(&str, u8)) {
+        let term = |range: &Range<u32>| &self.text[range.start as usize..range.end as usize];
+        self.terms
+            .sort_unstable_by(|one, other| term(one).cmp(term(other)));
+        for equal in self.terms.chunk_by(|one, other| term(one) == term(other)) {
+            visit(
+                term(&equal[0]),
+                u8::try_from(equal.len()).unwrap_or(u8::MAX),
+            );
         }
+        self.terms.clear();
+        self.text.clear();
     }
 }
 
@@ -167,17 +190,20 @@ impl SpokenWords {
         }
     }
 
-    /// The words that say something, most often said first.
-    fn most_said(self, text: &str) -> Vec<(String, u8)> {
+    /// Adds the words that say something, most often said first.
+    fn most_said(self, text: &str, terms: &mut EpisodeTerms) {
+        let common = WordClass::COMMON.union(WordClass::STOP);
         let mut said: Vec<(u32, Token)> = self.0.into_values().collect();
         // By where they stand first, so that the order of the table does not show.
         said.sort_unstable_by_key(|(count, word)| (std::cmp::Reverse(*count), word.start));
-        let words = said.into_iter().filter_map(|(count, word)| {
-            let written = word.text(text);
-            let term =
-                term_of_word(written, word.shape).filter(|_| count > 1 || !is_common(written))?;
-            Some((term, u8::try_from(count).unwrap_or(u8::MAX)))
-        });
-        words.take(MOST_SPOKEN).collect()
+        let mut left = MOST_SPOKEN;
+        for (count, word) in said {
+            let telling = count > 1 || !of_hash(word.hash).intersects(common);
+            if left > 0 && telling && push_term_of_word(&word, text, &mut terms.text) {
+                terms.text.push('\n');
+                terms.counts.push(u8::try_from(count).unwrap_or(u8::MAX));
+                left -= 1;
+            }
+        }
     }
 }

@@ -169,22 +169,21 @@ impl<'d> TokenizedDocument<'d> {
     }
 }
 
-/// How much prose tells the language, in bytes.
-const PROSE: usize = 4000;
-
-/// The prose of a document without links, addresses and code, from its notes first: what its language
-/// shows in. Names and titles that links lead to are often in another.
+/// The prose of a document without links, addresses and code, from its notes first, as much as tells its
+/// language. Names and titles that links lead to are often in another.
 fn prose(document: &Document) -> String {
-    let mut prose = String::with_capacity(PROSE);
-    let mut notes: Vec<&Block> = document.blocks.iter().collect();
-    notes.retain(|block| {
+    let mut prose = String::with_capacity(2 * language::READ);
+    let is_prose = |block: &&Block| {
         !matches!(
             block.kind,
             BlockKind::Code | BlockKind::Tag | BlockKind::Category
         )
-    });
-    notes.sort_by_key(|block| block.place == DocumentPart::Transcript);
-    for block in notes {
+    };
+    let in_part = |spoken: bool| {
+        let blocks = document.blocks.iter().filter(is_prose);
+        blocks.filter(move |block| (block.place == DocumentPart::Transcript) == spoken)
+    };
+    for block in in_part(false).chain(in_part(true)) {
         for run in &document.runs[block.runs.start as usize..block.runs.end as usize] {
             let other = Style::ESCAPED.union(Style::ADDRESS).union(Style::CODE);
             if run.link.is_none() && !run.style.intersects(other) {
@@ -192,7 +191,7 @@ fn prose(document: &Document) -> String {
             }
         }
         prose.push('\n');
-        if prose.len() >= PROSE {
+        if prose.len() >= language::READ {
             break;
         }
     }

@@ -36,8 +36,20 @@ pub struct Term<'t> {
 impl TermVector {
     /// A vector of some terms, in this order. A term has no comma, as words have none.
     pub fn new<'t>(terms: impl IntoIterator<Item = Term<'t>>) -> Self {
-        let written: Vec<String> = terms.into_iter().map(|term| term.to_string()).collect();
-        Self(written.join(",").into())
+        let mut written = String::new();
+        for Term {
+            term,
+            count,
+            episodes,
+        } in terms
+        {
+            if !written.is_empty() {
+                written.push(',');
+            }
+            let (mut one, mut other) = (itoa::Buffer::new(), itoa::Buffer::new());
+            written.extend([term, " ", one.format(count), "/", other.format(episodes)]);
+        }
+        Self(written.into())
     }
 
     /// Its terms.

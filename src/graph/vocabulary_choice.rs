@@ -30,14 +30,28 @@ struct TermFacts {
     head: bool,
 }
 
+/// A term of an episode, all its blocks together.
+struct EpisodeTerm<'t> {
+    term: &'t str,
+    count: u32,
+    head: bool,
+    /// Its number among the terms of the corpus.
+    number: u32,
+}
+
 /// The terms of each episode; none for one without text.
 pub(super) fn term_vectors(episodes: &[ResolvedEpisode]) -> Vec<Option<TermVector>> {
-    let counted: Vec<Vec<(&str, u32, bool)>> = episodes.par_iter().map(counted).collect();
-    let mut facts: FxHashMap<&str, TermFacts> = FxHashMap::default();
-    for (term, _, head) in counted.iter().flatten() {
-        let known = facts.entry(term).or_default();
+    let mut counted: Vec<Vec<EpisodeTerm<'_>>> = episodes.par_iter().map(counted).collect();
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut facts: Vec<TermFacts> = Vec::new();
+    for own in counted.iter_mut().flatten() {
+        own.number = *numbers.entry(own.term).or_insert(facts.len() as u32);
+        if own.number as usize == facts.len() {
+            facts.push(TermFacts::default());
+        }
+        let known = &mut facts[own.number as usize];
         known.episodes += 1;
-        known.head |= head;
+        known.head |= own.head;
     }
     for resolved in episodes {
         let guest = EpisodeRelation::Role(Role::Guest);
@@ -47,118 +61,165 @@ pub(super) fn term_vectors(episodes: &[ResolvedEpisode]) -> Vec<Option<TermVecto
             .filter(|entity| entity.relation == guest)
         {
             visit_terms(&entity.label, |term| {
-                if let Some(known) = facts.get_mut(term) {
-                    known.head = true;
+                if let Some(number) = numbers.get(term) {
+                    facts[*number as usize].head = true;
                 }
             });
         }
     }
-    let vector = |terms: &Vec<(&str, u32, bool)>| choose(terms, &facts, episodes.len());
-    counted.par_iter().map(vector).collect()
+    let choice = TermChoice::new(facts, episodes.len());
+    counted
+        .par_iter()
+        .map(|terms| choice.choose(terms))
+        .collect()
 }
 
 /// The terms of all blocks, sorted, each once.
-fn counted(resolved: &ResolvedEpisode) -> Vec<(&str, u32, bool)> {
+fn counted(resolved: &ResolvedEpisode) -> Vec<EpisodeTerm<'_>> {
     let terms = resolved.terms.iter();
-    let mut terms: Vec<(&str, u32, bool)> = terms
-        .map(|counted| (counted.term, u32::from(counted.count), counted.head))
+    let mut terms: Vec<EpisodeTerm<'_>> = terms
+        .map(|counted| EpisodeTerm {
+            term: counted.term,
+            count: u32::from(counted.count),
+            head: counted.head,
+            number: 0,
+        })
         .collect();
-    terms.sort_unstable();
+    terms.sort_unstable_by_key(|one| one.term);
     terms.dedup_by(|next, first| {
-        let same = next.0 == first.0;
+        let same = next.term == first.term;
         if same {
-            first.1 += next.1;
-            first.2 |= next.2;
+            first.count += next.count;
+            first.head |= next.head;
         }
         same
     });
     terms
 }
 
-fn choose(
-    terms: &[(&str, u32, bool)],
-    facts: &FxHashMap<&str, TermFacts>,
+/// Chooses terms of episodes. Logarithms are taken once for each number that occurs.
+struct TermChoice {
+    /// By number of the term.
+    facts: Vec<TermFacts>,
+    /// How many episodes there are.
     all: usize,
-) -> Option<TermVector> {
-    let least = if all > SMALL { 2 } else { 1 };
-    let mut weighed: Vec<(f64, Term<'_>)> = terms
-        .iter()
-        .filter_map(|(term, count, _)| {
-            let known = &facts[term];
-            let idf = ((1.0 + all as f64) / (1.0 + f64::from(known.episodes))).ln() + 1.0;
-            let weight = (1.0 + f64::from(*count).ln()) * idf * if known.head { HEAD } else { 1.0 };
-            // To this precision: the last bits of logarithms differ between machines.
-            let term = Term {
-                term,
-                count: *count,
-                episodes: known.episodes,
-            };
-            (known.episodes >= least).then_some(((weight * 1e6).round(), term))
-        })
-        .collect();
-    weighed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.term.cmp(b.1.term)));
-    if all > 1 {
-        weighed.truncate(KEPT);
+    /// The inverse document frequency of what is in so many episodes.
+    idf: Vec<f64>,
+    /// What standing so often in a text is worth.
+    frequency: [f64; FREQUENT],
+}
+
+/// Counts below this are looked up.
+const FREQUENT: usize = 64;
+
+impl TermChoice {
+    fn new(facts: Vec<TermFacts>, all: usize) -> Self {
+        let idf = |episodes: usize| ((1.0 + all as f64) / (1.0 + episodes as f64)).ln() + 1.0;
+        Self {
+            facts,
+            all,
+            idf: (0..=all).map(idf).collect(),
+            frequency: std::array::from_fn(|count| frequency(count as u32)),
+        }
     }
-    let vector = TermVector::new(weighed.into_iter().map(|(_, term)| term));
-    (!vector.as_str().is_empty()).then_some(vector)
+
+    fn choose(&self, terms: &[EpisodeTerm<'_>]) -> Option<TermVector> {
+        let least = if self.all > SMALL { 2 } else { 1 };
+        let mut weighed: Vec<(f64, Term<'_>)> = terms
+            .iter()
+            .filter_map(|own| {
+                let known = &self.facts[own.number as usize];
+                let often = self.frequency.get(own.count as usize).copied();
+                let often = often.unwrap_or_else(|| frequency(own.count));
+                let idf = self.idf[known.episodes as usize];
+                let weight = often * idf * if known.head { HEAD } else { 1.0 };
+                // To this precision: the last bits of logarithms differ between machines.
+                let term = Term {
+                    term: own.term,
+                    count: own.count,
+                    episodes: known.episodes,
+                };
+                (known.episodes >= least).then_some(((weight * 1e6).round(), term))
+            })
+            .collect();
+        let heavier = |one: &(f64, Term<'_>), other: &(f64, Term<'_>)| {
+            let by_weight = other.0.total_cmp(&one.0);
+            by_weight.then_with(|| one.1.term.cmp(other.1.term))
+        };
+        if self.all > 1 && weighed.len() > KEPT {
+            weighed.select_nth_unstable_by(KEPT, heavier);
+            weighed.truncate(KEPT);
+        }
+        weighed.sort_unstable_by(heavier);
+        let vector = TermVector::new(weighed.into_iter().map(|(_, term)| term));
+        (!vector.as_str().is_empty()).then_some(vector)
+    }
+}
+
+/// What standing so often in a text is worth.
+fn frequency(count: u32) -> f64 {
+    1.0 + f64::from(count).ln()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The vector of an episode with these terms, of so many episodes each, in a corpus of `all`.
+    fn chosen(terms: &[(&'static str, u32, u32, bool)], all: usize) -> Option<String> {
+        let facts = terms.iter().map(|(_, _, episodes, head)| TermFacts {
+            episodes: *episodes,
+            head: *head,
+        });
+        let choice = TermChoice::new(facts.collect(), all);
+        let own: Vec<EpisodeTerm<'_>> = (0..)
+            .zip(terms)
+            .map(|(number, (term, count, _, head))| EpisodeTerm {
+                term,
+                count: *count,
+                head: *head,
+                number,
+            })
+            .collect();
+        let vector = choice.choose(&own)?;
+        Some(vector.as_str().to_owned())
+    }
+
     #[test]
     fn rare_terms_come_first_and_what_titles_have_before_them() {
         let terms = [
-            ("bees", 1, false),
-            ("common", 1, false),
-            ("often", 9, false),
-            ("title", 1, true),
+            ("bees", 1, 2, false),
+            ("common", 1, 30, false),
+            ("often", 9, 30, false),
+            ("title", 1, 30, true),
         ];
-        let episodes = [
-            ("bees", 2, false),
-            ("common", 30, false),
-            ("often", 30, false),
-            ("title", 30, true),
-        ];
-        let facts = episodes
-            .iter()
-            .map(|(term, episodes, head)| {
-                (
-                    *term,
-                    TermFacts {
-                        episodes: *episodes,
-                        head: *head,
-                    },
-                )
-            })
-            .collect();
-        let vector = choose(&terms, &facts, 40).expect("terms");
         assert_eq!(
-            vector.as_str(),
-            "title 1/30,often 9/30,bees 1/2,common 1/30"
+            chosen(&terms, 40).as_deref(),
+            Some("title 1/30,often 9/30,bees 1/2,common 1/30")
         );
     }
 
     #[test]
+    fn only_the_weightiest_terms_are_kept() {
+        let names: Vec<&'static str> = (0..=KEPT)
+            .map(|at| &*format!("term{at:03}").leak())
+            .collect();
+        let mut terms: Vec<_> = names.iter().map(|name| (*name, 1, 2, false)).collect();
+        terms[KEPT].1 = 70;
+        let vector = chosen(&terms, 40).expect("terms");
+        assert!(vector.starts_with("term100 70/2,term000 1/2,"), "{vector}");
+        assert!(vector.ends_with(",term098 1/2"), "{vector}");
+    }
+
+    #[test]
     fn a_term_of_one_episode_is_kept_in_small_corpora_only() {
-        let facts: FxHashMap<&str, TermFacts> = [(
-            "bees",
-            TermFacts {
-                episodes: 1,
-                head: false,
-            },
-        )]
-        .into_iter()
-        .collect();
         for (all, expected) in [
             (1, Some("bees 3/1")),
             (SMALL, Some("bees 3/1")),
             (SMALL + 1, None),
         ] {
-            let vector = choose(&[("bees", 3, false)], &facts, all);
-            assert_eq!(vector.as_ref().map(TermVector::as_str), expected, "{all}");
+            let vector = chosen(&[("bees", 3, 1, false)], all);
+            assert_eq!(vector.as_deref(), expected, "{all}");
         }
     }
 }

@@ -117,14 +117,19 @@ impl Feature {
         let Some(definition) = FeatureFamilyDef::find(family) else {
             return Err(UnknownFamily(family.to_owned()));
         };
-        let hash = fnv(family.as_bytes());
-        if definition.is_of_words() {
-            return Ok(Self(mix(hash, word_hash(value))));
+        Ok(Self::of(definition, value))
+    }
+
+    /// The feature of a family that has this value, in any letter case where values are words.
+    pub fn of(family: &FeatureFamilyDef, value: &str) -> Self {
+        let hash = fnv(family.name.as_bytes());
+        if family.is_of_words() {
+            return Self(mix(hash, word_hash(value)));
         }
-        Ok(Self(match value.split_once('/') {
+        Self(match value.split_once('/') {
             Some((first, second)) => mix(mix(hash, fnv(first.as_bytes())), fnv(second.as_bytes())),
             None => mix(hash, fnv(value.as_bytes())),
-        }))
+        })
     }
 
     /// The hash.

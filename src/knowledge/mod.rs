@@ -9,6 +9,8 @@ pub mod gazetteer;
 pub mod identity_hasher;
 pub mod lexicon;
 pub mod name_lists;
+#[allow(dead_code, reason = "the build script uses the rest")]
+mod rows;
 pub mod terms;
 pub mod weights;
 mod word_class;

@@ -4,7 +4,7 @@
 //! counts together with the word before it ("python 3"). Chinese and Japanese text has no spaces
 //! between words: there a term is two characters that follow each other.
 
-use super::name_lists::is_stop;
+use super::name_lists::{WordClass, of_hash};
 use crate::text::token::{Separator, Token, WordShape, words_of};
 
 /// Visits the terms of a text that stands alone, in reading order, in lower case; each as often as it
@@ -36,7 +36,7 @@ pub fn visit_terms_of(text: &str, words: &[Token], mut visit: impl FnMut(&str)) 
             continue;
         }
         let number = token.shape.contains(WordShape::DIGITS);
-        if !number && (written.len() < 2 || is_stop(written)) {
+        if !number && is_silent(token, written) {
             continue;
         }
         word.clear();
@@ -57,24 +57,29 @@ pub fn visit_terms_of(text: &str, words: &[Token], mut visit: impl FnMut(&str)) 
     }
 }
 
-/// The term that a word is alone: none where it says nothing, or is no single term.
-pub fn term_of_word(written: &str, shape: WordShape) -> Option<String> {
-    let silent = shape.contains(WordShape::DIGITS) || written.len() < 2 || is_stop(written);
-    let cut = shape.contains(WordShape::NON_ASCII) && written.chars().any(is_ideographic);
-    (!silent && !cut).then(|| {
-        let mut word = String::with_capacity(written.len());
-        push_lower(&mut word, written);
-        word
-    })
+/// Appends the term that a word of a text is alone; tells whether it is one: it is none where it says
+/// nothing, or is no single term.
+pub fn push_term_of_word(word: &Token, text: &str, out: &mut String) -> bool {
+    let written = word.text(text);
+    let silent = word.shape.contains(WordShape::DIGITS) || is_silent(word, written);
+    let cut = word.shape.contains(WordShape::NON_ASCII) && written.chars().any(is_ideographic);
+    let is_term = !silent && !cut;
+    if is_term {
+        push_lower(out, written);
+    }
+    is_term
+}
+
+/// Whether a word says nothing: a single letter, a stop word.
+fn is_silent(word: &Token, written: &str) -> bool {
+    written.len() < 2 || of_hash(word.hash).contains(WordClass::STOP)
 }
 
 fn push_lower(out: &mut String, written: &str) {
     if written.is_ascii() {
-        out.extend(
-            written
-                .bytes()
-                .map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
+        let start = out.len();
+        out.push_str(written);
+        out[start..].make_ascii_lowercase();
     } else {
         out.extend(written.chars().flat_map(char::to_lowercase));
     }
@@ -136,12 +141,9 @@ mod tests {
             ("東京", None),
             ("É", Some("é")),
         ] {
-            let token = words_of(word)[0];
-            assert_eq!(
-                term_of_word(token.text(word), token.shape).as_deref(),
-                expected,
-                "{word}"
-            );
+            let mut term = String::new();
+            let is_term = push_term_of_word(&words_of(word)[0], word, &mut term);
+            assert_eq!(is_term.then_some(&*term), expected, "{word}");
         }
     }
 }

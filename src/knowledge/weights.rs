@@ -9,12 +9,12 @@
 //! Weights are whole thousandths, so that their sum does not depend on the order in which features are
 //! found.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::feature_families::FeatureFamilyDef;
 use super::features::{Feature, UnknownFamily};
 use crate::vocabulary::Kind;
 
@@ -201,35 +201,44 @@ impl Model {
     /// The first line that does not have that form, names a family that is not
     /// [registered](super::feature_families), or a feature that cannot be told from another.
     pub fn parse(text: &str) -> Result<Self, WeightsError> {
-        let mut weights = BTreeMap::new();
-        for (index, line) in text.lines().enumerate() {
-            if line.is_empty() || line.starts_with("# ") {
+        let mut thresholds = [Scores([0.5; OUTCOMES]); THRESHOLDS.len()];
+        let mut rows: Vec<(usize, &str, Feature, Scores)> = Vec::new();
+        let mut family: Option<&FeatureFamilyDef> = None;
+        for (line, written) in (1..).zip(text.lines()) {
+            if written.is_empty() || written.starts_with("# ") {
                 continue;
             }
-            let line_number = index + 1;
-            let malformed = || WeightsError::Malformed { line: line_number };
-            let mut cells = line.split('\t');
+            let malformed = || WeightsError::Malformed { line };
+            let mut cells = written.split('\t');
             let name = cells.next().ok_or_else(malformed)?;
-            let mut row = Scores::default();
-            for value in &mut row.0 {
+            let mut scores = Scores::default();
+            for value in &mut scores.0 {
                 let cell = cells.next().ok_or_else(malformed)?;
                 *value = cell.parse().map_err(|_| malformed())?;
             }
-            weights.insert(name, (row, line_number));
+            if let Some(at) = THRESHOLDS.iter().position(|threshold| *threshold == name) {
+                thresholds[at] = scores;
+                continue;
+            }
+            // The file is sorted: nearly all rows are of the family of the row before.
+            let (own, value) = name.split_once('=').unwrap_or((name, ""));
+            let definition = match family.filter(|known| known.name == own) {
+                Some(known) => known,
+                None => FeatureFamilyDef::find(own).ok_or_else(|| WeightsError::UnknownFamily {
+                    line,
+                    unknown: UnknownFamily(own.to_owned()),
+                })?,
+            };
+            family = Some(definition);
+            rows.push((line, name, Feature::of(definition, value), scores));
         }
-        let thresholds = THRESHOLDS.map(|name| {
-            let row = weights.remove(name);
-            row.map_or(Scores([0.5; OUTCOMES]), |(row, _)| row)
-        });
         let mut model = Self {
-            rows: Vec::with_capacity(weights.len()),
-            slots: vec![(Feature::default(), EMPTY); (weights.len() * 2).next_power_of_two()],
+            rows: Vec::with_capacity(rows.len()),
+            slots: vec![(Feature::default(), EMPTY); (rows.len() * 2).next_power_of_two()],
             prefilter: vec![0; 1 << (PREFILTER_BITS - 6)],
             thresholds,
         };
-        for (name, (scores, line)) in weights {
-            let feature = Feature::named(name)
-                .map_err(|unknown| WeightsError::UnknownFamily { line, unknown })?;
+        for (line, name, feature, scores) in rows {
             let row = model.rows.len() as u16;
             if model.rows.len() >= usize::from(EMPTY) {
                 return Err(WeightsError::TooMany { line });
@@ -354,7 +363,7 @@ mod tests {
             ),
             (
                 "head=a\t0\t1\t0\t0\t0\t0\nhead=A\t0\t1\t0\t0\t0\t0\n",
-                "line 1: the feature \"head=a\" has the same hash as another; rename its family",
+                "line 2: the feature \"head=A\" has the same hash as another; rename its family",
             ),
         ];
         for (text, expected) in cases {

@@ -5,6 +5,7 @@
 //! of machines gives the same counts.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -159,16 +160,11 @@ impl CorpusStatistics {
         self.episodes += other.episodes;
         #[expect(clippy::iter_over_hash_type, reason = "sums have no order")]
         for (key, theirs) in other.names {
-            let mine = self.names.entry(key).or_default();
-            mine.episodes += theirs.episodes;
-            mine.linked += theirs.linked;
-            mine.tagged += theirs.tagged;
-            mine.written += theirs.written;
-            for (mine, theirs) in mine.expected_count.iter_mut().zip(theirs.expected_count) {
-                *mine += theirs;
-            }
-            for (form, count) in theirs.forms {
-                mine.add_spelling(Cow::Owned(form), count);
+            match self.names.entry(key) {
+                Entry::Occupied(mine) => mine.into_mut().merge(*theirs),
+                Entry::Vacant(free) => {
+                    free.insert(theirs);
+                }
             }
         }
         for (name, theirs) in other.shows {
@@ -273,6 +269,20 @@ pub(super) fn is_full_name(name: &str) -> bool {
 }
 
 impl NameStatistics {
+    /// Adds the counts of the name in another part of the corpus.
+    fn merge(&mut self, other: Self) {
+        self.episodes += other.episodes;
+        self.linked += other.linked;
+        self.tagged += other.tagged;
+        self.written += other.written;
+        for (mine, theirs) in self.expected_count.iter_mut().zip(other.expected_count) {
+            *mine += theirs;
+        }
+        for (form, count) in other.forms {
+            self.add_spelling(Cow::Owned(form), count);
+        }
+    }
+
     /// Counts a spelling.
     fn add_spelling(&mut self, form: Cow<'_, str>, count: u32) {
         match self

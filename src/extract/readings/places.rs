@@ -51,7 +51,7 @@ impl PlaceReader<'_> {
             return 0.0;
         }
         let mut points = match known {
-            Some(place) => prior(place, words),
+            Some(place) => prior(&place, words),
             None if headed => 2.0,
             None => -2.0,
         };
@@ -205,7 +205,7 @@ impl PlaceReader<'_> {
     }
 
     /// The well-known place whose name begins at a word.
-    fn known_from(&self, words: &[Token], at: usize) -> Option<&Place> {
+    fn known_from(&self, words: &[Token], at: usize) -> Option<Place> {
         (1..=3).rev().find_map(|size| {
             let name = words.get(at..at + size)?;
             let joined = name[1..].iter().all(|word| word.gap.joins());
@@ -214,7 +214,7 @@ impl PlaceReader<'_> {
     }
 
     /// The well-known place before a name in a list: "Ohio, Utah and X".
-    fn known_before(&self, words: &[Token], first: usize) -> Option<&Place> {
+    fn known_before(&self, words: &[Token], first: usize) -> Option<Place> {
         let end = match words[first].gap {
             Separator::Comma => first,
             // "and": a small word between two names.
@@ -228,7 +228,7 @@ impl PlaceReader<'_> {
         })
     }
 
-    fn known_well(&self, name: &[Token]) -> Option<&Place> {
+    fn known_well(&self, name: &[Token]) -> Option<Place> {
         let place = self.gazetteer.find(name)?;
         let meant = place.rank >= KNOWN_WELL && !place.plain;
         (meant && is_name_like(&name[0])).then_some(place)

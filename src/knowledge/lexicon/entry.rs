@@ -1,37 +1,8 @@
 //! One thing that the lexicon knows.
 
+use super::line::{Case, Line, items};
+use super::tables::EntryRow;
 use crate::vocabulary::Kind;
-
-/// The number of an entry in its lexicon; stable only for one lexicon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub struct EntryId(pub u32);
-
-/// In which letter case a form counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[allow(clippy::exhaustive_enums, reason = "callers handle every case")]
-pub enum Case {
-    /// In any.
-    #[default]
-    Any,
-    /// Where the form begins a word with a capital, so must the text.
-    Capital,
-    /// As spelled.
-    Exact,
-}
-
-/// The fields, by the names of their files, that are not those of technology alone.
-const GENERAL: [&str; 9] = [
-    "companies",
-    "games",
-    "media",
-    "organizations",
-    "people",
-    "science",
-    "society",
-    "universities",
-    "work",
-];
 
 /// A thing that the lexicon knows: a view of its line in the flat lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +51,20 @@ pub struct Traits {
 }
 
 impl Traits {
+    /// Reads the row of an entry.
+    #[inline]
+    pub(super) fn of_row(row: &EntryRow) -> Self {
+        let &[.., kind, also, ambiguous, known, words, technical] = row;
+        Self {
+            kind: kind_of(kind).expect("every entry has a kind"),
+            also: kind_of(also),
+            ambiguous: (ambiguous > 0).then_some(ambiguous),
+            known,
+            words,
+            technical: technical != 0,
+        }
+    }
+
     /// Whether a form of so many words often means something else.
     pub fn is_ambiguous(&self, words: usize) -> bool {
         self.ambiguous
@@ -88,72 +73,40 @@ impl Traits {
 }
 
 impl<'l> Entry<'l> {
-    /// Its traits.
-    pub fn traits(&self) -> Traits {
-        let words = |form: &str| form.split([' ', '-']).count().min(255) as u8;
-        Traits {
-            kind: self.kind,
-            also: self.also,
-            ambiguous: self
-                .ambiguous
-                .then(|| self.forms().map(words).min().unwrap_or(0)),
-            known: self.known,
-            words: words(self.name),
-            technical: !GENERAL.contains(&self.field),
-        }
-    }
-
     /// Reads a line that `source::flatten` wrote.
-    ///
-    /// # Panics
-    ///
-    /// When the line is no such line: they are written by this crate alone.
     pub(super) fn read(line: &'l str) -> Self {
-        let mut columns = line.split('\t');
-        let mut column = || columns.next().unwrap_or_default();
-        let &[kind, also, case, ambiguous, known] = column().as_bytes() else {
-            panic!("a line of the flat lexicon begins with five letters, not {line:?}");
-        };
+        let line = Line::read(line);
         let optional = |text: &'l str| (!text.is_empty()).then_some(text);
-        let (field, name, aliases, context) = (column(), column(), column(), column());
         Self {
-            kind: kind_of(kind).expect("every entry has a kind"),
-            also: kind_of(also),
-            case: match case {
-                b'c' => Case::Capital,
-                b'e' => Case::Exact,
-                _ => Case::Any,
-            },
-            ambiguous: ambiguous == b'a',
-            known: known - b'0',
-            field,
-            name,
-            aliases,
-            context,
-            part_of: optional(column()),
-            wikidata: optional(column()),
-            url: optional(column()),
+            kind: kind_of(line.kind).expect("every entry has a kind"),
+            also: kind_of(line.also),
+            case: line.case,
+            ambiguous: line.ambiguous,
+            known: line.known,
+            field: line.field,
+            name: line.name,
+            aliases: line.aliases,
+            context: line.context,
+            part_of: optional(line.part_of),
+            wikidata: optional(line.wikidata),
+            url: optional(line.url),
         }
     }
 
     /// Its other forms.
     pub fn aliases(&self) -> impl Iterator<Item = &'l str> + use<'l> {
-        list(self.aliases)
+        items(self.aliases)
     }
 
     /// Words that support an ambiguous form when they stand near it.
     pub fn context(&self) -> impl Iterator<Item = &'l str> + use<'l> {
-        list(self.context)
+        items(self.context)
     }
 
     /// The name and then the aliases.
     pub fn forms(&self) -> impl Iterator<Item = &'l str> + use<'l> {
         std::iter::once(self.name).chain(self.aliases())
     }
-}
-
-fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split('|').filter(|item| !item.is_empty())
 }
 
 const fn kind_of(letter: u8) -> Option<Kind> {

@@ -1,30 +1,36 @@
 //! What the world knows: names of people, organizations, products, concepts and events.
 //!
 //! The entries lie as TOML in `src/data/lexicon`, one file per field; the build script checks and
-//! flattens them. [`Lexicon::embedded`] reads the flat text once per process; `--lexicon` files are
-//! added by [`Lexicon::extended`] and win over it. [`Lexicon::scan`] finds entries in a text that
+//! flattens them, and makes the tables that [`Lexicon::embedded`] searches as they lie in the program.
+//! `--lexicon` files are added by [`Lexicon::extended`] and win over it. [`Lexicon::scan`] finds entries in a text that
 //! [`tokenize`](crate::text::token::tokenize) has cut.
 
 mod entry;
 mod fingerprint;
-mod load;
+mod forms;
+mod line;
 #[allow(dead_code, reason = "the build script uses the rest")]
 mod source;
+#[allow(dead_code, reason = "the build script uses the rest")]
+mod tables;
+#[allow(dead_code, reason = "the build script uses the rest")]
 mod trie;
+mod trie_builder;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-pub use entry::{Case, Entry, EntryId, Traits};
+pub use entry::{Entry, Traits};
 pub use fingerprint::EntryKeys;
+pub use line::{Case, EntryId};
 pub use source::Record;
-use trie::Trie;
+use tables::{Tables, folded};
 pub use trie::{EntryForm, Match};
 
 use crate::error::{Error, Location, Result};
-use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::{self, WordClass};
+use crate::knowledge::rows::number;
 use crate::text::position::line_and_column;
 use crate::text::token::{Token, words_of};
 use crate::vocabulary::Kind;
@@ -34,11 +40,7 @@ use crate::vocabulary::Kind;
 pub struct Lexicon {
     /// One line per entry.
     text: Cow<'static, str>,
-    /// The line of each entry; empty where a user's entry has taken its place.
-    lines: Vec<Range<u32>>,
-    /// The traits of each entry.
-    traits: Vec<Traits>,
-    trie: Trie,
+    tables: Tables,
 }
 
 impl Lexicon {
@@ -46,9 +48,21 @@ impl Lexicon {
     pub fn embedded() -> &'static Arc<Self> {
         static EMBEDDED: OnceLock<Arc<Lexicon>> = OnceLock::new();
         EMBEDDED.get_or_init(|| {
-            let text = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
-            Arc::new(Self::build(Cow::Borrowed(text), text.len()))
+            Arc::new(Self {
+                text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"))),
+                tables: Tables::of_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))),
+            })
         })
+    }
+
+    /// Reads flat lines; entries that begin before the offset `wins` take their forms from those
+    /// behind it.
+    fn build(text: String, wins: usize) -> Self {
+        let tables = Tables::build(&text, wins, &|hash| is_common(name_lists::of_hash(hash)));
+        Self {
+            text: Cow::Owned(text),
+            tables,
+        }
     }
 
     /// A lexicon of one TOML file; `path` is for messages alone.
@@ -67,7 +81,7 @@ impl Lexicon {
     pub fn from_toml(path: &str, toml: &str) -> Result<Self> {
         let text = flat(path, toml)?;
         let len = text.len();
-        Ok(Self::build(Cow::Owned(text), len))
+        Ok(Self::build(text, len))
     }
 
     /// This lexicon with another on top: where a name or alias of `user` is a name of an entry of
@@ -75,21 +89,10 @@ impl Lexicon {
     #[must_use]
     pub fn extended(&self, user: &Self) -> Self {
         let mut text = String::with_capacity(self.text.len() + user.text.len());
-        for line in user
-            .lines
-            .iter()
-            .chain([&(0..0)])
-            .filter(|line| !line.is_empty())
-        {
-            text.push_str(&user.text[line.start as usize..line.end as usize]);
-            text.push('\n');
-        }
+        text.extend(user.lines().flat_map(|(_, line)| [line, "\n"]));
         let wins = text.len();
-        for line in self.lines.iter().filter(|line| !line.is_empty()) {
-            text.push_str(&self.text[line.start as usize..line.end as usize]);
-            text.push('\n');
-        }
-        Self::build(Cow::Owned(text), wins)
+        text.extend(self.lines().flat_map(|(_, line)| [line, "\n"]));
+        Self::build(text, wins)
     }
 
     /// This lexicon less the entries that `hidden` picks: how it looks to whoever knows less.
@@ -103,7 +106,7 @@ impl Lexicon {
             }
         }
         let len = text.len();
-        Self::build(Cow::Owned(text), len)
+        Self::build(text, len)
     }
 
     /// An entry by its number.
@@ -122,31 +125,37 @@ impl Lexicon {
     /// When the number is of another lexicon and out of range.
     #[inline]
     pub fn traits(&self, id: EntryId) -> Traits {
-        self.traits[id.0 as usize]
+        Traits::of_row(&self.tables.entries[id.0 as usize])
     }
 
     /// How many ids there are: each is below it.
     pub fn size(&self) -> usize {
-        self.lines.len()
+        self.tables.entries.len()
     }
 
+    /// The line of an entry; empty where a user's entry has taken its place.
     fn line(&self, id: EntryId) -> &str {
-        let line = &self.lines[id.0 as usize];
-        &self.text[line.start as usize..line.end as usize]
+        let row = &self.tables.entries[id.0 as usize];
+        let (start, len) = (number(row, 0) as usize, number(row, 4) as usize);
+        &self.text[start..start + len]
+    }
+
+    /// The lines that are not empty, in the order of their files.
+    fn lines(&self) -> impl Iterator<Item = (EntryId, &str)> {
+        let ids = (0..self.size() as u32).map(EntryId);
+        ids.map(|id| (id, self.line(id)))
+            .filter(|(_, line)| !line.is_empty())
     }
 
     /// All entries, in the order of their files.
     pub fn entries(&self) -> impl Iterator<Item = (EntryId, Entry<'_>)> {
-        (0..self.lines.len() as u32)
-            .map(EntryId)
-            .filter(|id| !self.line(*id).is_empty())
-            .map(|id| (id, self.entry(id)))
+        self.lines().map(|(id, line)| (id, Entry::read(line)))
     }
 
     /// The entries with this name or alias, in any letter case, each once.
     pub fn find(&self, name: &str) -> Vec<EntryId> {
         let tokens = words_of(name);
-        let forms = self.trie.get(&self.text, name, &tokens);
+        let forms = self.tables.trie.get(&self.text, name, &tokens);
         let mut found: Vec<_> = forms.iter().map(|form| form.entry).collect();
         found.sort_unstable();
         found.dedup();
@@ -160,7 +169,7 @@ impl Lexicon {
     /// a gap that does not [join](crate::text::token::Separator::joins)). Where several entries share a form, the match has
     /// them all. Concepts are found in the plural of their last word too.
     pub fn scan(&self, text: &str, tokens: &[Token], found: impl FnMut(Match<'_>)) {
-        self.trie.scan(&self.text, text, tokens, found);
+        self.tables.trie.scan(&self.text, text, tokens, found);
     }
 
     /// What is inconsistent in the lexicon as a whole: one line per problem, in fixed order.
@@ -197,11 +206,7 @@ impl Lexicon {
             let guarded = entry.ambiguous || entry.case != Case::Any;
             for form in entry.forms().filter(|_| !guarded && kind != Kind::Concept) {
                 let acronym = form.chars().all(|c| c.is_ascii_uppercase());
-                if !acronym
-                    && name_lists::word(form).intersects(
-                        name_lists::WordClass::COMMON.union(name_lists::WordClass::STOP),
-                    )
-                {
+                if !acronym && is_common(name_lists::word(form)) {
                     problems.push(format!(
                         "{kind} \"{name}\": \"{form}\" is a common word: say ambiguous or a letter case"
                     ));
@@ -216,14 +221,8 @@ impl Lexicon {
     }
 }
 
-/// The words of a name in lower case.
-fn folded(name: &str) -> String {
-    let tokens = words_of(name);
-    let words: Vec<_> = tokens
-        .iter()
-        .map(|token| token.text(name).to_lowercase())
-        .collect();
-    words.join(" ")
+fn is_common(class: WordClass) -> bool {
+    class.intersects(WordClass::COMMON.union(WordClass::STOP))
 }
 
 /// A lexicon file as flat lines.

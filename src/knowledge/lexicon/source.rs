@@ -92,7 +92,7 @@ const UNRATED: u8 = 5;
 
 /// What is wrong with a lexicon file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Problem {
+pub(crate) struct Problem {
     /// Offset in the file, in bytes.
     pub offset: usize,
     /// What was found and what was expected.
@@ -109,7 +109,7 @@ impl Problem {
 }
 
 /// Reads a lexicon file; `field` is what its entries are about unless the file says otherwise.
-pub(super) fn parse(text: &str, field: &str) -> Result<Vec<Record>, Problem> {
+pub(crate) fn parse(text: &str, field: &str) -> Result<Vec<Record>, Problem> {
     let table = DeTable::parse(text).map_err(|error| Problem {
         offset: error.span().map_or(0, |span| span.start),
         message: error.message().trim().replace('\n', ", "),
@@ -317,12 +317,12 @@ fn check(record: &Record) -> Result<(), String> {
     Ok(())
 }
 
-/// Appends the record as one line of tab-separated columns: what [`crate::knowledge::lexicon::entry::Entry`] reads.
+/// Appends the record as one line of tab-separated columns: what [`Line`](super::line::Line) reads.
 ///
 /// Columns: kind and second kind (a letter each), case (`.`, `c`, `e`), `a` if ambiguous and
 /// how well known, in one word; field; name; aliases; context; part of; Wikidata; address. Lists
 /// are joined by `|`; empty columns at the end are left out.
-pub(super) fn flatten(record: &Record, out: &mut String) {
+pub(crate) fn flatten(record: &Record, out: &mut String) {
     // Their first letters, but for two that share theirs with others.
     let letter = |kind: &str| match kind {
         "person" => 'h',

@@ -2,9 +2,11 @@
 //!
 //! An edge leads from a node over a word to a node. All edges lie in one table; a bitmap in front of
 //! it turns most words away without a look at the table. Hashes may collide, so every hit is
-//! verified against the spelling.
+//! verified against the spelling. This module stands alone: the build script, which makes the trie of
+//! the shipped lexicon, compiles it too.
 
-use super::entry::{Case, EntryId};
+use super::line::{Case, EntryId};
+use crate::knowledge::rows::{self, Rows, bit, number};
 use crate::text::token::{Token, WordShape};
 
 /// One spelling of one entry.
@@ -20,6 +22,48 @@ pub struct EntryForm {
     start: u32,
     len: u16,
 }
+
+impl EntryForm {
+    /// The form of an entry that is spelled in a range of the lexicon's text.
+    pub(super) fn new(
+        (entry, alias): (EntryId, u16),
+        (case, plural): (Case, Plural),
+        text: &std::ops::Range<usize>,
+    ) -> Self {
+        Self {
+            entry,
+            alias,
+            case,
+            plural,
+            start: text.start as u32,
+            len: text.len() as u16,
+        }
+    }
+
+    pub(super) fn to_row(self) -> FormRow {
+        let signs = (self.case as u32) << 8 | self.plural as u32;
+        let len = u32::from(self.len) << 16 | u32::from(self.alias);
+        rows::row(&[self.entry.0, self.start, len, signs])
+    }
+
+    fn of_row(row: &FormRow) -> Self {
+        let (len, signs) = (number(row, 8), number(row, 12));
+        Self {
+            entry: EntryId(number(row, 0)),
+            start: number(row, 4),
+            len: (len >> 16) as u16,
+            alias: len as u16,
+            case: [Case::Any, Case::Capital, Case::Exact][(signs >> 8) as usize],
+            plural: [Plural::No, Plural::S, Plural::Es, Plural::Ies][(signs & 0xff) as usize],
+        }
+    }
+}
+
+/// A form as a row: entry, start, length and alias, letter case and plural.
+pub(super) type FormRow = [u8; 16];
+/// An edge as a row: from which node, the word, to which node. No edge leads to the root, so that 0 is
+/// where there is no edge.
+pub(super) type EdgeRow = [u8; 12];
 
 /// What the text has behind the form's last word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,153 +120,40 @@ pub struct Match<'s> {
 /// A trie that can be searched; texts of forms are ranges of a text held elsewhere.
 #[derive(Debug, Clone)]
 pub(super) struct Trie {
-    edges: Vec<TrieEdge>,
+    pub(super) edges: Rows<{ size_of::<EdgeRow>() }>,
     /// Which words open a form, by the upper bits of their hashes.
-    opening: Vec<u64>,
+    pub(super) opening: Rows<1>,
     /// Which edges there are, by their mixed hashes.
-    seen: Vec<u64>,
+    pub(super) seen: Rows<1>,
     /// Where the forms of each node begin; one more than there are nodes.
-    starts: Vec<u32>,
-    forms: Vec<EntryForm>,
+    pub(super) starts: Rows<4>,
+    pub(super) forms: Rows<{ size_of::<FormRow>() }>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct TrieEdge {
-    from: u32,
-    word: u32,
-    /// 0: no edge, for no edge leads to the root.
-    to: u32,
-}
-
-const ROOT: u32 = 0;
+pub(super) const ROOT: u32 = 0;
 /// Bits of the bitmaps: 16 KiB stay in a core's first cache, 128 KiB in its second.
-const OPENING_BITS: u32 = 17;
-const SEEN_BITS: u32 = 20;
+pub(super) const OPENING_BITS: u32 = 17;
+pub(super) const SEEN_BITS: u32 = 20;
 
-const fn bit(bitmap: &[u64], bit: u32) -> bool {
-    bitmap[bit as usize / 64] >> (bit % 64) & 1 != 0
-}
-
-const fn mix(node: u32, word: u32) -> u32 {
+pub(super) const fn mix(node: u32, word: u32) -> u32 {
     (node.wrapping_mul(0x9e37_79b9) ^ word).wrapping_mul(0x85eb_ca6b)
 }
 
-/// Collects forms; nodes and edges grow as they come.
-pub(super) struct Builder {
-    edges: Vec<TrieEdge>,
-    used: usize,
-    nodes: u32,
-    forms: Vec<(u32, EntryForm)>,
-}
-
-impl Builder {
-    /// Makes room for about so many edges.
-    pub(super) fn with_capacity(edges: usize) -> Self {
-        Self {
-            edges: vec![TrieEdge::default(); (edges.max(8) * 2).next_power_of_two()],
-            used: 0,
-            nodes: 1,
-            forms: Vec::with_capacity(edges),
-        }
-    }
-
-    /// Adds a form with the hashes of its words; `text` is where its spelling stands.
-    pub(super) fn insert(
-        &mut self,
-        words: impl Iterator<Item = u32>,
-        (entry, alias): (EntryId, u16),
-        (case, plural): (Case, Plural),
-        text: std::ops::Range<usize>,
-    ) {
-        let mut node = ROOT;
-        for word in words {
-            node = self.step(node, word);
-        }
-        let form = EntryForm {
-            entry,
-            alias,
-            case,
-            plural,
-            start: text.start as u32,
-            len: text.len() as u16,
-        };
-        if node != ROOT {
-            self.forms.push((node, form));
-        }
-    }
-
-    fn step(&mut self, from: u32, word: u32) -> u32 {
-        if self.used * 2 > self.edges.len() {
-            self.grow();
-        }
-        let slot = slot(&self.edges, from, word);
-        let edge = &mut self.edges[slot];
-        if edge.to == 0 {
-            *edge = TrieEdge {
-                from,
-                word,
-                to: self.nodes,
-            };
-            self.nodes += 1;
-            self.used += 1;
-        }
-        edge.to
-    }
-
-    fn grow(&mut self) {
-        let larger = vec![TrieEdge::default(); self.edges.len() * 2];
-        for edge in std::mem::replace(&mut self.edges, larger) {
-            if edge.to != 0 {
-                let slot = slot(&self.edges, edge.from, edge.word);
-                self.edges[slot] = edge;
-            }
-        }
-    }
-
-    pub(super) fn finish(self) -> Trie {
-        let mut opening = vec![0; 1 << (OPENING_BITS - 6)];
-        let mut seen = vec![0; 1 << (SEEN_BITS - 6)];
-        for edge in self.edges.iter().filter(|edge| edge.to != 0) {
-            let bit = mix(edge.from, edge.word) >> (32 - SEEN_BITS);
-            seen[bit as usize / 64] |= 1 << (bit % 64);
-            if edge.from == ROOT {
-                let bit = edge.word >> (32 - OPENING_BITS);
-                opening[bit as usize / 64] |= 1 << (bit % 64);
-            }
-        }
-        // A counting sort by node keeps the order of insertion within a node.
-        let mut starts = vec![0; self.nodes as usize + 2];
-        for (node, _) in &self.forms {
-            starts[*node as usize + 2] += 1;
-        }
-        for node in 1..starts.len() {
-            starts[node] += starts[node - 1];
-        }
-        let mut forms = vec![None; self.forms.len()];
-        for (node, form) in &self.forms {
-            let start = &mut starts[*node as usize + 1];
-            forms[*start as usize] = Some(*form);
-            *start += 1;
-        }
-        starts.pop();
-        Trie {
-            edges: self.edges,
-            opening,
-            seen,
-            starts,
-            forms: forms.into_iter().flatten().collect(),
-        }
-    }
-}
-
 /// Where the edge is, or where it would be.
-fn slot(edges: &[TrieEdge], from: u32, word: u32) -> usize {
+pub(super) fn slot(edges: &[EdgeRow], from: u32, word: u32) -> usize {
     let mask = edges.len() - 1;
     let mut slot = mix(from, word) as usize & mask;
-    while edges[slot].to != 0 && (edges[slot].from, edges[slot].word) != (from, word) {
+    while to(&edges[slot]) != 0
+        && (number(&edges[slot], 0), number(&edges[slot], 4)) != (from, word)
+    {
         slot = (slot + 1) & mask;
     }
     slot
+}
+
+/// The node that an edge leads to; 0 where there is no edge.
+pub(super) const fn to(edge: &EdgeRow) -> u32 {
+    number(edge, 8)
 }
 
 impl Trie {
@@ -231,13 +162,35 @@ impl Trie {
         if !bit(&self.seen, mix(node, word) >> (32 - SEEN_BITS)) {
             return None;
         }
-        let to = self.edges[slot(&self.edges, node, word)].to;
+        let to = to(&self.edges[slot(&self.edges, node, word)]);
         (to != 0).then_some(to)
     }
 
-    fn forms(&self, node: u32) -> &[EntryForm] {
-        let node = node as usize;
-        &self.forms[self.starts[node] as usize..self.starts[node + 1] as usize]
+    fn forms(&self, node: u32) -> impl Iterator<Item = EntryForm> {
+        let start = |node: u32| number(&self.starts[node as usize], 0) as usize;
+        self.forms[start(node)..start(node + 1)]
+            .iter()
+            .map(EntryForm::of_row)
+    }
+
+    /// Appends it to a file of tables.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        rows::write(&self.edges, out);
+        rows::write(&self.opening, out);
+        rows::write(&self.seen, out);
+        rows::write(&self.starts, out);
+        rows::write(&self.forms, out);
+    }
+
+    /// The trie that [`Trie::write`] has written.
+    pub(super) fn read(rest: &mut &'static [u8]) -> Self {
+        Self {
+            edges: rows::read(rest),
+            opening: rows::read(rest),
+            seen: rows::read(rest),
+            starts: rows::read(rest),
+            forms: rows::read(rest),
+        }
     }
 
     /// Every form that the words spell, as written in `text`, whatever their letter case.
@@ -258,11 +211,11 @@ impl Trie {
             return Vec::new();
         }
         let (written, owned) = written(text, tokens);
-        let fits = |form: &&EntryForm| {
+        let fits = |form: &EntryForm| {
             fits(written, form, Case::Any, names)
                 || owned.is_some_and(|owned| fits(owned, form, Case::Any, names))
         };
-        self.forms(node).iter().filter(fits).copied().collect()
+        self.forms(node).filter(fits).collect()
     }
 
     /// Finds forms, leftmost and longest first; see [`crate::knowledge::lexicon::Lexicon::scan`].
@@ -301,14 +254,14 @@ impl Trie {
             }
             fitting.clear();
             while len > 0 {
-                let forms = self.forms(path[len - 1]);
-                if !forms.is_empty() {
+                let mut forms = self.forms(path[len - 1]).peekable();
+                if forms.peek().is_some() {
                     let (written, owned) = written(text, &tokens[first..first + len]);
-                    let fit = |form: &&EntryForm| {
+                    let fit = |form: &EntryForm| {
                         fits(written, form, form.case, names)
                             || owned.is_some_and(|owned| fits(owned, form, form.case, names))
                     };
-                    fitting.extend(forms.iter().filter(fit).copied());
+                    fitting.extend(forms.filter(fit));
                     if !fitting.is_empty() {
                         break;
                     }

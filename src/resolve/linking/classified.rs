@@ -81,7 +81,7 @@ impl LinkingContext {
                 // Who pays for the episode is an organization or a product, unless it is known as
                 // something else.
                 None if candidate.rule == Rule::Sponsor => {
-                    let settled = self.settled_kind(episode, candidate, kind);
+                    let settled = self.settled_kind(&mut features, episode, candidate, kind);
                     let pays = matches!(settled, Kind::Organization | Kind::Product);
                     let other = sure && settled == Kind::Person
                         || !candidate.entries.is_empty()
@@ -97,7 +97,7 @@ impl LinkingContext {
                 None if kind == Kind::Organization && employs => {}
                 None => match read_as(candidate, sure.then_some((kind, probability))) {
                     Some(read) => (kind, probability, sure) = (read.kind, read.probability, true),
-                    None => kind = self.settled_kind(episode, candidate, kind),
+                    None => kind = self.settled_kind(&mut features, episode, candidate, kind),
                 },
             }
             classified.push(sure.then_some(ClassifiedCandidate {

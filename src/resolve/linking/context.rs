@@ -204,7 +204,7 @@ impl LinkingContext {
                 .map(str::to_owned)
                 .collect(),
             same_as: Vec::new(),
-            part_of: gazetteer.country(place).map(|country| Identity {
+            part_of: gazetteer.country(&place).map(|country| Identity {
                 kind: Kind::Place,
                 key: key(country.name()),
             }),

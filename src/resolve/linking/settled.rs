@@ -24,9 +24,10 @@ const CLEARLY: u64 = 2;
 impl LinkingContext {
     /// What a candidate is in the whole corpus: of the kinds that the lexicon has for its name, or of all
     /// where it has none, the one that most episodes expect. A person is a thing, or a thing a person,
-    /// only where the corpus says so clearly.
+    /// only where the corpus says so clearly. `features` is only room to work in.
     pub(super) fn settled_kind(
         &self,
+        features: &mut FeatureSet,
         episode: &ExtractedEpisode,
         candidate: &Candidate,
         kind: Kind,
@@ -93,7 +94,7 @@ impl LinkingContext {
         // Kinds that are not weighed are the lexicon's alone.
         let stated = entries.first().filter(|_| is_known);
         let stated = || stated.map(|id| lexicon.traits(EntryId(*id)).kind);
-        self.likeliest(count, possible)
+        self.likeliest(features, count, possible)
             .or_else(stated)
             .unwrap_or(kind)
     }
@@ -102,6 +103,7 @@ impl LinkingContext {
     /// says to each of them. Of equals the first kind, in every episode.
     fn likeliest(
         &self,
+        features: &mut FeatureSet,
         count: &NameStatistics,
         possible: impl DoubleEndedIterator<Item = (Kind, u64)> + Clone,
     ) -> Option<Kind> {
@@ -110,8 +112,8 @@ impl LinkingContext {
         if others.all(|(_, count)| count * CLEARLY < most) {
             return Some(best);
         }
-        let mut features = FeatureSet::new(&self.knowledge.model, false);
-        corpus_features::add_common(&mut features, count);
+        features.clear();
+        corpus_features::add_common(features, count);
         let weights = features.score();
         let score = |(kind, expected): &(Kind, u64)| {
             let at = WEIGHED_KINDS.iter().position(|known| known == kind);

@@ -1,26 +1,26 @@
 //! Places that are known beforehand, and the words that make a place of a name.
 //!
 //! The lists lie in `src/data/places`: one place a line, with its kind, how large it is (0 to 9), its country and its
-//! names in five languages, the English one first. What no list has is read by its own words ("Passaic River") or by
-//! those around it ("the city of X").
+//! names in five languages, the English one first; the build script makes tables of them. What no list has is read by
+//! its own words ("Passaic River") or by those around it ("the city of X").
+
+#[allow(dead_code, reason = "the build script uses the rest")]
+mod tables;
 
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::identity_hasher::IdentityHasher;
 use crate::text::token::{Token, words_of};
+use tables::Tables;
 
-/// From the most certain to the least: where two places share a name the first is meant.
-const LISTS: [&str; 3] = [
-    include_str!("../data/places/countries.tsv"),
-    include_str!("../data/places/regions.tsv"),
-    include_str!("../data/places/cities.tsv"),
-];
-const CUES: &str = include_str!("../data/places/cues.toml");
+/// The names of all places, where their rows say.
+const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/places.txt"));
+const CUES: &str = include_str!("../../data/places/cues.toml");
 
 /// Words by the hashes that tokens carry.
 type Words = HashSet<u32, BuildHasherDefault<IdentityHasher>>;
@@ -35,8 +35,8 @@ pub struct Place {
     pub holds: bool,
     /// Whether its name is also a plain word or a first name in one of the five languages.
     pub plain: bool,
-    /// The ISO code of its country, where it lies in one and is none itself.
-    country: Option<&'static str>,
+    /// The number of its country, where it lies in one and is none itself.
+    country: u32,
     names: &'static str,
 }
 
@@ -54,9 +54,7 @@ impl Place {
 
 /// The places that are known beforehand.
 pub struct Gazetteer {
-    places: Vec<Place>,
-    by_name: FxHashMap<u64, u32>,
-    countries: FxHashMap<&'static str, u32>,
+    tables: Tables,
     /// The words beside names.
     pub cues: PlaceCues,
 }
@@ -88,7 +86,8 @@ struct CueFile {
     speech: Vec<String>,
     heads: Vec<String>,
     openers: Vec<String>,
-    plain: Vec<String>,
+    #[serde(rename = "plain")]
+    _plain: IgnoredAny,
 }
 
 impl Gazetteer {
@@ -100,11 +99,8 @@ impl Gazetteer {
 
     fn read() -> Self {
         let file: CueFile = toml::from_str(CUES).expect("shipped cues");
-        let plain: HashSet<u64> = file.plain.iter().map(|name| name_hash(name)).collect();
-        let mut gazetteer = Self {
-            places: Vec::with_capacity(10_000),
-            by_name: FxHashMap::with_capacity_and_hasher(12_000, rustc_hash::FxBuildHasher),
-            countries: FxHashMap::default(),
+        Self {
+            tables: Tables::of_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/places.bin"))),
             cues: PlaceCues {
                 before: words(&file.before),
                 weak: words(&file.weak),
@@ -116,68 +112,39 @@ impl Gazetteer {
                 heads: words(&file.heads),
                 openers: words(&file.openers),
             },
-        };
-        let lines = LISTS.iter().flat_map(|list| list.lines());
-        for line in lines.filter(|line| !line.starts_with('#')) {
-            let [kind, rank, country, names] = columns(line);
-            let own = gazetteer.places.len() as u32;
-            if kind == "country" && !country.is_empty() {
-                gazetteer.countries.insert(country, own);
-            }
-            let inside = kind != "country" && !country.is_empty();
-            gazetteer.places.push(Place {
-                rank: rank.parse().expect("a rank is a digit"),
-                holds: kind != "city",
-                plain: names
-                    .split('|')
-                    .any(|name| plain.contains(&name_hash(name))),
-                country: inside.then_some(country),
-                names,
-            });
-            for name in names.split('|') {
-                gazetteer.by_name.entry(name_hash(name)).or_insert(own);
-            }
         }
-        gazetteer
     }
 
     /// The place that goes by these words, in any letter case.
-    pub fn find(&self, words: &[Token]) -> Option<&Place> {
-        let own = self.by_name.get(&hash(words))?;
-        Some(&self.places[*own as usize])
+    pub fn find(&self, words: &[Token]) -> Option<Place> {
+        self.place(self.tables.find(tables::hash(words)))
     }
 
     /// The place that goes by a name.
-    pub fn find_name(&self, name: &str) -> Option<&Place> {
+    pub fn find_name(&self, name: &str) -> Option<Place> {
         self.find(&words_of(name))
     }
 
     /// The country that a place lies in.
-    pub fn country(&self, place: &Place) -> Option<&Place> {
-        let own = self.countries.get(place.country?)?;
-        Some(&self.places[*own as usize])
+    pub fn country(&self, place: &Place) -> Option<Place> {
+        self.place(place.country)
     }
-}
 
-fn columns(line: &'static str) -> [&'static str; 4] {
-    let mut columns = line.split('\t');
-    std::array::from_fn(|_| columns.next().expect("a place has four columns"))
+    fn place(&self, own: u32) -> Option<Place> {
+        let facts = self.tables.place(own)?;
+        Some(Place {
+            rank: facts.rank,
+            holds: facts.holds,
+            plain: facts.is_plain,
+            country: facts.country,
+            names: &NAMES[facts.names],
+        })
+    }
 }
 
 fn words(list: &[String]) -> Words {
     let words = list.iter().flat_map(|text| words_of(text));
     words.map(|word| word.hash).collect()
-}
-
-fn name_hash(name: &str) -> u64 {
-    hash(&words_of(name))
-}
-
-/// A hash of the words that make a name.
-fn hash(words: &[Token]) -> u64 {
-    words.iter().fold(0xcbf2_9ce4_8422_2325, |hash, word| {
-        (hash ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]
@@ -201,7 +168,11 @@ mod tests {
         ] {
             let place = gazetteer.find_name(name).expect(name);
             assert_eq!(place.name(), english, "{name}");
-            assert_eq!(gazetteer.country(place).map(Place::name), country, "{name}");
+            assert_eq!(
+                gazetteer.country(&place).map(|place| place.name()),
+                country,
+                "{name}"
+            );
         }
         assert_eq!(gazetteer.find_name("Kubernetes"), None);
     }
