@@ -58,8 +58,9 @@ mod tests {
     #[test]
     fn tables_come_back_as_they_were_written() {
         let mut file = Vec::new();
-        let (numbers, none, bytes): ([[u8; 8]; 2], [[u8; 4]; 0], [[u8; 1]; 3]) =
-            ([row(&[1, u32::MAX]), row(&[7])], [], [[1], [2], [3]]);
+        let numbers: [[u8; 8]; 2] = [row(&[1, u32::MAX]), row(&[7])];
+        let none: [[u8; 4]; 0] = [];
+        let bytes = [[1], [2], [3]];
         write(&numbers, &mut file);
         write(&none, &mut file);
         write(&bytes, &mut file);
