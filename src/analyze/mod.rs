@@ -9,4 +9,5 @@ mod grounds;
 pub mod hubs;
 pub mod paths;
 pub mod recommend;
+pub mod report;
 pub mod topics;

@@ -15,12 +15,14 @@ mod init;
 mod lexicon;
 mod man;
 mod merges;
+mod notes_address;
 mod output;
 mod path;
 mod progress;
 mod query;
 mod recommend;
 mod report;
+mod show_report;
 mod status;
 mod stdout;
 mod topics;
@@ -66,6 +68,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Topics(args) => topics::run(&args, report),
         Command::Path(args) => path::run(&args, report),
         Command::Diff(args) => diff::run(&args, report),
+        Command::Report(args) => show_report::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Lexicon(command) => lexicon::run(&command, report),
         Command::View(args) => view::run(&args, report),

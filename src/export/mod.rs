@@ -59,6 +59,7 @@ mod pages;
 pub mod paths;
 mod readers;
 pub mod recommendations;
+pub mod report;
 #[cfg(feature = "sparql")]
 mod rows;
 mod saved;

@@ -44,6 +44,7 @@ mod readme;
 mod recommend;
 mod recommend_cli;
 mod reference;
+mod report;
 mod sample;
 mod shows;
 mod source_body;

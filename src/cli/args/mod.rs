@@ -89,6 +89,8 @@ pub enum Command {
     Query(Query),
     /// Find the topics of a graph and what belongs to them
     Topics(TopicsArgs),
+    /// Write what a show is about as a whole: a page in Markdown, one in HTML, and a picture
+    Report(ReportArgs),
     /// Say how two nodes of a graph are connected, with the evidence of each step
     Path(PathArgs),
     /// Compare two graphs: what was gained, lost and changed
@@ -319,6 +321,35 @@ pub struct TopicsArgs {
     pub kinds: Vec<Kind>,
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// Read these notes; the report then names their problems, too [default: the graph]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read this graph, as export wrote it, where no notes are given
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "output/graph.json",
+        conflicts_with = "paths"
+    )]
+    pub graph: PathBuf,
+    /// Write report.md, report.html and themes.svg into this folder; it is created
+    #[arg(short, long, value_name = "FOLDER", default_value = "output/report")]
+    pub output: PathBuf,
+    /// Link episodes to the notes: their folder, its address on the web, or an address with {source}
+    /// [default: the folder that is read]
+    #[arg(long = "notes", value_name = "FOLDER|URL")]
+    pub notes_at: Option<String>,
+    /// Take topics from this file, as topics wrote it [default: find them]
+    #[arg(long, value_name = "FILE")]
+    pub topics: Option<PathBuf>,
+    #[command(flatten)]
+    pub notes: Notes,
+    #[command(flatten)]
+    pub filter: FilterArgs,
 }
 
 #[derive(Debug, clap::Args)]
