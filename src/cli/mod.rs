@@ -11,6 +11,7 @@ mod fetch;
 mod filter;
 mod findings;
 mod formats;
+mod graph_source;
 mod init;
 mod lexicon;
 mod man;

@@ -3,41 +3,25 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use showgraph::Pipeline;
 use showgraph::analyze::report::report;
 use showgraph::analyze::topics::find_topics;
 use showgraph::error::{Error, Result, Severity, Warning};
 use showgraph::export::report::{Beside, PICTURE, themes_over_years, to_html, to_markdown};
-use showgraph::export::{read_graph, topics};
-use showgraph::graph::KnowledgeGraph;
+use showgraph::export::topics;
 use showgraph::resolve::Suggestion;
 use showgraph::vocabulary::Kind;
 
 use super::args::ReportArgs;
 use super::filter;
+use super::graph_source::Read;
 use super::notes_address::notes_address;
 use super::output::Staged;
-use super::progress::Bar;
 use super::report::Report;
 use super::status::Status;
 
-/// What a report is made of.
-#[derive(Default)]
-struct Read {
-    graph: KnowledgeGraph,
-    names: Vec<Suggestion>,
-    problems: Vec<Warning>,
-}
-
 pub fn run(args: &ReportArgs, report_to: &Report) -> Result<Status> {
     let previous = args.topics.as_deref().map(topics::read).transpose()?;
-    let read = match args.paths.is_empty() {
-        true => Read {
-            graph: read_graph(&args.graph)?,
-            ..Read::default()
-        },
-        false => read_notes(args, report_to)?,
-    };
+    let (read, names) = read(args, report_to)?;
     let limits = args.filter.resolve(&read.graph)?;
     let graph = filter::kept(&limits, read.graph)?;
     if graph.nodes_of(Kind::Episode).next().is_none() {
@@ -48,7 +32,12 @@ pub fn run(args: &ReportArgs, report_to: &Report) -> Result<Status> {
 
     let markdown = args.output.join("report.md");
     let notes = links(args, &markdown)?;
-    let mut beside = Beside::default().with_notes(&read.names, &read.problems);
+    let told = read
+        .problems
+        .iter()
+        .filter(|problem| problem.severity != Severity::Note);
+    let problems: Vec<Warning> = told.cloned().collect();
+    let mut beside = Beside::default().with_notes(&names, &problems);
     if let Some(notes) = &notes {
         beside = beside.with_links(notes);
     }
@@ -67,29 +56,24 @@ pub fn run(args: &ReportArgs, report_to: &Report) -> Result<Status> {
     Ok(Status::of(&read.problems))
 }
 
-fn read_notes(args: &ReportArgs, report: &Report) -> Result<Read> {
-    let pipeline = Pipeline::open(&args.paths, &args.notes.options())?
-        .with_progress(Bar::new(report.shows_progress()));
-    let extracted = pipeline.extract()?;
+/// The graph, and the names of its notes that no lexicon has.
+fn read(args: &ReportArgs, report: &Report) -> Result<(Read, Vec<Suggestion>)> {
+    let source = &args.source;
+    if source.paths.is_empty() {
+        return Ok((source.read(report)?, Vec::new()));
+    }
+    let extracted = source.open(report)?.extract()?;
     let names = extracted.suggest()?;
     let outcome = extracted.resolve()?.into_graph()?;
-    report.warnings(&outcome.warnings);
-    report.read(&outcome);
-    let mut problems = outcome.warnings;
-    problems.retain(|problem| problem.severity != Severity::Note);
-    Ok(Read {
-        graph: outcome.graph,
-        names,
-        problems,
-    })
+    Ok((source.finish(outcome, report)?, names))
 }
 
 /// The address of the notes as seen from the pages: as asked for, else the one folder that was read.
 fn links(args: &ReportArgs, page: &Path) -> Result<Option<String>> {
-    let folder = match (&args.notes_at, args.paths.as_slice()) {
-        (Some(notes), _) => notes.clone(),
-        (None, [only]) if only.is_dir() => only.to_string_lossy().into_owned(),
-        (None, _) => return Ok(None),
+    let folder = args.source.folder();
+    let folder = folder.map(|folder| folder.to_string_lossy().into_owned());
+    let Some(folder) = args.notes.clone().or(folder) else {
+        return Ok(None);
     };
     // The pages link to files, not to lines.
     let address = notes_address(&folder, page)?;

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use showgraph::analyze::topics::{Quality, Topics, find_topics};
 use showgraph::error::Result;
-use showgraph::export::{read_graph, topics};
+use showgraph::export::topics;
 use showgraph::vocabulary::Kind;
 
 use super::args;
@@ -19,7 +19,8 @@ use super::stdout::print;
 pub fn run(args: &args::TopicsArgs, report: &Report) -> Result<Status> {
     // Before anything is replaced: the previous topics may be the very file that is written.
     let previous = args.previous.as_deref().map(topics::read).transpose()?;
-    let graph = read_graph(&args.graph)?;
+    let read = args.source.read(report)?;
+    let graph = read.graph;
     let mut filter = args.limits.resolve(&graph)?;
     if !args.kinds.is_empty() {
         // What topics are made of, and what ties it.
@@ -46,7 +47,7 @@ pub fn run(args: &args::TopicsArgs, report: &Report) -> Result<Status> {
     let written = staged.publish()?;
     print(topics::to_table(&found).as_bytes())?;
     report.found(Summary(&found), &written);
-    Ok(Status::Done)
+    Ok(Status::of(&read.problems))
 }
 
 /// The map as SVG; none where Graphviz is not installed, or does not know how.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use showgraph::analyze::recommend::{RecommendOptions, Recommender};
 use showgraph::analyze::topics::{Topic, Topics, find_topics};
 use showgraph::error::{Error, Result};
-use showgraph::export::{Exporter, Html, read_graph, recommendations, title, topics};
+use showgraph::export::{Exporter, Html, recommendations, title, topics};
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph};
 
 use super::args::View;
@@ -24,7 +24,8 @@ const SHOWN_NEXT: usize = 5;
 pub fn run(args: &View, report: &Report) -> Result<Status> {
     // First of all: without the template no graph needs to be read.
     let mut page = Html::new()?;
-    let mut graph = read_graph(&args.graph)?;
+    let read = args.source.read(report)?;
+    let mut graph = read.graph;
     let topics = match &args.topics {
         Some(path) => topics::read(path)?,
         None => own_topics(&mut graph),
@@ -52,8 +53,10 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
     };
     let graph = filter::kept(&filter, graph)?;
 
-    if let Some(notes) = &args.notes {
-        page = page.with_notes(notes_address(notes, &args.output)?);
+    let folder = args.source.folder();
+    let folder = folder.map(|folder| folder.to_string_lossy().into_owned());
+    if let Some(notes) = args.notes.clone().or(folder) {
+        page = page.with_notes(notes_address(&notes, &args.output)?);
     }
     if let Some(audio) = &args.audio {
         page = page.with_audio(audio);
@@ -67,7 +70,7 @@ pub fn run(args: &View, report: &Report) -> Result<Status> {
     if args.open {
         open(&args.output)?;
     }
-    Ok(Status::Done)
+    Ok(Status::of(&read.problems))
 }
 
 /// The topics of a graph that no file tells: those that its nodes name, if they are what `topics` finds

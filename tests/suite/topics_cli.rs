@@ -174,3 +174,26 @@ fn a_wrong_file_is_named_and_nothing_is_written() {
         assert_eq!(contents(folder.path()), before, "{name}");
     }
 }
+
+#[test]
+fn notes_are_as_good_as_their_saved_graph() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = corpus();
+    let notes = notes.to_str().unwrap();
+    let (status, of_notes, stderr) = run(folder.path(), &["topics", notes, "-o", "from-notes"]);
+    assert_eq!(status, 0, "{stderr}");
+    let (status, _, stderr) = run(folder.path(), &["export", notes, "-q", "--format", "json"]);
+    assert_eq!(status, 0, "{stderr}");
+    let (_, of_graph, _) = run(folder.path(), &["topics", "-o", "from-graph"]);
+    assert_eq!(of_notes, of_graph);
+    let (status, _, stderr) = run(
+        folder.path(),
+        &["topics", notes, "--graph", "output/graph.json"],
+    );
+    assert_eq!(status, 2, "{stderr}");
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("empty/a.md"), "").unwrap();
+    let (status, _, stderr) = run(folder.path(), &["topics", "empty", "-o", "from-nothing"]);
+    assert_eq!(status, 2, "{stderr}");
+    assert!(!folder.path().join("from-nothing").exists());
+}

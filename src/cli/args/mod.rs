@@ -7,6 +7,7 @@
 mod fetch;
 mod filter;
 mod init;
+mod source;
 mod value;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ pub use fetch::Fetch;
 use filter::PART;
 pub use filter::{FilterArgs, LimitArgs};
 pub use init::Init;
+pub use source::GraphSource;
 use value::{
     answer_formats, at_least_one, balance, contexts, entity_kinds, formats, graphml_flavors,
     key_value, kind_factor, readers, seconds,
@@ -306,9 +308,8 @@ pub struct Query {
 
 #[derive(Debug, clap::Args)]
 pub struct TopicsArgs {
-    /// Read this graph, as export wrote it
-    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
-    pub graph: PathBuf,
+    #[command(flatten)]
+    pub source: GraphSource,
     /// Write topics.json, topics.jsonld, topics.dot and, where Graphviz is installed, topics.svg into
     /// this folder; it is created
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
@@ -325,29 +326,18 @@ pub struct TopicsArgs {
 
 #[derive(Debug, clap::Args)]
 pub struct ReportArgs {
-    /// Read these notes; the report then names their problems, too [default: the graph]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Read this graph, as export wrote it, where no notes are given
-    #[arg(
-        long,
-        value_name = "FILE",
-        default_value = "output/graph.json",
-        conflicts_with = "paths"
-    )]
-    pub graph: PathBuf,
+    #[command(flatten)]
+    pub source: GraphSource,
     /// Write report.md, report.html and themes.svg into this folder; it is created
     #[arg(short, long, value_name = "FOLDER", default_value = "output/report")]
     pub output: PathBuf,
     /// Link episodes to the notes: their folder, its address on the web, or an address with {source}
     /// [default: the folder that is read]
-    #[arg(long = "notes", value_name = "FOLDER|URL")]
-    pub notes_at: Option<String>,
+    #[arg(long, value_name = "FOLDER|URL")]
+    pub notes: Option<String>,
     /// Take topics from this file, as topics wrote it [default: find them]
     #[arg(long, value_name = "FILE")]
     pub topics: Option<PathBuf>,
-    #[command(flatten)]
-    pub notes: Notes,
     #[command(flatten)]
     pub filter: FilterArgs,
 }
@@ -492,9 +482,8 @@ pub struct Find {
 
 #[derive(Debug, clap::Args)]
 pub struct View {
-    /// Read this graph, as export wrote it
-    #[arg(long, value_name = "FILE", default_value = "output/graph.json")]
-    pub graph: PathBuf,
+    #[command(flatten)]
+    pub source: GraphSource,
     /// Write the page here; its folder is created
     #[arg(short, long, value_name = "FILE", default_value = "output/graph.html")]
     pub output: PathBuf,
@@ -505,7 +494,8 @@ pub struct View {
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     /// Link evidence to the notes: the folder that was exported, its address on the web, or an
-    /// address with {source} and {line} [default: say file and line in words]
+    /// address with {source} and {line} [default: the folder that is read; else say file and line in
+    /// words]
     #[arg(long, value_name = "FOLDER|URL")]
     pub notes: Option<String>,
     /// Link times to the audio: an address with {slug}, {number} or {source}, and {seconds}

@@ -11,7 +11,7 @@ const ROW: usize = 26;
 const YEAR: usize = 46;
 
 /// Room for the names of themes.
-const NAMES: usize = 330;
+const NAMES: usize = 440;
 
 /// The themes over the years as SVG 1.1; nothing where no episode of a theme has a date.
 ///
