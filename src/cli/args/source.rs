@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Notes;
+use super::export::Notes;
 
 /// A graph: that of notes, or a saved one.
 #[derive(Debug, clap::Args)]
