@@ -109,6 +109,7 @@ pub mod pipeline;
 #[cfg(feature = "sparql")]
 pub mod query;
 pub mod rdf;
+pub mod reference;
 pub mod resolve;
 pub mod source;
 pub mod text;

@@ -25,6 +25,8 @@ const FLOW: &[&[&str]] = &[
     &["pipeline"],
     // Fills a folder for `source`, and needs no stage after it.
     &["fetch"],
+    // Pages of documentation, no code.
+    &["reference"],
 ];
 
 /// The Rust files of the library and the binary, as paths below `src`. The training tools are

@@ -1,7 +1,7 @@
 //! The report of a graph as a page: Markdown, HTML in the style of the viewer, and a picture of its themes over
 //! the years.
 //!
-//! Both pages say the same: [`sections`](self::sections) makes the text of it once.
+//! Both pages say the same: `sections` makes the text of it once.
 
 mod html;
 mod markdown;
