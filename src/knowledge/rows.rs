@@ -27,7 +27,7 @@ pub(crate) fn write<const N: usize>(rows: &[[u8; N]], out: &mut Vec<u8>) {
     out.extend(rows.as_flattened());
 }
 
-/// Reads the next table of a file that [`write`] has written.
+/// Reads the next table of a file that [`write()`] has written.
 ///
 /// # Panics
 ///
