@@ -13,7 +13,7 @@ use super::tokenized::TokenizedDocument;
 use crate::knowledge::Knowledge;
 use crate::knowledge::addresses::PageType;
 use crate::knowledge::cues::Section;
-use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span};
+use crate::source::{BlockKind, CreditRole, Document, LinkKind, Span, is_people_folder};
 use crate::text::fold::fold_letters;
 use crate::vocabulary::{DocumentParts, UrlCategory};
 
@@ -30,6 +30,23 @@ pub(super) struct Links {
 fn is_of_site(href: &str) -> bool {
     let before = href.split(['/', '?', '#']).next().unwrap_or_default();
     !href.starts_with(['#', '?']) && !before.contains(':') && !href.contains(char::is_whitespace)
+}
+
+/// What a link to a page of the site's own people shows: somebody, called like the page or not.
+fn portrait(href: &str) -> Option<LinkTarget> {
+    let path = href.split(['?', '#']).next()?;
+    let (folders, page) = path.trim_end_matches('/').rsplit_once('/')?;
+    let mut folders = folders.split('/').map(str::to_lowercase);
+    folders.any(|name| is_people_folder(&name)).then(|| {
+        let name = page.rsplit_once('.').map_or(page, |(name, _)| name);
+        LinkTarget {
+            page: PageType::Profile,
+            subject: Some(fold_letters([name].into_iter())),
+            domain: None,
+            platform: true,
+            software: false,
+        }
+    })
 }
 
 /// Reads what a document states.
@@ -153,7 +170,7 @@ impl MetadataReader<'_, '_> {
             let address = self.knowledge.addresses.read(&link.href);
             let block = link.block as usize;
             let (mut place, mut target) = (None, None);
-            if address.is_none() && link.kind == LinkKind::Text && is_of_site(&link.href) {
+            if address.is_none() && link.kind != LinkKind::Image && is_of_site(&link.href) {
                 out.push(LinkMention {
                     href: link.href.clone(),
                     text: String::new(),
@@ -165,6 +182,7 @@ impl MetadataReader<'_, '_> {
                     sponsor: false,
                     block: self.tokenized.blocks[block].fingerprint,
                 });
+                target = portrait(&link.href);
             }
             if let Some(address) = address.filter(|_| link.kind != LinkKind::Image) {
                 target = Some(LinkTarget {

@@ -7,8 +7,9 @@ use super::mention::{Role, Rule};
 use super::name_spans::NameSpan;
 use super::tokenized::TokenizedDocument;
 use crate::knowledge::cues::{Cue, Cues, Section};
+use crate::knowledge::name_lists::{self, WordClass};
 use crate::source::BlockKind;
-use crate::text::token::{Separator, Token, WordShape};
+use crate::text::token::{Language, Separator, Token, WordShape};
 
 /// A role that a rule gives to a span of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +116,12 @@ fn heading(
     };
     let biography = tokenized.blocks[block].section == Section::Biography;
     let found = whole(0).filter(|name| name.last - name.first >= 1 && name.last - name.first <= 3);
+    // Of a language whose common words are not known, any heading of two words may look like a name.
+    let found = found.filter(|name| {
+        let first = &words[name.first];
+        first.language != Language::Other
+            || name_lists::of_hash(first.hash).contains(WordClass::GIVEN)
+    });
     let found = found.or_else(|| biography.then(|| whole(1)).flatten());
     if let Some(name) = found {
         out.push(SpanRole {

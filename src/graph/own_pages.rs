@@ -66,6 +66,11 @@ impl<'e> OwnPages<'e> {
         }
         let decoded = percent_decode_str(href).decode_utf8();
         let href = decoded.as_deref().unwrap_or(href);
+        // Pelican's links to files.
+        let file = ["{filename}", "|filename|"]
+            .into_iter()
+            .find_map(|mark| href.strip_prefix(mark));
+        let href = file.unwrap_or(href);
         if let Some(file) = href.strip_prefix("@/") {
             let in_content = self.file(&["content/", file].concat());
             return in_content.or_else(|| self.file(file));
@@ -190,6 +195,8 @@ mod tests {
             ("/ep/soil.md", Some(&soil)),
             ("@/ep/soil.md", Some(&soil)),
             ("@/ep/soil.md?x=1#part", Some(&soil)),
+            ("{filename}/ep/soil.md", Some(&soil)),
+            ("|filename|soil.md", Some(&soil)),
             ("worms/index.md", Some(&bundle)),
             ("Gr%C3%B6%C3%9Fe%20und%20Form.md", Some(&spaced)),
             ("_posts/2024-03-01-tides.md", Some(&post)),

@@ -17,7 +17,7 @@
 //! of front matter (`front_matter/`), Markdown (`markdown/`), feeds (`feed/`, `feed_part.rs`), transcripts
 //! and chapters (`transcript/`, `chapters/`, `timed_part.rs`) collect blocks, runs and links in the same way
 //! (`content.rs`). A further format is a further reader, with an entry where files are told apart
-//! (`file_kind.rs`) and another where parts are read (`corpus.rs`).
+//! (`file_kind.rs`) and another where parts are read (`read.rs`).
 
 mod assemble;
 mod bounds;
@@ -52,6 +52,7 @@ mod part_list;
 mod part_names;
 mod people_pages;
 mod permalink;
+mod read;
 mod roots;
 mod sections;
 mod show_facts;
@@ -66,14 +67,16 @@ mod timed;
 mod timed_part;
 pub mod transcript;
 mod transcript_choice;
+mod translations;
 
 pub use assemble::{EpisodePart, Guesses, PartKind, assemble};
 pub use bounds::Reach;
-pub use corpus::{Corpus, ReadOutcome};
+pub use corpus::Corpus;
 pub use document::{
     Block, BlockKind, Credit, CreditRole, Document, FrontMatter, Link, LinkKind, NamedPlace,
     NamedShow, Origin, Run, Style,
 };
+pub(crate) use episode_filter::is_people_folder;
 pub use episode_key::EpisodeKey;
 pub use fault::Fault;
 pub use file_kind::FileKind;
@@ -83,6 +86,7 @@ pub use input::Input;
 pub use own_output::OUTPUT_MARK;
 pub use parse::parse;
 pub use people_pages::{People, PersonPage};
+pub use read::ReadOutcome;
 pub use show_facts::{RemoteShow, ShowFacts, ShowReference};
 pub use sniff::{Format, sniff};
 pub use source_map::{FileId, Lines, Position, Shift, SourceFile, SourceMap};

@@ -134,6 +134,14 @@ pub(crate) fn paths<'a>(page: &PageFacts<'a>, site: Option<&'a SiteConfig>) -> V
         add(&format!("{base}{}/{}", visible(hugo_name), hugo_name(name)));
         add(&format!("{base}{}/{name}", visible(str::to_owned)));
     }
+    // Docusaurus makes folders of the date of a file's name.
+    if place.undated != place.stem && page.slug.is_none() {
+        for date in &days {
+            let date = date.strftime("%Y/%m/%d");
+            let folders = visible(str::to_owned);
+            add(&format!("{base}{folders}/{date}/{}", place.undated));
+        }
+    }
     let own = paths.first().cloned().unwrap_or_default();
     for path in &page.stated.former {
         if !path.starts_with('/') && place.generator == Generator::Hugo {
@@ -144,6 +152,16 @@ pub(crate) fn paths<'a>(page: &PageFacts<'a>, site: Option<&'a SiteConfig>) -> V
             if path.len() > 1 && !paths.contains(&path) {
                 paths.push(path);
             }
+        }
+    }
+    // `{{ site.baseurl }}/x` stands in the notes as `/x`.
+    if let Some(site) = site.filter(|site| !site.base_path.is_empty()) {
+        for at in 0..paths.len() {
+            let below = paths[at].strip_prefix(&*site.base_path);
+            let below = below.filter(|path| path.starts_with('/') && path.len() > 1);
+            let below = below.map(str::to_owned);
+            let known = below.as_ref().is_some_and(|path| paths.contains(path));
+            paths.extend(below.filter(|_| !known));
         }
     }
     paths

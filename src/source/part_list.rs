@@ -1,11 +1,11 @@
 //! The files of the input as parts of episodes: what each is, and which of them belong together by what
 //! they are called and by what the notes name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::assemble::PartKind;
 use super::decode::decode;
@@ -17,10 +17,10 @@ use super::front_matter::Fields;
 use super::index::{PartAt, PartEntry, PartKeys};
 use super::input::Input;
 use super::notes_keys::{self, FileReference};
-use super::part_names::{folder_and_name, language_of};
+use super::part_names::folder_and_name;
 use super::transcript_choice::TranscriptVersions;
+use super::translations;
 use crate::error::{Location, Warning};
-use crate::text::path::file_stem;
 
 /// Folders beside notes that hold what goes with them.
 const BESIDE: [&str; 6] = [
@@ -61,7 +61,7 @@ pub(crate) fn parts(
     fields: &Fields,
 ) -> PartList {
     let mut kinds: Vec<Option<PartKind>> = inputs.iter().map(part_kind).collect();
-    translations(inputs, &mut kinds);
+    let translated = translations::find(inputs, &mut kinds, fields);
     let alone = inputs.iter().zip(&kinds).all(|(input, kind)| {
         *kind == Some(PartKind::Translation)
             || (input.kind == FileKind::Notes && !says_transcript(&input.source))
@@ -107,6 +107,10 @@ pub(crate) fn parts(
                 items.push(item(&inputs[at], at, head, inputs, &files));
             }
         }
+    }
+    for (page, translation) in translated {
+        let source = inputs[translation].source.to_string();
+        keys[page].files.push(source);
     }
     let entry = |(at, ((input, kind), keys)): (usize, ((&Input, Option<PartKind>), PartKeys))| {
         let at = PartAt {
@@ -184,44 +188,6 @@ fn part_kind(input: &Input) -> Option<PartKind> {
         FileKind::Timed(format) if format.is_chapters() => Some(PartKind::Chapters),
         FileKind::Timed(_) => Some(PartKind::Transcript),
         FileKind::Feed | FileKind::FeedList => None,
-    }
-}
-
-/// Notes in several languages, by their names (`soil.md` and `soil.de.md`): one of them is the page, the
-/// others are its translations. That without a language is the page, else the English one, else the
-/// first.
-fn translations(inputs: &[Input], kinds: &mut [Option<PartKind>]) {
-    let mut tagged: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
-    for (at, input) in inputs.iter().enumerate() {
-        let name = language_of(file_stem(&input.source));
-        if input.kind == FileKind::Notes && name.is_some() {
-            tagged
-                .entry(folder_and_name(&input.source))
-                .or_default()
-                .push(at);
-        }
-    }
-    if tagged.is_empty() {
-        return;
-    }
-    let plain: FxHashSet<(&str, String)> = inputs
-        .iter()
-        .filter(|input| input.kind == FileKind::Notes)
-        .filter(|input| language_of(file_stem(&input.source)).is_none())
-        .map(|input| folder_and_name(&input.source))
-        .collect();
-    for (name, mut files) in tagged {
-        if !plain.contains(&name) {
-            let english = |at: &usize| {
-                let tag = language_of(file_stem(&inputs[*at].source)).map(|(_, tag)| tag);
-                tag.is_some_and(|tag| tag.to_ascii_lowercase().starts_with("en"))
-            };
-            let page = files.iter().position(english).unwrap_or(0);
-            files.remove(page);
-        }
-        for at in files {
-            kinds[at] = Some(PartKind::Translation);
-        }
     }
 }
 

@@ -52,6 +52,13 @@ pub(crate) fn pass_over(
         .filter(|(source, _)| file_stem(source).eq_ignore_ascii_case("index"))
         .filter_map(|(source, _)| Some(source.rsplit_once('/')?.0.to_owned()))
         .collect();
+    // Jekyll's posts have a date before their names, Hexo's need none.
+    let dated: BTreeSet<String> = notes
+        .iter()
+        .filter(|(source, _)| file_name::is_post(source))
+        .filter_map(|(source, _)| posts_folder(source).map(str::to_owned))
+        .filter(|folder| folder != "source/_posts" && !folder.ends_with("/source/_posts"))
+        .collect();
     let without = sections_without_episodes(notes, root, fields);
     let reason = |source: &str, path: &Path| {
         if matches(&exclude, source) {
@@ -79,7 +86,9 @@ pub(crate) fn pass_over(
                 return Some("without front matter in a collection: not published");
             }
         }
-        if in_posts(source) && !file_name::is_post(source) {
+        if posts_folder(source).is_some_and(|folder| dated.contains(folder))
+            && !file_name::is_post(source)
+        {
             return Some("in _posts without a date before its name: not published");
         }
         let name = source.rsplit('/').next().unwrap_or(source);
@@ -148,8 +157,15 @@ fn in_collection(source: &str) -> bool {
 }
 
 fn in_posts(source: &str) -> bool {
-    let folders = source.rsplit_once('/').map_or("", |(folders, _)| folders);
-    folders.split('/').any(|folder| folder == "_posts")
+    posts_folder(source).is_some()
+}
+
+/// The path of the folder `_posts` that a file lies in.
+fn posts_folder(source: &str) -> Option<&str> {
+    const NAME: &str = "_posts";
+    let before = source.find("_posts/")?;
+    let whole = before == 0 || source.as_bytes()[before - 1] == b'/';
+    whole.then(|| &source[..before + NAME.len()])
 }
 
 /// Whether a file begins as one with front matter does; one that cannot be read is reported later.

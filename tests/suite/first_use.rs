@@ -7,17 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::project::{copy_folder, corpus, repository, said, showgraph};
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
+use crate::project::{copy_folder, corpus, folder, repository, said, showgraph};
 
 /// A site whose field names nobody knows, with slugs, pages of people, and files that belong to nobody.
 fn kiln() -> TempDir {

@@ -18,6 +18,7 @@ mod explain;
 mod export;
 mod export_hostile;
 mod features;
+mod feed_transcripts;
 mod feeds;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -47,6 +48,7 @@ mod reference;
 mod report;
 mod sample;
 mod shows;
+mod site_forms;
 mod source_body;
 mod source_corpora;
 mod source_discovery;

@@ -5,17 +5,8 @@ use std::path::{Path, PathBuf};
 
 use showgraph::error::{Error, Severity};
 use showgraph::source::{Corpus, Document, ReadOutcome};
-use tempfile::TempDir;
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
+use crate::project::folder;
 
 fn discover(paths: &[&Path]) -> Corpus {
     let paths: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();

@@ -6,19 +6,9 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::project::{contents, copy_folder, files_below, repository, said, showgraph};
+use crate::project::{contents, copy_folder, files_below, folder, repository, said, showgraph};
 
 const EPISODE: &str = "---\ntitle: Clay\nnumber: 1\nhosts: [noor]\n---\nKubernetes in the kiln.\n";
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
 
 fn export(notes: &Path, output: &Path, more: &[&str]) -> (i32, String) {
     let (status, stdout, stderr) = said(

@@ -22,13 +22,14 @@ pub struct ChapterLine {
 }
 
 /// Reads a line of a list: `12:34 Title`, `(1:02:03) - Title`, `- 12:34 Title`, `• [12:34]: Title`,
-/// `00:00:10.500 Title`, `00:00 - 01:30 Title`.
+/// `00:00:10.500 Title`, `00:00 - 01:30 Title`; brackets may be escaped, as Markdown asks for.
 pub fn chapter_line(line: &str) -> Option<ChapterLine> {
     let mut rest = line.trim_start_matches('\u{feff}').trim_start();
     rest = rest
         .strip_prefix(['-', '*', '+', '•', '–', '●', '▶'])
         .unwrap_or(rest)
         .trim_start();
+    rest = rest.strip_prefix('\\').unwrap_or(rest);
     let open = rest.chars().next().filter(|c| matches!(c, '(' | '['));
     rest = rest.strip_prefix(['(', '[']).unwrap_or(rest);
     let (start, len) = time(rest)?;
@@ -39,6 +40,7 @@ pub fn chapter_line(line: &str) -> Option<ChapterLine> {
         rest = until[len..].trim_start();
     }
     if let Some(open) = open {
+        rest = rest.strip_prefix('\\').unwrap_or(rest);
         rest = rest.strip_prefix(if open == '(' { ')' } else { ']' })?;
     }
     let parting =

@@ -1,8 +1,11 @@
 //! People and sponsors of a front matter: names, slugs, "A, B and C", or objects.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::people_text::{is_nobody, people_in_text};
+use super::people_text::people_in_text;
+use super::people_words::is_nobody;
+use super::person_markup::{link, without_markup};
 use super::value::{FieldNode, FieldValue, fold};
 use crate::source::document::CreditRole;
 use crate::text::references::decode_references;
@@ -18,19 +21,40 @@ pub(crate) struct NamedCredit {
     pub within: Range<usize>,
 }
 
-const NAME_KEYS: [&str; 9] = [
+const NAME_KEYS: [&str; 12] = [
     "name",
-    "title",
     "fullname",
     "displayname",
+    "person",
+    "guest",
+    "host",
+    "title",
     "label",
     "slug",
     "id",
     "username",
     "nickname",
 ];
-const FIRST_NAME_KEYS: [&str; 4] = ["firstname", "givenname", "first", "forename"];
-const LAST_NAME_KEYS: [&str; 4] = ["lastname", "familyname", "last", "surname"];
+const FIRST_NAME_KEYS: [&str; 8] = [
+    "firstname",
+    "givenname",
+    "first",
+    "forename",
+    "given",
+    "vorname",
+    "prénom",
+    "nombre",
+];
+const LAST_NAME_KEYS: [&str; 8] = [
+    "lastname",
+    "familyname",
+    "last",
+    "surname",
+    "family",
+    "nachname",
+    "nom",
+    "apellido",
+];
 const AFFILIATION_KEYS: [&str; 8] = [
     "of",
     "company",
@@ -105,8 +129,13 @@ pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut Vec<Named
             }
         }
         FieldValue::Map(entries) => match node.get(&NAME_KEYS) {
-            Some(name) => object(node, name, role, found),
-            None if node.get(&FIRST_NAME_KEYS).is_some() => {
+            _ if role == CreditRole::Other && parts_of(entries).next().is_some() => {
+                for (role, node) in parts_of(entries) {
+                    read(node, role, found);
+                }
+            }
+            // A title beside two names is what somebody is: "first: Jana, last: Weber, title: CEO".
+            _ if node.get(&FIRST_NAME_KEYS).is_some() && node.get(&LAST_NAME_KEYS).is_some() => {
                 let part = |keys: &[&str]| node.get(keys).and_then(FieldNode::text);
                 let (first, last) = (part(&FIRST_NAME_KEYS), part(&LAST_NAME_KEYS));
                 let parts: Vec<&str> = [first, last].into_iter().flatten().collect();
@@ -116,6 +145,7 @@ pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut Vec<Named
                     named.affiliation = organization.map(str::to_owned);
                 }
             }
+            Some(name) => object(node, name, role, found),
             // `jane: {…}` or `Jane Doe: https://…`: the keys name the people.
             None => {
                 for (key, value) in entries {
@@ -136,6 +166,26 @@ pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut Vec<Named
             }
         },
     }
+}
+
+/// The entries of a map from parts to people: `people: {hosts: […], guests: […]}`.
+fn parts_of<'n, 'a>(
+    entries: &'n [(Cow<'a, str>, FieldNode<'a>)],
+) -> impl Iterator<Item = (CreditRole, &'n FieldNode<'a>)> {
+    entries.iter().filter_map(|(key, node)| {
+        let role = match &*fold(key) {
+            "host" | "hosts" | "cohost" | "cohosts" | "presenter" | "presenters" | "moderator" => {
+                CreditRole::Host
+            }
+            "guest" | "guests" | "interviewee" | "interviewees" => CreditRole::Guest,
+            _ => return None,
+        };
+        let names = matches!(&node.value, FieldValue::List(_) | FieldValue::Map(_))
+            || node
+                .text()
+                .is_some_and(|text| !matches!(text, "true" | "false"));
+        names.then_some((role, node))
+    })
 }
 
 /// The names of everyone that a value names.
@@ -173,7 +223,10 @@ fn object(
         urls.retain(|known| known != url);
     }
     let within = name.span.clone();
-    if let Some(named) = push(found, text.to_owned(), role, within) {
+    let plain = without_markup(text);
+    let (name, url) = link(plain.trim());
+    urls.extend(url);
+    if let Some(named) = push(found, name, role, within) {
         named.urls = urls;
         named.affiliation = affiliation;
     }

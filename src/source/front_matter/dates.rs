@@ -1,9 +1,9 @@
-//! Dates and durations in the forms that front matters give them.
+//! Dates in the forms that front matters give them.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, ISOWeekDate};
 
-use crate::text::timestamp::clock;
+use super::months::month;
 
 /// An ISO 8601 date or date-time, or a month (`2024-03`). What gives only a day stays a day.
 ///
@@ -11,11 +11,19 @@ use crate::text::timestamp::clock;
 /// languages. Of two numbers before a year the first is the month, unless it can only be the day.
 pub(crate) fn date(text: &str) -> Option<String> {
     let text = text.trim();
+    // `<2024-03-10 Sun>`, as Org writes it.
+    let bracketed = text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'));
+    let text = bracketed.unwrap_or(text);
     if let Ok(number) = text.parse::<f64>() {
         return epoch(number);
     }
     if is_iso(text) {
         return Some(text.to_owned());
+    }
+    if let Some(basic) = basic_format(text) {
+        return Some(basic);
     }
     if let Some(day) = week_or_day_of_year(text) {
         return Some(day);
@@ -24,15 +32,43 @@ pub(crate) fn date(text: &str) -> Option<String> {
         return date(&year_first);
     }
     let (day, rest) = day_first(text)?;
+    let rest = rest.trim_start_matches([' ', ',', '\u{a0}']);
+    // "10 March 2024 at 9:05", "10. März 2024 um 9:05 Uhr", "10 марта 2024 г."
+    let rest = ["at ", "um ", "à ", "г."]
+        .into_iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    let rest = rest.strip_suffix(" Uhr").unwrap_or(rest);
     let Some((time, rest)) = time_first(rest.trim_start_matches(['T', 't', ' ', ',', '\u{a0}']))
     else {
         let rest = rest.trim_matches([' ', ',', '.']);
-        return rest.is_empty().then_some(day);
+        let weekday = bracketed.is_some() && rest.chars().all(char::is_alphabetic);
+        return (rest.is_empty() || weekday).then_some(day);
     };
     if day.len() < 10 {
         return None;
     }
     Some(format!("{day}T{time}{}", zone(rest.trim())?))
+}
+
+/// ISO 8601's times without signs: `20240310T093000Z`.
+fn basic_format(text: &str) -> Option<String> {
+    let (day, time) = text.split_once('T')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (clock, utc) = time
+        .strip_suffix('Z')
+        .map_or((time, ""), |clock| (clock, "Z"));
+    if !(day.len() == 8 && digits(day) && matches!(clock.len(), 4 | 6) && digits(clock)) {
+        return None;
+    }
+    let second = clock
+        .get(4..)
+        .filter(|second| !second.is_empty())
+        .unwrap_or("00");
+    let (hour, minute) = (&clock[..2], &clock[2..4]);
+    let (year, month, of_month) = (&day[..4], &day[4..6], &day[6..]);
+    let text = format!("{year}-{month}-{of_month}T{hour}:{minute}:{second}{utc}");
+    is_iso(&text).then_some(text)
 }
 
 /// ISO 8601's other days: `2024-W10-6`, `2024-069`.
@@ -91,6 +127,9 @@ fn day_first(text: &str) -> Option<(String, &str)> {
         [(Number(y, 4), _), (Month(m), _), (Number(d, _), _)] => (*y, *m, *d, end(3)),
         [(Month(m), _), (Number(d, 1..=2), _), (Number(y, 4), _)]
         | [(Number(d, 1..=2), _), (Month(m), _), (Number(y, 4), _)] => (*y, *m, *d, end(3)),
+        // "10-Mar-24", "March 10, '24".
+        [(Month(m), _), (Number(d, 1..=2), _), (Number(y, 2), _)]
+        | [(Number(d, 1..=2), _), (Month(m), _), (Number(y, 2), _)] => (2000 + *y, *m, *d, end(3)),
         [
             (Number(first, 1..=2), _),
             (Number(second, 1..=2), _),
@@ -117,12 +156,14 @@ fn day_first(text: &str) -> Option<(String, &str)> {
         _ => return None,
     };
     let day = Date::new(year, month as i8, day as i8).ok()?;
-    let suffix = after.strip_prefix('日').unwrap_or(after);
+    let suffix = after.strip_prefix(['日', '일']).unwrap_or(after);
     (year >= 1000).then(|| (day.to_string(), suffix))
 }
 
 /// What may stand between the parts of a day.
-const GAPS: [char; 9] = [' ', ',', '-', '/', '.', '年', '月', '\u{a0}', '_'];
+const GAPS: [char; 13] = [
+    ' ', ',', '-', '/', '.', '\'', '’', '年', '月', '년', '월', '\u{a0}', '_',
+];
 
 /// A part of a day: a number with its digits, or a month by name.
 enum Part {
@@ -146,67 +187,6 @@ fn part(text: &str) -> Option<(Part, usize)> {
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(text.len());
     Some((Part::Month(month(&text[..len])?), len))
-}
-
-/// The names of months, in English, German, French, Spanish, Portuguese, Italian, Dutch and Swedish.
-/// Abbreviations are what a name begins with, of three letters at least.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "januar", "jänner", "janvier", "enero", "janeiro", "gennaio", "januari",
-    ],
-    &[
-        "february",
-        "februar",
-        "février",
-        "fevrier",
-        "febrero",
-        "fevereiro",
-        "febbraio",
-        "februari",
-    ],
-    &[
-        "march", "märz", "maerz", "mars", "marzo", "março", "marco", "maart", "mrz",
-    ],
-    &["april", "avril", "abril", "aprile"],
-    &["may", "mai", "mayo", "maio", "maggio", "mei", "maj"],
-    &["june", "juni", "juin", "junio", "junho", "giugno"],
-    &["july", "juli", "juillet", "julio", "julho", "luglio"],
-    &["august", "août", "aout", "agosto", "augustus", "augusti"],
-    &[
-        "september",
-        "septembre",
-        "septiembre",
-        "setembro",
-        "settembre",
-    ],
-    &[
-        "october", "oktober", "octobre", "octubre", "outubro", "ottobre",
-    ],
-    &["november", "novembre", "noviembre", "novembro"],
-    &[
-        "december",
-        "dezember",
-        "décembre",
-        "decembre",
-        "diciembre",
-        "dezembro",
-        "dicembre",
-    ],
-];
-
-fn month(word: &str) -> Option<i16> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    if word.chars().count() < 3 {
-        return None;
-    }
-    // A whole name is surer than the beginning of one: "mars" and "mar".
-    let find = |fits: fn(&str, &str) -> bool| {
-        let months = MONTHS
-            .iter()
-            .position(|names| names.iter().any(|name| fits(name, &word)));
-        months.map(|at| at as i16 + 1)
-    };
-    find(|name, word| name == word).or_else(|| find(|name, word| name.starts_with(word)))
 }
 
 /// The time of day that a text begins with, as `hh:mm:ss`, and what follows.
@@ -241,8 +221,16 @@ fn time_first(text: &str) -> Option<(String, &str)> {
 }
 
 /// An offset as ISO 8601 writes it; empty where there is none. Names of zones are those of RFC 2822
-/// and of Central Europe.
+/// and others that mean one offset only.
 fn zone(text: &str) -> Option<String> {
+    // "GMT+0100 (CET)", as JavaScript writes it.
+    let text = text.split_once(" (").map_or(text, |(text, _)| text);
+    let plain = ["GMT", "UTC"]
+        .into_iter()
+        .find_map(|name| text.strip_prefix(name));
+    let text = plain
+        .filter(|text| text.starts_with(['+', '-']))
+        .unwrap_or(text);
     let minutes = match text {
         "" => return Some(String::new()),
         "Z" | "z" | "UTC" | "GMT" | "UT" => return Some("Z".into()),
@@ -250,9 +238,20 @@ fn zone(text: &str) -> Option<String> {
         "EDT" => -240,
         "CST" | "MDT" => -360,
         "MST" | "PDT" => -420,
-        "PST" => -480,
-        "BST" | "CET" | "MEZ" => 60,
-        "CEST" | "MESZ" => 120,
+        "PST" | "AKDT" => -480,
+        "AKST" => -540,
+        "HST" => -600,
+        "BRT" => -180,
+        "WET" => 0,
+        "BST" | "CET" | "MEZ" | "WEST" => 60,
+        "CEST" | "MESZ" | "EET" | "SAST" => 120,
+        "EEST" | "MSK" => 180,
+        "HKT" | "AWST" => 480,
+        "JST" | "KST" => 540,
+        "AEST" => 600,
+        "AEDT" => 660,
+        "NZST" => 720,
+        "NZDT" => 780,
         // What offset a place had needs a database: the time stays local.
         place if place.contains('/') && place.starts_with(char::is_alphabetic) => {
             return Some(String::new());
@@ -282,9 +281,20 @@ fn zone(text: &str) -> Option<String> {
     Some(format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
 }
 
-/// The date that a file name begins with, and its length: `2020-01-05-title`, `2020-1-5-title`.
+/// The date that a file name begins with, and its length: `2020-01-05-title`, `2020-1-5-title`,
+/// `20200105-title`.
 pub(crate) fn date_in_name(stem: &str) -> Option<(String, usize)> {
     let bytes = stem.as_bytes();
+    if let Some(day) = stem.get(..8)
+        && day.bytes().all(|byte| byte.is_ascii_digit())
+        && bytes
+            .get(8)
+            .is_some_and(|byte| matches!(byte, b'-' | b'_' | b'.' | b' '))
+        && matches!(&day[..2], "19" | "20")
+    {
+        let date = Date::strptime("%Y%m%d", day).ok()?;
+        return Some((date.to_string(), 8));
+    }
     let digits = |from: usize, most: usize| {
         let rest = bytes.get(from..).unwrap_or_default().iter().take(most + 1);
         let count = rest.take_while(|byte| byte.is_ascii_digit()).count();
@@ -304,44 +314,6 @@ pub(crate) fn date_in_name(stem: &str) -> Option<(String, usize)> {
     let (year, month, day_of) = (number(0, 4)?, number(5, month)?, number(at, day)?);
     let date = Date::new(year, month as i8, day_of as i8).ok()?;
     Some((date.to_string(), at + day))
-}
-
-/// Seconds: `1:02:03`, `62:03`, `3723`, `PT1H2M3S`, `1h 2m 3s`, `62 min`.
-pub(crate) fn duration(text: &str) -> Option<u32> {
-    let text = text.trim();
-    if let Ok(seconds) = text.parse::<f64>() {
-        // More than two days is a size in bytes.
-        return (0.0 < seconds && seconds < 172_800.0).then_some(seconds as u32);
-    }
-    if let Some((seconds, len)) = clock(text.as_bytes()) {
-        return (len == text.len()).then_some(seconds);
-    }
-    units(text)
-}
-
-fn units(text: &str) -> Option<u32> {
-    let lower = text.to_ascii_lowercase();
-    let mut rest = lower.strip_prefix("pt").unwrap_or(&lower).trim();
-    let mut seconds = 0.0;
-    while !rest.is_empty() {
-        let digits = rest
-            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-            .unwrap_or(rest.len());
-        let number: f64 = rest[..digits].parse().ok()?;
-        rest = rest[digits..].trim_start();
-        let letters = rest
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(rest.len());
-        seconds += number
-            * match &rest[..letters] {
-                "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
-                "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
-                "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
-                _ => return None,
-            };
-        rest = rest[letters..].trim_start_matches([' ', ',']);
-    }
-    (seconds > 0.0 && seconds < 172_800.0).then_some(seconds as u32)
 }
 
 /// Whether a text is a date or date-time as ISO 8601 and `xsd:dateTime` write it.
@@ -423,6 +395,28 @@ mod tests {
                 "2024-03-09 10:00 Europe/Berlin",
                 Some("2024-03-09T10:00:00"),
             ),
+            (
+                "Sunday, 10-Mar-24 23:30:00 GMT",
+                Some("2024-03-10T23:30:00Z"),
+            ),
+            (
+                "Sun Mar 10 2024 23:30:00 GMT+0100 (CET)",
+                Some("2024-03-10T23:30:00+01:00"),
+            ),
+            ("20240310T093000Z", Some("2024-03-10T09:30:00Z")),
+            ("Mar 10, 2024 at 9:05 PM", Some("2024-03-10T21:05:00")),
+            ("10. März 2024 um 9:05 Uhr", Some("2024-03-10T09:05:00")),
+            ("March 10, '24", Some("2024-03-10")),
+            ("<2024-03-10 Sun>", Some("2024-03-10")),
+            ("10 марта 2024 г.", Some("2024-03-10")),
+            ("10 marca 2024", Some("2024-03-10")),
+            ("10. maaliskuuta 2024", Some("2024-03-10")),
+            ("2024. március 10.", Some("2024-03-10")),
+            ("10 Mart 2024", Some("2024-03-10")),
+            ("2024년 3월 10일", Some("2024-03-10")),
+            ("2024-07-10 09:05 JST", Some("2024-07-10T09:05:00+09:00")),
+            ("20241310T093000Z", None),
+            ("10 Foo 2024", None),
             ("2024-02-30", None),
             ("Sunday, March 10, 2024 at noon", None),
             (
@@ -449,33 +443,14 @@ mod tests {
     }
 
     #[test]
-    fn durations() {
-        let cases: &[(&str, Option<u32>)] = &[
-            ("1:10:32", Some(4232)),
-            ("00:27:56", Some(1676)),
-            ("35:10", Some(2110)),
-            ("2110", Some(2110)),
-            ("2110.5", Some(2110)),
-            ("PT35M10S", Some(2110)),
-            ("1h 2m", Some(3720)),
-            ("62 minutes", Some(3720)),
-            ("67724852", None),
-            ("35:10 or so", None),
-            ("0", None),
-            ("long", None),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(duration(text), *expected, "{text}");
-        }
-    }
-
-    #[test]
     fn dates_in_file_names() {
         assert_eq!(
             date_in_name("2020-01-05-title").map(|(date, _)| date),
             Some("2020-01-05".into())
         );
         assert_eq!(date_in_name("2024-1-5-x"), Some(("2024-01-05".into(), 8)));
+        assert_eq!(date_in_name("20240105-x"), Some(("2024-01-05".into(), 8)));
+        assert_eq!(date_in_name("20241305-x"), None);
         assert_eq!(date_in_name("2024-1-555"), None);
         assert_eq!(date_in_name("2020-21-05-title"), None);
         assert_eq!(date_in_name("065-ed-page"), None);

@@ -149,8 +149,7 @@ impl Fields {
 
     /// What a folded path of keys is read as; of several fields the one whose best name it is.
     pub(crate) fn read_as(&self, path: &str) -> Option<&'static str> {
-        let fields = self.names.get(path)?.iter();
-        let (field, _) = fields.min_by_key(|(_, rank)| *rank)?;
+        let (field, _) = self.named(path).min_by_key(|(_, rank)| *rank)?;
         let mut all = Field::ALL.iter();
         all.find(|(known, _)| known == field).map(|(_, name)| *name)
     }
@@ -169,6 +168,25 @@ impl Fields {
                 fields.push((field, rank));
             }
         }
+    }
+
+    /// The fields that a path of keys names, each with the rank of its name. People come one to a
+    /// field, too: `guest1`, `guest_2`.
+    fn named(&self, path: &str) -> impl Iterator<Item = &(Field, u32)> {
+        let whole = self.names.get(path);
+        let base = path.trim_end_matches(|c: char| c.is_ascii_digit());
+        let numbered = (whole.is_none() && base.len() < path.len()).then(|| self.names.get(base));
+        let numbered = numbered.flatten().into_iter().flatten();
+        let of_people = |(field, _): &&(Field, u32)| {
+            matches!(
+                field,
+                Field::Hosts | Field::Guests | Field::People | Field::Authors | Field::Sponsors
+            )
+        };
+        whole
+            .into_iter()
+            .flatten()
+            .chain(numbered.filter(of_people))
     }
 
     /// The nodes of each field, best name first.
@@ -207,7 +225,7 @@ impl Fields {
                     if len == 0 && self.wrappers.contains(path) {
                         path.clear();
                     }
-                    for (field, rank) in self.names.get(path.as_str()).into_iter().flatten() {
+                    for (field, rank) in self.named(path) {
                         found.push((*field, *rank, found.len(), value));
                     }
                     self.walk(value, path, depth + 1, found);

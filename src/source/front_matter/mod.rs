@@ -2,11 +2,15 @@
 
 mod credits;
 mod dates;
+mod durations;
 mod fields;
 mod held_back;
 mod json;
+mod months;
 mod numbers;
 mod people_text;
+mod people_words;
+mod person_markup;
 mod read_fields;
 mod split;
 mod toml;

@@ -1,5 +1,9 @@
 //! Who is named in a text of a front matter: "A, B and C", links, posts and organizations beside names.
 
+use super::people_words::{PEOPLE_WORDS, holds, is_nobody};
+use super::person_markup::{link, without_markup};
+use crate::knowledge::name_lists;
+
 /// A person as a text names them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PersonText {
@@ -18,16 +22,23 @@ pub(super) fn people_in_text(text: &str) -> Vec<PersonText> {
             ..PersonText::default()
         }];
     }
+    let text = &*without_markup(text);
+    if let Some(people) = surname_first(text) {
+        return people;
+    }
     let mut people: Vec<PersonText> = Vec::new();
     // Whether the last person has a post, and the organization comes next: "CEO, Acme".
     let mut post = false;
-    for piece in pieces(text) {
-        let (shown, url) = link(piece);
-        let (name, behind) = affiliated(&shown);
+    for Piece { text, barred } in pieces(text) {
+        let (shown, mut url) = link(text);
+        let (name, behind) = affiliated(unlabelled(shown.trim()));
         let affiliation = behind.as_deref().and_then(organization_of);
-        // Titles, degrees and posts behind a comma are no other person.
+        url = url.or_else(|| behind.as_deref().and_then(address_in));
+        // Titles, degrees and posts behind a comma are no other person, nor is one word behind a bar.
         let description = is_description(&name);
-        if (description || post)
+        let organization = barred && !name.contains(' ');
+        let full = people.last().is_some_and(|last| last.name.contains(' '));
+        if (description || post || organization && full)
             && let Some(person) = people.last_mut()
         {
             let organization = if description {
@@ -51,112 +62,196 @@ pub(super) fn people_in_text(text: &str) -> Vec<PersonText> {
     people
 }
 
-/// Words that stand between two names, in some languages. Those of one or two letters count between
-/// full names only.
-const JOINERS: [&str; 8] = ["and", "with", "und", "mit", "och", "con", "avec", "og"];
-const SHORT_JOINERS: [&str; 6] = ["et", "y", "e", "en", "ed", "i"];
+/// "Weber, Jana" and "Weber, Jana; Lind, Otto", as catalogues write it: the given name is known as one,
+/// the surname is not.
+fn surname_first(text: &str) -> Option<Vec<PersonText>> {
+    let mut people = Vec::new();
+    for one in text.split(';') {
+        let (last, first) = one.split_once(',')?;
+        let (last, first) = (last.trim(), first.trim());
+        let given = first.split(' ').next().unwrap_or_default();
+        let single = !last.is_empty() && !last.contains(' ') && !first.contains([',', '(', '@']);
+        if !single
+            || first.split(' ').count() > 2
+            || !name_lists::is_given(given)
+            || name_lists::is_given(last)
+        {
+            return None;
+        }
+        people.push(PersonText {
+            name: format!("{first} {last}"),
+            ..PersonText::default()
+        });
+    }
+    Some(people)
+}
+
+/// A part of a text that names somebody.
+struct Piece<'t> {
+    text: &'t str,
+    /// Whether a bar stands before it: "Jane Doe | Acme".
+    barred: bool,
+}
 
 /// Cuts a text at commas and at the like, outside of brackets and links.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let (mut start, mut depth) = (0, 0_i32);
-    let mut cut = |from: usize, to: usize| {
-        let piece = text[from..to].trim();
-        if !piece.is_empty() {
-            pieces.push(piece);
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let (mut start, mut depth, mut barred) = (0, 0_i32, false);
+    let mut cut = |from: usize, to: usize, barred: bool| {
+        let text = text[from..to].trim_matches(is_edge);
+        if !text.is_empty() {
+            pieces.push(Piece { text, barred });
         }
     };
     for (at, c) in text.char_indices() {
+        let (before, after) = (&text[start.min(at)..at], &text[at + c.len_utf8()..]);
         match c {
             '(' | '[' | '<' | '{' => depth += 1,
             ')' | ']' | '>' | '}' => depth -= 1,
             _ if depth > 0 => {}
-            ',' | ';' | '|' | '\n' | '\r' | '、' | '，' => {
-                cut(start, at);
+            ',' | ';' | '|' | '\n' | '\r' | '、' | '，' | '；' => {
+                cut(start, at, barred);
+                barred = c == '|';
                 start = at + c.len_utf8();
             }
-            '&' | '+' | '/' if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => {
-                cut(start, at);
-                start = at + 1;
+            '&' | '+' | '/' => {
+                let spaced = before.ends_with(' ') && after.starts_with(' ');
+                // "Jane Doe/John Roe": both sides are full names.
+                let name = after
+                    .split([',', ';', '/', '&', '+'])
+                    .next()
+                    .unwrap_or_default();
+                let full = |name: &str| {
+                    let words = name.trim().split(' ');
+                    name.trim().contains(' ')
+                        && words
+                            .clone()
+                            .all(|word| word.starts_with(char::is_uppercase))
+                };
+                if spaced || c == '/' && full(before) && full(name) {
+                    cut(start, at, barred);
+                    barred = false;
+                    start = at + 1;
+                }
             }
             ' ' => {
-                let word = text[at + 1..].split(' ').next().unwrap_or_default();
+                let word = after.split(' ').next().unwrap_or_default();
+                let rest = &after[word.len()..];
                 let lower = word.to_lowercase();
-                let after = text.get(at + 1 + word.len()..).unwrap_or_default();
-                let full = |name: &str| name.trim().contains(' ');
-                let joins = JOINERS.contains(&&*lower)
-                    || SHORT_JOINERS.contains(&&*lower) && full(&text[start..at]) && full(after);
-                if joins && after.starts_with(' ') {
-                    cut(start, at);
+                if rest.starts_with(' ') && PEOPLE_WORDS.joiners.join(&lower, before, rest) {
+                    cut(start, at, barred);
+                    barred = false;
                     start = at + 1 + word.len();
                 }
             }
             _ => {}
         }
     }
-    cut(start, text.len());
+    cut(start, text.len(), barred);
     for piece in &mut pieces {
-        *piece = piece.strip_prefix("and ").unwrap_or(piece);
+        piece.text = piece.text.strip_prefix("and ").unwrap_or(piece.text);
     }
     pieces
 }
 
-/// What a link shows, and where it leads: Markdown, HTML, or "Jane Doe <https://…>". A mail address
-/// is dropped.
-fn link(piece: &str) -> (String, Option<String>) {
-    let page = |url: &str| url.contains("://").then(|| url.trim().to_owned());
-    if let Some((shown, rest)) = piece.strip_prefix('[').and_then(|p| p.split_once("](")) {
-        let (url, after) = rest.split_once(')').unwrap_or((rest, ""));
-        return (format!("{shown}{after}"), page(url));
-    }
-    let Some(open) = piece.find('<') else {
-        return (piece.to_owned(), None);
-    };
-    let inner = &piece[open + 1..];
-    let inner = &inner[..inner.find('>').unwrap_or(inner.len())];
-    if !inner.starts_with(['a', 'A']) || !inner.contains("href") {
-        let named = piece[..open].trim();
-        return match named {
-            "" => (inner.to_owned(), page(inner)),
-            named => (named.to_owned(), page(inner)),
-        };
-    }
-    let href = inner.split_once("href").map_or("", |(_, href)| href);
-    let quote = |c: char| matches!(c, '"' | '\'');
-    let url = href.split(quote).nth(1).and_then(page);
-    let mut shown = String::new();
-    let mut tag = false;
-    for c in piece.chars() {
-        match c {
-            '<' => tag = true,
-            '>' => tag = false,
-            c if !tag => shown.push(c),
-            _ => {}
-        }
-    }
-    (shown, url)
+/// Spaces and quotes around a name.
+fn is_edge(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`'
+        )
 }
 
-/// A name, and what stands in brackets or behind a dash: "Jane Doe (Acme)", "Jane Doe - CEO".
-fn affiliated(text: &str) -> (String, Option<String>) {
-    let text = text.trim();
-    if let Some((name, rest)) = text.split_once(" (")
-        && let Some(inner) = rest.strip_suffix(')')
+/// A name without what introduces it: "Guest: Jane Doe", "special guest Jane Doe"; of "Jane Doe:
+/// baker" what stands before the colon.
+fn unlabelled(text: &str) -> &str {
+    let is_full = |name: &str| {
+        let mut words = name.split(' ').filter(|word| !word.is_empty());
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        words.next().is_some_and(capital) && words.next().is_some_and(capital)
+    };
+    if let Some((before, after)) = text.split_once(':')
+        && !after.starts_with("//")
     {
-        return (name.trim().to_owned(), Some(inner.trim().to_owned()));
-    }
-    for dash in [" - ", " – ", " — ", " @ "] {
-        if let Some((name, rest)) = text.split_once(dash) {
-            return (name.trim().to_owned(), Some(rest.trim().to_owned()));
+        let (before, after) = (before.trim(), after.trim());
+        let label = holds(&PEOPLE_WORDS.labels, &before.to_lowercase());
+        if label || is_full(after) && !is_full(before) {
+            return after;
+        }
+        if is_full(before) {
+            return before;
         }
     }
-    (text.to_owned(), None)
+    let lower = text.to_lowercase();
+    let labels = PEOPLE_WORDS.labels.iter();
+    let longest = labels
+        .filter(|label| {
+            lower
+                .strip_prefix(label.as_str())
+                .is_some_and(|rest| rest.starts_with(' '))
+        })
+        .map(String::len)
+        .max();
+    match longest.and_then(|len| text.get(len..)) {
+        Some(rest) if is_full(rest.trim()) => rest.trim(),
+        _ => text,
+    }
+}
+
+/// A name, and what stands in brackets, behind a dash or behind "of": "Jane Doe (Acme)", "Jane Doe -
+/// CEO", "Jane Doe of Acme"; also a handle or an address behind it.
+fn affiliated(text: &str) -> (String, Option<String>) {
+    let text = text.trim();
+    let halves = |name: &str, rest: &str| {
+        let rest = rest.trim().trim_end_matches([')', ']']);
+        (name.trim().to_owned(), Some(rest.to_owned()))
+    };
+    for (open, close) in [(" (", ')'), (" [", ']')] {
+        if let Some((name, rest)) = text.split_once(open)
+            && rest.ends_with(close)
+        {
+            // "jane@doe.example (Jane Doe)", as feeds write it.
+            return if name.contains('@') && !name.trim().contains(' ') && !name.starts_with('@') {
+                (rest.trim_end_matches(close).trim().to_owned(), None)
+            } else {
+                halves(name, rest)
+            };
+        }
+    }
+    for dash in [" - ", " – ", " — ", " @ ", " @", " https://", " http://"] {
+        if let Some((name, rest)) = text.split_once(dash) {
+            let rest = if dash.contains("://") {
+                &text[name.len()..]
+            } else {
+                rest
+            };
+            return halves(name, rest);
+        }
+    }
+    let place = PEOPLE_WORDS.places.iter().filter_map(|place| {
+        let (name, rest) = text.split_once(place.as_str())?;
+        let full = name.trim().contains(' ') && !is_post(name);
+        (full && rest.starts_with(char::is_uppercase)).then_some((name, rest))
+    });
+    match place.min_by_key(|(name, _)| name.len()) {
+        Some((name, rest)) => halves(name, rest),
+        None => (text.to_owned(), None),
+    }
+}
+
+/// The address that a text is.
+fn address_in(text: &str) -> Option<String> {
+    let text = text.trim();
+    (text.contains("://") && !text.contains(' ')).then(|| text.to_owned())
 }
 
 /// "Acme" of "Acme", "CEO of Acme" and "engineer at Acme"; handles, pronouns and posts are none.
 fn organization_of(text: &str) -> Option<String> {
-    let behind = [" of ", " at ", " bei ", " chez "];
-    let found = behind.iter().find_map(|word| text.split_once(word));
+    let places = PEOPLE_WORDS.places.iter();
+    let found = places
+        .filter_map(|place| text.split_once(place.as_str()))
+        .next();
     let organization = found.map_or(text, |(_, organization)| organization).trim();
     let named = organization.starts_with(char::is_uppercase)
         && !organization.contains(['/', '@'])
@@ -168,80 +263,12 @@ fn organization_of(text: &str) -> Option<String> {
 fn is_post(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let first = lower.split([' ', ',']).next().unwrap_or_default();
-    POSTS.contains(&first)
+    holds(&PEOPLE_WORDS.posts, first)
 }
-
-const POSTS: [&str; 23] = [
-    "ceo",
-    "cto",
-    "coo",
-    "cfo",
-    "ciso",
-    "cio",
-    "vp",
-    "founder",
-    "co-founder",
-    "cofounder",
-    "director",
-    "head",
-    "lead",
-    "engineer",
-    "developer",
-    "professor",
-    "manager",
-    "president",
-    "architect",
-    "principal",
-    "senior",
-    "staff",
-    "chief",
-];
 
 /// Whether what stands behind a comma says what somebody is: "CEO of Acme", "PhD", "author".
 fn is_description(text: &str) -> bool {
-    const TITLES: [&str; 12] = [
-        "jr", "jr.", "sr.", "phd", "ph.d.", "md", "inc.", "inc", "esq.", "host", "author", "editor",
-    ];
-    TITLES.contains(&&*text.trim().to_lowercase()) || is_post(text)
-}
-
-/// Whether a text says that there is nobody, or nobody yet.
-pub(super) fn is_nobody(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let plain = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let none = |word: &str| {
-        plain.strip_prefix(word).is_some_and(|rest| {
-            matches!(
-                rest.trim(),
-                "" | "yet" | "guest" | "guests" | "host" | "hosts" | "one" | "today"
-            )
-        })
-    };
-    plain.is_empty()
-        || none("none")
-        || plain != "no" && none("no")
-        || matches!(
-            plain,
-            "true"
-                | "false"
-                | "n/a"
-                | "na"
-                | "tba"
-                | "tbd"
-                | "tbc"
-                | "null"
-                | "nil"
-                | "nobody"
-                | "unknown"
-                | "to be announced"
-                | "to be determined"
-                | "to be confirmed"
-                | "solo"
-                | "various"
-                | "kein gast"
-                | "keine"
-                | "niemand"
-        )
+    holds(&PEOPLE_WORDS.titles, &text.trim().to_lowercase()) || is_post(text)
 }
 
 #[cfg(test)]
@@ -278,6 +305,50 @@ mod tests {
             ("Jana Weber et Otto Lind", &["Jana Weber", "Otto Lind"]),
             ("Jana Weber e Otto Lind", &["Jana Weber", "Otto Lind"]),
             ("Juan y Medio", &["Juan y Medio"]),
+            ("Jana Weber of Acme", &["Jana Weber at Acme"]),
+            ("Jana Weber from Acme Works", &["Jana Weber at Acme Works"]),
+            ("Jana Weber [Acme]", &["Jana Weber at Acme"]),
+            ("Jana Weber | Acme", &["Jana Weber at Acme"]),
+            ("Jana Weber | Otto Lind", &["Jana Weber", "Otto Lind"]),
+            ("Jana Weber @jweber", &["Jana Weber"]),
+            (
+                "Jana Weber https://jw.example",
+                &["Jana Weber <https://jw.example>"],
+            ),
+            ("Guest: Jana Weber", &["Jana Weber"]),
+            ("Special guest Jana Weber", &["Jana Weber"]),
+            ("Potter: Jana Weber", &["Jana Weber"]),
+            ("Jana Weber: potter", &["Jana Weber"]),
+            ("jana@jw.example (Jana Weber)", &["Jana Weber"]),
+            ("- Jana Weber\n- Otto Lind", &["Jana Weber", "Otto Lind"]),
+            ("Jana Weber<br/>Otto Lind", &["Jana Weber", "Otto Lind"]),
+            (
+                "<li>Jana Weber</li><li>Otto Lind</li>",
+                &["Jana Weber", "Otto Lind"],
+            ),
+            ("**Jana Weber**", &["Jana Weber"]),
+            ("[[people/jana|Jana Weber]]", &["Jana Weber"]),
+            ("[[people/Jana Weber]]", &["Jana Weber"]),
+            (
+                "“Jana Weber” and \"Otto Lind\"",
+                &["Jana Weber", "Otto Lind"],
+            ),
+            ("Jana Weber/Otto Lind", &["Jana Weber", "Otto Lind"]),
+            (
+                "Jana Weber, PhD, Otto Lind, M.D.",
+                &["Jana Weber", "Otto Lind"],
+            ),
+            ("Jana Weber ja Otto Lind", &["Jana Weber", "Otto Lind"]),
+            ("Яна Вебер и Отто Линд", &["Яна Вебер", "Отто Линд"]),
+            (
+                "Weber, Anna; Lindqvist, Otto M.",
+                &["Anna Weber", "Otto M. Lindqvist"],
+            ),
+            ("Anna, Otto", &["Anna", "Otto"]),
+            ("Catherine of Siena", &["Catherine of Siena"]),
+            ("aucun", &[]),
+            ("Guest name", &[]),
+            ("なし", &[]),
             ("TBA", &[]),
             ("-", &[]),
             ("No guest", &[]),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::credits::{self, NamedCredit};
 use super::dates;
+use super::durations;
 use super::fields::{Field, Fields};
 use super::held_back::is_held_back;
 use super::numbers::{number, number_in_title};
@@ -71,7 +72,7 @@ pub(crate) fn has_episode_signs(root: &FieldNode<'_>, fields: &Fields) -> bool {
     };
     found.iter().any(|(field, _)| *field == Field::Audio)
         || texts(Field::Number).any(|text| number(text).is_some())
-        || texts(Field::Duration).any(|text| dates::duration(text).is_some())
+        || texts(Field::Duration).any(|text| durations::duration(text).is_some())
 }
 
 /// Reads the fields of a front matter; without one, gives empty fields. `spaced_labels` says that a
@@ -101,7 +102,7 @@ pub(crate) fn read(
         season: reader.first(Field::Season, number),
         season_name: None,
         date: reader.first(Field::Date, dates::date),
-        duration: reader.first(Field::Duration, dates::duration),
+        duration: reader.first(Field::Duration, durations::duration),
         language: reader.first(Field::Language, language_tag),
         guid: reader.first(Field::Guid, |text| Some(text.to_owned())),
         locations: Vec::new(),
@@ -296,7 +297,9 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
         }
         Credit {
             role: named.role,
-            full_name: page.map(|page| page.name.clone()),
+            full_name: page
+                .map(|page| page.name.clone())
+                .or_else(|| in_title_case(&named.name)),
             is_slug,
             urls,
             affiliation: named.affiliation,
@@ -424,7 +427,7 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
                     match (title.and_then(FieldNode::text), url) {
                         (Some(text), Some(url)) => {
                             let range = title.map_or(item.span.clone(), |node| node.span.clone());
-                            self.link(text, range, url, false);
+                            self.link(text, range, url, text.contains("://"));
                         }
                         (None, Some(url)) => self.link(url, item.span.clone(), url, true),
                         _ => {
@@ -487,6 +490,31 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
             }
         }
     }
+}
+
+/// A full name of capitals alone as names are written: "JANA WEBER" is Jana Weber, "DJ WEBER" DJ Weber.
+fn in_title_case(name: &str) -> Option<String> {
+    let capitals = name.contains(' ')
+        && name.chars().any(char::is_uppercase)
+        && !name.chars().any(char::is_lowercase);
+    let vowel = |c: char| "AEIOUY".contains(c) || !c.is_ascii();
+    let word = |word: &str| {
+        let mut cased = String::with_capacity(word.len());
+        let acronym = word.chars().count() < 3 && !word.chars().any(vowel);
+        let mut inside = false;
+        for c in word.chars() {
+            if inside && !acronym {
+                cased.extend(c.to_lowercase());
+            } else {
+                cased.push(c);
+            }
+            inside = c.is_alphabetic();
+        }
+        cased
+    };
+    let words: Vec<String> = name.split_whitespace().map(word).collect();
+    let cased = words.join(" ");
+    (capitals && cased != name).then_some(cased)
 }
 
 fn fold_space(text: &str) -> String {

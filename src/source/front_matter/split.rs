@@ -63,8 +63,54 @@ pub(crate) fn split(file: &str) -> SplitFile<'_> {
                 None => none,
             }
         }
-        _ => none,
+        _ => unfenced(file, start).unwrap_or(none),
     }
+}
+
+/// Fields that no fence opens: those of Pelican and MultiMarkdown end with a blank line, those of Hexo
+/// with `---`. One of the first fields must be a title, so that a dialogue is none.
+fn unfenced(file: &str, start: usize) -> Option<SplitFile<'_>> {
+    const OPENING: [&str; 8] = [
+        "title", "date", "author", "authors", "slug", "category", "tags", "layout",
+    ];
+    let known = |line: &str| {
+        let key = line.split_once(':').map(|(key, _)| key.trim());
+        let known = |name: &&&str| key.is_some_and(|key| key.eq_ignore_ascii_case(name));
+        OPENING.iter().find(known)
+    };
+    known(file[start..].lines().next()?)?;
+    let mut end = start;
+    let (mut title, mut fields) = (false, 0);
+    let mut closed = false;
+    let mut body = file.len();
+    for line in file[start..].split_inclusive('\n') {
+        let trimmed = line.trim_end();
+        if trimmed.is_empty() || trimmed == "---" {
+            closed = trimmed == "---";
+            body = end + line.len();
+            break;
+        }
+        if !line.starts_with([' ', '\t', '-']) {
+            if !is_key_line(trimmed) {
+                return None;
+            }
+            title |= known(line) == Some(&OPENING[0]);
+            fields += 1;
+        }
+        end += line.len();
+    }
+    if !title || fields < 2 {
+        return None;
+    }
+    let front = if closed {
+        yaml::parse(file, start..end)
+    } else {
+        yaml::parse_lines(file, start..end)
+    };
+    Some(SplitFile {
+        front: Some(front),
+        body,
+    })
 }
 
 /// A `{` opens JSON only when a key or the end of the object follows: `{{< … >}}` is a shortcode.
@@ -150,20 +196,22 @@ fn is_yaml(text: &str) -> bool {
     if lines.peek().is_none() {
         return true;
     }
-    let key = |line: &str| {
-        let line = line.trim_start_matches(['"', '\'', '{', '?', ' ']);
-        line.split_once(':').is_some_and(|(key, value)| {
-            !key.is_empty()
-                && key.len() <= 40
-                && key
-                    .trim_end_matches(['"', '\''])
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
-                && (value.is_empty() || value.starts_with([' ', '\t', '\r']))
-                && key.split(' ').count() <= 3
-        })
-    };
-    lines.any(key)
+    lines.any(is_key_line)
+}
+
+/// Whether a line begins with a key and a colon.
+fn is_key_line(line: &str) -> bool {
+    let line = line.trim_start_matches(['"', '\'', '{', '?', ' ']);
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.len() <= 40
+            && key
+                .trim_end_matches(['"', '\''])
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+            && (value.is_empty() || value.starts_with([' ', '\t', '\r']))
+            && key.split(' ').count() <= 3
+    })
 }
 
 fn first_paragraph(text: &str) -> &str {

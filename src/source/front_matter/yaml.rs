@@ -31,6 +31,17 @@ pub(crate) fn parse(file: &str, range: Range<usize>) -> ParsedFrontMatter<'_> {
     }
 }
 
+/// Reads `key: value` lines that are no YAML, as Pelican and MultiMarkdown write them.
+pub(crate) fn parse_lines(file: &str, range: Range<usize>) -> ParsedFrontMatter<'_> {
+    ParsedFrontMatter {
+        root: FieldNode {
+            value: FieldValue::Map(salvage(file, range.clone())),
+            span: range,
+        },
+        faults: Vec::new(),
+    }
+}
+
 /// Builds the values of the first document.
 fn from_events(file: &str, range: Range<usize>) -> Result<ParsedFrontMatter<'_>, Fault> {
     let text = &file[range.clone()];
@@ -293,10 +304,13 @@ fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, FieldNode<'_>)
 
 /// A value of a salvaged line; `text` is a slice of `file`.
 fn scalar<'a>(file: &'a str, text: &'a str) -> FieldNode<'a> {
-    let inner = ['"', '\'']
-        .into_iter()
-        .find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
-        .unwrap_or(text);
+    // Quotes around the whole, or one whose other is missing.
+    let unquoted = |quote: char| match text.matches(quote).count() {
+        2 => text.strip_prefix(quote)?.strip_suffix(quote),
+        1 if quote == '"' => text.strip_prefix(quote).or(text.strip_suffix(quote)),
+        _ => None,
+    };
+    let inner = ['"', '\''].into_iter().find_map(unquoted).unwrap_or(text);
     let start = inner.as_ptr() as usize - file.as_ptr() as usize;
     FieldNode {
         value: match inner {

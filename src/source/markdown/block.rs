@@ -139,8 +139,11 @@ impl<'a> BlockReader<'a> {
         let written = self.content.runs.len();
         self.trim(open.first_run);
         if open.place == DocumentPart::Notes
-            && !matches!(open.kind, BlockKind::Heading(_) | BlockKind::Code)
-            && let Some(seconds) = self.take_time(open.first_run)
+            && open.kind != BlockKind::Code
+            && let Some(seconds) = self.take_time(open.first_run).or_else(|| {
+                let item = open.kind == BlockKind::Item;
+                item.then(|| self.time_at_end(open.first_run)).flatten()
+            })
         {
             open.seconds = Some(seconds);
         }
@@ -154,6 +157,13 @@ impl<'a> BlockReader<'a> {
         let wordless = runs
             .iter()
             .all(|run| !self.slice(run.span).chars().any(char::is_alphanumeric));
+        if open.kind == BlockKind::Cell {
+            // The time in one cell of a row is that of the others.
+            if wordless && open.seconds.is_some() {
+                self.outline.row_time = open.seconds;
+            }
+            open.seconds = open.seconds.or(self.outline.row_time);
+        }
         if wordless && !has_link {
             self.content.runs.truncate(open.first_run as usize);
             return;
@@ -257,6 +267,16 @@ impl<'a> BlockReader<'a> {
             }
         }
         Some(seconds)
+    }
+
+    /// The time in brackets that an item ends with: `Title (12:34)`.
+    fn time_at_end(&self, first: u32) -> Option<u32> {
+        let run = self.content.runs.get(first as usize..)?.last()?;
+        let text = self.slice(run.span).strip_suffix([')', ']'])?;
+        let open = text.rfind(['(', '['])?;
+        let time = text[open + 1..].as_bytes();
+        let (seconds, len) = clock(time)?;
+        (len == time.len()).then_some(seconds)
     }
 
     /// Finds the runs of the open block's links again, after some runs were removed.

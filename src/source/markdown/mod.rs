@@ -106,6 +106,8 @@ struct Outline {
     quotes: u32,
     /// The headings above, with their levels.
     headings: Vec<(u8, u32)>,
+    /// The time that a cell of the table's row gives.
+    row_time: Option<u32>,
 }
 
 /// A block whose runs are still coming.
@@ -172,6 +174,7 @@ impl<'a> BlockReader<'a> {
                 items: Vec::new(),
                 quotes: 0,
                 headings: Vec::new(),
+                row_time: None,
             },
             inline: Inline::default(),
             speech: Speech::default(),
@@ -268,9 +271,8 @@ impl<'a> BlockReader<'a> {
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition => self.next_block(self.running_kind(), range.start),
+            Tag::TableHead | Tag::TableRow => self.outline.row_time = None,
             Tag::Table(_)
-            | Tag::TableHead
-            | Tag::TableRow
             | Tag::Strikethrough
             | Tag::Superscript
             | Tag::Subscript

@@ -82,6 +82,9 @@ impl<'a> BlockReader<'a> {
 
     /// Tags that end one unit of reading and begin another.
     pub(super) fn block_tag(&mut self, tag: &html::Tag<'_>, at: usize) {
+        if tag.is(&["tr"]) {
+            self.outline.row_time = None;
+        }
         const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
         let heading = HEADINGS.iter().position(|name| tag.is(&[name]));
         if let Some(level) = heading.map(|index| index as u8 + 1) {

@@ -6,12 +6,13 @@ use super::field_use::{FieldFacts, fields_of};
 use super::slugs::LooseSlug;
 use crate::error::{Location, Warning};
 use crate::source::assemble::PartKind;
-use crate::source::corpus::{Corpus, ReadOutcome};
+use crate::source::corpus::Corpus;
 use crate::source::discover::slashed;
 use crate::source::document::{CreditRole, Document};
 use crate::source::file_kind::FileKind;
 use crate::source::front_matter::{self, Field};
 use crate::source::index::EpisodeInput;
+use crate::source::read::ReadOutcome;
 use crate::text::path::page_folder;
 
 /// What became of an episode's files.
