@@ -1,10 +1,12 @@
 //! What tells nothing of an episode although it is named there: who hosts the show, the show itself,
-//! who pays for it, and the platforms on which it is heard. It is no ground for a recommendation and
-//! no member of a topic.
+//! who pays for it, the platforms on which it is heard, and what is named only in a sentence that the show
+//! repeats. It is no ground for a recommendation and no member of a topic.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{Detail, EdgeView, EntityId, KnowledgeGraph, Node, slug};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::graph::{Detail, Edge, EdgeView, EntityId, KnowledgeGraph, Node, slug};
 use crate::vocabulary::{Kind, Relation, UrlCategory};
 
 /// Who hosts so many episodes of a show is one of its hosts.
@@ -12,6 +14,15 @@ const HOSTS: u32 = 2;
 
 /// What pays for so many episodes of a show is one of its sponsors.
 const PAYS: u32 = 2;
+
+/// A sentence that so many episodes of a show have says nothing of any of them. Fewer may be the episodes of
+/// one event or the parts of one story: with 3 to 5, as for the words of a text, editors' own links are found
+/// again a little worse.
+const REPEATED: u32 = 8;
+
+/// A quote with so many words beside the name is a sentence; fewer are the name with its label ("Kubernetes
+/// site"), and that many episodes link to one page is no advertisement.
+const SENTENCE: usize = 3;
 
 /// What is no ground in the episodes of a graph, show by show.
 #[derive(Debug)]
@@ -21,6 +32,8 @@ pub(super) struct NoGround<'g> {
     /// Platforms: a ground only where an episode is about them.
     platforms: BTreeSet<&'g EntityId>,
     by_show: BTreeMap<Option<&'g EntityId>, OfShow<'g>>,
+    /// Sentences that several episodes of a show have, with that show.
+    repeated: FxHashSet<(Option<&'g EntityId>, &'g str)>,
 }
 
 /// What is no ground in the episodes of one show.
@@ -79,6 +92,7 @@ impl<'g> NoGround<'g> {
             }
         }
         Self {
+            repeated: repeated_sentences(graph, &shows),
             shows: shows_called,
             platforms: platforms_called,
             by_show,
@@ -103,6 +117,7 @@ impl<'g> NoGround<'g> {
             .extend(ends(Relation::HostedBy).map(|host| &host.id));
         InEpisode {
             all: self,
+            show,
             of_show: self.by_show.get(&show),
             paid,
         }
@@ -138,6 +153,48 @@ impl<'g> NoGround<'g> {
     }
 }
 
+/// The sentences that name something in [`REPEATED`] episodes of a show or more.
+fn repeated_sentences<'g>(
+    graph: &'g KnowledgeGraph,
+    shows: &BTreeMap<&'g EntityId, &'g EntityId>,
+) -> FxHashSet<(Option<&'g EntityId>, &'g str)> {
+    // Of each sentence in how many episodes it stands, and the last of them.
+    let mut episodes_with: FxHashMap<(Option<&EntityId>, &str), (u32, usize)> =
+        FxHashMap::default();
+    let nodes: Vec<&Node> = graph.nodes().collect();
+    for (at, episode) in nodes.iter().enumerate() {
+        if episode.kind != Kind::Episode {
+            continue;
+        }
+        let show = shows.get(&episode.id).copied();
+        for (to, edge) in graph.edges_leaving(at) {
+            if is_passing(edge) && is_sentence(&edge.evidence.quote, &nodes[to].label) {
+                let known = episodes_with
+                    .entry((show, &edge.evidence.quote))
+                    .or_insert((0, usize::MAX));
+                if known.1 != at {
+                    *known = (known.0 + 1, at);
+                }
+            }
+        }
+    }
+    let repeated = episodes_with
+        .into_iter()
+        .filter(|(_, (episodes, _))| *episodes >= REPEATED);
+    repeated.map(|(sentence, _)| sentence).collect()
+}
+
+/// Whether an edge says that something is named just once.
+fn is_passing(edge: &Edge) -> bool {
+    edge.relation == Relation::Mentions && edge.count <= 1
+}
+
+/// Whether a quote says more than a name.
+fn is_sentence(quote: &str, name: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    words(quote) >= words(name) + SENTENCE
+}
+
 /// Whether a concept only says that this is a podcast, and of what sort: "podcast", "interview podcast".
 fn says_what_it_is(node: &Node) -> bool {
     node.kind == Kind::Concept && node.id.slug().rsplit('-').next() == Some("podcast")
@@ -146,6 +203,7 @@ fn says_what_it_is(node: &Node) -> bool {
 /// What is no ground in one episode.
 pub(super) struct InEpisode<'a, 'g> {
     all: &'a NoGround<'g>,
+    show: Option<&'g EntityId>,
     of_show: Option<&'a OfShow<'g>>,
     paid: Paid<'g>,
 }
@@ -170,10 +228,13 @@ impl InEpisode<'_, '_> {
             && !self.all.shows.contains(id)
             && hosts.unwrap_or(0) < HOSTS
             && (is_about || !sponsors && !self.all.platforms.contains(id))
+            && !(is_passing(view.edge)
+                && self
+                    .all
+                    .repeated
+                    .contains(&(self.show, &*view.edge.evidence.quote)))
     }
-}
 
-impl InEpisode<'_, '_> {
     /// Whether something pays for the show often enough not to be what it talks about.
     pub(super) fn pays(&self, id: &EntityId) -> bool {
         let paid = self

@@ -31,6 +31,9 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
         let topics = find_topics(&graph, previous.as_ref());
         graph = topics.annotate(graph);
     }
+    if args.no_terms {
+        graph = graph.without_terms();
+    }
     let refused = write::stage(&mut staged, args, flavors, &graph, &notes)?;
     let written = staged.publish()?;
     report.made(&graph, &written);

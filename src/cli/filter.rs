@@ -26,6 +26,13 @@ pub fn kept(filter: &Filter, graph: KnowledgeGraph) -> Result<KnowledgeGraph> {
 }
 
 impl LimitArgs {
+    /// Whether they leave the graph as it is, whatever it is.
+    pub fn are_none(&self) -> bool {
+        // A name can be found in no empty graph.
+        let filter = self.resolve(&KnowledgeGraph::default());
+        filter.is_ok_and(|filter| filter == Filter::new())
+    }
+
     /// The filter that the flags stand for; names are looked up in the graph.
     pub fn resolve(&self, graph: &KnowledgeGraph) -> Result<Filter> {
         let mut filter = Filter::new()

@@ -6,7 +6,7 @@ use showgraph::analyze::recommend::{
     RecommendOptions, Recommendations, Recommender, Subject, Time,
 };
 use showgraph::error::{Error, Result};
-use showgraph::export::{read_graph, recommendations};
+use showgraph::export::{read_graph, read_grounds, recommendations};
 use showgraph::graph::{EntityId, Filter, KnowledgeGraph, LookupError, Node, find_node};
 use showgraph::vocabulary::Kind;
 use showgraph::{Outcome, Pipeline};
@@ -18,7 +18,11 @@ use super::status::Status;
 use super::stdout::print;
 
 pub fn run(args: &Recommend, report: &Report) -> Result<Status> {
-    let graph = read_graph(&args.graph)?;
+    // A part of the graph may be asked for by what recommendations do not need.
+    let graph = match args.limits.are_none() {
+        true => read_grounds(&args.graph)?,
+        false => read_graph(&args.graph)?,
+    };
     let options = options(args, &graph)?;
     let filter = args.limits.resolve(&graph)?;
     // What is asked about may lie outside of the part that answers.

@@ -80,7 +80,7 @@ pub use dot::Dot;
 pub use format::{Flavors, Format, Subfolder};
 pub use gexf::Gexf;
 pub use graphml::{GraphMl, GraphMlFlavor};
-pub use graphology::{Json, parse_graph, read_graph};
+pub use graphology::{Json, parse_graph, read_graph, read_grounds};
 #[cfg(feature = "viewer")]
 pub use html::{Html, title};
 pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext, SHAPES};

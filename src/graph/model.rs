@@ -201,7 +201,7 @@ impl KnowledgeGraph {
 
     /// Builds a graph from nodes and edges that are sorted by their ids, each of which is there
     /// once. The ends of an edge are places among the nodes.
-    pub(super) fn from_sorted(
+    pub(crate) fn from_sorted(
         base_iri: impl Into<String>,
         nodes: Vec<Node>,
         edges: impl ExactSizeIterator<Item = (u32, u32, Edge)>,
@@ -302,6 +302,17 @@ impl KnowledgeGraph {
     /// index `i` here is item `i` of [`KnowledgeGraph::nodes`] or [`KnowledgeGraph::edges`].
     pub(super) fn petgraph(&self) -> &DiGraph<Node, Edge> {
         &self.graph
+    }
+
+    /// The graph without the words of its episodes' texts: episodes are then compared by things alone.
+    #[must_use]
+    pub fn without_terms(mut self) -> Self {
+        for node in self.graph.node_weights_mut() {
+            if let Some(episode) = node.detail.episode_mut() {
+                episode.terms = None;
+            }
+        }
+        self
     }
 
     /// Takes the graph apart again, for filters and other changes.

@@ -30,7 +30,7 @@ pub fn visit_terms_of(text: &str, words: &[Token], mut visit: impl FnMut(&str)) 
             before.clear();
         }
         let written = token.text(text);
-        if token.shape.contains(WordShape::NON_ASCII) && written.chars().any(is_ideographic) {
+        if is_several_terms(written, token.shape) {
             before.clear();
             visit_ideographic(written, &mut visit);
             continue;
@@ -62,8 +62,7 @@ pub fn visit_terms_of(text: &str, words: &[Token], mut visit: impl FnMut(&str)) 
 pub fn push_term_of_word(word: &Token, text: &str, out: &mut String) -> bool {
     let written = word.text(text);
     let silent = word.shape.contains(WordShape::DIGITS) || is_silent(word, written);
-    let cut = word.shape.contains(WordShape::NON_ASCII) && written.chars().any(is_ideographic);
-    let is_term = !silent && !cut;
+    let is_term = !silent && !is_several_terms(written, word.shape);
     if is_term {
         push_lower(out, written);
     }
@@ -73,6 +72,11 @@ pub fn push_term_of_word(word: &Token, text: &str, out: &mut String) -> bool {
 /// Whether a word says nothing: a single letter, a stop word.
 fn is_silent(word: &Token, written: &str) -> bool {
     written.len() < 2 || of_hash(word.hash).contains(WordClass::STOP)
+}
+
+/// Whether a word is text without spaces, which is cut into terms.
+fn is_several_terms(written: &str, shape: WordShape) -> bool {
+    shape.contains(WordShape::NON_ASCII) && written.chars().any(is_ideographic)
 }
 
 fn push_lower(out: &mut String, written: &str) {

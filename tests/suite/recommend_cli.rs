@@ -5,6 +5,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use showgraph::analyze::recommend::{RecommendOptions, Recommendations, Recommender};
+use showgraph::error::Error;
+use showgraph::export::{Exporter, Json, read_graph, read_grounds};
+use showgraph::graph::KnowledgeGraph;
 
 use crate::project::{said, showgraph};
 
@@ -32,6 +36,62 @@ fn ask(graph: &Path, arguments: &[&str]) -> (i32, String, String) {
 
 fn sample(arguments: &[&str]) -> (i32, String, String) {
     ask(&SAMPLE.path().join("graph.json"), arguments)
+}
+
+/// Every episode's answers by the graph that `read` makes of a file.
+fn answers(
+    path: &Path,
+    read: impl Fn(&Path) -> Result<KnowledgeGraph, Error>,
+) -> Vec<Recommendations> {
+    let graph = read(path).expect("a graph");
+    Recommender::new(&graph).all(&RecommendOptions::default())
+}
+
+#[test]
+fn what_is_read_of_a_graph_is_all_that_is_needed() {
+    let saved = SAMPLE.path().join("graph.json");
+    let all = answers(&saved, read_graph);
+    assert_eq!(answers(&saved, read_grounds), all);
+
+    // The same graph in another layout is read as a whole.
+    let value: Value = serde_json::from_slice(&fs::read(&saved).unwrap()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let pretty = folder.path().join("graph.json");
+    fs::write(&pretty, serde_json::to_string_pretty(&value).unwrap()).unwrap();
+    assert_eq!(answers(&pretty, read_grounds), all);
+    let written = |path: &Path| {
+        let graph = read_graph(path).expect("a graph");
+        Json::new().write(&graph, Vec::new()).expect("written")
+    };
+    assert_eq!(written(&pretty), written(&saved));
+}
+
+#[test]
+fn without_words_things_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    showgraph()
+        .args([
+            "export",
+            "tests/corpus",
+            "--format",
+            "json",
+            "--no-terms",
+            "-o",
+        ])
+        .arg(folder.path())
+        .assert()
+        .success();
+    let graph = folder.path().join("graph.json");
+    assert!(!fs::read_to_string(&graph).unwrap().contains("\"terms\":"));
+    let (status, stdout, _) = ask(&graph, &[BUNDLE, "--format", "json"]);
+    assert_eq!(status, 0);
+    let answers: Vec<Value> = serde_json::from_str(&stdout).unwrap();
+    let found = answers[0]["recommendations"].as_array().unwrap();
+    assert!(!found.is_empty());
+    assert!(
+        found.iter().all(|one| one.get("words").is_none()),
+        "{stdout}"
+    );
 }
 
 const BUNDLE: &str = "episode-36-kubernetes-1-3/index.md";

@@ -266,7 +266,8 @@ fn lists_with_times_are_chapters() {
 fn links_lead_to_own_episodes_on_every_site() {
     let clay = with("number: 1\ndate: 2024-03-10");
     let ash = |link: &str| format!("---\ntitle: Ash\nnumber: 2\n---\nSee [that]({link}).\n");
-    let cases: [(&str, [(&str, &str); 2], &str, &str); 5] = [
+    type Case<'a> = (&'a str, [(&'a str, &'a str); 2], &'a str, &'a str);
+    let cases: [Case<'_>; 5] = [
         (
             "{{ site.baseurl }}/2024/03/10/clay.html",
             [

@@ -112,6 +112,11 @@ export async function pictured(page) {
         const [x, y, radius] = numbers(circle, ["cx", "cy", "r"]);
         return { x, y, radius, colour: circle.getAttribute("fill") };
       }),
+      // The first square is the paper.
+      squares: [...xml.querySelectorAll("rect")].slice(1).map((square) => {
+        const [x, y, side] = numbers(square, ["x", "y", "width"]);
+        return { x: x + side / 2, y: y + side / 2, radius: side / 2, colour: square.getAttribute("fill") };
+      }),
       lines: xml.querySelectorAll("line").length,
     };
   }, bytes.toString("utf8"));

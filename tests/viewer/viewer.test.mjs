@@ -239,6 +239,46 @@ test("topics are found and named after things, without a file that tells them", 
   });
 });
 
+/** Where the nodes stand that the map does not draw faint; of the light colours. */
+const lit = async (page) => {
+  const { discs, squares } = await pictured(page);
+  const [, faint] = /faint: "(#\w+)"/.exec(readFileSync("src/export/viewer/src/theme.ts", "utf8"));
+  return [...discs, ...squares].filter(({ colour }) => colour !== faint);
+};
+
+for (const width of [1280, 360]) {
+  test(`a topic opens with its members and episodes in view, ${width} pixels wide`, () => {
+    const { topics } = held(SAMPLE);
+    const narrower = topics.find(({ parent, episodes }) => parent && episodes?.length > 0) ?? topics[0];
+    return opened(browser, SAMPLE, { width, hash: `#topic=${encodeURIComponent(narrower.key)}` }, async (page) => {
+      assert.equal(await heading(page).textContent(), narrower.name);
+      const episodes = page.locator(".panel section", { has: page.getByRole("heading", { name: /Episodes/ }) }).locator(".node");
+      assert.ok((await episodes.count()) > 0, "the panel names its episodes");
+      const members = page.locator(".panel section", { has: page.getByRole("heading", { name: "What it is made of" }) }).locator(".node");
+      assert.ok((await members.count()) > 0, "and its members");
+
+      const stage = await page.locator(".stage").boundingBox();
+      const panel = await page.locator(".panel").boundingBox();
+      const foot = panel.x < stage.x + stage.width ? Math.min(stage.height, panel.y - stage.y) : stage.height;
+      const marks = await lit(page);
+      assert.ok(marks.length > 1, `${marks.length} marks`);
+      for (const { x, y } of marks) assert.ok(x >= 0 && x <= stage.width && y >= 0 && y <= foot, `${x},${y} in ${stage.width},${foot}`);
+    });
+  });
+}
+
+test("a click on a topic's name on the map opens it", () =>
+  opened(browser, SAMPLE, {}, async (page) => {
+    const { topics } = held(SAMPLE);
+    const stage = await page.locator(".stage").boundingBox();
+    const { names } = await pictured(page);
+    const title = names.find(({ text }) => topics.some(({ name }) => name.startsWith(text)));
+    assert.ok(title, "the map names a topic");
+    await page.mouse.click(stage.x + title.x + title.width / 2, stage.y + title.y - title.size / 3);
+    await page.waitForFunction(() => location.hash.includes("topic="));
+    assert.ok((await heading(page).textContent()).startsWith(title.text));
+  }));
+
 test("the guests of what is spoken of come by how much they had to say of it", () => {
   const { nodes, edges, relations } = held(SAMPLE);
   const guests = new Map();

@@ -37,6 +37,7 @@ mod draft;
 mod explain;
 mod incidence;
 mod index;
+mod list;
 mod nearness;
 mod options;
 mod score;
@@ -44,26 +45,37 @@ mod sparse;
 mod vocabulary;
 mod weights;
 
-use std::cell::RefCell;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::grounds::NoGround;
 use crate::graph::{EntityId, KnowledgeGraph, Node};
-use crate::vocabulary::Kind;
-use explain::Explainer;
+use crate::vocabulary::{Kind, Relation};
 use incidence::{IncidenceMatrix, IndexedEpisode};
 use index::{Index, things_of};
+use list::{ListMaker, Question};
 use nearness::Nearness;
 use score::{Asked, ScoreQuery, Scorer, rounded};
-use sparse::cosine;
 
 pub use answer::{Reason, Recommendation, Recommendations, SharedWord, Subject};
 pub use explain::{SHOWN, SHOWN_WORDS};
 pub use options::{RecommendOptions, Time};
 pub use weights::{Limits, PartWeights, Platforms, RelationWeights, TABLE, Weights};
+
+/// The relations that recommendations rest on: what episodes name and link to, and what tells of it that it is
+/// no ground (whose host, show or sponsor it is, and which pages are a sponsor's).
+pub const RELATIONS: [Relation; 8] = [
+    Relation::PartOfShow,
+    Relation::HostedBy,
+    Relation::HasGuest,
+    Relation::About,
+    Relation::Mentions,
+    Relation::SponsoredBy,
+    Relation::LinksTo,
+    Relation::HasPage,
+];
 
 /// Of several episodes that were heard, each counts so many times as much as the one after it.
 const FADING: f64 = 0.7;
@@ -157,19 +169,21 @@ impl Recommender {
             about: known.iter().flat_map(|at| self.about(*at)).collect(),
             last: known.last().map(|at| &self.matrix.episodes[*at as usize]),
         };
-        self.answer(subject, &question, options, &mut self.scorer())
+        self.list(options)
+            .answer(subject, &question, &mut self.scorer())
     }
 
     /// What to hear about some entities and pages, which count alike; ids that are neither are
     /// left aside. Where the options follow something, the latest come first.
     pub fn for_entities(&self, ids: &[EntityId], options: &RecommendOptions) -> Recommendations {
+        let list = self.list(options);
         let wanted: BTreeSet<u32> = ids.iter().filter_map(|id| self.matrix.entity(id)).collect();
         let score = |at: u32| {
             let episode = &self.matrix.episodes[at as usize];
             let named = wanted
                 .iter()
                 .filter_map(|entity| episode.incidence(*entity));
-            let factor = |entity: u32| self.factor(options, entity);
+            let factor = |entity: u32| list.factor(entity);
             let terms: BTreeMap<u32, f64> = named
                 .map(|named| (named.entity, named.tie.sqrt() * factor(named.entity)))
                 .filter(|(_, value)| *value > 0.0)
@@ -179,7 +193,7 @@ impl Recommender {
         };
         let mut ranking: Vec<(f64, u32, BTreeMap<u32, f64>)> = (0..self.matrix.episodes.len()
             as u32)
-            .filter(|at| self.is_wanted(*at, options, None))
+            .filter(|at| list.is_wanted(*at, None))
             .map(score)
             .filter(|(score, ..)| *score > 0.0)
             .collect();
@@ -187,15 +201,15 @@ impl Recommender {
             true => b.total_cmp(&a),
             false => Ordering::Equal,
         };
-        ranking.sort_by(|a, b| by_score(a.0, b.0).then_with(|| self.tie_break(a.1, b.1)));
-        let mut room = self.room(options);
+        ranking.sort_by(|a, b| by_score(a.0, b.0).then_with(|| list.tie_break(a.1, b.1)));
+        let mut room = list.room();
         ranking.retain(|(_, at, _)| room.takes(*at));
         ranking.truncate(options.limit);
         let ids = wanted
             .iter()
             .map(|at| self.matrix.entities[*at as usize].id.clone());
         let nothing = BTreeSet::new();
-        let explainer = self.explainer(&nothing);
+        let explainer = list.explainer(&nothing);
         Recommendations {
             subject: Subject::Entities(ids.collect()),
             entities: wanted.len(),
@@ -246,6 +260,14 @@ impl Recommender {
         Some(self.answer_outside(subject, node, &episode, options))
     }
 
+    fn list<'a>(&'a self, options: &'a RecommendOptions) -> ListMaker<'a> {
+        ListMaker {
+            matrix: &self.matrix,
+            index: &self.index,
+            options,
+        }
+    }
+
     fn scorer(&self) -> Scorer<'_> {
         Scorer::new(
             &self.index,
@@ -285,7 +307,7 @@ impl Recommender {
             about: self.about(at).into_iter().collect(),
             last: Some(episode),
         };
-        self.answer(subject, &question, options, scorer)
+        self.list(options).answer(subject, &question, scorer)
     }
 
     fn answer_outside(
@@ -309,241 +331,8 @@ impl Recommender {
             about: about(episode).into_iter().collect(),
             last: Some(episode),
         };
-        self.answer(subject, &question, options, &mut self.scorer())
-    }
-
-    fn answer(
-        &self,
-        subject: Subject,
-        question: &Question<'_>,
-        options: &RecommendOptions,
-        scorer: &mut Scorer<'_>,
-    ) -> Recommendations {
-        let silenced = self.silenced(options);
-        let thing = |at: u32| self.factor(options, at);
-        let word = |at: u32| f64::from(u8::from(options.words && !silenced.contains(&at)));
-        let plain = options.exclude.is_empty() && options.kinds.is_empty() && options.words;
-        let query = ScoreQuery {
-            asked: question.asked,
-            things: (!plain).then_some(&thing),
-            words: (!plain).then_some(&word),
-            nearness: options.words,
-        };
-        let mut ranking = scorer.scores(&query);
-        ranking.retain(|(_, at)| self.is_wanted(*at, options, question.last));
-        // The best five belong together, however few are wanted.
-        let limit = options.limit.max(arrange::TOP);
-        let narrowed = options.show_limit.is_some();
-        let pool = match narrowed {
-            true => ranking.len(),
-            false => limit.saturating_mul(arrange::POOL),
-        };
-        let order = |a: &(f64, u32), b: &(f64, u32)| {
-            b.0.total_cmp(&a.0).then_with(|| self.tie_break(a.1, b.1))
-        };
-        let all = if ranking.len() > pool {
-            ranking.select_nth_unstable_by(pool, order);
-            let rest = ranking.split_off(pool);
-            [ranking.as_slice(), &rest].concat()
-        } else {
-            ranking.clone()
-        };
-        ranking.sort_by(order);
-        let mut room = self.room(options);
-        ranking.retain(|(_, at)| room.takes(*at));
-
-        let explainer = self.explainer(&question.about);
-        let scores: BTreeMap<u32, f64> = ranking
-            .iter()
-            .copied()
-            .map(|(score, at)| (at, score))
-            .collect();
-        let made = RefCell::new(BTreeMap::new());
-        let explained = |at: u32, score: f64| -> Recommendation {
-            let mut made = made.borrow_mut();
-            let new = || explainer.of(at, score, scorer.terms(&query, at));
-            made.entry(at).or_insert_with(new).clone()
-        };
-        let mut picked = match options.diverse {
-            Some(balance) => {
-                arrange::diversify(ranking, balance, limit, |a, b| self.likeness(a, b))
-            }
-            None if options.same => ranking.iter().map(|(_, at)| *at).take(limit).collect(),
-            None => arrange::vary(ranking.iter().map(|(_, at)| *at), limit, |at| {
-                let first = explained(at, scores[&at]).because.into_iter().next()?;
-                (first.share > arrange::RESTS)
-                    .then(|| self.matrix.entity(&first.id))
-                    .flatten()
-            }),
-        };
-        let score_of = |at: u32| scores.get(&at).copied();
-        self.keep_about(&mut picked, &all, question, |at| {
-            let score =
-                score_of(at).or_else(|| all.iter().find(|one| one.1 == at).map(|one| one.0));
-            explained(at, score.unwrap_or_default())
-        });
-        picked.truncate(options.limit);
-        let score =
-            |at: u32| score_of(at).or_else(|| all.iter().find(|one| one.1 == at).map(|one| one.0));
-        Recommendations {
-            subject,
-            entities: question
-                .asked
-                .iter()
-                .map(|asked| asked.things.len() + asked.text.len())
-                .sum(),
-            recommendations: picked
-                .into_iter()
-                .map(|at| explained(at, score(at).unwrap_or_default()))
-                .collect(),
-        }
-    }
-
-    /// Sees to it that what the question is about is a reason of one of the first five, where an episode
-    /// that may be recommended has it.
-    fn keep_about(
-        &self,
-        picked: &mut [u32],
-        all: &[(f64, u32)],
-        question: &Question<'_>,
-        explained: impl Fn(u32) -> Recommendation,
-    ) {
-        let top = picked.len().min(arrange::TOP);
-        if top == 0 || question.about.is_empty() {
-            return;
-        }
-        let is_about = |at: u32| {
-            let because = explained(at).because;
-            let ids = because
-                .iter()
-                .filter_map(|reason| self.matrix.entity(&reason.id));
-            ids.into_iter()
-                .any(|entity| question.about.contains(&entity))
-        };
-        if picked[..top].iter().any(|at| is_about(*at)) {
-            return;
-        }
-        let mut company: BTreeSet<u32> = BTreeSet::new();
-        for entity in &question.about {
-            company.extend(
-                self.index
-                    .things
-                    .column(*entity)
-                    .iter()
-                    .map(|entry| entry.at),
-            );
-        }
-        let best = all
-            .iter()
-            .filter(|(_, at)| company.contains(at))
-            .min_by(|a, b| b.0.total_cmp(&a.0).then_with(|| self.tie_break(a.1, b.1)));
-        if let Some((_, best)) = best.filter(|(_, best)| is_about(*best)) {
-            match picked.iter().position(|at| at == best) {
-                Some(place) => picked[top - 1..=place].rotate_right(1),
-                None => picked[top - 1] = *best,
-            }
-        }
-    }
-
-    fn explainer<'a>(&'a self, about: &'a BTreeSet<u32>) -> Explainer<'a> {
-        Explainer {
-            matrix: &self.matrix,
-            index: &self.index,
-            about,
-        }
-    }
-
-    /// By how much more or less a thing counts.
-    fn factor(&self, options: &RecommendOptions, at: u32) -> f64 {
-        let entity = &self.matrix.entities[at as usize];
-        match options.exclude.contains(&entity.id) {
-            true => 0.0,
-            false => options.kinds.get(&entity.kind).copied().unwrap_or(1.0),
-        }
-    }
-
-    /// The words in the names of things that do not count.
-    fn silenced(&self, options: &RecommendOptions) -> BTreeSet<u32> {
-        let mut silenced = BTreeSet::new();
-        if !options.exclude.is_empty() || options.kinds.values().any(|factor| *factor == 0.0) {
-            for (at, names) in (0..).zip(&self.index.names) {
-                if !names.is_empty() && self.factor(options, at) == 0.0 {
-                    silenced.extend(names);
-                }
-            }
-        }
-        silenced
-    }
-
-    /// Whether an episode may be recommended.
-    fn is_wanted(
-        &self,
-        at: u32,
-        options: &RecommendOptions,
-        last: Option<&IndexedEpisode>,
-    ) -> bool {
-        let episode = &self.matrix.episodes[at as usize];
-        let excluded = |id: &EntityId| options.exclude.contains(id);
-        let follows = |id: &EntityId| {
-            let entity = self.matrix.entity(id);
-            entity.is_some_and(|entity| episode.incidence(entity).is_some())
-        };
-        (options.exclude.is_empty()
-            || !excluded(&episode.id) && !episode.show.as_ref().is_some_and(excluded))
-            && (options.follow.is_empty() || options.follow.iter().any(follows))
-            && is_in_time(&options.time, last, episode)
-    }
-
-    fn room(&self, options: &RecommendOptions) -> Room<'_> {
-        Room {
-            matrix: &self.matrix,
-            limit: options.show_limit,
-            taken: BTreeMap::new(),
-        }
-    }
-
-    /// How alike two episodes are, 0 to 1: by their things, and by their words where both have some.
-    fn likeness(&self, one: u32, other: u32) -> f64 {
-        let things = cosine(self.index.things.row(one), self.index.things.row(other));
-        let text = |at| self.index.text.row(at);
-        if text(one).is_empty() || text(other).is_empty() {
-            return things;
-        }
-        f64::midpoint(things, cosine(text(one), text(other)))
-    }
-
-    /// Of equals the latest, and those without a date last; then by id.
-    fn tie_break(&self, a: u32, b: u32) -> Ordering {
-        let date = |at: u32| Reverse(self.matrix.episodes[at as usize].date.as_deref());
-        date(a).cmp(&date(b)).then_with(|| a.cmp(&b))
-    }
-}
-
-/// What is asked about.
-struct Question<'a> {
-    asked: &'a [Asked<'a>],
-    /// What they are about.
-    about: BTreeSet<u32>,
-    /// The last of them: what may only be earlier is earlier than that.
-    last: Option<&'a IndexedEpisode>,
-}
-
-/// How many of each show may still come.
-struct Room<'a> {
-    matrix: &'a IncidenceMatrix,
-    limit: Option<usize>,
-    taken: BTreeMap<Option<&'a EntityId>, usize>,
-}
-
-impl Room<'_> {
-    fn takes(&mut self, at: u32) -> bool {
-        let Some(limit) = self.limit else { return true };
-        let taken = self
-            .taken
-            .entry(self.matrix.episodes[at as usize].show.as_ref())
-            .or_default();
-        *taken += 1;
-        *taken <= limit
+        self.list(options)
+            .answer(subject, &question, &mut self.scorer())
     }
 }
 
@@ -554,25 +343,4 @@ fn about(episode: &IndexedEpisode) -> Vec<u32> {
         .iter()
         .filter(|incidence| incidence.is_about && incidence.is_ground);
     grounds.map(|incidence| incidence.entity).collect()
-}
-
-fn is_in_time(time: &Time, than: Option<&IndexedEpisode>, episode: &IndexedEpisode) -> bool {
-    match time {
-        Time::Any => true,
-        Time::Before(day) => episode
-            .date
-            .as_deref()
-            .is_some_and(|date| date < day.as_str()),
-        Time::Earlier => {
-            let Some(than) = than else {
-                return true;
-            };
-            match (&episode.date, &than.date, episode.number, than.number) {
-                (Some(own), Some(than), ..) if own != than => own < than,
-                (_, None, _, None) => true,
-                (.., Some(own), Some(number)) => own < number && than.show == episode.show,
-                _ => false,
-            }
-        }
-    }
 }

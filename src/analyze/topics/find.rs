@@ -319,14 +319,28 @@ impl<'p> Keys<'p> {
                 before.named_after.iter().filter_map(by_id).collect()
             }
             _ => {
-                // Subjects that many of its episodes talk about; else what is there.
-                let shared = || found.names.iter().map(|entity| matrix.entity(*entity));
-                let is_subject = |node: &&Node| !matches!(node.kind, Kind::Person | Kind::Event);
-                let subjects: Vec<&Node> = shared().filter(is_subject).collect();
-                let others: Vec<&Node> = shared().collect();
-                let strong: Vec<&Node> = members().filter(is_subject).collect();
-                let all: Vec<&Node> = members().collect();
-                let mut lists = [subjects, strong, others, all].into_iter();
+                // Subjects that many of its episodes talk about; else what is there. Who was there and where
+                // it was is no subject.
+                let nodes = |entities: &[u32]| -> Vec<&Node> {
+                    entities
+                        .iter()
+                        .map(|entity| matrix.entity(*entity))
+                        .collect()
+                };
+                let subjects = |entities: &[u32]| -> Vec<&Node> {
+                    let mut nodes = nodes(entities);
+                    nodes.retain(|node| !matches!(node.kind, Kind::Person | Kind::Place));
+                    nodes
+                };
+                let strong: Vec<u32> = found.entities.iter().map(|(entity, _)| *entity).collect();
+                let mut lists = [
+                    subjects(&found.names),
+                    subjects(&found.lesser_names),
+                    subjects(&strong),
+                    nodes(&found.names),
+                    nodes(&strong),
+                ]
+                .into_iter();
                 let givers = name_givers(
                     lists.find(|list| !list.is_empty()).unwrap_or_default(),
                     taken,

@@ -23,8 +23,10 @@ pub(super) struct TopicMembers {
     pub nodes: Vec<u32>,
     /// The entities, each with its weight.
     pub entities: Vec<(u32, f64)>,
-    /// The entities that may name it, the best first.
+    /// The entities that a quarter of its episodes talk about and the rest less, the best first: they name it.
     pub names: Vec<u32>,
+    /// Those that fewer of its episodes talk about: they name it where there is nothing else.
+    pub lesser_names: Vec<u32>,
     /// The episodes that talk about it, each with the share of its neighbours that do.
     pub episodes: Vec<(u32, f64)>,
 }
@@ -32,13 +34,20 @@ pub(super) struct TopicMembers {
 /// How many of a topic's episodes have to talk about what names it: a quarter.
 const SUPPORT: f64 = 0.25;
 
+/// And how many times as often as the others do.
+const NAME_LIFT: f64 = 2.0;
+
+/// From here on it makes no difference how much more often: the rarest names are not the best.
+const MOST_LIFT: f64 = 16.0;
+
 /// Finds what belongs to each topic of a partition.
 ///
 /// A member weighs most when it is talked about much, and there rather than elsewhere: its strength
 /// times its specificity (the share of its strength within the topic) to the power of 1.5, as a share
 /// of the greatest. An episode belongs to the topic of its community, and to others to which its edges
 /// lead half as much as to the first. What names a topic is talked about in a quarter of its episodes
-/// and more often there than elsewhere: `support · ln(support / support elsewhere)`.
+/// and at least twice as often there as elsewhere: `support · ln²(support / support elsewhere)`. Where nothing
+/// is, what fewer talk about may name it, by `support · ln(support / support elsewhere)`.
 ///
 /// `within` are the entities that may be members, by number.
 pub(super) fn members_of(
@@ -60,7 +69,7 @@ pub(super) fn members_of(
     }
     let all: usize = topics.iter().map(|topic| topic.nodes.len()).sum();
     // Of each topic what may name it, with its value.
-    let mut names: Vec<Vec<(u32, f64)>> = vec![Vec::new(); partition.count];
+    let mut names: Vec<NameValues> = vec![NameValues::default(); partition.count];
     for entity in within {
         let episodes = &matrix.episodes_of[*entity as usize];
         if episodes.len() < LEAST_EPISODES {
@@ -90,9 +99,15 @@ pub(super) fn members_of(
             topics[*topic as usize].entities.push((*entity, weight));
             let inside: u32 = talk.values().map(|(_, count)| count).sum();
             let elsewhere = (f64::from(inside - count) + 0.5) / (all as f64 - size + 1.0);
-            let value = support * (support / elsewhere).ln();
-            if support >= SUPPORT && *count > 1 && value > 0.0 {
-                names[*topic as usize].push((*entity, value));
+            let lift = support / elsewhere;
+            if lift >= NAME_LIFT {
+                let names = &mut names[*topic as usize];
+                let more = lift.min(MOST_LIFT).ln();
+                if support >= SUPPORT && *count > 1 {
+                    names.common.push((*entity, rounded(support * more * more)));
+                } else if *count > 2 {
+                    names.lesser.push((*entity, rounded(support * more)));
+                }
             }
         }
     }
@@ -103,17 +118,26 @@ pub(super) fn members_of(
             *weight = rounded((*weight / greatest).min(1.0));
         }
         rank(&mut members.entities);
-        for (_, value) in &mut names {
-            *value = rounded(*value);
+        for (values, ranked) in [
+            (&mut names.common, &mut members.names),
+            (&mut names.lesser, &mut members.lesser_names),
+        ] {
+            rank(values);
+            *ranked = values.iter().map(|(entity, _)| *entity).collect();
         }
-        rank(&mut names);
-        members.names = names.into_iter().map(|(entity, _)| entity).collect();
         for (_, share) in &mut members.episodes {
             *share = rounded(*share);
         }
         rank(&mut members.episodes);
     }
     topics
+}
+
+/// What may name a topic, each with its value.
+#[derive(Clone, Default)]
+struct NameValues {
+    common: Vec<(u32, f64)>,
+    lesser: Vec<(u32, f64)>,
 }
 
 /// The greatest first; of equals the lesser number.

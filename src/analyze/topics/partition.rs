@@ -29,7 +29,7 @@ pub(super) struct Start {
     pub communities: Vec<u32>,
 }
 
-/// Partitions a network at a resolution that makes about `aim` topics: two thirds to five quarters of it.
+/// Partitions a network at a resolution that makes about `aim` topics: two thirds to seven sixths of it.
 ///
 /// None has less than `least` episodes: a community that has goes to the one where it costs least. With a
 /// start its resolution is tried first, otherwise 1.
@@ -39,7 +39,7 @@ pub(super) fn partition(
     least: usize,
     start: Option<&Start>,
 ) -> Partition {
-    let fits = |count: usize| count * 3 >= aim * 2 && count * 4 <= aim * 5;
+    let fits = |count: usize| count * 3 >= aim * 2 && count * 6 <= aim * 7;
     // The count grows with the resolution, by and large: halve the range until it fits.
     let (mut low, mut high) = RANGE;
     let mut exponent = start.map_or(0.0, |start| start.resolution.log2());

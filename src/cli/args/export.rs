@@ -94,6 +94,10 @@ pub struct Export {
     /// their hashes if notes are read
     #[arg(long)]
     pub evidence: bool,
+    /// Leave the words of episodes (the attribute terms) out of graph.json: what reads it then compares
+    /// episodes by things alone
+    #[arg(long)]
+    pub no_terms: bool,
     /// Also write down which names were taken for the same thing, why, and by which rule
     #[arg(long, value_name = "FILE")]
     pub merges: Option<PathBuf>,

@@ -2,20 +2,17 @@
 //!
 //! Nodes and edges are turned into the model's own one by one while the text is parsed, so that
 //! beside the text and the graph nothing is held. Attributes that we do not know are left aside,
-//! so a file that went through graphology is read as well.
+//! so a file that went through graphology is read as well. A file that still stands as export wrote it is
+//! read on all threads of the current rayon pool ([`lines`](super::lines)).
 
-use std::borrow::Cow;
 use std::path::Path;
-use std::sync::Arc;
 
-use serde::Deserialize;
-
+use super::elements::SavedGraph;
+use super::lines::{Extent, Lines};
+use super::surrogates::mend_surrogates;
 use crate::error::{Error, Location, Result};
-use crate::graph::{
-    Detail, Edge, EntityId, EpisodeDetail, Evidence, KnowledgeGraph, Node, ShowDetail,
-};
+use crate::graph::KnowledgeGraph;
 use crate::text::iri::closed_base;
-use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
 /// Reads a saved graph.
 ///
@@ -23,8 +20,22 @@ use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlC
 ///
 /// A file that cannot be read, and one that holds no graph: with line and column.
 pub fn read_graph(path: &Path) -> Result<KnowledgeGraph> {
-    let bytes = std::fs::read(path).map_err(|source| Error::io(path, "read", source))?;
-    parse_graph(bytes, &path.to_string_lossy())
+    parse(bytes(path)?, &path.to_string_lossy(), Extent::Whole)
+}
+
+/// Reads of a saved graph what recommendations rest on, in half the time or less: all nodes, and the edges of
+/// [`RELATIONS`](crate::analyze::recommend::RELATIONS), which say what they weigh and quote and nothing of their
+/// ids, their places in files, addresses and roles.
+///
+/// # Errors
+///
+/// A file that cannot be read, and one that holds no graph: with line and column.
+pub fn read_grounds(path: &Path) -> Result<KnowledgeGraph> {
+    parse(bytes(path)?, &path.to_string_lossy(), Extent::Grounds)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|source| Error::io(path, "read", source))
 }
 
 /// Reads a graph from the bytes of a saved one; `path` is for messages only.
@@ -34,7 +45,11 @@ pub fn read_graph(path: &Path) -> Result<KnowledgeGraph> {
 /// # Errors
 ///
 /// What is no graph: with line and column.
-pub fn parse_graph(mut bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
+pub fn parse_graph(bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
+    parse(bytes, path, Extent::Whole)
+}
+
+fn parse(mut bytes: Vec<u8>, path: &str, extent: Extent) -> Result<KnowledgeGraph> {
     mend_surrogates(&mut bytes);
     let text = str::from_utf8(&bytes).map_err(|error| Error::Invalid {
         location: locate(path, &bytes, error.valid_up_to()),
@@ -42,6 +57,10 @@ pub fn parse_graph(mut bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
             .into(),
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some(graph) = Lines::of(text).and_then(|lines| lines.read(extent)) {
+        valid_base(graph.base_iri(), path)?;
+        return Ok(graph);
+    }
     let saved: SavedGraph<'_> = serde_json::from_str(text).map_err(|error| {
         let full = error.to_string();
         let message = full
@@ -52,10 +71,7 @@ pub fn parse_graph(mut bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
             message: format!("{message}; expected the file \"graph.json\" that export writes"),
         }
     })?;
-    closed_base(&saved.attributes.base_iri).map_err(|message| Error::Invalid {
-        location: Location::file(path),
-        message,
-    })?;
+    valid_base(&saved.attributes.base_iri, path)?;
     let edges = saved
         .edges
         .into_iter()
@@ -69,262 +85,11 @@ pub fn parse_graph(mut bytes: Vec<u8>, path: &str) -> Result<KnowledgeGraph> {
     })
 }
 
-#[derive(Deserialize)]
-struct SavedGraph<'a> {
-    #[serde(borrow)]
-    attributes: GraphAttributes<'a>,
-    nodes: Vec<Node>,
-    edges: Vec<SavedEdge>,
-}
-
-#[derive(Deserialize)]
-struct GraphAttributes<'a> {
-    #[serde(borrow)]
-    base_iri: Cow<'a, str>,
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = RawNode::deserialize(deserializer)?;
-        raw.into_node().map_err(serde::de::Error::custom)
-    }
-}
-
-#[derive(Deserialize)]
-struct RawNode<'a> {
-    #[serde(borrow)]
-    key: Cow<'a, str>,
-    #[serde(borrow)]
-    attributes: RawNodeAttributes<'a>,
-}
-
-#[derive(Deserialize)]
-struct RawNodeAttributes<'a> {
-    kind: Kind,
-    label: String,
-    #[serde(default)]
-    iri: String,
-    #[serde(borrow)]
-    aliases: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    same_as: Option<Cow<'a, str>>,
-    description: Option<String>,
-    #[serde(default)]
-    episodes: u32,
-    #[serde(default)]
-    mentions: u32,
-    first: Option<Arc<str>>,
-    last: Option<Arc<str>>,
-    #[serde(default)]
-    weight: f64,
-    topic: Option<String>,
-    source: Option<String>,
-    number: Option<i64>,
-    season: Option<i64>,
-    season_name: Option<String>,
-    date: Option<String>,
-    duration: Option<u32>,
-    language: Option<String>,
-    guid: Option<String>,
-    #[serde(borrow)]
-    locations: Option<Cow<'a, str>>,
-    author: Option<String>,
-    feed: Option<String>,
-    #[serde(borrow)]
-    genres: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    terms: Option<Cow<'a, str>>,
-    url: Option<String>,
-    category: Option<UrlCategory>,
-}
-
-impl RawNode<'_> {
-    fn into_node(self) -> Result<Node, String> {
-        let raw = self.attributes;
-        let missing = |name| format!("the node \"{}\" has no \"{name}\"", self.key);
-        let detail = match raw.kind {
-            Kind::Show => {
-                let show = ShowDetail {
-                    guid: raw.guid,
-                    url: raw.url,
-                    feed: raw.feed,
-                    author: raw.author,
-                    language: raw.language,
-                    categories: list(raw.genres.as_deref(), "genres")?,
-                    locations: list(raw.locations.as_deref(), "locations")?,
-                };
-                if show == ShowDetail::default() {
-                    Detail::None
-                } else {
-                    show.into()
-                }
-            }
-            Kind::Episode => Detail::from(EpisodeDetail {
-                source: raw.source.ok_or_else(|| missing("source"))?,
-                number: raw.number,
-                season: raw.season,
-                season_name: raw.season_name,
-                date: raw.date,
-                duration: raw.duration,
-                language: raw.language,
-                guid: raw.guid,
-                locations: list(raw.locations.as_deref(), "locations")?,
-                terms: raw.terms.map(|terms| terms.parse()).transpose()?,
-            }),
-            Kind::Url => Detail::Url {
-                url: raw.url.ok_or_else(|| missing("url"))?,
-                category: raw.category.unwrap_or(UrlCategory::Other),
-            },
-            _ => Detail::None,
-        };
-        Ok(Node {
-            id: EntityId::from(&*self.key),
-            kind: raw.kind,
-            label: raw.label,
-            iri: raw.iri,
-            aliases: list(raw.aliases.as_deref(), "aliases")?,
-            same_as: list(raw.same_as.as_deref(), "same_as")?,
-            description: raw.description,
-            episodes: raw.episodes,
-            mentions: raw.mentions,
-            first: raw.first,
-            last: raw.last,
-            weight: raw.weight,
-            topic: raw.topic,
-            detail,
-        })
-    }
-}
-
-/// The ends are turned into ids at once, so that no edge borrows the text.
-struct SavedEdge {
-    from: EntityId,
-    to: EntityId,
-    edge: Edge,
-}
-
-impl<'de> Deserialize<'de> for SavedEdge {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = RawEdge::deserialize(deserializer)?;
-        raw.into_edge().map_err(serde::de::Error::custom)
-    }
-}
-
-#[derive(Deserialize)]
-struct RawEdge<'a> {
-    key: String,
-    #[serde(borrow)]
-    source: Cow<'a, str>,
-    #[serde(borrow)]
-    target: Cow<'a, str>,
-    #[serde(borrow)]
-    attributes: RawEdgeAttributes<'a>,
-}
-
-#[derive(Deserialize)]
-struct RawEdgeAttributes<'a> {
-    relation: Relation,
-    weight: f64,
-    confidence: f64,
-    #[serde(default)]
-    count: u32,
-    #[serde(borrow, rename = "where")]
-    places: Option<Cow<'a, str>>,
-    #[serde(borrow, default)]
-    source: Cow<'a, str>,
-    #[serde(default)]
-    line: u32,
-    #[serde(default)]
-    column: u32,
-    #[serde(default)]
-    quote: String,
-    seconds: Option<u32>,
-    #[serde(default)]
-    rule: String,
-    basis: Basis,
-    href: Option<String>,
-    text: Option<String>,
-    role: Option<String>,
-}
-
-impl RawEdge<'_> {
-    fn into_edge(self) -> Result<SavedEdge, String> {
-        let raw = self.attributes;
-        let mut places = DocumentParts::default();
-        for place in list(raw.places.as_deref(), "where")? {
-            places.insert(place.parse::<DocumentPart>()?);
-        }
-        let edge = Edge {
-            id: self.key,
-            relation: raw.relation,
-            weight: raw.weight,
-            confidence: raw.confidence,
-            count: raw.count,
-            places,
-            evidence: Evidence {
-                source: raw.source.into(),
-                line: raw.line,
-                column: raw.column,
-                quote: raw.quote.into(),
-                seconds: raw.seconds,
-            },
-            rule: raw.rule.into(),
-            basis: raw.basis,
-            href: raw.href,
-            text: raw.text,
-            role: raw.role,
-        };
-        let (from, to) = (EntityId::from(&*self.source), EntityId::from(&*self.target));
-        Ok(SavedEdge { from, to, edge })
-    }
-}
-
-/// A list attribute: a JSON array in a string.
-fn list(text: Option<&str>, name: &str) -> Result<Vec<String>, String> {
-    let Some(text) = text else {
-        return Ok(Vec::new());
-    };
-    let mut bytes = text.as_bytes().to_vec();
-    mend_surrogates(&mut bytes);
-    serde_json::from_slice(&bytes)
-        .map_err(|_| format!("\"{name}\" is \"{text}\", which is no JSON array of strings"))
-}
-
-/// Replaces every `\uD800` to `\uDFFF` that has no partner by `\ufffd`: the same length, so that
-/// places in messages stay right.
-fn mend_surrogates(json: &mut [u8]) {
-    let mut at = 0;
-    while let Some(found) = json[at..].iter().position(|byte| *byte == b'\\') {
-        at += found;
-        match surrogate(&json[at..]) {
-            Some(Half::High) if surrogate(&json[at + 6..]) == Some(Half::Low) => at += 12,
-            Some(_) => {
-                json[at + 2..at + 6].copy_from_slice(b"fffd");
-                at += 6;
-            }
-            None => at = (at + 2).min(json.len()),
-        }
-    }
-}
-
-#[derive(PartialEq)]
-enum Half {
-    High,
-    Low,
-}
-
-fn surrogate(json: &[u8]) -> Option<Half> {
-    let [b'\\', b'u', b'd' | b'D', nibble, a, b, ..] = json else {
-        return None;
-    };
-    if !a.is_ascii_hexdigit() || !b.is_ascii_hexdigit() {
-        return None;
-    }
-    match nibble {
-        b'8' | b'9' | b'a' | b'b' | b'A' | b'B' => Some(Half::High),
-        b'c'..=b'f' | b'C'..=b'F' => Some(Half::Low),
-        _ => None,
-    }
+fn valid_base(base_iri: &str, path: &str) -> Result<String> {
+    closed_base(base_iri).map_err(|message| Error::Invalid {
+        location: Location::file(path),
+        message,
+    })
 }
 
 /// A line and a column in bytes, as a column in characters.

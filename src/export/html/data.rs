@@ -242,12 +242,17 @@ struct PageTopic<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     members: Vec<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    episodes: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     neighbours: Vec<&'a str>,
 }
 
 impl<'a> PageTopic<'a> {
     fn new(topic: &'a Topic, places: &HashMap<&EntityId, usize>) -> Self {
         let members = topic.members.iter();
+        // Episodes have the key of their theme; of the topics within it they know nothing.
+        let is_narrower = topic.parent.is_some();
+        let episodes = topic.episodes.iter().filter(|_| is_narrower);
         let neighbours = topic.neighbours.iter();
         Self {
             key: &topic.key,
@@ -255,6 +260,9 @@ impl<'a> PageTopic<'a> {
             parent: topic.parent.as_deref(),
             members: members
                 .filter_map(|member| places.get(&member.id).copied())
+                .collect(),
+            episodes: episodes
+                .filter_map(|episode| places.get(&episode.id).copied())
                 .collect(),
             neighbours: neighbours.map(|neighbour| &*neighbour.key).collect(),
         }

@@ -274,7 +274,7 @@ impl<'a> BlockReader<'a> {
         let run = self.content.runs.get(first as usize..)?.last()?;
         let text = self.slice(run.span).strip_suffix([')', ']'])?;
         let open = text.rfind(['(', '['])?;
-        let time = text[open + 1..].as_bytes();
+        let time = &text.as_bytes()[open + 1..];
         let (seconds, len) = clock(time)?;
         (len == time.len()).then_some(seconds)
     }

@@ -56,6 +56,8 @@ export interface RawTopic {
   parent?: string;
   /** What belongs to it beside the nodes that name it, the most characteristic first. */
   members?: number[];
+  /** Of a narrower topic the episodes that talk about it; those of the widest have its key as their topic. */
+  episodes?: number[];
   /** Keys of the topics nearest to it. */
   neighbours?: string[];
 }
@@ -218,7 +220,7 @@ function group(named: RawTopic[], nodes: Node[], ranked: Node[]): Map<string, To
     for (const each of chain) members.set(each, (members.get(each) ?? new Set()).add(node));
     node.theme ??= chain.at(-1);
   };
-  for (const topic of named) for (const at of topic.members ?? []) put(nodes[at] as Node, topic.key);
+  for (const topic of named) for (const at of [...(topic.members ?? []), ...(topic.episodes ?? [])]) put(nodes[at] as Node, topic.key);
   for (const node of ranked) if (node.topic !== undefined) put(node, node.topic);
 
   const filled = new Map<string, Topic>();

@@ -230,7 +230,7 @@ export function topicDetails(key: string, model: Model, state: State, actions: A
       {},
       facts(h("span", { class: "kind" }, swatch(topicColour(model, key, scheme(state))), "topic"), parent && h("button", { type: "button", class: "topic", onclick: () => actions.openTopic(parent.key) }, parent.name)),
       h("h2", { tabindex: "-1" }, topic.name),
-      facts(count(members.length, ["member", "members"]), count(weights.size, KIND_NAMES.episode)),
+      facts(count(members.length, ["member", "members"]), count(own.length || weights.size, KIND_NAMES.episode)),
     ),
     section("What it is made of", nodeList(members.filter(({ kind }) => kind !== "person"), actions, (one) => (one.episodes ? `${one.episodes}` : undefined))),
     guestList(related, weights, "Guests", actions, 10),

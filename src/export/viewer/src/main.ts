@@ -58,7 +58,7 @@ class Page {
 
   private readonly actions: Actions = {
     open: (node) => this.open(node),
-    openTopic: (key) => this.store.update({ topic: key, node: undefined }),
+    openTopic: (key) => this.openTopic(key),
     expand: (node) => {
       const extra = new Set(this.store.get().extra);
       for (const one of neighbours(node, this.store.get())) if (!this.shown.has(one)) extra.add(one.id);
@@ -140,6 +140,7 @@ class Page {
     try {
       this.map = new GraphMap(this.stage, this.model, {
         select: (node) => (node ? this.open(node) : this.close()),
+        selectTopic: (key) => this.openTopic(key),
       });
     } catch {
       // Without WebGL the list still says everything.
@@ -153,6 +154,21 @@ class Page {
     this.store.update({ node: node.id, topic: undefined });
     if (this.store.get().view === "map") this.map?.reveal(node, this.covered());
     this.body.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  /** Opens a topic: what belongs to it stands in the panel, and together on the map. */
+  private openTopic(key: string): void {
+    app.classList.remove("legend-open");
+    this.store.update({ topic: key, node: undefined });
+    this.frameTopic();
+    this.body.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  private frameTopic(): void {
+    const { topic, view } = this.store.get();
+    const members = this.model.topicsByKey.get(topic ?? "")?.members;
+    // While the map is being arranged nothing has its place yet: the topic is framed when it has.
+    if (view === "map" && members && !this.run) this.map?.frame(members.filter((node) => this.shown.has(node)), this.covered());
   }
 
   /** How much of the map's foot the panel covers: nothing where it stands beside the map. */
@@ -230,6 +246,7 @@ class Page {
         this.run = undefined;
         app.dataset["layout"] = "done";
         this.draw(map);
+        this.frameTopic();
       });
       return;
     }

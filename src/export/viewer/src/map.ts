@@ -7,7 +7,7 @@ import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { Model, Node, Topic } from "./data";
 import { h } from "./dom";
 import { type Box, Boxes, type Label, type Spot, placeLabels, shorten } from "./labels";
-import { type Places, type Radius } from "./layout";
+import type { Places, Point, Radius } from "./layout";
 import type { State } from "./state";
 import { type Scheme, mix, nodeColour, topicColour } from "./theme";
 import { type Visible, neighbours } from "./visible";
@@ -26,15 +26,18 @@ export interface Picture {
 }
 
 interface TopicTitle {
+  key: string;
   text: string;
   x: number;
   y: number;
   size: number;
+  width: number;
   colour: string;
 }
 
 interface Handlers {
   select(node: Node | undefined): void;
+  selectTopic(key: string): void;
 }
 
 export class GraphMap {
@@ -51,6 +54,8 @@ export class GraphMap {
   private thickness = 1;
   /** What stands out: undefined when all do. */
   private lit: Set<Node> | undefined;
+  /** Names of topics as they stand on the map now. */
+  private titled: TopicTitle[] = [];
 
   constructor(
     private readonly container: HTMLElement,
@@ -76,7 +81,12 @@ export class GraphMap {
     this.pen = this.names.getContext("2d") as CanvasRenderingContext2D;
     this.sigma.on("afterRender", () => this.drawNames());
     this.sigma.on("clickNode", ({ node }) => handlers.select(this.node(node)));
-    this.sigma.on("clickStage", () => handlers.select(undefined));
+    this.sigma.on("clickStage", ({ event }) => {
+      const title = this.titleAt(event);
+      if (title) handlers.selectTopic(title.key);
+      else handlers.select(undefined);
+    });
+    this.sigma.on("moveBody", ({ event }) => container.classList.toggle("pointing", this.hovered !== undefined || this.titleAt(event) !== undefined));
     this.sigma.on("enterNode", ({ node }) => this.hover(this.node(node)));
     this.sigma.on("leaveNode", () => this.hover(undefined));
   }
@@ -130,6 +140,29 @@ export class GraphMap {
     const ratio = Math.min(camera.ratio, 0.6);
     const [top, shifted] = [0, covered / 2].map((y) => this.sigma.viewportToFramedGraph({ x: 0, y }).y) as [number, number];
     this.move({ x: at.x, y: at.y + ((shifted - top) * ratio) / camera.ratio, ratio });
+  }
+
+  /** Brings nodes into view together, in what the `covered` pixels at the map's foot leave of it. */
+  frame(nodes: Iterable<Node>, covered: number): void {
+    const spots = [...nodes].map((node) => this.sigma.getNodeDisplayData(node.index)).filter((at) => at !== undefined);
+    if (spots.length === 0) return;
+    const span = (values: number[]): [middle: number, length: number] => {
+      const [least, most] = [Math.min(...values), Math.max(...values)];
+      return [(least + most) / 2, most - least];
+    };
+    const [x, wide] = span(spots.map((at) => at.x));
+    const [y, high] = span(spots.map((at) => at.y));
+    const camera = this.sigma.getCamera();
+    const { width, height } = this.sigma.getDimensions();
+    // How much of the graph a pixel shows when the camera's ratio is 1.
+    const [origin, beside, below] = [[0, 0], [1, 0], [0, 1]].map(([x, y]) => this.sigma.viewportToFramedGraph({ x, y } as { x: number; y: number })) as [Point, Point, Point];
+    const across = (beside.x - origin.x) / camera.ratio;
+    const down = (below.y - origin.y) / camera.ratio;
+    const rim = 40;
+    const fits = (length: number, unit: number, pixels: number) => length / (Math.abs(unit) * Math.max(pixels - 2 * rim, rim));
+    // One node alone, or a few in one spot, are not looked at through a microscope.
+    const ratio = camera.getBoundedRatio(Math.max(fits(wide, across, width), fits(high, down, height - covered), 0.15));
+    this.move({ x, y: y + (covered / 2) * down * ratio, ratio });
   }
 
   zoom(factor: number): void {
@@ -284,9 +317,13 @@ export class GraphMap {
       box.right += shift;
       if (box.top < 2 || box.bottom > height - 2 || taken.hits(box)) continue;
       taken.add({ ...box, left: box.left - 4, right: box.right + 4 });
-      titles.push({ text, x: box.left, y: middle.y + size * 0.35, size, colour: topicColour(this.model, topic.key, scheme) });
+      titles.push({ key: topic.key, text, x: box.left, y: middle.y + size * 0.35, size, width: 2 * half, colour: topicColour(this.model, topic.key, scheme) });
     }
     return titles;
+  }
+
+  private titleAt({ x, y }: Point): TopicTitle | undefined {
+    return this.titled.find((title) => x >= title.x && x <= title.x + title.width && y >= title.y - title.size && y <= title.y + title.size * 0.4);
   }
 
   private middle(topic: Topic, shown: Visible): { x: number; y: number } | undefined {
@@ -310,6 +347,7 @@ export class GraphMap {
   private drawNames(): void {
     if (!this.scheme) return;
     const picture = this.compose();
+    this.titled = picture.titles;
     const scale = window.devicePixelRatio || 1;
     const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
     if (this.names.width !== width || this.names.height !== height) {

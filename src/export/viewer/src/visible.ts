@@ -49,12 +49,13 @@ export function allowed(model: Model, state: State): Node[] {
   return model.ranked.filter((node) => nodeOn(node, state));
 }
 
-/** The part that the map draws: the weightiest, and whatever was asked for by name. */
+/** The part that the map draws: the weightiest, whatever was asked for by name, and the whole of an open topic. */
 export function visible(model: Model, state: State): Visible {
   const through = allowed(model, state);
   const shown = new Set(through.slice(0, LIMIT));
   const asked = [...state.extra, state.node ?? ""].map((id) => model.byId.get(id));
   for (const node of asked) if (node) shown.add(node);
+  for (const node of model.topicsByKey.get(state.topic ?? "")?.members ?? []) if (nodeOn(node, state)) shown.add(node);
 
   const ties = new Map<string, Tie>();
   for (const edge of model.edges) {

@@ -1,0 +1,211 @@
+//! A file that stands as export wrote it, with one node or edge a line: its lines are read on all threads.
+//!
+//! A line break cannot stand within a string of JSON, so that what lies between two of them is known without
+//! reading what comes before. What remains when the lines are taken out is read as a graph without nodes and
+//! edges: only where it is one, and every line a node or an edge, is the whole a graph. Any other file, and one
+//! with a mistake in it, is left to the reader of the whole text, which says where the mistake is.
+
+use std::sync::Arc;
+
+use memchr::memmem;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::elements::{RawEdge, RawGround, SavedGraph};
+use crate::analyze::recommend::RELATIONS;
+use crate::graph::{Edge, KnowledgeGraph, Node};
+
+/// How much of a graph is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// What recommendations rest on.
+    Grounds,
+}
+
+/// The lines of a file.
+pub(super) struct Lines<'a> {
+    base_iri: String,
+    nodes: &'a str,
+    edges: &'a str,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds them; none where the file is laid out otherwise.
+    pub(super) fn of(text: &'a str) -> Option<Self> {
+        let (head, rest) = parted(text, "\n\"nodes\":[\n")?;
+        let (nodes, rest) = parted(rest, "\n],\n\"edges\":[\n")?;
+        let (edges, tail) = parted(rest, "\n]}\n")?;
+        let frame = [head, "\"nodes\":[],\"edges\":[]}", tail].concat();
+        let frame: SavedGraph<'_> = serde_json::from_str(&frame).ok()?;
+        Some(Self {
+            base_iri: frame.attributes.base_iri.into_owned(),
+            nodes,
+            edges,
+        })
+    }
+
+    /// Reads the graph; none where a line is no node or edge, and where they are not sorted.
+    pub(super) fn read(&self, extent: Extent) -> Option<KnowledgeGraph> {
+        let nodes: Vec<Node> = each(self.nodes, |line| Some(serde_json::from_str(line).ok()))?;
+        if !nodes.is_sorted_by(|a, b| a.id < b.id) {
+            return None;
+        }
+        let places: FxHashMap<&str, u32> =
+            nodes.iter().map(|node| node.id.as_str()).zip(0..).collect();
+        let place = |id: &str| places.get(id).copied();
+        let nowhere: Arc<str> = Arc::default();
+        let edges: Vec<(u32, u32, Edge)> = match extent {
+            Extent::Whole => {
+                let edges: Vec<(u32, u32, Edge)> = each(self.edges, |line| {
+                    let edge = || {
+                        let raw: RawEdge<'_> = serde_json::from_str(line).ok()?;
+                        Some((place(&raw.source)?, place(&raw.target)?, raw.into_edge()))
+                    };
+                    Some(edge())
+                })?;
+                if !edges.is_sorted_by(|a, b| a.2.id < b.2.id) {
+                    return None;
+                }
+                edges
+            }
+            Extent::Grounds => each(self.edges, |line| {
+                let raw: RawGround<'_> = match serde_json::from_str(line) {
+                    Ok(raw) => raw,
+                    Err(_) => return Some(None),
+                };
+                RELATIONS.contains(&raw.relation()).then(|| {
+                    let (from, to) = (place(&raw.source)?, place(&raw.target)?);
+                    Some((from, to, raw.into_edge(&nowhere)))
+                })
+            })?,
+        };
+        Some(KnowledgeGraph::from_sorted(
+            self.base_iri.clone(),
+            nodes,
+            edges.into_iter(),
+        ))
+    }
+}
+
+/// What stands before a mark and behind it.
+fn parted<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let at = memmem::find(text.as_bytes(), mark.as_bytes())?;
+    Some((&text[..at], &text[at + mark.len()..]))
+}
+
+/// Reads every line, the first of which has no comma before it. `read` gives none for a line that is passed
+/// over, and none within for one that cannot be read: then the whole is none.
+fn each<T: Send>(lines: &str, read: impl Fn(&str) -> Option<Option<T>> + Sync) -> Option<Vec<T>> {
+    let (first, rest) = match lines.split_once('\n') {
+        Some((first, rest)) => (first, Some(rest)),
+        None => (lines, None),
+    };
+    let mut found: Vec<T> = read(first).into_iter().collect::<Option<_>>()?;
+    if let Some(rest) = rest {
+        let others = rest
+            .par_split('\n')
+            .filter_map(|line| match line.strip_prefix(',') {
+                Some(line) => read(line),
+                None => Some(None),
+            });
+        found.append(&mut others.collect::<Option<Vec<T>>>()?);
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: [&str; 4] = [
+        "{\"attributes\":{\"base_iri\":\"https://a.example/\"},",
+        "\n\"nodes\":[\n",
+        "\n],\n\"edges\":[\n",
+        "\n]}\n",
+    ];
+
+    fn node(key: &str) -> String {
+        format!(
+            r#"{{"key":"{key}","attributes":{{"kind":"concept","label":"A ],[ B","episodes":1}}}}"#
+        )
+    }
+
+    fn edge(key: &str, target: &str) -> String {
+        format!(
+            r#"{{"key":"{key}","source":"concept:a","target":"{target}","attributes":{{"relation":"part_of","weight":1,"confidence":1,"basis":"stated"}}}}"#
+        )
+    }
+
+    #[test]
+    fn only_what_is_a_graph_line_by_line_is_read() {
+        let [head, nodes, edges, end] = FRAME;
+        let two = [node("concept:a"), node("concept:b")].join(",\n");
+        let good = two.replace(",\n", "\n,");
+        let one = edge("1", "concept:b");
+        for (name, text, is_read) in [
+            (
+                "as written",
+                [head, nodes, &good, edges, &one, end].concat(),
+                true,
+            ),
+            (
+                "commas at the end",
+                [head, nodes, &two, edges, &one, end].concat(),
+                false,
+            ),
+            (
+                "no comma",
+                [head, nodes, &good.replace("\n,", "\n"), edges, &one, end].concat(),
+                false,
+            ),
+            (
+                "not sorted",
+                [head, nodes, &good.replace(":a\"", ":c\""), edges, &one, end].concat(),
+                false,
+            ),
+            (
+                "an unknown end",
+                [head, nodes, &good, edges, &edge("1", "concept:z"), end].concat(),
+                false,
+            ),
+            (
+                "half a node",
+                [head, nodes, &good[..40], edges, &one, end].concat(),
+                false,
+            ),
+            (
+                "two ids",
+                [head, nodes, &good, edges, &one, "\n,", &one, end].concat(),
+                false,
+            ),
+            (
+                "something behind it",
+                [head, nodes, &good, edges, &one, end, "x"].concat(),
+                false,
+            ),
+            (
+                "in another object",
+                ["{\"x\":", head, nodes, &good, edges, &one, end].concat(),
+                false,
+            ),
+            ("no edges", [head, nodes, &good, "\n]}\n"].concat(), false),
+        ] {
+            let read = Lines::of(&text).and_then(|lines| lines.read(Extent::Whole));
+            assert_eq!(read.is_some(), is_read, "{name}");
+        }
+    }
+
+    #[test]
+    fn of_the_grounds_other_relations_are_passed_over() {
+        let [head, nodes, edges, end] = FRAME;
+        let two = [node("concept:a"), node("concept:b")].join("\n,");
+        let one = edge("1", "concept:b");
+        let about = edge("2", "concept:b").replace("part_of", "about");
+        let text = [head, nodes, &two, edges, &one, "\n,", &about, end].concat();
+        let read = Lines::of(&text).expect("laid out").read(Extent::Grounds);
+        let graph = read.expect("a graph");
+        assert_eq!((graph.node_count(), graph.edge_count()), (2, 1));
+    }
+}
