@@ -22,6 +22,7 @@ use super::word::{is_common, is_name_like};
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::Section;
 use crate::knowledge::identity_hasher::IdentityHasher;
+use crate::knowledge::word_set::WordSet;
 use crate::knowledge::work_cues::WorkCues;
 use crate::source::BlockKind;
 use crate::text::fold::fold_letters;
@@ -37,6 +38,31 @@ pub(super) const SPOKEN_CONTAINERS: usize = 16;
 const ABBREVIATION: u32 = 8;
 
 type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
+
+/// The names of the notes by the hash of their first word, to be recognised in the transcript.
+#[derive(Default)]
+struct NotesNames {
+    /// The first words: most words of a transcript are none of them, and need no look-up.
+    openings: WordSet,
+    by_opening: ByHash<Vec<CandidateId>>,
+}
+
+impl NotesNames {
+    fn add(&mut self, opening: u32, name: CandidateId) {
+        self.openings.extend([opening]);
+        let names = self.by_opening.entry(u64::from(opening));
+        names.or_default().push(name);
+    }
+
+    /// The names that open with a word.
+    fn opening_with(&self, word: &Token) -> &[CandidateId] {
+        if !self.openings.contains(&word.hash) {
+            return &[];
+        }
+        let names = self.by_opening.get(&u64::from(word.hash));
+        names.map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Reads a document block by block.
 pub(super) struct Collector<'a> {
@@ -88,7 +114,7 @@ impl<'a> Collector<'a> {
                 self.notes(block);
             }
         }
-        let known = self.names_by_first_word();
+        let known = self.notes_names();
         for block in 0..document.blocks.len() {
             if document.blocks[block].place == DocumentPart::Transcript {
                 self.transcript(block, &known);
@@ -365,9 +391,9 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The names of the notes by the hash of their first word, to be recognised in the transcript.
-    fn names_by_first_word(&self) -> ByHash<Vec<CandidateId>> {
-        let mut known = ByHash::<Vec<CandidateId>>::default();
+    /// The names of the notes; none where there is no transcript.
+    fn notes_names(&self) -> NotesNames {
+        let mut known = NotesNames::default();
         let blocks = &self.tokenized.document.blocks;
         if blocks
             .iter()
@@ -379,16 +405,13 @@ impl<'a> Collector<'a> {
             let word = &self.tokenized.tokens[candidate.first as usize];
             // Single lower-case words of the notes would match everywhere and mean little.
             if candidate.first != candidate.last || is_name_like(word) || !is_common(word) {
-                known
-                    .entry(u64::from(word.hash))
-                    .or_default()
-                    .push(CandidateId::new(index));
+                known.add(word.hash, CandidateId::new(index));
             }
         }
         known
     }
 
-    fn transcript(&mut self, block: usize, known: &ByHash<Vec<CandidateId>>) {
+    fn transcript(&mut self, block: usize, known: &NotesNames) {
         let words = self.tokenized.words(block);
         if words.is_empty() {
             return;
@@ -403,7 +426,7 @@ impl<'a> Collector<'a> {
             &mut self.out.entries,
         );
         for (at, word) in words.iter().enumerate() {
-            for id in known.get(&u64::from(word.hash)).into_iter().flatten() {
+            for id in known.opening_with(word) {
                 let candidate = &self.out.candidates[id.index()];
                 let length = (candidate.last - candidate.first) as usize;
                 if let Some(here) = words.get(at..=at + length)

@@ -195,7 +195,7 @@ impl SpokenWords {
         let common = WordClass::COMMON.union(WordClass::STOP);
         let mut said: Vec<(u32, Token)> = self.0.into_values().collect();
         // By where they stand first, so that the order of the table does not show.
-        said.sort_unstable_by_key(|(count, word)| (std::cmp::Reverse(*count), word.start));
+        said.sort_unstable_by_key(|(count, word)| u64::from(!count) << 32 | u64::from(word.start));
         let mut left = MOST_SPOKEN;
         for (count, word) in said {
             let telling = count > 1 || !of_hash(word.hash).intersects(common);

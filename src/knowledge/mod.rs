@@ -14,6 +14,7 @@ mod rows;
 pub mod terms;
 pub mod weights;
 mod word_class;
+pub(crate) mod word_set;
 pub mod work_cues;
 
 use std::sync::Arc;

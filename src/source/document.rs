@@ -349,9 +349,13 @@ impl Document {
 /// Whether white space in a text is single spaces between words already.
 fn is_folded(text: &str) -> bool {
     // The last byte of a no-break space ends other letters too: those are looked at again.
-    let odd = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0xa0);
+    let odd = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xa0);
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // No early end: so a long text is looked at many bytes at once.
-    let single =
-        !text.bytes().fold(false, |found, byte| found | odd(&byte)) && !text.contains("  ");
+    let double = pairs.fold(false, |found, (one, other)| {
+        found | (*one == b' ') & (*other == b' ')
+    });
+    let single = !double && !bytes.iter().fold(false, |found, byte| found | odd(*byte));
     single && text.trim() == text
 }

@@ -2,38 +2,70 @@
 
 /// The name without case, punctuation, camel case and plural: spellings with one key are one name.
 pub fn key(form: &str) -> String {
-    let mut out = String::with_capacity(form.len() + 4);
-    let mut word = 0;
+    // Nearly all names are ASCII, and need no decoding.
+    let key = if form.is_ascii() {
+        key_of(form.len(), form.bytes().map(char::from))
+    } else {
+        key_of(form.len(), form.chars())
+    };
+    if key.is_empty() {
+        form.trim().to_lowercase()
+    } else {
+        key
+    }
+}
+
+#[inline]
+fn key_of(len: usize, signs: impl Iterator<Item = char>) -> String {
+    let mut words = KeyWords {
+        text: String::with_capacity(len + 4),
+        word: 0,
+    };
     let mut before = ' ';
-    for c in form.chars().chain([' ']) {
+    for c in signs {
         let letter = c.is_alphanumeric() || c == '+' || c == '#';
         // "initContainers" is "init containers".
         let hump = letter && before.is_lowercase() && c.is_uppercase();
         if !letter || hump {
-            if matches!(&out[word..], "the" | "a") && word == 0 && !hump {
-                out.clear();
-            }
-            let long = out.len() - word > 3;
-            if long && out.ends_with('s') && !out.ends_with("ss") {
-                out.pop();
-            }
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-            word = out.len();
+            words.close(hump);
         }
         if letter && c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
+            words.text.push(c.to_ascii_lowercase());
         } else if letter {
-            out.extend(c.to_lowercase());
+            words.text.extend(c.to_lowercase());
         }
         before = c;
     }
-    out.truncate(out.trim_end().len());
-    if out.is_empty() {
-        form.trim().to_lowercase()
-    } else {
-        out
+    words.close(false);
+    let end = words.text.trim_ascii_end().len();
+    words.text.truncate(end);
+    words.text
+}
+
+/// The words of a key while they are written.
+struct KeyWords {
+    text: String,
+    /// Where the last word begins.
+    word: usize,
+}
+
+impl KeyWords {
+    /// Ends a word, if there is one: without a plural's `s`, and without an article that opens the name.
+    #[inline]
+    fn close(&mut self, hump: bool) {
+        let bytes = self.text.as_bytes();
+        match &bytes[self.word..] {
+            b"the" | b"a" if self.word == 0 && !hump => self.text.clear(),
+            [.., b's', b's'] => {}
+            [_, _, _, .., b's'] => {
+                self.text.pop();
+            }
+            _ => {}
+        }
+        if !matches!(self.text.as_bytes(), [] | [.., b' ']) {
+            self.text.push(' ');
+        }
+        self.word = self.text.len();
     }
 }
 

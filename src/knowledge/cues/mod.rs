@@ -6,7 +6,6 @@
 mod section;
 mod shipped;
 mod table;
-mod word_set;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasherDefault;
@@ -14,10 +13,10 @@ use std::hash::BuildHasherDefault;
 use rustc_hash::FxHashMap;
 
 use super::identity_hasher::IdentityHasher;
+use super::word_set::WordSet;
 use crate::text::token::{Separator, Token};
 use crate::vocabulary::Kind;
 pub use section::Section;
-use word_set::WordSet;
 
 /// Which side of a cue the person stands on, and what the cue makes of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

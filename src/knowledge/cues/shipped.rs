@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::table::{CueTable, Introductions, Particles, Words};
-use super::word_set::WordSet;
 use super::{Cue, Cues, Phrases, Side};
+use crate::knowledge::word_set::WordSet;
 use crate::text::name_key::key;
 use crate::text::token::{Language, words_of};
 use crate::vocabulary::Kind;

@@ -28,13 +28,14 @@ impl Spellings {
     pub(super) fn of(statistics: &CorpusStatistics, lexicon: &Lexicon) -> Self {
         let names = &statistics.names;
         let mut by_key = FxHashMap::default();
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "groups do not touch, and are sorted"
-        )]
-        for (letters, mut keys) in groups(names) {
+        for group in by_letters(names).chunk_by(|one, other| one.0 == other.0) {
             // A key that is nothing but its letters is in no group yet.
-            if let Some((plain, _)) = names.get_key_value(&letters)
+            let plain = names.get_key_value(&group[0].0);
+            if group.len() == 1 && plain.is_none() {
+                continue;
+            }
+            let mut keys: Vec<&str> = group.iter().map(|(_, key)| *key).collect();
+            if let Some((plain, _)) = plain
                 && !keys.contains(&plain.as_str())
             {
                 keys.push(plain);
@@ -80,21 +81,20 @@ impl Spellings {
     }
 }
 
-/// The keys that are more than their letters, by the letters of their first form: in "qube os", the key
-/// of Qubes OS, the end of a word is lost.
-fn groups(names: &FxHashMap<String, Box<NameStatistics>>) -> FxHashMap<String, Vec<&str>> {
-    let mut groups: FxHashMap<String, Vec<&str>> = FxHashMap::default();
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "groups are sorted where they are read"
-    )]
-    for (key, name) in names {
-        if key.contains(' ') || !key.is_ascii() {
+/// The keys that are more than their letters, each behind the letters of its first form, by which they are
+/// sorted: in "qube os", the key of Qubes OS, the end of a word is lost.
+fn by_letters(names: &FxHashMap<String, Box<NameStatistics>>) -> Vec<(String, &str)> {
+    let more = names
+        .iter()
+        .filter(|(key, _)| key.contains(' ') || !key.is_ascii());
+    let mut all: Vec<(String, &str)> = more
+        .map(|(key, name)| {
             let form = name.forms.first().map_or(key, |(form, _)| form);
-            groups.entry(letters(form)).or_default().push(key);
-        }
-    }
-    groups
+            (letters(form), key.as_str())
+        })
+        .collect();
+    all.sort_unstable();
+    all
 }
 
 /// The letters and digits of a name in the singular, without accents; digits stay apart as they were:
@@ -117,7 +117,11 @@ fn letters(form: &str) -> String {
         if std::mem::take(&mut apart) && digits {
             out.push(' ');
         }
-        out.extend(c.to_lowercase());
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
     }
     let singular = out.strip_suffix('s').unwrap_or_default();
     let ends = singular.chars().next_back();

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use crate::knowledge::identity_hasher::IdentityHasher;
+use super::identity_hasher::IdentityHasher;
 
 /// Words by their hashes, which need no hashing again. Nearly all words that are asked for are not
 /// in a set: a bit for each hash tells so at once.
 #[derive(Default)]
-pub(super) struct WordSet {
+pub(crate) struct WordSet {
     bits: Bits,
     hashes: HashSet<u32, BuildHasherDefault<IdentityHasher>>,
 }
@@ -18,7 +18,7 @@ type Bits = [[u64; 32]; 2];
 
 impl WordSet {
     /// Whether the word with this hash is one of them.
-    pub(super) fn contains(&self, hash: &u32) -> bool {
+    pub(crate) fn contains(&self, hash: &u32) -> bool {
         let (half, word, bit) = bit(*hash);
         self.bits[half][word] & bit != 0 && self.hashes.contains(hash)
     }
