@@ -41,18 +41,11 @@ struct EpisodeTerm<'t> {
 
 /// The terms of each episode; none for one without text.
 pub(super) fn term_vectors(episodes: &[ResolvedEpisode]) -> Vec<Option<TermVector>> {
-    let mut counted: Vec<Vec<EpisodeTerm<'_>>> = episodes.par_iter().map(counted).collect();
-    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut facts: Vec<TermFacts> = Vec::new();
-    for own in counted.iter_mut().flatten() {
-        own.number = *numbers.entry(own.term).or_insert(facts.len() as u32);
-        if own.number as usize == facts.len() {
-            facts.push(TermFacts::default());
-        }
-        let known = &mut facts[own.number as usize];
-        known.episodes += 1;
-        known.head |= own.head;
-    }
+    let mut corpus = CorpusTerms::default();
+    let counted: Vec<Vec<EpisodeTerm<'_>>> = episodes
+        .iter()
+        .map(|episode| corpus.count(episode))
+        .collect();
     for resolved in episodes {
         let guest = EpisodeRelation::Role(Role::Guest);
         for entity in resolved
@@ -60,41 +53,65 @@ pub(super) fn term_vectors(episodes: &[ResolvedEpisode]) -> Vec<Option<TermVecto
             .iter()
             .filter(|entity| entity.relation == guest)
         {
-            visit_terms(&entity.label, |term| {
-                if let Some(number) = numbers.get(term) {
-                    facts[*number as usize].head = true;
-                }
-            });
+            visit_terms(&entity.label, |term| corpus.head(term));
         }
     }
-    let choice = TermChoice::new(facts, episodes.len());
+    let choice = TermChoice::new(corpus.facts, episodes.len());
     counted
         .par_iter()
         .map(|terms| choice.choose(terms))
         .collect()
 }
 
-/// The terms of all blocks, sorted, each once.
-fn counted(resolved: &ResolvedEpisode) -> Vec<EpisodeTerm<'_>> {
-    let terms = resolved.terms.iter();
-    let mut terms: Vec<EpisodeTerm<'_>> = terms
-        .map(|counted| EpisodeTerm {
-            term: counted.term,
-            count: u32::from(counted.count),
-            head: counted.head,
-            number: 0,
-        })
-        .collect();
-    terms.sort_unstable_by_key(|one| one.term);
-    terms.dedup_by(|next, first| {
-        let same = next.term == first.term;
-        if same {
-            first.count += next.count;
-            first.head |= next.head;
+/// All terms of a corpus, numbered as they come.
+#[derive(Default)]
+struct CorpusTerms<'t> {
+    numbers: FxHashMap<&'t str, u32>,
+    /// By number.
+    facts: Vec<TermFacts>,
+}
+
+impl<'t> CorpusTerms<'t> {
+    /// Counts an episode, and gives its terms, each once. They are told apart by their numbers, so that no texts
+    /// need to be compared.
+    fn count(&mut self, resolved: &'t ResolvedEpisode) -> Vec<EpisodeTerm<'t>> {
+        let mut terms: Vec<EpisodeTerm<'t>> = Vec::new();
+        for counted in resolved.terms.iter() {
+            let new = self.facts.len() as u32;
+            let number = *self.numbers.entry(counted.term).or_insert(new);
+            if number == new {
+                self.facts.push(TermFacts::default());
+            }
+            terms.push(EpisodeTerm {
+                term: counted.term,
+                count: u32::from(counted.count),
+                head: counted.head,
+                number,
+            });
         }
-        same
-    });
-    terms
+        terms.sort_unstable_by_key(|one| one.number);
+        terms.dedup_by(|next, first| {
+            let same = next.number == first.number;
+            if same {
+                first.count += next.count;
+                first.head |= next.head;
+            }
+            same
+        });
+        for own in &terms {
+            let known = &mut self.facts[own.number as usize];
+            known.episodes += 1;
+            known.head |= own.head;
+        }
+        terms
+    }
+
+    /// Marks a term as one that is looked up.
+    fn head(&mut self, term: &str) {
+        if let Some(number) = self.numbers.get(term) {
+            self.facts[*number as usize].head = true;
+        }
+    }
 }
 
 /// Chooses terms of episodes. Logarithms are taken once for each number that occurs.

@@ -1,9 +1,10 @@
 //! The words and pages that make a work of a title: `src/data/works.toml`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::addresses::decode;
@@ -26,7 +27,7 @@ pub struct WorkCues {
     pub generic: Words,
     pub speech: Words,
     encyclopedia: HashSet<String>,
-    pages: BTreeMap<String, Vec<String>>,
+    pages: FxHashMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -41,7 +42,7 @@ struct CueFile {
     generic: Vec<String>,
     speech: Vec<String>,
     encyclopedia: HashSet<String>,
-    pages: BTreeMap<String, Vec<String>>,
+    pages: FxHashMap<String, Vec<String>>,
 }
 
 impl WorkCues {

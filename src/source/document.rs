@@ -336,13 +336,32 @@ impl Document {
             }
             let text = self.text.slice(part);
             apart |= text.starts_with(char::is_whitespace);
-            for word in text.split_whitespace() {
+            visit_words(text, |word| {
                 visit(apart, (word.as_ptr().addr() - begin) as u32, word);
                 apart = true;
-            }
+            });
             apart &= text.is_empty() || text.ends_with(char::is_whitespace);
             before = Some(part);
         }
+    }
+}
+
+/// Visits what stands between white space.
+fn visit_words<'t>(text: &'t str, mut visit: impl FnMut(&'t str)) {
+    // Nearly all texts are ASCII, and need no decoding.
+    if !text.is_ascii() {
+        return text.split_whitespace().for_each(visit);
+    }
+    let mut start = 0;
+    for word in text
+        .as_bytes()
+        .split(|byte| matches!(byte, b' ' | b'\t'..=b'\r'))
+    {
+        let end = start + word.len();
+        if start < end {
+            visit(&text[start..end]);
+        }
+        start = end + 1;
     }
 }
 
@@ -358,4 +377,32 @@ fn is_folded(text: &str) -> bool {
     });
     let single = !double && !bytes.iter().fold(false, |found, byte| found | odd(*byte));
     single && text.trim() == text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_between_white_space_of_any_kind() {
+        let controls: String = (0..=0x20_u8)
+            .map(|byte| format!("a{}", byte as char))
+            .collect();
+        for text in [
+            "",
+            " ",
+            "one",
+            " one  two\n",
+            "Zoë\u{a0}é\u{2003}x",
+            &controls,
+        ] {
+            let mut words = Vec::new();
+            visit_words(text, |word| words.push(word));
+            assert_eq!(
+                words,
+                text.split_whitespace().collect::<Vec<_>>(),
+                "{text:?}"
+            );
+        }
+    }
 }
