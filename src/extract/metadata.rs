@@ -29,7 +29,7 @@ pub(super) struct Links {
 /// Whether an address without host may be that of a page.
 fn is_of_site(href: &str) -> bool {
     let before = href.split(['/', '?', '#']).next().unwrap_or_default();
-    !href.starts_with(['#', '?']) && !before.contains(':') && !href.contains(char::is_whitespace)
+    !href.starts_with(['#', '?']) && !before.contains(':') && !href.contains('\n')
 }
 
 /// What a link to a page of the site's own people shows: somebody, called like the page or not.

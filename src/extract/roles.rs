@@ -9,7 +9,7 @@ use super::tokenized::TokenizedDocument;
 use crate::knowledge::cues::{Cue, Cues, Section};
 use crate::knowledge::name_lists::{self, WordClass};
 use crate::source::BlockKind;
-use crate::text::token::{Language, Separator, Token, WordShape};
+use crate::text::token::{Separator, Token, WordShape};
 
 /// A role that a rule gives to a span of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,11 +116,17 @@ fn heading(
     };
     let biography = tokenized.blocks[block].section == Section::Biography;
     let found = whole(0).filter(|name| name.last - name.first >= 1 && name.last - name.first <= 3);
-    // Of a language whose common words are not known, any heading of two words may look like a name.
+    // Any heading of two words may look like a name: one of them is known as that of people, or the
+    // text below speaks of them, too.
     let found = found.filter(|name| {
-        let first = &words[name.first];
-        first.language != Language::Other
-            || name_lists::of_hash(first.hash).contains(WordClass::GIVEN)
+        let is = |at: usize, class| name_lists::of_hash(words[at].hash).intersects(class);
+        let last = words[name.last].hash;
+        is(name.first, WordClass::GIVEN)
+            || is(name.last, WordClass::SURNAME)
+            || (0..tokenized.document.blocks.len()).any(|other| {
+                let words = tokenized.words(other).iter();
+                other != block && words.into_iter().any(|word| word.hash == last)
+            })
     });
     let found = found.or_else(|| biography.then(|| whole(1)).flatten());
     if let Some(name) = found {
@@ -243,6 +249,7 @@ fn cued(
             .after(words, after)
             .find(|cue| *cue != Cue::GivenHostBeforeCue || given(name))
             .filter(|_| words[after].gap < Separator::Comma && !titled(name, after))
+            .filter(|_| !cues.is_elsewhere(words, name.first))
         {
             let role = if matches!(cue, Cue::HostBeforeCue | Cue::GivenHostBeforeCue) {
                 Role::Host

@@ -40,6 +40,24 @@ pub(super) fn sponsors_in(
         }
         return sponsors;
     }
+    let text = tokenized.document.text.buffer();
+    // "Sponsor: NAME", "Sponsored by: NAME, NAME".
+    let labelled = (1..words.len().min(4)).find(|at| {
+        let between = words[*at - 1].end as usize..words[*at].start as usize;
+        let colon = text.get(between).is_some_and(|gap| gap.contains(':'));
+        colon && cues.section(&words[..*at]) == Section::Sponsor
+    });
+    if let Some(at) = labelled {
+        listed(words, at, cues, spans, &mut sponsors);
+    }
+    // Below a heading for sponsors a line opens with one, if that is known: "Push to Git" is none.
+    if tokenized.blocks[block].section == Section::Sponsor {
+        let mut known = spans.iter().enumerate();
+        let first = known.find(|(_, span)| {
+            span.first == 0 && !span.entries.is_empty() && is_name(words, span, cues)
+        });
+        sponsors.extend(first.map(|(index, _)| index));
+    }
     for at in 1..words.len() {
         if cues.announces_sponsor(words, at) && tells_of_episode(words, at, cues) {
             listed(words, at, cues, spans, &mut sponsors);

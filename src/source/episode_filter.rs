@@ -52,7 +52,11 @@ pub(crate) fn classify(source: &str, page: &ParsedPage) -> PageClass {
         return PageClass::LeftOut("a page about the repository, not an episode");
     }
     let name = if name == "index" {
-        folder(source)
+        let folder = folder(source);
+        if is_one(&PAGE_WORDS.folders.home, &folder) {
+            return PageClass::LeftOut("the front page of the site, not an episode");
+        }
+        folder
     } else {
         name
     };

@@ -71,15 +71,13 @@ fn number_first(stem: &str) -> Option<FileName> {
     if let Some(name) = season_first(stem, &lower) {
         return Some(name);
     }
-    let word = ["episode", "folge", "ep", "e", "show", "s"]
-        .into_iter()
-        .find(|word| {
-            lower.strip_prefix(word).is_some_and(|after| {
-                after
-                    .trim_start_matches(SEPARATORS)
-                    .starts_with(|c: char| c.is_ascii_digit())
-            })
-        });
+    let word = WORDS.into_iter().find(|word| {
+        lower.strip_prefix(word).is_some_and(|after| {
+            after
+                .trim_start_matches(SEPARATORS)
+                .starts_with(|c: char| c.is_ascii_digit())
+        })
+    });
     let lead = stem[word.map_or(0, str::len)..].trim_start_matches(SEPARATORS);
     let digits = lead.bytes().take_while(u8::is_ascii_digit).count();
     let after = &lead[digits..];
@@ -88,7 +86,7 @@ fn number_first(stem: &str) -> Option<FileName> {
     (LENGTHS.contains(&digits) && ends && !year).then(|| FileName {
         number: lead[..digits].parse().ok(),
         title: some_readable(after.trim_start_matches(SEPARATORS)).or_else(|| some_readable(stem)),
-        marked: matches!(word, Some("episode" | "folge" | "ep")),
+        marked: word.is_some_and(|word| word.len() > 1 && word != "show"),
         ..FileName::default()
     })
 }
@@ -134,7 +132,12 @@ fn date_within(stem: &str) -> Option<FileName> {
 
 /// The number and the series of `the-changelog-287`.
 fn number_last(stem: &str) -> FileName {
-    const GENERAL: [&str; 10] = [
+    const GENERAL: [&str; 15] = [
+        "season",
+        "staffel",
+        "saison",
+        "temporada",
+        "stagione",
         "episode",
         "ep",
         "show",
@@ -169,6 +172,26 @@ fn number_last(stem: &str) -> FileName {
         ..FileName::default()
     }
 }
+
+/// Words before the number of an episode; of those that begin alike the longer comes first.
+const WORDS: [&str; 16] = [
+    "episode",
+    "episodio",
+    "episódio",
+    "épisode",
+    "folge",
+    "avsnitt",
+    "aflevering",
+    "odcinek",
+    "puntata",
+    "capitulo",
+    "ep",
+    "no",
+    "nr",
+    "e",
+    "show",
+    "s",
+];
 
 /// How many digits a number of an episode has.
 const LENGTHS: RangeInclusive<usize> = 1..=5;
@@ -266,6 +289,12 @@ mod tests {
             ("2020-01-18-ep7.md", "title Ep7, number 7, date 2020-01-18"),
             ("s02e05-the-fifth.md", "title The Fifth, number 5"),
             ("podcast-02-03.md", "title Podcast 02 03, number 3"),
+            ("episodio-31-pan.md", "title Pan, number 31"),
+            ("no-31-rye.md", "title Rye, number 31"),
+            (
+                "season-2-episode-5.md",
+                "title Season 2 Episode 5, number 5",
+            ),
             ("ep.md", "title Ep"),
             (".md", ""),
         ];

@@ -47,6 +47,12 @@ pub(crate) struct FolderWords {
     pub generator: Vec<String>,
     /// Sections without episodes.
     pub other: Vec<String>,
+    /// Folders of episodes.
+    pub episodes: Vec<String>,
+    /// Folders that hold no episodes where one beside them does.
+    pub beside: Vec<String>,
+    /// Folders whose index is the site's front page.
+    pub home: Vec<String>,
 }
 
 /// What makes a page one about a person.

@@ -13,6 +13,7 @@ use super::discover::slashed;
 use super::feed_file::ItemHead;
 use super::fetched::FetchedFiles;
 use super::file_kind::FileKind;
+use super::file_name::date_length;
 use super::front_matter::Fields;
 use super::index::{PartAt, PartEntry, PartKeys};
 use super::input::Input;
@@ -287,6 +288,16 @@ fn beside(inputs: &[Input], kinds: &mut [Option<PartKind>], keys: &mut [PartKeys
             notes.entry(folder_and_name(&input.source)).or_insert(at);
         }
     }
+    // By their names alone, where one is called so.
+    let mut names: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    for (at, input) in inputs.iter().enumerate() {
+        let (folder, _) = folder_and_name(&input.source);
+        if kinds[at] == Some(PartKind::Notes) && !is_apart(folder) {
+            let name = undated(&input.source);
+            let known = names.entry(name).or_insert(Some(at));
+            *known = known.filter(|known| *known == at);
+        }
+    }
     let taken: BTreeSet<String> = keys
         .iter()
         .flat_map(|keys| keys.files.iter().cloned())
@@ -301,6 +312,11 @@ fn beside(inputs: &[Input], kinds: &mut [Option<PartKind>], keys: &mut [PartKeys
         let owner = owner_names(folder, &name, timed)
             .into_iter()
             .find_map(|name| notes.get(&name).copied())
+            .or_else(|| {
+                *names
+                    .get(&undated(&input.source))
+                    .filter(|_| is_apart(folder))?
+            })
             .filter(|owner| *owner != at);
         if let Some(owner) = owner {
             keys[owner].files.push(input.source.to_string());
@@ -334,6 +350,26 @@ fn owner_names<'a>(folder: &'a str, name: &str, timed: bool) -> Vec<(&'a str, St
         names.push((folder, "index".to_owned()));
     }
     names
+}
+
+/// Whether a folder is one for transcripts that lies apart from the notes: `transcripts/soil.md` beside
+/// `episodes/soil.md`.
+fn is_apart(folder: &str) -> bool {
+    let mut folders = folder
+        .split('/')
+        .map(|folder| folder.trim_start_matches('_'));
+    folders.any(|folder| {
+        BESIDE
+            .iter()
+            .any(|known| folder.eq_ignore_ascii_case(known))
+    })
+}
+
+/// The name of a file without its date, by which its transcript may be called, too.
+fn undated(source: &str) -> String {
+    let (_, name) = folder_and_name(source);
+    let rest = name.get(date_length(&name)..).unwrap_or(&name);
+    rest.trim_start_matches(['-', '_']).to_owned()
 }
 
 fn says_transcript(source: &str) -> bool {

@@ -37,10 +37,15 @@ pub(crate) fn pass_over(
     let include = globs(&config.include)?;
     let mut site_excludes = Vec::new();
     for site in sites.iter().filter(|site| !site.exclude.is_empty()) {
-        // Jekyll's patterns begin at the site's folder. One that is no glob excludes nothing.
+        // Jekyll's patterns begin at the site's folder, and its stars reach over "/". One that is no
+        // glob excludes nothing.
         let anchored = site.exclude.iter();
         let anchored: Vec<String> = anchored
-            .map(|glob| format!("/{}{}", site.folder, glob.trim_start_matches('/')))
+            .map(|glob| {
+                let anywhere = if glob.starts_with('*') { "**/" } else { "" };
+                let glob = glob.trim_start_matches('/');
+                format!("/{}{anywhere}{glob}", site.folder)
+            })
             .collect();
         site_excludes.extend(globs(&anchored));
     }
@@ -136,8 +141,12 @@ fn section(root: &str, source: &str) -> Option<String> {
         Some(at) => at + 1,
         None if root == "content" => 0,
         None => {
-            let collection = parts.iter().position(|part| is_collection(part))?;
-            return Some(parts[..=collection].join("/"));
+            let collection = parts.iter().position(|part| is_collection(part));
+            let folders = &PAGE_WORDS.folders;
+            let named =
+                |part: &&str| is_one(&folders.episodes, part) || is_one(&folders.beside, part);
+            let at = collection.or_else(|| parts.iter().position(named))?;
+            return Some(parts[..=at].join("/"));
         }
     };
     let is_language =
@@ -187,7 +196,8 @@ fn sections_without_episodes(notes: &Notes, root: &str, fields: &Fields) -> BTre
     }
     let named_otherwise = |section: &str| {
         let name = section.rsplit('/').next().unwrap_or(section).to_lowercase();
-        is_one(&PAGE_WORDS.folders.other, &name) || episode_filter::is_people_folder(&name)
+        let name = name.trim_start_matches('_');
+        is_one(&PAGE_WORDS.folders.other, name) || episode_filter::is_people_folder(name)
     };
     let (with, without): (Vec<_>, Vec<_>) = sections.into_iter().partition(|(section, notes)| {
         !named_otherwise(section)
@@ -198,7 +208,13 @@ fn sections_without_episodes(notes: &Notes, root: &str, fields: &Fields) -> BTre
     if with.is_empty() {
         return BTreeSet::new();
     }
-    without.into_iter().map(|(section, _)| section).collect()
+    let without = without.into_iter().map(|(section, _)| section);
+    let names_episodes = |section: &String| {
+        let name = section.rsplit('/').next().unwrap_or(section);
+        !section.split('/').any(|part| part == "content")
+            && is_one(&PAGE_WORDS.folders.episodes, name)
+    };
+    without.filter(|section| !names_episodes(section)).collect()
 }
 
 /// Whether a page lies in a bundle of another page, and shows no signs of being one itself.
@@ -251,7 +267,9 @@ mod tests {
             ("content/de/episode/one.md", Some("content/de/episode")),
             ("_posts/2024-01-05-one.md", Some("_posts")),
             ("pod/_episodes/deep/one.md", Some("pod/_episodes")),
-            ("episodes/one.md", None),
+            ("src/posts/one.md", Some("src/posts")),
+            ("episodes/one.md", Some("episodes")),
+            ("notes/one.md", None),
             ("one.md", None),
         ];
         for (source, expected) in cases {

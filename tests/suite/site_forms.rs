@@ -1,205 +1,12 @@
-//! What newcomers' sites look like: fields, files, addresses and texts as generators and people write
-//! them, each with what is right. A case says what the graph holds, and behind "no " what it does not.
+//! What newcomers' sites look like: which files are episodes, which belong together, how pages link to
+//! each other, as generators have it.
 
-use std::collections::BTreeSet;
-
-use showgraph::graph::{Detail, KnowledgeGraph, Node};
+use showgraph::error::Severity;
 use showgraph::vocabulary::Kind;
 use showgraph::{Options, Pipeline};
 
+use crate::graph_facts::{check, with};
 use crate::project::folder;
-
-/// What it is, its files, and what is right.
-type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c [&'c str]);
-
-/// The facts of a graph: `person Jana Weber`, `a.md has_guest Jana Weber`, `a.md refers_to b.md`,
-/// `a.md date 2024-03-10`, `a.md number 7`, `a.md title Clay`, `2 episodes`.
-fn facts(graph: &KnowledgeGraph) -> BTreeSet<String> {
-    let detail = |node: &Node| match &node.detail {
-        Detail::Episode(detail) => Some(detail.clone()),
-        _ => None,
-    };
-    let source = |node: &Node| {
-        let detail = detail(node);
-        detail.map_or_else(|| node.label.clone(), |detail| detail.source)
-    };
-    let mut facts = BTreeSet::new();
-    for kind in [Kind::Episode, Kind::Person, Kind::Show, Kind::Url] {
-        let count = graph.nodes_of(kind).count();
-        facts.insert(format!("{count} {kind}s"));
-    }
-    for node in graph.nodes() {
-        facts.insert(format!("{} {}", node.kind, node.label));
-        if let Some(detail) = detail(node) {
-            let place = &detail.source;
-            facts.insert(format!("{place} title {}", node.label));
-            facts.extend(
-                detail
-                    .date
-                    .as_ref()
-                    .map(|date| format!("{place} date {date}")),
-            );
-            facts.extend(
-                detail
-                    .number
-                    .map(|number| format!("{place} number {number}")),
-            );
-        }
-    }
-    for view in graph.edges() {
-        let (from, to) = (source(view.from), source(view.to));
-        facts.insert(format!("{from} {} {to}", view.edge.relation));
-        let seconds = view.edge.evidence.seconds;
-        facts.extend(seconds.map(|seconds| format!("{from} at {seconds} {to}")));
-    }
-    facts
-}
-
-fn check(cases: &[Case<'_>]) {
-    let mut wrong = Vec::new();
-    for (what, files, expected) in cases {
-        let folder = folder(files);
-        let pipeline = Pipeline::open(&[folder.path().to_owned()], &Options::default()).unwrap();
-        let facts = facts(&pipeline.build().unwrap().graph);
-        for fact in *expected {
-            let right = match fact.strip_prefix("no ") {
-                Some(absent) => !facts.contains(absent),
-                None => facts.contains(*fact),
-            };
-            if !right {
-                wrong.push(format!("{what}: {fact}, but {facts:?}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// A page with these fields.
-fn with(fields: &str) -> String {
-    format!("---\ntitle: Clay\n{fields}\n---\nWe talk about clay.\n")
-}
-
-#[test]
-fn people_stand_in_fields_of_many_names() {
-    let fields = [
-        ("presented_by: Jana Weber", "hosted_by"),
-        ("hostedBy: [Jana Weber]", "hosted_by"),
-        ("moderation: Jana Weber", "hosted_by"),
-        ("host1: Jana Weber\nhost2: Otto Lind", "hosted_by"),
-        ("gäste: [Jana Weber]", "has_guest"),
-        ("invités: [Jana Weber]", "has_guest"),
-        ("special_guests: [Jana Weber]", "has_guest"),
-        ("guest_1: Jana Weber", "has_guest"),
-        ("podcast: {guests: [Jana Weber], number: 4}", "has_guest"),
-        (
-            "people: {hosts: [Otto Lind], guests: [Jana Weber]}",
-            "has_guest",
-        ),
-        ("guests: {Jana Weber: https://jw.example}", "has_guest"),
-        ("guests: [{vorname: Jana, nachname: Weber}]", "has_guest"),
-        (
-            "guests: [{first: Jana, last: Weber, title: Potter}]",
-            "has_guest",
-        ),
-        ("guests: [{name: '**Jana Weber**'}]", "has_guest"),
-        ("guests: JANA WEBER", "has_guest"),
-        ("guests: \"Jana Weber\" and \"Otto Lind\"", "has_guest"),
-        ("guests: [\"Otto Lind\", \"Jana Weber]", "has_guest"),
-        ("guests: Jana Weber: potter", "has_guest"),
-    ];
-    for (field, role) in fields {
-        let text = with(field);
-        let expected = format!("a.md {role} Jana Weber");
-        check(&[(field, &[("a.md", &text)], &[&expected])]);
-    }
-}
-
-#[test]
-fn fields_without_fences_are_fields() {
-    check(&[
-        (
-            "Pelican",
-            &[(
-                "a.md",
-                "Title: Clay: a story\nDate: 2024-03-10 10:20\nGuests: Jana Weber\n\nWe talk.\n",
-            )],
-            &[
-                "a.md title Clay: a story",
-                "a.md date 2024-03-10T10:20:00",
-                "a.md has_guest Jana Weber",
-            ],
-        ),
-        (
-            "Hexo",
-            &[(
-                "a.md",
-                "title: Clay\ndate: 2024-03-10\nguests:\n- Jana Weber\n---\nWe talk.\n",
-            )],
-            &[
-                "a.md title Clay",
-                "a.md date 2024-03-10",
-                "a.md has_guest Jana Weber",
-            ],
-        ),
-        (
-            "a dialogue is none",
-            &[("a.md", "Anna: Hello.\nOtto: Hello.\n\nWe talk.\n")],
-            &["a.md title A"],
-        ),
-        (
-            "one line is none",
-            &[("a.md", "Title: who knows\n\nWe talk.\n")],
-            &["a.md title A"],
-        ),
-    ]);
-}
-
-#[test]
-fn pages_and_data_name_people() {
-    let episode = with("number: 1\nguests: [jw]");
-    let pages = [
-        (
-            "content/authors/jw/_index.md",
-            "---\ntitle: Jana Weber\n---\n",
-        ),
-        ("content/gäste/jw.md", "---\ntitle: Jana Weber\n---\n"),
-        (
-            "content/people/jw.md",
-            "---\nfirst_name: Jana\nlast_name: Weber\n---\n",
-        ),
-        (
-            "content/people/jw.md",
-            "---\nlayout: person\n---\n# Jana Weber\n",
-        ),
-        ("content/people/jw.md", "# Jana Weber\n\nPots.\n"),
-        ("src/content/hosts/jw.yaml", "name: Jana Weber\n"),
-        ("blog/authors.yml", "jw:\n  name: Jana Weber\n"),
-        (
-            "data/speakers.yml",
-            "- key: jw\n  firstName: Jana\n  lastName: Weber\n",
-        ),
-    ];
-    for (page, text) in pages {
-        let files = [("content/ep/1.md", &*episode), (page, text)];
-        let expected = [
-            "content/ep/1.md has_guest Jana Weber",
-            "1 episodes",
-            "1 persons",
-        ];
-        check(&[(page, &files, &expected)]);
-    }
-    for slug in [
-        "jana-weber",
-        "/people/jw.md",
-        "people/jw",
-        "'[[Jana Weber]]'",
-    ] {
-        let episode = with(&format!("number: 1\nguests: [{slug}]"));
-        let page = ("content/people/jw.md", "---\ntitle: Jana Weber\n---\n");
-        let files = [("content/ep/1.md", &*episode), page];
-        check(&[(slug, &files, &["person Jana Weber", "1 persons"])]);
-    }
-}
 
 #[test]
 fn translations_are_no_second_episodes() {
@@ -245,21 +52,6 @@ fn translations_are_no_second_episodes() {
             &["2 episodes"],
         ),
     ]);
-}
-
-#[test]
-fn lists_with_times_are_chapters() {
-    let bodies = [
-        "\\[0:00\\] Welcome\n\\[03:05\\] Kubernetes\n",
-        "- Welcome (0:00)\n- Kubernetes (03:05)\n",
-        "| When | What |\n|---|---|\n| 0:00 | Welcome |\n| 03:05 | Kubernetes |\n",
-        "<table><tr><td>03:05</td><td>Kubernetes</td></tr><tr><td></td><td>Clay</td></tr></table>\n",
-        "## 00:00 Welcome\n\n## 03:05 Kubernetes\n\nText.\n",
-    ];
-    for body in bodies {
-        let text = format!("---\ntitle: Clay\n---\n{body}");
-        check(&[(body, &[("a.md", &text)], &["a.md at 185 Kubernetes"])]);
-    }
 }
 
 #[test]
@@ -329,28 +121,195 @@ fn links_lead_to_own_episodes_on_every_site() {
 }
 
 #[test]
-fn a_link_to_a_page_about_somebody_names_a_person() {
-    for link in [
-        "[[people/otto|Otto Lindqvist]]",
-        "[Otto Lindqvist](people/otto.md)",
-    ] {
-        let text = format!("---\ntitle: Clay\n---\nA {link} page.\n");
+fn what_is_not_published_stays_out() {
+    let shown = with("episode: 1");
+    let held = [
+        "status: scheduled",
+        "status: WIP",
+        "status: in-progress",
+        "stage: draft",
+        "permalink: false",
+        "isPublished: false",
+        "render: false",
+    ];
+    for field in held {
+        let text = with(&format!("episode: 2\n{field}"));
+        let files = [("content/ep/1.md", &*shown), ("content/ep/2.md", &*text)];
+        check(&[(field, &files, &["1 episodes"])]);
+    }
+    let others = [
+        ("exampleSite/content/ep/x.md", &*shown),
+        ("templates/episode.md", &*shown),
+        ("content/ep/template.md", "---\ntitle: Title\n---\nText.\n"),
+        ("content/sponsors/acme.md", &*shown),
+    ];
+    for (file, text) in others {
         check(&[(
-            link,
-            &[("a.md", &text)],
-            &["a.md mentions Otto Lindqvist", "person Otto Lindqvist"],
+            file,
+            &[("content/ep/1.md", &shown), (file, text)],
+            &["1 episodes"],
         )]);
     }
+    let jekyll = "exclude: ['*.later.md']\n";
+    check(&[
+        (
+            "a star of Jekyll's reaches over folders",
+            &[
+                ("_config.yml", jekyll),
+                ("_posts/2024-03-10-clay.md", &shown),
+                ("_posts/2024-03-17-ash.later.md", &shown),
+            ],
+            &["1 episodes"],
+        ),
+        (
+            "a collection of sponsors, whatever numbers they have",
+            &[
+                ("_posts/2024-03-10-clay.md", &shown),
+                ("_sponsors/acme.md", &shown),
+            ],
+            &["1 episodes"],
+        ),
+        (
+            "a blog beside the episodes",
+            &[
+                ("src/episodes/1.md", &shown),
+                ("src/posts/news.md", "---\ntitle: News\n---\nNews.\n"),
+            ],
+            &["1 episodes"],
+        ),
+        (
+            "posts alone are episodes",
+            &[("src/posts/clay.md", "---\ntitle: Clay\n---\nClay.\n")],
+            &["1 episodes"],
+        ),
+        (
+            "a front page",
+            &[
+                ("docs/episodes/1.md", &shown),
+                ("docs/index.md", "# Welcome\n\nHello.\n"),
+            ],
+            &["1 episodes"],
+        ),
+        (
+            "a comment",
+            &[(
+                "a.md",
+                "---\ntitle: Clay\n---\n{{< comment >}}By Jana Weber.{{< /comment >}}\n\nText.\n",
+            )],
+            &["no person Jana Weber"],
+        ),
+    ]);
 }
 
 #[test]
-fn addresses_of_the_front_matter_name_nothing() {
-    let text = with(
-        "links:\n  - https://k.example/a\n  - {title: 'https://k.example/b', url: 'https://k.example/b'}",
-    );
-    check(&[(
-        "a title",
-        &[("a.md", &text)],
-        &["2 urls", "no concept HTTP", "no concept HTTPS"],
-    )]);
+fn transcripts_may_lie_apart() {
+    let episode = with("date: 2024-03-10");
+    let words =
+        "**Jana Weber:** We moved to Kubernetes.\n\n**Otto Lind:** Good.\n\n**Jana Weber:** Yes.\n";
+    let captions = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Jana Weber>We moved to Kubernetes.\n";
+    for (notes, transcript, text) in [
+        ("episodes/clay.md", "transcripts/clay.md", words),
+        ("episodes/clay.md", "transcripts/clay.vtt", captions),
+        (
+            "_posts/2024-03-10-clay.md",
+            "assets/transcripts/clay.vtt",
+            captions,
+        ),
+    ] {
+        let files = [(notes, &*episode), (transcript, text)];
+        let expected = [&*format!("{notes} mentions Kubernetes"), "1 episodes"];
+        check(&[(transcript, &files, &expected)]);
+    }
+}
+
+/// What real sites hold beside their episodes: each of these was once taken for an episode somewhere.
+#[test]
+fn nothing_beside_the_episodes_is_one_and_a_healthy_site_loses_nothing() {
+    let episode = "+++\ntitle = 'Clay'\ndate = 2024-03-10\nepisode = '1'\npodcast_file = '1.mp3'\n+++\nText.\n";
+    let dated = "+++\ntitle = 'A page'\ndate = 2024-03-10\n+++\nText.\n";
+    let template = "+++\ntitle = \"{{ replace .Name \"-\" \" \" | title }}\"\ndate = \"{{ .Date }}\"\nepisode = ''\n+++\n";
+    let hugo = [
+        ("hugo.toml", "baseURL = 'https://k.example/'\n"),
+        ("content/episode/clay.md", episode),
+        ("content/episode/ash/index.md", episode),
+        (
+            "content/episode/ash/notes.md",
+            "---\ntitle: Notes\n---\nText.\n",
+        ),
+        ("content/sponsors/acme.md", episode),
+        (
+            "content/redirect/phone.md",
+            "+++\ntitle = 'phone'\ndate = '2003-10-05'\nlanding = 'https://k.example/app'\n+++\n",
+        ),
+        ("content/community/meet.md", dated),
+        ("content/page/thanks.md", dated),
+        ("content/about.md", dated),
+        ("content/license.md", dated),
+        ("content/search.md", dated),
+        (
+            "content/archive.md",
+            "+++\ntitle = 'All'\ndate = 2024-03-10\ntype = 'archive'\n+++\n",
+        ),
+        (
+            "content/guest/jw.md",
+            "+++\ntitle = 'Jana Weber'\ndate = 2024-03-10\n+++\n",
+        ),
+        ("content/_index.md", "+++\ntitle = 'Home'\n+++\n"),
+        ("archetypes/episode.md", template),
+        ("themes/kiln/archetypes/default.md", template),
+        ("themes/kiln/exampleSite/content/episode/first.md", episode),
+    ];
+    let jekyll = [
+        (
+            "_config.yml",
+            "title: Kiln\nexclude: [YYYY-MM-DD-template.md, style_guide.md, drafts/]\n",
+        ),
+        (
+            "_posts/2024-03-10-clay.md",
+            "---\ntitle: Clay\naudio: a.mp3\n---\nText.\n",
+        ),
+        (
+            "_posts/2024-03-17-ash.md",
+            "---\ntitle: Ash\naudio: b.mp3\n---\nText.\n",
+        ),
+        (
+            "_posts/2024-03-24-held.md",
+            "---\ntitle: Held\naudio: c.mp3\npublished: no\n---\nText.\n",
+        ),
+        ("_posts/no-date.md", "---\ntitle: No date\n---\nText.\n"),
+        (
+            "_drafts/next.md",
+            "---\ntitle: Next\naudio: d.mp3\n---\nText.\n",
+        ),
+        ("_includes/player.md", "Listen.\n"),
+        ("_site/2024/clay.md", "# Clay\n"),
+        (
+            "YYYY-MM-DD-template.md",
+            "---\ntitle: TITLE\nguests: []\n---\nText.\n",
+        ),
+        ("style_guide.md", "# Style\n\nText.\n"),
+        (
+            "drafts/later.md",
+            "---\ntitle: Later\nepisode: 9\n---\nText.\n",
+        ),
+        ("README.md", "# Kiln\n\nText.\n"),
+    ];
+    for files in [&hugo[..], &jekyll[..]] {
+        let folder = folder(files);
+        let pipeline = Pipeline::open(&[folder.path().to_owned()], &Options::default()).unwrap();
+        let outcome = pipeline.build().unwrap();
+        let episodes: Vec<&str> = outcome
+            .graph
+            .nodes_of(Kind::Episode)
+            .map(|node| &*node.label)
+            .collect();
+        assert_eq!(episodes.len(), 2, "{episodes:?}");
+        let lost: Vec<String> = outcome
+            .warnings
+            .iter()
+            .filter(|warning| warning.severity == Severity::Skipped)
+            .map(ToString::to_string)
+            .collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
 }

@@ -219,13 +219,11 @@ impl Cues {
     /// Whether the cue that ends before `words[at]` says who has a part in another episode: "our former
     /// host A", "last week's guest A", "Next week our guest will be A".
     pub fn is_elsewhere(&self, words: &[Token], at: usize) -> bool {
-        const REACH: usize = 6;
         let sentence = (0..at)
             .rev()
             .find(|start| *start == 0 || words[*start].gap >= Separator::Sentence)
             .unwrap_or(0);
-        let from = sentence.max(at.saturating_sub(REACH));
-        (from..at).any(|index| {
+        (sentence..at).any(|index| {
             let close = index + 4 >= at;
             if self.former.contains(&words[index].hash) && index + 3 >= at && index + 1 < at {
                 return true;
@@ -233,7 +231,8 @@ impl Cues {
             let unit = words.get(index + 1).filter(|_| index + 1 < at);
             let timed = self.orders.contains(&words[index].hash)
                 && unit.is_some_and(|unit| self.units.contains(&unit.hash));
-            timed && (index == sentence || close)
+            // "In last week's episode we talked with A": one word before the order at most.
+            timed && (index <= sentence + 1 || close)
         })
     }
 

@@ -39,7 +39,20 @@ pub(super) fn person_key(name: &str) -> String {
 }
 
 fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 15] = [
+    const TITLES: [&str; 28] = [
+        "herr",
+        "frau",
+        "monsieur",
+        "madame",
+        "señor",
+        "señora",
+        "rev",
+        "reverend",
+        "rabbi",
+        "capt",
+        "captain",
+        "senator",
+        "dipl.-ing",
         "dr",
         "mr",
         "mrs",

@@ -12,13 +12,22 @@ pub(super) fn is_held_back(
     // The words of YAML 1.1 (<https://yaml.org/type/bool.html>).
     const YES: [&str; 5] = ["true", "yes", "on", "y", "1"];
     const NO: [&str; 5] = ["false", "no", "off", "n", "0"];
-    const HELD: [&str; 6] = [
+    const HELD: [&str; 15] = [
         "draft",
         "unpublished",
         "private",
         "hidden",
         "pending",
+        "scheduled",
         "in progress",
+        "in-progress",
+        "wip",
+        "todo",
+        "to do",
+        "idea",
+        "planned",
+        "trash",
+        "not published",
     ];
     let is = |node: Option<&FieldNode<'_>>, words: &[&str]| {
         node.and_then(FieldNode::text)
@@ -40,9 +49,12 @@ pub(super) fn is_held_back(
         "isdraft",
         "eleventyexcludefromcollections",
     ];
-    ["status", "state", "visibility"]
+    // Eleventy writes no page whose permalink is false, Zola none that is not to be rendered.
+    const PUBLIC: [&str; 4] = ["ispublished", "public", "render", "permalink"];
+    ["status", "state", "stage", "visibility"]
         .iter()
         .any(|key| is(root.get(&[key]), &HELD))
+        || PUBLIC.iter().any(|key| is(root.get(&[key]), &NO[..3]))
         || SIGNS.iter().any(|key| is(root.get(&[key]), &YES))
         || root.entries().iter().any(|(key, build)| {
             // `_build` in older versions.

@@ -1,11 +1,15 @@
 //! Numbers of episodes as fields and titles write them.
 
+use super::months::month;
 use crate::source::file_name::is_year;
 
 /// `36`, `#36`, `Episode 36`, `S02E36`, `010`, `10.0`.
 pub(crate) fn number(text: &str) -> Option<i64> {
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);
+    // "7.", "№ 7", "第7回".
+    let text = text.strip_suffix(['.', '回', '集', '話']).unwrap_or(text);
+    let text = text.strip_prefix(['№', '第']).map_or(text, str::trim_start);
     let start = text.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
         at + text[at..].chars().next().map_or(1, char::len_utf8)
     });
@@ -39,7 +43,21 @@ fn is_season(lead: &str) -> bool {
 /// The number that a title says: "Show #74 - Title", "014: Title", "S02E20 - Title",
 /// "Title (Episode 22)", `[030] Title`.
 pub(crate) fn number_in_title(title: &str) -> Option<i64> {
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 31] = [
+        "puntata",
+        "capítulo",
+        "capitulo",
+        "programa",
+        "jakso",
+        "afsnit",
+        "episod",
+        "epizod",
+        "díl",
+        "bölüm",
+        "выпуск",
+        "эпизод",
+        "випуск",
+        "show",
         "episode",
         "ep",
         "ep.",
@@ -67,12 +85,33 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
         let opens = std::mem::take(&mut first);
         let bracketed = word.starts_with(['(', '[']);
         let whole = word.trim_matches(['(', ')', '[', ']']);
-        let named = is_word(before);
+        // "S1 E14", "Épisode n°14", "第14回".
+        let whole = whole
+            .strip_prefix(['№', '第'])
+            .or_else(|| whole.strip_prefix("n°"))
+            .or_else(|| whole.strip_prefix("nº"))
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            .unwrap_or(whole);
+        let counted = whole.strip_suffix(['回', '集', '話', '话', '期']);
+        let counted = counted.filter(|_| opens && word.starts_with('第'));
+        if let Some(number) = counted.and_then(|digits| digits.parse().ok()) {
+            return Some(number);
+        }
+        let season = |word: &str| {
+            let digits = word.strip_prefix(['S', 's']).unwrap_or_default();
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let signed = ["№", "n°", "nº"].iter().any(|sign| {
+            let rest = word.strip_prefix(sign).unwrap_or_default();
+            rest.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let named = is_word(before) || signed;
+        let after_season = season(before);
         let (digits, marked) = match whole.strip_prefix('#') {
             Some(digits) => (digits, true),
             None if named => (whole, true),
             None => match episode_code(whole) {
-                Some(digits) if opens => (digits, true),
+                Some(digits) if opens || after_season => (digits, true),
                 _ => (whole, false),
             },
         };
@@ -82,16 +121,27 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
         // "#12 Rope" is the twelfth; "#1 fan" and "#2 pencils" may be no numbers of episodes.
         let hashed = opens && marked && bare.len() > 1 && whole.starts_with('#');
         // Else the number ends the title, or a sign stands between it and the rest.
-        let ends = hashed || bare.len() < digits.len() || followed || whole.len() < word.len();
+        // A code with its season says enough.
+        let coded = opens && whole.len() > digits.len() + 1 && !whole.starts_with('#');
+        let ends = hashed
+            || coded && marked
+            || bare.len() < digits.len()
+            || followed
+            || whole.len() < word.len();
         let number =
             (1..=5).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
         if !(ends && number) {
             continue;
         }
         // A bare number has to open the title, and a sign to follow it: "2001: …" may be a year.
-        let sign = digits.ends_with([':', '|']) || words.peek().is_some() && followed;
+        let listed = bare.len() > 1 && digits.ends_with('.');
+        let dated = words.peek().is_none_or(|next| month(next).is_some());
+        let sign =
+            digits.ends_with([':', '|']) || listed && !dated || words.peek().is_some() && followed;
         let opening = opens && !is_year(bare) && (sign || bracketed && word.ends_with(']'));
-        if marked || opening {
+        // "The Rope Show 014: Knots".
+        let padded = bare.len() > 2 && bare.starts_with('0') && digits.ends_with(':');
+        if marked || opening || padded {
             return bare.parse().ok();
         }
     }
@@ -100,6 +150,15 @@ pub(crate) fn number_in_title(title: &str) -> Option<i64> {
 
 /// The number within a code: `E21`, `EP021`, `S02E20`, `S2:E20`.
 fn episode_code(word: &str) -> Option<&str> {
+    // "2x14".
+    if let Some((season, number)) = word.split_once(['x', 'X'])
+        && (1..=2).contains(&season.len())
+        && season.bytes().all(|byte| byte.is_ascii_digit())
+        && number.len() > 1
+        && number.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some(number);
+    }
     let rest = match word.strip_prefix(['S', 's']) {
         Some(rest) => rest
             .trim_start_matches(|c: char| c.is_ascii_digit())
@@ -128,6 +187,9 @@ mod tests {
             ("10.5", None),
             ("-3", None),
             ("7b", None),
+            ("7.", Some(7)),
+            ("№ 7", Some(7)),
+            ("第7回", Some(7)),
             ("bonus", None),
         ];
         for (text, expected) in cases {
@@ -145,6 +207,19 @@ mod tests {
             ("№ 8. Wool", Some(8)),
             ("Lamps (Episode 15)", Some(15)),
             ("Season 2, Episode 6: Tape", Some(6)),
+            ("S1 E14: Wax", Some(14)),
+            ("S1:E14 Wax", Some(14)),
+            ("2x14 Wax", Some(14)),
+            ("14. Wax", Some(14)),
+            ("Épisode n°14 : Cire", Some(14)),
+            ("Puntata 14: Cera", Some(14)),
+            ("Выпуск 14: Воск", Some(14)),
+            ("第14回 蝋", Some(14)),
+            ("The Rope Show 014: Wax", Some(14)),
+            ("24. Dezember im Studio", None),
+            ("3. Advent", None),
+            ("1920x1080 pixels", None),
+            ("Windows 11: new", None),
             ("2023 in review", None),
             ("2023: the review", None),
             ("10 ways to sew", None),

@@ -70,7 +70,11 @@ fn surname_first(text: &str) -> Option<Vec<PersonText>> {
         let (last, first) = one.split_once(',')?;
         let (last, first) = (last.trim(), first.trim());
         let given = first.split(' ').next().unwrap_or_default();
-        let single = !last.is_empty() && !last.contains(' ') && !first.contains([',', '(', '@']);
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let single = capital(last)
+            && capital(first)
+            && !last.contains(' ')
+            && !first.contains([',', '(', '@']);
         if !single
             || first.split(' ').count() > 2
             || !name_lists::is_given(given)

@@ -71,6 +71,10 @@ pub(super) fn link(piece: &str) -> (String, Option<String>) {
         let (url, after) = rest.split_once(')').unwrap_or((rest, ""));
         return (format!("{shown}{after}"), page(url));
     }
+    // `[Jane Doe][jane]`: where it leads stands elsewhere.
+    if let Some((shown, _)) = piece.strip_prefix('[').and_then(|p| p.split_once("][")) {
+        return (shown.to_owned(), None);
+    }
     let Some(open) = piece.find('<') else {
         return (piece.to_owned(), None);
     };

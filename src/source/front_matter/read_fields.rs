@@ -9,6 +9,7 @@ use super::fields::{Field, Fields};
 use super::held_back::is_held_back;
 use super::numbers::{number, number_in_title};
 use super::value::{FieldNode, FieldValue};
+use crate::knowledge::name_lists;
 use crate::source::content::Content;
 use crate::source::document::{BlockKind, Credit, CreditRole, FrontMatter};
 use crate::source::fault::Fault;
@@ -299,7 +300,10 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
             role: named.role,
             full_name: page
                 .map(|page| page.name.clone())
-                .or_else(|| in_title_case(&named.name)),
+                .or_else(|| in_title_case(&named.name))
+                .or_else(|| {
+                    spelled_slug(&named.name).filter(|_| named.role != CreditRole::Sponsor)
+                }),
             is_slug,
             urls,
             affiliation: named.affiliation,
@@ -490,6 +494,21 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
             }
         }
     }
+}
+
+/// The name that a slug without a page is made of, where it begins with a known given name:
+/// "otto-lind" is Otto Lind.
+fn spelled_slug(slug: &str) -> Option<String> {
+    let words: Vec<&str> = slug.split('-').collect();
+    let plain = |word: &&str| word.len() > 1 && word.chars().all(char::is_lowercase);
+    let name =
+        (2..=3).contains(&words.len()) && words.iter().all(plain) && name_lists::is_given(words[0]);
+    let capital = |word: &&str| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect::<String>()
+    };
+    name.then(|| words.iter().map(capital).collect::<Vec<_>>().join(" "))
 }
 
 /// A full name of capitals alone as names are written: "JANA WEBER" is Jana Weber, "DJ WEBER" DJ Weber.

@@ -99,6 +99,12 @@ fn end(text: &str, from: usize) -> usize {
             {
                 break;
             }
+            // Particles of Japanese and Korean follow the address itself: "https://a.example/bです".
+            '\u{3040}'..='\u{309f}' | '\u{ac00}'..='\u{d7a3}'
+                if text[..from + offset].ends_with(|c: char| c.is_ascii_alphanumeric()) =>
+            {
+                break;
+            }
             c if c.is_whitespace() || c.is_control() => break,
             '(' => open += 1,
             ')' if open == 0 => break,

@@ -113,7 +113,9 @@ impl<'a> BlockReader<'a> {
             || (open.kind == BlockKind::Turn
                 && labelled::label(self.text, at)
                     .is_some_and(|label| self.survey.knows(&self.text[label.name], label.form)))
-            || (place == DocumentPart::Notes && self.is_chapter(at, before));
+            || (place == DocumentPart::Notes
+                && (self.is_chapter(at, before)
+                    || self.is_labelled(at) && self.is_labelled(before)));
         if another {
             self.close();
         }
@@ -126,6 +128,21 @@ impl<'a> BlockReader<'a> {
         let end = |at: usize| next(at).map_or(self.text.len(), |len| at + len);
         let timed = |at: usize| chapter_line(&self.text[at..end(at)]).is_some();
         timed(at) && (timed(before) || timed((end(at) + 1).min(self.text.len())))
+    }
+
+    /// Whether the line at `at` opens with up to three words and a colon: "Guest: NAME". Of two such lines
+    /// each says something else.
+    fn is_labelled(&self, at: usize) -> bool {
+        let line = self.text[at..].lines().next().unwrap_or_default();
+        let Some((label, rest)) = line.split_once(':') else {
+            return false;
+        };
+        let label = label.trim_matches(['*', '_', ' ']);
+        let words = label.split(' ').count() <= 3;
+        let letters = label
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\''));
+        !label.is_empty() && words && letters && rest.starts_with([' ', '*', '_'])
     }
 
     /// Ends the open block, if it holds anything.

@@ -108,6 +108,16 @@ impl Eraser<'_> {
                     self.transcripts.push(start..open);
                 }
             }
+            "comment" => {
+                // What stands between is not published.
+                let rest = &self.source[end..];
+                let closing = ["{{< /comment", "{{</comment", "{{% /comment", "{{%/comment"];
+                let close = closing.iter().filter_map(|tag| rest.find(tag)).min();
+                if let Some(close) = close.filter(|close| *close < REACH) {
+                    self.erase(open..end + close);
+                    return Some(end + close);
+                }
+            }
             "ref" | "relref" if self.in_target(open) => {
                 if let Some(page) = shortcode.argument(&["path"]) {
                     self.keep_target(open..end, page);
