@@ -8,9 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Location, Result};
+use crate::text::iri::closed_base;
 use crate::text::position::line_and_column;
+use crate::untrusted::{SETTINGS, name_fault, read_text};
 use crate::vocabulary::Kind;
 
 /// The name of the file, at an input root.
@@ -116,7 +120,7 @@ impl Config {
     ///
     /// When the file cannot be read, is no TOML, or holds a key that does not exist.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
+        let text = read_text(path, SETTINGS)?;
         let mut config = Self::parse(&text, &path.to_string_lossy().replace('\\', "/"))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for file in config.lexicons.iter_mut().chain(&mut config.people) {
@@ -130,16 +134,34 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The place and the reason: no TOML, or a key that does not exist.
+    /// The place and the reason: no TOML, a key that does not exist, a name that is none, a base that is no IRI of
+    /// the web.
     pub fn parse(text: &str, path: &str) -> Result<Self> {
-        toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
+        let invalid = |offset: usize, message: String| {
             let (line, column) = line_and_column(text, offset);
             Error::Invalid {
                 location: Location::at(path, line, column),
-                message: error.message().replace('`', "\"").replace('\n', ", "),
+                message,
             }
-        })
+        };
+        let of_toml = |error: toml::de::Error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            invalid(
+                offset,
+                error.message().replace('`', "\"").replace('\n', ", "),
+            )
+        };
+        let config: Self = toml::from_str(text).map_err(of_toml)?;
+        let table = DeTable::parse(text).map_err(of_toml)?;
+        if let Some((offset, message)) = fault_in(table.get_ref()) {
+            return Err(invalid(offset, message));
+        }
+        if let Some(base) = table.get_ref().get("base_iri")
+            && let Some(given) = &config.base_iri
+        {
+            closed_base(given).map_err(|message| invalid(base.span().start, message))?;
+        }
+        Ok(config)
     }
 
     /// Where a name of the curation stands: its first place, or else the file as a whole.
@@ -186,6 +208,23 @@ impl Config {
     }
 }
 
+/// The first name in a table that is none, with its place.
+fn fault_in(table: &DeTable<'_>) -> Option<(usize, String)> {
+    table.iter().find_map(|(key, value)| {
+        let of_key = name_fault(key.get_ref()).map(|message| (key.span().start, message));
+        of_key.or_else(|| fault_of(value))
+    })
+}
+
+fn fault_of(value: &Spanned<DeValue<'_>>) -> Option<(usize, String)> {
+    match value.get_ref() {
+        DeValue::String(name) => name_fault(name).map(|message| (value.span().start, message)),
+        DeValue::Array(items) => items.iter().find_map(fault_of),
+        DeValue::Table(table) => fault_in(table),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +239,38 @@ mod tests {
             "{message}"
         );
         assert!(message.contains("\"lexicons\""), "{message}");
+    }
+
+    #[test]
+    fn what_strangers_write_is_looked_at() {
+        for (text, place) in [
+            (
+                "show = \"A\\u001b[2J\"\n",
+                "a.toml:1:8: \"A\\u{1b}[2J\" holds the control",
+            ),
+            (
+                "[curation]\ndrop = [\"x\",\n  \"\\u0007\"]\n",
+                "a.toml:3:3: ",
+            ),
+            ("[curation.rename]\n\"a\\u0000\" = \"b\"\n", "a.toml:2:1: "),
+            (
+                "\nbase_iri = \"javascript://a.example/\"\n",
+                "a.toml:2:12: the base IRI",
+            ),
+            (
+                "base_iri = \"https://a.example/> <b\"\n",
+                "a.toml:1:12: the base IRI",
+            ),
+        ] {
+            let error = Config::parse(text, "a.toml").unwrap_err().to_string();
+            assert!(error.starts_with(place), "{text}: {error}");
+        }
+        let long = format!("show = \"{}\"", "a".repeat(1001));
+        let error = Config::parse(&long, "a.toml").unwrap_err().to_string();
+        assert!(error.contains("longer than 1000 characters"), "{error}");
+        // Depth is for the reader of TOML to bound: it must not use up the stack.
+        let deep = format!("show = {}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(Config::parse(&deep, "a.toml").is_err());
     }
 
     #[test]

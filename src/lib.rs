@@ -113,6 +113,7 @@ pub mod reference;
 pub mod resolve;
 pub mod source;
 pub mod text;
+pub mod untrusted;
 pub mod vocabulary;
 
 pub use pipeline::{

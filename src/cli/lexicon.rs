@@ -86,8 +86,7 @@ fn entry(out: &mut String, suggestion: &Suggestion) {
 fn find(args: &Find) -> Result<Status> {
     let mut lexicon = (**Lexicon::embedded()).clone();
     for path in &args.lexicons {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| showgraph::error::Error::io(path, "read", source))?;
+        let text = showgraph::untrusted::read_text(path, showgraph::untrusted::LEXICON)?;
         let user = Lexicon::from_toml(&path.display().to_string(), &text)?;
         lexicon = lexicon.extended(&user);
     }

@@ -17,6 +17,7 @@ use super::{FolderExporter, Sink};
 use crate::graph::{Detail, Edge, EdgeView, KnowledgeGraph, Node};
 use crate::rdf::iso_duration;
 use crate::text::timestamp::hours_minutes_seconds;
+use crate::untrusted::{followed_iri, is_followed};
 
 /// Writes a vault.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,7 +90,10 @@ fn front_matter<W: Write>(out: &mut Buffer<W>, node: &Node) {
     field("---\nid", node.id.as_str());
     field("title", &node.label);
     field("kind", node.kind.as_str());
-    field("iri", &node.iri);
+    // What Obsidian shows of these can be clicked.
+    if is_followed(&node.iri) {
+        field("iri", &node.iri);
+    }
     match &node.detail {
         Detail::Show(show) => {
             for (name, value) in [
@@ -99,7 +103,9 @@ fn front_matter<W: Write>(out: &mut Buffer<W>, node: &Node) {
                 ("language", &show.language),
                 ("guid", &show.guid),
             ] {
-                if let Some(value) = value {
+                let opens =
+                    !matches!(name, "url" | "feed") || value.as_deref().is_some_and(is_followed);
+                if let Some(value) = value.as_ref().filter(|_| opens) {
                     field(name, value);
                 }
             }
@@ -123,7 +129,9 @@ fn front_matter<W: Write>(out: &mut Buffer<W>, node: &Node) {
             }
         }
         Detail::Url { url, category } => {
-            field("url", url);
+            if is_followed(url) {
+                field("url", url);
+            }
             field("category", category.as_str());
         }
         Detail::None => {}
@@ -161,7 +169,7 @@ fn address(node: &Node) -> Option<String> {
     let Detail::Url { url, .. } = &node.detail else {
         return None;
     };
-    crate::text::iri::to_iri(url).map(std::borrow::Cow::into_owned)
+    followed_iri(url).map(Cow::into_owned)
 }
 
 /// The edges of one direction, relation by relation.

@@ -134,7 +134,8 @@ fn html(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
     }
     text += ">\n<ol>\n";
     for recommendation in &answer.recommendations {
-        let iri = graph.node(&recommendation.episode).map(|node| &*node.iri);
+        let node = graph.node(&recommendation.episode);
+        let iri = node.map(|node| graph.node_iri(node));
         let things = recommendation
             .because
             .iter()
@@ -147,7 +148,7 @@ fn html(answer: &Recommendations, graph: &KnowledgeGraph) -> String {
         let _ = writeln!(
             text,
             "<li><a href=\"{}\">{}</a> <small>{}</small></li>",
-            escaped(iri.unwrap_or_default()),
+            escaped(iri.as_deref().unwrap_or_default()),
             escaped(&recommendation.label),
             reasons.join(", ")
         );

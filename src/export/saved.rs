@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Location, Result};
+use crate::text::position::line_and_column;
 
 /// Reads an answer from its JSON; `path` is for messages, `expected` says what the file should be.
 ///
@@ -36,4 +37,18 @@ pub(super) fn parse_json<T: DeserializeOwned>(
 pub(super) fn read_json<T: DeserializeOwned>(path: &Path, expected: &str) -> Result<T> {
     let bytes = std::fs::read(path).map_err(|source| Error::io(path, "read", source))?;
     parse_json(&bytes, &path.to_string_lossy(), expected)
+}
+
+/// Where a text that was read from some JSON stands in it: where its value begins. The file as a whole where it is
+/// written in another way than we write it.
+pub(super) fn place_of(text: &str, json: &[u8], path: &str) -> Location {
+    let written = serde_json::to_string(text).unwrap_or_default();
+    let read = String::from_utf8_lossy(json);
+    match read.find(&written) {
+        Some(at) => {
+            let (line, column) = line_and_column(&read, at);
+            Location::at(path, line, column)
+        }
+        None => Location::file(path),
+    }
 }

@@ -28,6 +28,7 @@ use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::weights::Scores;
 use crate::text::compose::{composed, is_decomposed};
+use crate::text::distinct::DistinctList;
 use crate::text::name_key::key;
 use crate::text::token::Separator;
 use crate::vocabulary::Kind;
@@ -366,7 +367,7 @@ impl Classifier<'_> {
         let collected = self.collected;
         let span = self.tokenized.span(pending.first, pending.last);
         let form = self.form(pending).into_owned();
-        let (mut inside, mut pages) = (Vec::new(), Vec::new());
+        let (mut inside, mut pages) = (Vec::new(), DistinctList::default());
         // Most names stand in one block.
         let mut blocks = Vec::with_capacity(1);
         for (id, mention) in collected.mentions_of(pending) {
@@ -376,7 +377,9 @@ impl Classifier<'_> {
                 blocks.push(fingerprint);
             }
             let page = self.page(block.block as usize, &mention.span);
-            pages.extend(page.filter(|page| !pages.contains(page)));
+            if let Some(page) = page {
+                pages.push(page);
+            }
             let all = collected.mentions_in(block);
             let own = id.index() - block.mentions.start as usize;
             for container in containers(all, |other| other.span, own, block.widest) {
@@ -410,7 +413,7 @@ impl Classifier<'_> {
             prominence: pending.prominence.min(1.0),
             sponsor: pending.sponsor,
             blocks,
-            pages,
+            pages: pages.into_vec(),
             roles: decision
                 .roles
                 .iter()

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use rustc_hash::FxHashSet;
+
 use super::candidates::{self, CandidateSpan, CandidateSpans};
 use super::collected::{
     CandidateId, CollectedMentions, NotesBlock, PendingCandidate, RoleHint, ShortForm,
@@ -12,6 +14,7 @@ use super::collected::{
 use super::employment::employments;
 use super::features::lexicon_label::{LexiconSpans, lexicon_label};
 use super::features::name_pattern::{NamePattern, person_name_pattern};
+use super::mention::{Role, Rule};
 use super::metadata::Links;
 use super::name_spans::names_in;
 use super::readings::works::{WorkSpan, announces_works, works_in};
@@ -27,6 +30,7 @@ use crate::knowledge::work_cues::WorkCues;
 use crate::source::BlockKind;
 use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token, WordShape};
+use crate::text::work;
 use crate::vocabulary::{DocumentPart, DocumentParts};
 
 /// Mentions of a name whose surroundings become features, in the notes and in the transcript; further
@@ -38,31 +42,6 @@ pub(super) const SPOKEN_CONTAINERS: usize = 16;
 const ABBREVIATION: u32 = 8;
 
 type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
-
-/// The names of the notes by the hash of their first word, to be recognised in the transcript.
-#[derive(Default)]
-struct NotesNames {
-    /// The first words: most words of a transcript are none of them, and need no look-up.
-    openings: WordSet,
-    by_opening: ByHash<Vec<CandidateId>>,
-}
-
-impl NotesNames {
-    fn add(&mut self, opening: u32, name: CandidateId) {
-        self.openings.extend([opening]);
-        let names = self.by_opening.entry(u64::from(opening));
-        names.or_default().push(name);
-    }
-
-    /// The names that open with a word.
-    fn opening_with(&self, word: &Token) -> &[CandidateId] {
-        if !self.openings.contains(&word.hash) {
-            return &[];
-        }
-        let names = self.by_opening.get(&u64::from(word.hash));
-        names.map_or(&[], Vec::as_slice)
-    }
-}
 
 /// Reads a document block by block.
 pub(super) struct Collector<'a> {
@@ -81,6 +60,8 @@ pub(super) struct Collector<'a> {
     under_works: bool,
     /// The titles of works in the block at hand; kept to be used again.
     found_works: Vec<WorkSpan>,
+    /// The roles that are in `out` already.
+    given_roles: FxHashSet<(CandidateId, Role, Rule)>,
     out: CollectedMentions,
 }
 
@@ -101,6 +82,7 @@ impl<'a> Collector<'a> {
             spoken_ids: Vec::new(),
             under_works: false,
             found_works: Vec::new(),
+            given_roles: FxHashSet::default(),
             out: CollectedMentions::default(),
         }
     }
@@ -114,7 +96,7 @@ impl<'a> Collector<'a> {
                 self.notes(block);
             }
         }
-        let known = self.notes_names();
+        let known = self.names_by_opening();
         for block in 0..document.blocks.len() {
             if document.blocks[block].place == DocumentPart::Transcript {
                 self.transcript(block, &known);
@@ -296,9 +278,7 @@ impl<'a> Collector<'a> {
         let names = names_in(tokenized, block, cues, spans);
         for SpanRole { span, role, rule } in roles_in(tokenized, block, cues, &names) {
             let candidate = self.ids[span];
-            let same =
-                |hint: &RoleHint| (hint.candidate, hint.role, hint.rule) == (candidate, role, rule);
-            if !self.out.roles.iter().any(same) {
+            if self.given_roles.insert((candidate, role, rule)) {
                 self.out.roles.push(RoleHint {
                     candidate,
                     role,
@@ -391,9 +371,9 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The names of the notes; none where there is no transcript.
-    fn notes_names(&self) -> NotesNames {
-        let mut known = NotesNames::default();
+    /// The names of the notes, to be recognised in the transcript.
+    fn names_by_opening(&self) -> KnownNames {
+        let mut known = KnownNames::default();
         let blocks = &self.tokenized.document.blocks;
         if blocks
             .iter()
@@ -401,17 +381,17 @@ impl<'a> Collector<'a> {
         {
             return known;
         }
-        for (index, candidate) in self.out.candidates.iter().enumerate() {
-            let word = &self.tokenized.tokens[candidate.first as usize];
+        for candidate in &self.out.candidates {
+            let words = &self.tokenized.tokens[candidate.first as usize..=candidate.last as usize];
             // Single lower-case words of the notes would match everywhere and mean little.
-            if candidate.first != candidate.last || is_name_like(word) || !is_common(word) {
-                known.add(word.hash, CandidateId::new(index));
+            if words.len() > 1 || is_name_like(&words[0]) || !is_common(&words[0]) {
+                known.add(words);
             }
         }
         known
     }
 
-    fn transcript(&mut self, block: usize, known: &NotesNames) {
+    fn transcript(&mut self, block: usize, known: &KnownNames) {
         let words = self.tokenized.words(block);
         if words.is_empty() {
             return;
@@ -425,19 +405,9 @@ impl<'a> Collector<'a> {
             self.knowledge,
             &mut self.out.entries,
         );
-        for (at, word) in words.iter().enumerate() {
-            for id in known.opening_with(word) {
-                let candidate = &self.out.candidates[id.index()];
-                let length = (candidate.last - candidate.first) as usize;
-                if let Some(here) = words.get(at..=at + length)
-                    && here[1..].iter().all(|word| word.gap.joins())
-                    && same_words(
-                        here,
-                        &self.tokenized.tokens[candidate.first as usize..=candidate.last as usize],
-                    )
-                {
-                    spans.add_known(at, at + length);
-                }
+        for at in 0..words.len() {
+            for last in known.beginning(&words[at..]) {
+                spans.add_known(at, at + last);
             }
         }
         spans.sort();
@@ -514,18 +484,58 @@ fn prominence(kind: BlockKind, section: Section) -> f32 {
     }
 }
 
-/// A hash of the words that make a name; the last bit tells whether any has a capital.
-fn identity(words: &[Token]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    for word in words {
-        hash = (hash ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3);
-        hash ^= hash >> 29;
-    }
-    (hash << 1) | u64::from(words.iter().any(is_name_like))
+/// Names, found by what they begin with: a hash of each beginning of a name, and whether a name ends there.
+#[derive(Default)]
+struct KnownNames {
+    /// The first words: most words of a transcript are none of them, and need no look-up.
+    openings: WordSet,
+    beginnings: ByHash<bool>,
 }
 
-fn same_words(one: &[Token], other: &[Token]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.hash == b.hash)
+impl KnownNames {
+    fn add(&mut self, words: &[Token]) {
+        self.openings.extend([words[0].hash]);
+        let mut hash = NO_WORDS;
+        for (at, word) in words.iter().enumerate() {
+            hash = with_word(hash, word);
+            *self.beginnings.entry(hash).or_default() |= at + 1 == words.len();
+        }
+    }
+
+    /// The last words of the names that begin with the first of some words; nothing but spaces stands
+    /// within a name.
+    fn beginning(&self, words: &[Token]) -> impl Iterator<Item = usize> {
+        let opens = |word: &Token| self.openings.contains(&word.hash);
+        let words = match words.first() {
+            Some(first) if opens(first) => words,
+            _ => &[],
+        };
+        let mut hash = NO_WORDS;
+        let words = words.iter().enumerate();
+        let joined = words.take_while(|(at, word)| *at == 0 || word.gap.joins());
+        joined
+            .map_while(move |(at, word)| {
+                work::steps(1);
+                hash = with_word(hash, word);
+                Some((at, *self.beginnings.get(&hash)?))
+            })
+            .filter_map(|(at, ends)| ends.then_some(at))
+    }
+}
+
+/// The hash of a name without words.
+const NO_WORDS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a name with one word more.
+fn with_word(hash: u64, word: &Token) -> u64 {
+    let hash = (hash ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3);
+    hash ^ hash >> 29
+}
+
+/// A hash of the words that make a name; the last bit tells whether any has a capital.
+fn identity(words: &[Token]) -> u64 {
+    let hash = words.iter().fold(NO_WORDS, with_word);
+    (hash << 1) | u64::from(words.iter().any(is_name_like))
 }
 
 /// Whether letters are the initials of words ("GKE", "CNCF"); small words may be left out.

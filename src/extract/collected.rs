@@ -30,7 +30,7 @@ use crate::vocabulary::DocumentParts;
 macro_rules! array_number {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) struct $name(NonZeroU32);
 
         impl $name {
@@ -209,12 +209,13 @@ impl CollectedMentions {
 
     /// Whether a span of a block stands in the title of a work, and is not all of it.
     pub(super) fn is_in_work(&self, block: u32, span: &CandidateSpan) -> bool {
-        let start = self.works.partition_point(|work| work.block < block);
-        let here = self.works[start..]
-            .iter()
-            .take_while(|work| work.block == block);
-        here.map(|work| &work.span).any(|work| {
-            work.first <= span.first && span.last <= work.last && work.words() > span.words()
+        // The works of a block stand in order and apart.
+        let behind = self
+            .works
+            .partition_point(|work| (work.block, work.span.first) <= (block, span.first));
+        let nearest = self.works[..behind].last();
+        nearest.is_some_and(|work| {
+            work.block == block && span.last <= work.span.last && work.span.words() > span.words()
         })
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::mention::Quote;
 use crate::source::{Block, Document, Lines, Origin, Position, Span};
 use crate::text::position::floor_char_boundary;
+use crate::text::work;
 
 /// The longest quotation, in characters.
 const LONGEST: usize = 160;
@@ -124,35 +125,40 @@ impl<'a> Quoter<'a> {
     fn around(&self, block: &Block, span: Span, last: Span) -> Arc<str> {
         let source = self.document.text.buffer();
         let inside = |at: u32| at.clamp(block.span.start, block.span.end);
-        let mut from = inside(span.start.saturating_sub(WINDOW.0));
-        let mut to = inside(last.end + WINDOW.1);
-        while !source.is_char_boundary(from as usize) {
-            from -= 1;
-        }
-        while !source.is_char_boundary(to as usize) {
-            to += 1;
-        }
-        let mut text = self.document.visible(block, Span::new(from, to));
-        let mut at = self.place(block, from, span, &text);
-        let (before, after) = text.split_at(at);
-        // Where markup fills the window, the whole block is read after all.
-        if from > block.span.start && (back(before, BEFORE) == 0 || is_short(&text))
-            || to < block.span.end && forth(after, LONGEST) == after.len()
-        {
-            text = self.document.visible(block, block.span);
-            at = self.place(block, block.span.start, span, &text);
-        }
-        let reach = if last == span {
-            at
-        } else {
-            let start = if from > block.span.start && to < block.span.end {
-                from
+        let (mut ahead, mut behind) = WINDOW;
+        loop {
+            let mut from = inside(span.start.saturating_sub(ahead));
+            let mut to = inside(last.end.saturating_add(behind));
+            while !source.is_char_boundary(from as usize) {
+                from -= 1;
+            }
+            while !source.is_char_boundary(to as usize) {
+                to += 1;
+            }
+            work::steps((to - from) as usize);
+            let text = self.document.visible(block, Span::new(from, to));
+            let at = self.place(block, from, span, &text);
+            let (left, right) = text.split_at(at);
+            // Where markup fills the window, a wider one is read; never the whole of a long block at once.
+            let short_left =
+                from > block.span.start && (back(left, BEFORE) == 0 || is_short(&text));
+            let short_right = to < block.span.end && forth(right, LONGEST) == right.len();
+            if short_left {
+                ahead = ahead.saturating_mul(2);
+            }
+            if short_right {
+                behind = behind.saturating_mul(2);
+            }
+            if short_left || short_right {
+                continue;
+            }
+            let reach = if last == span {
+                at
             } else {
-                block.span.start
+                self.place(block, from, last, &text) + last.len() as usize
             };
-            self.place(block, start, last, &text) + last.len() as usize
-        };
-        shorten(&text, at, reach).into()
+            return shorten(&text, at, reach).into();
+        }
     }
 
     /// Where a span begins in `text`, which is what a reader sees of the block from `from` on.

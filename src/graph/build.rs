@@ -24,7 +24,8 @@ use super::vocabulary_choice::term_vectors;
 use crate::extract::{EpisodeFacts, LinkMention, Quote, SITE_LINK};
 use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
 use crate::source::{RemoteShow, ShowFacts};
-use crate::text::iri::to_iri;
+use crate::text::iri::{iri_below, to_iri};
+use crate::untrusted::followed_iri;
 use crate::vocabulary::{Kind, Relation, UrlCategory};
 
 /// The base of IRIs where none is given.
@@ -422,7 +423,7 @@ impl GatheredNode<'_> {
             NodeSource::Entity { forms, same_as, .. } => {
                 let others = forms.iter().filter(|form| **form != self.label);
                 node.aliases = others.copied().map(str::to_owned).collect();
-                let pages = same_as.iter().filter_map(|address| to_iri(address));
+                let pages = same_as.iter().filter_map(|address| followed_iri(address));
                 node.same_as = pages.map(Cow::into_owned).collect();
                 node.same_as.sort();
                 node.same_as.dedup();
@@ -436,7 +437,7 @@ impl GatheredNode<'_> {
             }
         }
         if node.iri.is_empty() {
-            node.iri = [base_iri, self.kind.as_str(), "/", id.slug()].concat();
+            node.iri = iri_below(base_iri, &[self.kind.as_str(), "/", id.slug()]);
         }
         node
     }

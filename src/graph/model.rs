@@ -14,7 +14,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::detail::Detail;
-use crate::text::iri::{iri_below, to_iri};
+use crate::text::iri::iri_below;
+use crate::untrusted::followed_iri;
 use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
 
 /// The identity of a node: `kind:slug`, an XML NMTOKEN, for example `person:carter-morgan`.
@@ -226,9 +227,10 @@ impl KnowledgeGraph {
         &self.base_iri
     }
 
-    /// The IRI of a node: its own, made valid; where that cannot be done, base IRI + `kind/slug`.
+    /// The IRI of a node: its own, made valid; where that cannot be done, or where it is one that runs code when it
+    /// is followed, base IRI + `kind/slug`.
     pub fn node_iri<'n>(&self, node: &'n Node) -> Cow<'n, str> {
-        to_iri(&node.iri).unwrap_or_else(|| {
+        followed_iri(&node.iri).unwrap_or_else(|| {
             let path = [node.kind.as_str(), "/", node.id.slug()];
             Cow::Owned(iri_below(&self.base_iri, &path))
         })

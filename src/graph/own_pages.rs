@@ -8,6 +8,10 @@ use rustc_hash::FxHashMap;
 use crate::extract::EpisodeFacts;
 use crate::text::path::{file_stem, page_path};
 
+/// From so many addresses of a page its relative links are followed. Pages have a few; a list of thousands that they
+/// once had must not cost as many searches for each link.
+const STARTS: usize = 32;
+
 /// The episodes by the paths of their pages and files. What several have leads nowhere.
 #[derive(Default)]
 pub(super) struct OwnPages<'e> {
@@ -98,7 +102,7 @@ impl<'e> OwnPages<'e> {
             let names_file = from.host.is_none() || href.trim_matches('/').contains('/');
             return at(href).or_else(|| self.file(href).filter(|_| names_file));
         }
-        let mut paths = from.paths.iter();
+        let mut paths = from.paths.iter().take(STARTS);
         // A page is a folder (`/ep/one/`) or a file (`/ep/one.html`).
         paths
             .find_map(|own| {

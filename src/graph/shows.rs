@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::detail::ShowDetail;
 use super::model::Node;
 use crate::resolve::ResolvedEpisode;
 use crate::source::{RemoteShow, ShowFacts};
 use crate::text::iri::to_iri;
+use crate::untrusted::is_followed;
 use crate::vocabulary::Kind;
 
 /// The shows that feeds tell of.
@@ -60,7 +61,7 @@ impl<'e> FeedShows<'e> {
             }
         }
         found.index_episodes(episodes);
-        let names: Vec<&str> = found.own.iter().map(|(name, _)| *name).collect();
+        let names: FxHashSet<&str> = found.own.iter().map(|(name, _)| *name).collect();
         for remote in all {
             let key = found.known(remote).unwrap_or(remote.key());
             if found.episode(remote).is_none() && !names.contains(&key) {
@@ -173,8 +174,9 @@ pub(super) fn describe_show(node: &mut Node, feeds: &[&ShowFacts]) {
             }
         };
         fill(&mut detail.guid, &facts.guid);
-        fill(&mut detail.url, &facts.url);
-        fill(&mut detail.feed, &facts.feed);
+        let followed = |address: &Option<String>| address.clone().filter(|it| is_followed(it));
+        fill(&mut detail.url, &followed(&facts.url));
+        fill(&mut detail.feed, &followed(&facts.feed));
         fill(&mut detail.author, &facts.author);
         fill(&mut detail.language, &facts.language);
         fill(&mut node.description, &facts.description);
@@ -200,7 +202,8 @@ pub(super) fn describe_remote(node: &mut Node, known: &[&RemoteShow]) {
     let mut detail = ShowDetail::default();
     for remote in known {
         detail.guid = detail.guid.take().or_else(|| remote.guid.clone());
-        detail.feed = detail.feed.take().or_else(|| remote.feed.clone());
+        let feed = remote.feed.as_ref().filter(|feed| is_followed(feed));
+        detail.feed = detail.feed.take().or_else(|| feed.cloned());
         let title = remote.own_title().filter(|title| *title != node.label);
         node.aliases.extend(title.map(str::to_owned));
     }

@@ -14,6 +14,8 @@ mod resolved;
 mod store;
 mod trace;
 pub mod wire;
+#[cfg(test)]
+mod work_tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +27,7 @@ use crate::knowledge::lexicon::Lexicon;
 use crate::resolve::missing_entries;
 use crate::source::{Corpus, Document, EpisodeInput, Reach, ReadOutcome};
 use crate::text::iri::closed_base;
+use crate::untrusted::{LEXICON, read_text};
 
 pub use extracted::ExtractedCorpus;
 pub use options::{NoProgress, Options, Progress};
@@ -75,8 +78,7 @@ impl Pipeline {
         }
         let config = corpus.config();
         for path in config.lexicons.iter().chain(&options.lexicons) {
-            let text =
-                std::fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
+            let text = read_text(path, LEXICON)?;
             let user = Lexicon::from_toml(&path.display().to_string(), &text)?;
             knowledge.lexicon = Arc::new(knowledge.lexicon.extended(&user));
         }

@@ -8,6 +8,10 @@
 
 use super::parameter::Parameter;
 use crate::error::{Error, Location, Result};
+use crate::untrusted::name_fault;
+
+/// The most parameters of a query.
+const PARAMETERS: usize = 100;
 
 /// What the header of a query says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,10 +30,15 @@ pub(super) fn parse(text: &str, path: &str) -> Result<QueryHeader> {
         let Some(entry) = line.trim_start().strip_prefix("#+") else {
             continue;
         };
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        let column = u32::try_from(indent + 1).unwrap_or(u32::MAX);
         let invalid = |message: String| Error::Invalid {
-            location: Location::at(path, u32::try_from(number + 1).unwrap_or(u32::MAX), 0),
+            location: Location::at(path, u32::try_from(number + 1).unwrap_or(u32::MAX), column),
             message,
         };
+        if let Some(fault) = name_fault(entry.trim_end()) {
+            return Err(invalid(fault));
+        }
         let Some((key, value)) = entry.split_once(':') else {
             return Err(invalid(format!(
                 "\"#+{entry}\" has no colon; expected \"#+ summary: …\", \"#+ param: …\" or \"#+ columns: …\""
@@ -46,6 +55,9 @@ pub(super) fn parse(text: &str, path: &str) -> Result<QueryHeader> {
                         "the parameter \"{}\" stands here twice",
                         parameter.name
                     )));
+                }
+                if header.parameters.len() == PARAMETERS {
+                    return Err(invalid(format!("more than {PARAMETERS} parameters")));
                 }
                 header.parameters.push(parameter);
             }
@@ -83,18 +95,22 @@ mod tests {
     #[test]
     fn problems_are_named_with_their_line() {
         for (text, message) in [
-            ("#+ summary x", "a.rq:1: \"#+ summary x\" has no colon"),
+            ("#+ summary x", "a.rq:1:1: \"#+ summary x\" has no colon"),
             (
                 "ASK {}\n#+ titel: x",
-                "a.rq:2: \"titel\" is none of summary, param, columns",
+                "a.rq:2:1: \"titel\" is none of summary, param, columns",
             ),
             (
                 "#+ param: a (number)\n#+ param: a (text)",
-                "a.rq:2: the parameter \"a\" stands here twice",
+                "a.rq:2:1: the parameter \"a\" stands here twice",
+            ),
+            (
+                "  #+ summary: a\u{1b}[2J",
+                "a.rq:1:3: \" summary: a\\u{1b}[2J\" holds the control character U+001B",
             ),
             (
                 "#+ param: a (thing)",
-                "a.rq:1: \"thing\" is no type of a parameter",
+                "a.rq:1:1: \"thing\" is no type of a parameter",
             ),
         ] {
             let error = parse(text, "a.rq").unwrap_err().to_string();

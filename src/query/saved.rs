@@ -13,6 +13,7 @@ use super::syntax;
 use crate::error::{Error, Location, Result, Warning};
 use crate::graph::KnowledgeGraph;
 use crate::text::similarity::most_similar;
+use crate::untrusted::{SETTINGS, read_text};
 
 /// A query with a name, its parameters not yet given.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,8 +52,7 @@ impl SavedQuery {
     ///
     /// A file that cannot be read, and what [`SavedQuery::parse`] reports.
     pub fn read(path: &Path) -> Result<Self> {
-        let text =
-            std::fs::read_to_string(path).map_err(|source| Error::io(path, "read", source))?;
+        let text = read_text(path, SETTINGS)?;
         Self::parse(&text, &path.to_string_lossy())
     }
 
@@ -94,7 +94,8 @@ impl SavedQuery {
             let path = entry
                 .map_err(|source| Error::io(folder, "read", source))?
                 .path();
-            if path.extension().is_some_and(|extension| extension == "rq") {
+            // A pipe would be waited for, and a folder is none.
+            if path.extension().is_some_and(|extension| extension == "rq") && path.is_file() {
                 paths.push(path);
             }
         }

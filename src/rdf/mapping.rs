@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use super::terms::{Class, Property};
 use crate::graph::{Detail, Edge, KnowledgeGraph, Node};
-use crate::text::iri::{iri_below, to_iri, write_iri_below};
+use crate::text::iri::{iri_below, write_iri_below};
+use crate::untrusted::followed_iri;
 use crate::vocabulary::{Kind, Relation};
 
 /// The value of a property.
@@ -112,16 +113,20 @@ struct NodeAddresses<'a> {
 
 impl<'a> NodeAddresses<'a> {
     fn of(node: &'a Node) -> Self {
-        let mut same_as: Vec<_> = node.same_as.iter().filter_map(|iri| to_iri(iri)).collect();
+        let mut same_as: Vec<_> = node
+            .same_as
+            .iter()
+            .filter_map(|iri| followed_iri(iri))
+            .collect();
         same_as.sort_unstable();
         same_as.dedup();
         let url = match &node.detail {
-            Detail::Url { url, .. } => to_iri(url),
-            Detail::Show(show) => show.url.as_deref().and_then(to_iri),
+            Detail::Url { url, .. } => followed_iri(url),
+            Detail::Show(show) => show.url.as_deref().and_then(followed_iri),
             Detail::Episode(_) | Detail::None => None,
         };
         let feed = match &node.detail {
-            Detail::Show(show) => show.feed.as_deref().and_then(to_iri),
+            Detail::Show(show) => show.feed.as_deref().and_then(followed_iri),
             _ => None,
         };
         Self { same_as, url, feed }

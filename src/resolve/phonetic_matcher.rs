@@ -6,11 +6,12 @@
 //! more or less. Only long names may differ at all, and a name is only taken for another where no
 //! third one comes close: rather no merge than a wrong one.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::phonetic::{NEAR_SOUND, phonetic_code, phonetic_distance};
+use crate::text::work;
 
 /// How much closer than the next name a match must be.
 const MARGIN: f32 = 1.0;
@@ -28,7 +29,13 @@ const fn allowed(sounds: usize) -> f32 {
 /// The names that an episode writes, ready to be compared with spoken ones.
 pub(super) struct PhoneticMatcher<'n> {
     names: Vec<(&'n str, PhoneticName<'n>)>,
+    /// How many comparisons may still be made.
+    left: Cell<usize>,
 }
+
+/// So many pairs of spoken and written names are compared; of what is spoken behind that, nothing is a
+/// misspelling. Long transcripts of episodes with many names come to a tenth of it.
+const COMPARISONS: usize = 1_000_000;
 
 impl<'n> PhoneticMatcher<'n> {
     /// A matcher for some names.
@@ -36,7 +43,10 @@ impl<'n> PhoneticMatcher<'n> {
         let mut names: Vec<_> = names.map(|name| (name, PhoneticName::new(name))).collect();
         names.sort_by_key(|(name, _)| *name);
         names.dedup_by_key(|(name, _)| *name);
-        Self { names }
+        Self {
+            names,
+            left: Cell::new(COMPARISONS),
+        }
     }
 
     /// The one written name that a spoken one must be, if it sounds like one and like no other.
@@ -44,6 +54,9 @@ impl<'n> PhoneticMatcher<'n> {
         if self.names.is_empty() {
             return None;
         }
+        let left = self.left.get().checked_sub(self.names.len())?;
+        self.left.set(left);
+        work::steps(self.names.len());
         let spoken = PhoneticName::new(spoken);
         let mut best: Option<(f32, &str, usize)> = None;
         let mut next = f32::MAX;

@@ -6,7 +6,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::document::{Block, Credit, Document, FrontMatter, Link, NamedPlace, NamedShow, Run};
+use super::document::{
+    Block, Credit, CreditRole, Document, FrontMatter, Link, NamedPlace, NamedShow, Run,
+};
 use super::episode_key::EpisodeKey;
 use super::source_map::Shift;
 use crate::error::{Location, Warning};
@@ -224,11 +226,14 @@ fn add_facts(front: &mut FrontMatter, more: FrontMatter, shift: Shift) {
     front.slug = front.slug.take().or(slug);
     front.url = front.url.take().or(url);
     let name = |credit: &Credit| credit.full_name.as_ref().unwrap_or(&credit.name).clone();
+    let mut places: FxHashMap<(CreditRole, String), usize> = FxHashMap::default();
+    for (at, credit) in front.credits.iter().enumerate() {
+        places.entry((credit.role, name(credit))).or_insert(at);
+    }
     for mut credit in credits {
-        let (role, called) = (credit.role, name(&credit));
-        let mut known = front.credits.iter_mut();
-        let known = known.find(|known| known.role == role && name(known) == called);
-        match known {
+        let next = front.credits.len();
+        let at = *places.entry((credit.role, name(&credit))).or_insert(next);
+        match front.credits.get_mut(at) {
             Some(known) => {
                 known.affiliation = known.affiliation.take().or(credit.affiliation);
                 for url in credit.urls {

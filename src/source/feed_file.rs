@@ -20,6 +20,10 @@ use super::show_facts::ShowFacts;
 use super::source_map::{Lines, SourceMap};
 use crate::error::{Location, Severity, Warning};
 
+/// So many people of a channel take part in its items. A show has a few; each of thousands in each of thousands of
+/// items would make more of a feed than memory holds.
+const REGULARS: usize = 64;
+
 /// A feed, and where its items are.
 #[derive(Debug)]
 pub(crate) struct FeedFile {
@@ -128,6 +132,7 @@ impl FeedFile {
         let show = ShowFacts::of(&input.source, &outline.show, at);
         let regulars = outline.show.people.into_iter();
         let regulars = regulars.filter(|person| person.source == feed::PersonSource::Podcast);
+        let regulars = regulars.take(REGULARS);
         let places = outline.items.iter().map(|range| {
             let (line, column) = at(range.start);
             ItemPlace {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::assemble::{EpisodePart, Guesses, PartKind};
 use super::content::Content;
 use super::document::{
@@ -56,14 +58,15 @@ pub(crate) fn feed_item(
     if let Some(body) = notes.body {
         writer.note(body, TextRegion::Body);
     }
-    let mut credits = Vec::new();
+    let mut found = FoundCredits::default();
     for person in &item.people {
-        writer.credits(person, &mut credits);
+        writer.credits(person, &mut found);
     }
     // An item that names its guests only is hosted by those who host the show.
-    if credits.iter().all(|credit| credit.role != CreditRole::Host) {
+    let mut credited = found.list.iter();
+    if credited.all(|credit| credit.role != CreditRole::Host) {
         for (person, place) in regulars {
-            writer.regular(source, person, *place, &mut credits);
+            writer.regular(source, person, *place, &mut found);
         }
     }
     let short = notes
@@ -88,7 +91,7 @@ pub(crate) fn feed_item(
         description: short.map(|note| folded(&note.text.value)),
         slug: None,
         url: page(&item).map(str::to_owned),
-        credits,
+        credits: found.list,
     };
     let title_elsewhere = front.url.clone().or_else(|| untitled(&item));
     let name = front.title.as_deref().or(title_elsewhere.as_deref());
@@ -212,7 +215,7 @@ impl ItemWriter<'_> {
     }
 
     /// Adds the names that an element gives.
-    fn credits(&mut self, person: &Person, found: &mut Vec<Credit>) {
+    fn credits(&mut self, person: &Person, found: &mut FoundCredits) {
         let span = self.place(&person.name);
         self.credited(person, span, found);
     }
@@ -223,7 +226,7 @@ impl ItemWriter<'_> {
         source: &Arc<str>,
         person: &Person,
         place: (u32, u32),
-        found: &mut Vec<Credit>,
+        found: &mut FoundCredits,
     ) {
         let name = person.name.value.clone();
         let len = name.len() as u32;
@@ -233,16 +236,14 @@ impl ItemWriter<'_> {
         }
     }
 
-    fn credited(&mut self, person: &Person, span: Span, found: &mut Vec<Credit>) {
+    fn credited(&mut self, person: &Person, span: Span, found: &mut FoundCredits) {
         let role = match (&person.role, person.source) {
             (Some(role), PersonSource::Podcast) => role_named(&role.value),
             _ => CreditRole::Other,
         };
         let whole = &person.name.value;
         for name in names(whole, role) {
-            let known = found.iter().any(|known| {
-                known.name == name && (known.role == role || role == CreditRole::Other)
-            });
+            let known = found.knows(&name, role);
             let Some(at) = whole.find(&name).filter(|_| !known) else {
                 continue;
             };
@@ -254,7 +255,7 @@ impl ItemWriter<'_> {
                     urls.push(url.clone());
                 }
             }
-            found.push(Credit {
+            found.add(Credit {
                 role,
                 full_name: page.map(|page| page.name.clone()),
                 is_slug: is_slug(&name),
@@ -264,6 +265,27 @@ impl ItemWriter<'_> {
                 name,
             });
         }
+    }
+}
+
+/// Whom an item names, each once in each part.
+#[derive(Default)]
+struct FoundCredits {
+    list: Vec<Credit>,
+    roles: FxHashMap<String, Vec<CreditRole>>,
+}
+
+impl FoundCredits {
+    /// Whether somebody is named in a part; whoever has none is named in any.
+    fn knows(&self, name: &str, role: CreditRole) -> bool {
+        let roles = self.roles.get(name);
+        roles.is_some_and(|roles| role == CreditRole::Other || roles.contains(&role))
+    }
+
+    fn add(&mut self, credit: Credit) {
+        let roles = self.roles.entry(credit.name.clone()).or_default();
+        roles.push(credit.role);
+        self.list.push(credit);
     }
 }
 

@@ -10,6 +10,7 @@ use super::file_name;
 use super::front_matter::FieldNode;
 use super::permalink::{Generator, Tokens, hugo_name};
 use super::site_config::SiteConfig;
+use crate::text::distinct::DistinctList;
 use crate::text::path::{page_path, page_stem};
 
 /// What of a page its address is made from.
@@ -143,26 +144,31 @@ pub(crate) fn paths<'a>(page: &PageFacts<'a>, site: Option<&'a SiteConfig>) -> V
         }
     }
     let own = paths.first().cloned().unwrap_or_default();
+    let mut paths = DistinctList::from(paths);
     for path in &page.stated.former {
         if !path.starts_with('/') && place.generator == Generator::Hugo {
-            paths.extend(Some(page_path(&format!("{own}/../{path}"))));
+            paths.push(page_path(&format!("{own}/../{path}")));
         }
         for path in [format!("{base}/{path}"), path.clone()] {
             let path = page_path(&path);
-            if path.len() > 1 && !paths.contains(&path) {
+            if path.len() > 1 {
                 paths.push(path);
             }
         }
     }
     // `{{ site.baseurl }}/x` stands in the notes as `/x`.
+    let mut paths = paths.into_vec();
     if let Some(site) = site.filter(|site| !site.base_path.is_empty()) {
-        for at in 0..paths.len() {
-            let below = paths[at].strip_prefix(&*site.base_path);
-            let below = below.filter(|path| path.starts_with('/') && path.len() > 1);
-            let below = below.map(str::to_owned);
-            let known = below.as_ref().is_some_and(|path| paths.contains(path));
-            paths.extend(below.filter(|_| !known));
+        let below = |path: &String| {
+            let below = path.strip_prefix(&*site.base_path)?;
+            (below.starts_with('/') && below.len() > 1).then(|| below.to_owned())
+        };
+        let below: Vec<String> = paths.iter().filter_map(below).collect();
+        let mut all = DistinctList::from(paths);
+        for path in below {
+            all.push(path);
         }
+        paths = all.into_vec();
     }
     paths
 }

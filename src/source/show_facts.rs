@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::feed::{FeedShow, FeedText, NoteForm, Person, PersonSource, RemoteItem, RemotePlace};
 use super::language_tag::language_tag;
+use crate::text::distinct::DistinctList;
 
 /// What a feed says of its show.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,13 +78,11 @@ impl ShowFacts {
         let value = |text: &Option<FeedText>| text.as_ref().map(|text| text.value.clone());
         let address = |text| value(text).filter(|url| url.starts_with("http"));
         let texts = |texts: &[FeedText]| {
-            let mut kept: Vec<String> = Vec::new();
+            let mut kept = DistinctList::default();
             for text in texts {
-                if !kept.contains(&text.value) {
-                    kept.push(text.value.clone());
-                }
+                kept.push(text.value.clone());
             }
-            kept
+            kept.into_vec()
         };
         let references = show.remote_items.iter().filter_map(|item| {
             let (show, at) = RemoteShow::of(item)?;

@@ -1,6 +1,7 @@
 //! Strings and nothing else: what every stage may use, and what knows of no stage.
 
 pub mod compose;
+pub(crate) mod distinct;
 pub mod fold;
 pub mod iri;
 pub mod language;
@@ -12,3 +13,4 @@ pub mod references;
 pub mod similarity;
 pub mod timestamp;
 pub mod token;
+pub(crate) mod work;

@@ -7,7 +7,7 @@ use showgraph::graph::KnowledgeGraph;
 use showgraph::vocabulary::{Kind, Relation};
 
 use crate::sample::{self, BASE, edge, node};
-use crate::{export_hostile, files};
+use crate::{files, hostile_graph};
 
 #[test]
 fn graphs_for_other_programs_are_written() {
@@ -17,7 +17,7 @@ fn graphs_for_other_programs_are_written() {
             KnowledgeGraph::from_parts(BASE, Vec::new(), Vec::new()).expect("valid"),
         ),
         ("sample", sample::graph()),
-        ("hostile", export_hostile::worst()),
+        ("hostile", hostile_graph::worst()),
         ("large", large(2_000)),
     ] {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))

@@ -13,6 +13,7 @@ const FLOW: &[&[&str]] = &[
     &["error"],
     &["vocabulary"],
     &["text"],
+    &["untrusted"],
     &["config"],
     &["knowledge"],
     &["source"],

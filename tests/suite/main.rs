@@ -26,6 +26,7 @@ mod files;
 mod filter;
 mod first_use;
 mod graph_facts;
+mod hostile_graph;
 mod imports;
 mod languages;
 mod layers;

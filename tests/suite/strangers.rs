@@ -271,3 +271,167 @@ fn a_saved_graph_brings_no_triples_of_its_own() {
         assert!(!output.exists());
     }
 }
+
+#[test]
+fn addresses_that_run_code_lead_nowhere() {
+    let notes = "---\ntitle: Clay\nguests:\n  - name: Ann Quill\n    url: javascript:alert(1)\n    website: data:text/html,alert(2)\n---\n\
+        [one](javascript:alert(3)), [two](data:text/html,alert(4)), <a href=\"JaVaScRiPt:alert(5)\">three</a>, \
+        ![four](javascript:alert(6)), [five][five], <javascript:alert(7)> and [six](java&#115;cript:alert(8)).\n\n\
+        [five]: vbscript:alert(9)\n";
+    let feed = "<rss version=\"2.0\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\"><channel>\
+        <title>Kilns</title><link>javascript:alert(10)</link>\
+        <podcast:remoteItem feedUrl=\"javascript:alert(11)\"/>\
+        <item><title>Glaze</title><guid>a</guid><link>javascript:alert(12)</link>\
+        <podcast:person href=\"javascript:alert(13)\">Ann Quill</podcast:person>\
+        <description>&lt;a href=\"data:text/html,alert(14)\"&gt;seven&lt;/a&gt;</description></item></channel></rss>";
+    let site = folder(&[("site/1.md", notes), ("site/feed.xml", feed)]);
+    let output = site.path().join("output");
+    let formats = "graphml,jsonld,dot,gexf,cyjs,nquads,turtle,csv,neo4j,obsidian,mermaid";
+    let (_, stderr) = export(&site.path().join("site"), &output, &["--format", formats]);
+    let files = files_below(&output);
+    assert!(files.len() > 10, "{stderr}");
+    for file in files {
+        let text = fs::read_to_string(output.join(&file)).unwrap_or_default();
+        // The text of an autolink is its address, and may be quoted.
+        let text = text
+            .replace("<javascript:alert(7)>", "")
+            .replace("javascript:alert(7)", "");
+        assert!(!text.contains("alert("), "{}: {text}", file.display());
+    }
+}
+
+#[test]
+fn what_comes_with_a_site_is_looked_at() {
+    let long = format!("[product]\n\"{}\" = []\n", "a".repeat(2000));
+    let cases: [(&str, &str, &str); 6] = [
+        (
+            "site/showgraph.toml",
+            "show = \"Clay\"\nbase_iri = \"javascript://e.example/\"\n",
+            "showgraph.toml:2:12: the base IRI \"javascript://e.example/\" is no absolute IRI of the web",
+        ),
+        (
+            "site/showgraph.toml",
+            "show = \"Clay\\u001b[2J\"\n",
+            "showgraph.toml:1:8: \"Clay\\u{1b}[2J\" holds the control character U+001B",
+        ),
+        (
+            "site/showgraph.toml",
+            "lexicons = [\"own.toml\"]\n",
+            "own.toml:3:1: \"javascript:alert(1)\" is no address such as https://example.org",
+        ),
+        (
+            "site/own.toml",
+            "[product]\n\"Kiln\\u0007\" = []\n",
+            "own.toml:2:1: ",
+        ),
+        ("site/own.toml", &long, "is longer than 1000 characters"),
+        (
+            "site/showgraph.toml",
+            &"x = [".repeat(100_000),
+            "showgraph.toml:1:",
+        ),
+    ];
+    for (path, text, expected) in cases {
+        let mut files = vec![
+            ("site/1.md", EPISODE),
+            (
+                "site/own.toml",
+                "[product]\n\n\"Kiln\" = { url = \"javascript:alert(1)\" }\n",
+            ),
+        ];
+        if path == "site/own.toml" {
+            files.pop();
+            files.push(("site/showgraph.toml", "lexicons = [\"own.toml\"]\n"));
+        }
+        files.push((path, text));
+        let site = folder(&files);
+        let output = site.path().join("output");
+        let (status, stderr) = export(&site.path().join("site"), &output, &[]);
+        assert_eq!(status, 2, "{expected}: {stderr}");
+        assert!(stderr.contains(expected), "{expected}: {stderr}");
+        assert!(!output.exists(), "{expected}");
+    }
+}
+
+#[test]
+fn saved_topics_and_graphs_are_looked_at() {
+    let saved = TempDir::new().unwrap();
+    let (graph, topics) = (
+        saved.path().join("graph.json"),
+        saved.path().join("topics.json"),
+    );
+    let sound = "{\"attributes\":{\"base_iri\":\"https://e.example/\"},\"nodes\":[],\"edges\":[]}";
+    let node = |attributes: &str| {
+        format!(
+            "{{\"attributes\":{{\"base_iri\":\"https://e.example/\"}},\n\"nodes\":[{{\"key\":\"url:b\",\"attributes\":{{\"kind\":\"url\",\"label\":\"B\",{attributes}}}}}],\"edges\":[]}}"
+        )
+    };
+    let topic = |key: &str| {
+        format!(
+            "{{\"base_iri\":\"https://e.example/\",\"topics\":[\n  {{\"key\":\"{key}\",\"name\":\"A\"}}]}}"
+        )
+    };
+    let base = "{\"base_iri\":\n\"https://e.example/> <https://e.example/x\",\"topics\":[]}";
+    let cases = [
+        (
+            sound.to_owned(),
+            base.to_owned(),
+            "topics.json:2:1: the base IRI",
+        ),
+        (
+            sound.to_owned(),
+            topic("a\\u001b[2J"),
+            "topics.json:2:10: \"a\\u{1b}[2J\" holds the control",
+        ),
+        (
+            node("\"url\":\"javascript:alert(1)\""),
+            topic("a"),
+            "graph.json:2:",
+        ),
+        (
+            node("\"url\":\"https://e.example/\",\"iri\":\"https://e.example/> <b\""),
+            topic("a"),
+            "is no IRI that can be followed",
+        ),
+    ];
+    for (json, own_topics, expected) in cases {
+        fs::write(&graph, json).unwrap();
+        fs::write(&topics, own_topics).unwrap();
+        let output = saved.path().join("output");
+        let run = said(
+            showgraph()
+                .args(["topics", "--previous"])
+                .arg(&topics)
+                .arg("--graph")
+                .arg(&graph)
+                .arg("-o")
+                .arg(&output),
+        );
+        assert_eq!(run.0, 2, "{expected}: {}", run.2);
+        assert!(run.2.contains(expected), "{expected}: {}", run.2);
+        assert!(!output.exists());
+    }
+}
+
+#[test]
+fn the_people_of_a_channel_times_its_items_has_a_bound() {
+    let people: String = (0..200)
+        .map(|n| format!("<podcast:person>Anna Web{n}er</podcast:person>"))
+        .collect();
+    let items: String = (0..20)
+        .map(|n| format!("<item><title>Glaze {n}</title><guid>{n}</guid></item>"))
+        .collect();
+    let feed = format!(
+        "<rss version=\"2.0\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\"><channel><title>Kilns</title>{people}{items}</channel></rss>"
+    );
+    let site = folder(&[("site/feed.xml", &feed)]);
+    let output = site.path().join("output");
+    let (status, stderr) = export(&site.path().join("site"), &output, &["--format", "json"]);
+    assert_eq!(status, 0, "{stderr}");
+    let graph = showgraph::export::read_graph(&output.join("graph.json")).unwrap();
+    let of_people = graph
+        .edges()
+        .filter(|edge| edge.to.kind == showgraph::vocabulary::Kind::Person)
+        .count();
+    assert!((20..=20 * 64).contains(&of_people), "{of_people}");
+}

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::surrogates::mend_surrogates;
 use crate::graph::{Detail, Edge, EntityId, EpisodeDetail, Evidence, Node, ShowDetail};
+use crate::untrusted::{control_fault, iri_fault, is_followed};
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
 /// A saved graph.
@@ -86,6 +87,22 @@ impl RawNode<'_> {
     fn into_node(self) -> Result<Node, String> {
         let raw = self.attributes;
         let missing = |name| format!("the node \"{}\" has no \"{name}\"", self.key);
+        if let Some(fault) = control_fault(&self.key) {
+            return Err(fault);
+        }
+        let same_as = list(raw.same_as.as_deref(), "same_as")?;
+        let iris = [&raw.iri].into_iter().filter(|iri| !iri.is_empty());
+        if let Some(fault) = iris.chain(&same_as).find_map(|iri| iri_fault(iri)) {
+            return Err(format!("the node \"{}\": {fault}", self.key));
+        }
+        let mut pages = raw.url.iter().chain(&raw.feed);
+        if let Some(page) = pages.find(|page| !is_followed(page)) {
+            return Err(format!(
+                "the node \"{}\": \"{}\" is no address that can be followed",
+                self.key,
+                page.escape_debug()
+            ));
+        }
         let detail = match raw.kind {
             Kind::Show => {
                 let show = ShowDetail {
@@ -127,7 +144,7 @@ impl RawNode<'_> {
             label: raw.label,
             iri: raw.iri,
             aliases: list(raw.aliases.as_deref(), "aliases")?,
-            same_as: list(raw.same_as.as_deref(), "same_as")?,
+            same_as,
             description: raw.description,
             episodes: raw.episodes,
             mentions: raw.mentions,

@@ -11,6 +11,7 @@ use super::elements::SavedGraph;
 use super::lines::{Extent, Lines};
 use super::surrogates::mend_surrogates;
 use crate::error::{Error, Location, Result};
+use crate::export::saved::place_of;
 use crate::graph::KnowledgeGraph;
 use crate::text::iri::closed_base;
 
@@ -58,7 +59,7 @@ fn parse(mut bytes: Vec<u8>, path: &str, extent: Extent) -> Result<KnowledgeGrap
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if let Some(graph) = Lines::of(text).and_then(|lines| lines.read(extent)) {
-        valid_base(graph.base_iri(), path)?;
+        valid_base(graph.base_iri(), text, path)?;
         return Ok(graph);
     }
     let saved: SavedGraph<'_> = serde_json::from_str(text).map_err(|error| {
@@ -71,7 +72,7 @@ fn parse(mut bytes: Vec<u8>, path: &str, extent: Extent) -> Result<KnowledgeGrap
             message: format!("{message}; expected the file \"graph.json\" that export writes"),
         }
     })?;
-    valid_base(&saved.attributes.base_iri, path)?;
+    valid_base(&saved.attributes.base_iri, text, path)?;
     let edges = saved
         .edges
         .into_iter()
@@ -85,9 +86,9 @@ fn parse(mut bytes: Vec<u8>, path: &str, extent: Extent) -> Result<KnowledgeGrap
     })
 }
 
-fn valid_base(base_iri: &str, path: &str) -> Result<String> {
+fn valid_base(base_iri: &str, text: &str, path: &str) -> Result<String> {
     closed_base(base_iri).map_err(|message| Error::Invalid {
-        location: Location::file(path),
+        location: place_of(base_iri, text.as_bytes(), path),
         message,
     })
 }
@@ -165,6 +166,34 @@ mod tests {
                     "",
                 ),
                 "\"aliases\" is \"B\", which is no JSON array of strings",
+            ),
+            (
+                graph(
+                    r#"{"key":"person:a","attributes":{"kind":"person","label":"A","iri":"data:text/html,x"}}"#,
+                    "",
+                ),
+                "graph.json:2:",
+            ),
+            (
+                graph(
+                    r#"{"key":"person:a","attributes":{"kind":"person","label":"A","same_as":"[\"javascript:alert(1)\"]"}}"#,
+                    "",
+                ),
+                "\"javascript:alert(1)\" is no IRI that can be followed",
+            ),
+            (
+                graph(
+                    r#"{"key":"url:a","attributes":{"kind":"url","label":"A","url":"data:text/html,x"}}"#,
+                    "",
+                ),
+                "\"data:text/html,x\" is no address that can be followed",
+            ),
+            (
+                graph(
+                    r#"{"key":"person:a\u001b[2J","attributes":{"kind":"person","label":"A"}}"#,
+                    "",
+                ),
+                "holds the control character U+001B",
             ),
             (
                 graph(&format!("{NODE},{NODE}"), ""),

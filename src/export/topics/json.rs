@@ -4,8 +4,10 @@
 use std::path::Path;
 
 use crate::analyze::topics::Topics;
-use crate::error::Result;
-use crate::export::saved::{parse_json, read_json};
+use crate::error::{Error, Result};
+use crate::export::saved::{parse_json, place_of};
+use crate::text::iri::closed_base;
+use crate::untrusted::{self, TOPICS, control_fault};
 
 /// What a file is called where another one was given.
 const EXPECTED: &str = "the file \"topics.json\" that topics writes";
@@ -37,7 +39,43 @@ pub fn to_json(topics: &Topics) -> String {
 ///
 /// What is something else: with line and column.
 pub fn parse(json: &[u8], path: &str) -> Result<Topics> {
-    parse_json(json, path, EXPECTED)
+    let topics: Topics = parse_json(json, path, EXPECTED)?;
+    match fault_in(&topics) {
+        None => Ok(topics),
+        Some((text, message)) => Err(Error::Invalid {
+            location: place_of(text, json, path),
+            message,
+        }),
+    }
+}
+
+/// The first text of some topics that must not be what it is, and why.
+fn fault_in(topics: &Topics) -> Option<(&str, String)> {
+    let base = Some(&topics.base_iri).filter(|base| !base.is_empty());
+    if let Some(message) = base.and_then(|base| closed_base(base).err()) {
+        return Some((&topics.base_iri, message));
+    }
+    let named = |text| Some((text, control_fault(text)?));
+    topics.topics.iter().find_map(|topic| {
+        let keys = [&topic.key, &topic.name].into_iter().chain(&topic.parent);
+        let keys = keys.chain(topic.neighbours.iter().map(|other| &other.key));
+        let members = topic
+            .members
+            .iter()
+            .map(|member| (&member.id, &member.label));
+        let episodes = topic.episodes.iter().map(|one| (&one.id, &one.label));
+        let people = topic
+            .people
+            .iter()
+            .map(|person| (&person.id, &person.label));
+        let nodes = members.chain(episodes).chain(people);
+        let nodes = nodes.flat_map(|(id, label)| [id.as_str(), label.as_str()]);
+        let after = topic.named_after.iter().map(|id| id.as_str());
+        keys.map(String::as_str)
+            .chain(after)
+            .chain(nodes)
+            .find_map(named)
+    })
 }
 
 /// Reads the file that [`to_json`] was written to.
@@ -46,5 +84,5 @@ pub fn parse(json: &[u8], path: &str) -> Result<Topics> {
 ///
 /// A file that cannot be read, and those of [`parse`].
 pub fn read(path: &Path) -> Result<Topics> {
-    read_json(path, EXPECTED)
+    parse(&untrusted::read(path, TOPICS)?, &path.to_string_lossy())
 }

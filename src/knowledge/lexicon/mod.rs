@@ -33,6 +33,7 @@ use crate::knowledge::name_lists::{self, WordClass};
 use crate::knowledge::rows::number;
 use crate::text::position::line_and_column;
 use crate::text::token::{Token, words_of};
+use crate::untrusted::name_fault;
 use crate::vocabulary::Kind;
 
 /// A dictionary of entries.
@@ -238,14 +239,26 @@ fn flat(path: &str, toml: &str) -> Result<String> {
     let field = field.strip_suffix(".toml").unwrap_or(field);
     let mut text = String::new();
     for record in source::parse(toml, field).map_err(invalid)? {
-        if !record.url.is_empty() && url::Url::parse(&record.url).is_err() {
-            return Err(invalid(source::Problem {
+        let fault = |message| {
+            invalid(source::Problem {
                 offset: record.offset,
-                message: format!(
+                message,
+            })
+        };
+        if !record.url.is_empty() {
+            let of_web = record.url.starts_with("https://") || record.url.starts_with("http://");
+            let address = url::Url::parse(&record.url).ok().filter(|_| of_web);
+            if address.is_none() {
+                return Err(fault(format!(
                     "\"{}\" is no address such as https://example.org",
-                    record.url
-                ),
-            }));
+                    record.url.escape_debug()
+                )));
+            }
+        }
+        let forms = record.aliases.iter().chain(&record.context);
+        let texts = [&record.name, &record.part_of, &record.field, &record.url];
+        if let Some(message) = forms.chain(texts).find_map(|text| name_fault(text)) {
+            return Err(fault(message));
         }
         source::flatten(&record, &mut text);
     }

@@ -40,6 +40,7 @@ impl EpisodePeople<'_> {
             if person.name != credit.name {
                 person.forms.push((credit.name.clone(), "people page"));
             } else if person.slug
+                && self.affords(self.recurring.len())
                 && let Some(name) = self.recurring.spelled_out(&credit.name)
             {
                 name.clone_into(&mut person.name);
@@ -54,7 +55,9 @@ impl EpisodePeople<'_> {
                     known.role = known.role.or(person.role);
                     known.count += 1;
                 }
-                _ => self.people.push(person),
+                _ => {
+                    self.push(person);
+                }
             }
         }
     }
@@ -66,10 +69,13 @@ impl EpisodePeople<'_> {
         full: bool,
     ) {
         let candidate = &episode.candidates[named.index as usize];
-        let accounts: Vec<String> = episode
+        // Accounts are sorted by whose they are.
+        let first = episode
             .accounts
+            .partition_point(|account| account.person < named.index);
+        let accounts: Vec<String> = episode.accounts[first..]
             .iter()
-            .filter(|account| account.person == named.index)
+            .take_while(|account| account.person == named.index)
             .map(|account| account.name.clone())
             .collect();
         let mut matches = self.best_matches(&candidate.form);
@@ -176,7 +182,7 @@ impl EpisodePeople<'_> {
 
     fn add(&mut self, name: &str, episode: &ExtractedEpisode, named: &NamedCandidate) -> usize {
         let candidate = &episode.candidates[named.index as usize];
-        self.people.push(Person {
+        self.push(Person {
             name: spell_tag(&untitled(name)),
             is_identified: is_full_name(name),
             forms: Vec::new(),
@@ -191,8 +197,7 @@ impl EpisodePeople<'_> {
             slug: false,
             accounts: Vec::new(),
             turns: 0,
-        });
-        self.people.len() - 1
+        })
     }
 
     pub(super) fn collect_speakers(&mut self, episode: &ExtractedEpisode) {
@@ -226,7 +231,7 @@ impl EpisodePeople<'_> {
                         None
                     };
                     let full = recurring.map_or_else(|| name.clone(), |(name, _)| name.to_owned());
-                    self.people.push(Person {
+                    self.push(Person {
                         is_identified: is_full_name(&full),
                         name: full,
                         forms: Vec::new(),
@@ -241,8 +246,7 @@ impl EpisodePeople<'_> {
                         slug: false,
                         accounts: Vec::new(),
                         turns: 0,
-                    });
-                    self.people.len() - 1
+                    })
                 }
             };
             let person = &mut self.people[at];

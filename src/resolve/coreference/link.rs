@@ -16,6 +16,9 @@ impl EpisodePeople<'_> {
         form: &str,
         accounts: &[String],
     ) -> Vec<(usize, NameMatch)> {
+        if !self.affords(self.people.len() * (1 + accounts.len())) {
+            return Vec::new();
+        }
         let own = folded(form);
         let full = is_full_name(form);
         let owns = |person: &Person| {
@@ -38,9 +41,12 @@ impl EpisodePeople<'_> {
     /// The people whose short name on the site begins with a given name: "Erin" is "erindavies".
     pub(super) fn slug_prefix_matches(&self, form: &str) -> Vec<(usize, NameMatch)> {
         let given = name_lists::is_given(form) && form.chars().count() > 2;
+        if !given || !self.affords(self.people.len()) {
+            return Vec::new();
+        }
         let begins = |person: &Person| {
             let slug = folded(&person.name);
-            given && person.slug && slug.len() > form.len() + 1 && shortens(form, &slug, 3)
+            person.slug && slug.len() > form.len() + 1 && shortens(form, &slug, 3)
         };
         let people = self.people.iter().enumerate();
         people
@@ -51,6 +57,10 @@ impl EpisodePeople<'_> {
 
     /// The person of the notes whose name a spoken one must be by its sound.
     pub(super) fn phonetic_match(&self, form: &str) -> Option<usize> {
+        // Each name is turned into sounds first.
+        if !self.affords(4 * self.people.len()) {
+            return None;
+        }
         let written = |person: &&Person| {
             person.places.contains(DocumentPart::Notes)
                 || person.places.contains(DocumentPart::FrontMatter)
@@ -75,6 +85,9 @@ impl EpisodePeople<'_> {
 
     /// The people whose initials a label is.
     pub(super) fn initials_matches(&self, label: &str) -> Vec<(usize, NameMatch)> {
+        if !self.affords(self.people.len()) {
+            return Vec::new();
+        }
         let spells = |person: &Person| {
             is_full_name(&person.name)
                 && words(&person.name)
@@ -89,8 +102,18 @@ impl EpisodePeople<'_> {
             .collect()
     }
 
+    /// The other forms of a person, as far as comparisons are left.
+    fn forms_of<'p>(&self, person: &'p Person) -> impl Iterator<Item = &'p (String, &'static str)> {
+        let affords = person.forms.is_empty() || self.affords(person.forms.len());
+        person.forms.iter().filter(move |_| affords)
+    }
+
     /// The people whom a form matches, and how: those whom it matches best.
     pub(super) fn best_matches(&self, form: &str) -> Vec<(usize, NameMatch)> {
+        if !self.affords(self.people.len()) {
+            let same = self.of_same_name(form).iter();
+            return same.map(|at| (*at, NameMatch::Same)).collect();
+        }
         let written = PersonName::<&str>::new(form);
         let how = |name: &str| written.matches(&PersonName::<&str>::new(name));
         let mut matches: Vec<(usize, NameMatch)> = self
@@ -101,9 +124,8 @@ impl EpisodePeople<'_> {
                 let direct = how(&person.name)
                     // "chris" may be any Chris: a full name of the notes does not spell it out.
                     .filter(|how| !(person.slug && *how == NameMatch::Given && is_full_name(form)));
-                let other = person
-                    .forms
-                    .iter()
+                let other = self
+                    .forms_of(person)
                     .filter_map(|(known, _)| how(known).filter(|how| *how <= NameMatch::Variant))
                     .min();
                 direct.into_iter().chain(other).min().map(|how| (at, how))

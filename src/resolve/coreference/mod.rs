@@ -38,11 +38,7 @@ pub(super) fn people_of(
     show: &ShowStatistics,
     recurring: &RecurringPeople,
 ) -> Vec<Person> {
-    let mut found = EpisodePeople {
-        people: Vec::new(),
-        show,
-        recurring,
-    };
+    let mut found = EpisodePeople::new(show, recurring);
     found.collect_credits(episode);
     let (full, single): (Vec<_>, Vec<_>) = named
         .iter()

@@ -1,8 +1,14 @@
 //! The people of one episode, as they are found.
 
+use std::cell::{Cell, OnceCell};
+
+use rustc_hash::FxHashMap;
+
 use super::recurring::RecurringPeople;
+use super::words::folded_words;
 use crate::extract::{Candidate, Quote, Role, Rule};
 use crate::resolve::statistics::{ShowStatistics, is_full_name};
+use crate::text::work;
 use crate::vocabulary::DocumentParts;
 
 /// A person of an episode.
@@ -82,4 +88,63 @@ pub(super) struct EpisodePeople<'a> {
     pub(super) show: &'a ShowStatistics,
     /// Those whom the whole show knows.
     pub(super) recurring: &'a RecurringPeople,
+    /// How many comparisons of names may still be made.
+    left: Cell<usize>,
+    /// Who has a name, by its folded words; made when no comparison is left.
+    by_name: OnceCell<FxHashMap<String, Vec<usize>>>,
+}
+
+/// So many pairs of names are compared in an episode at most: all pairs of a thousand names. Of what comes
+/// behind, only equal names are joined: a note may name anybody, and must not take time without end for it.
+const COMPARISONS: usize = 2_000_000;
+
+impl<'a> EpisodePeople<'a> {
+    /// Nobody yet.
+    pub(super) fn new(show: &'a ShowStatistics, recurring: &'a RecurringPeople) -> Self {
+        Self {
+            people: Vec::new(),
+            show,
+            recurring,
+            left: Cell::new(COMPARISONS),
+            by_name: OnceCell::new(),
+        }
+    }
+
+    /// Whether so many comparisons may be made; takes them off those that are left.
+    pub(super) fn affords(&self, comparisons: usize) -> bool {
+        let left = self.left.get().checked_sub(comparisons);
+        self.left.set(left.unwrap_or(0));
+        if left.is_some() {
+            work::steps(comparisons);
+        }
+        left.is_some()
+    }
+
+    /// Adds a person.
+    pub(super) fn push(&mut self, person: Person) -> usize {
+        let at = self.people.len();
+        if let Some(known) = self.by_name.get_mut() {
+            known
+                .entry(folded_words(&person.name))
+                .or_default()
+                .push(at);
+        }
+        self.people.push(person);
+        at
+    }
+
+    /// The people who have a name, whatever its letter case, accents and titles.
+    pub(super) fn of_same_name(&self, name: &str) -> &[usize] {
+        let known = self.by_name.get_or_init(|| {
+            let mut known: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for (at, person) in self.people.iter().enumerate() {
+                known
+                    .entry(folded_words(&person.name))
+                    .or_default()
+                    .push(at);
+            }
+            known
+        });
+        known.get(&folded_words(name)).map_or(&[], Vec::as_slice)
+    }
 }

@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::labels::{is_initials, is_nobody};
 use super::name_match::{NameMatch, PersonName};
-use super::words::{person_key, words};
+use super::words::{folded_word, person_key, words};
 use crate::resolve::statistics::{ShowStatistics, is_full_name};
 
 /// In so many episodes somebody is named who is known to the show by one name alone.
 const RECURRING: u32 = 3;
+
+/// A single name is compared with so many people of a show, the commonest. Few shows have more who come again.
+const COMMONEST: usize = 2_000;
 
 /// The names of a show's people, taken apart once for all of its episodes; the commonest first.
 #[derive(Debug, Default)]
@@ -47,6 +52,11 @@ impl RecurringPeople {
         }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.people.len()
+    }
+
     /// Whether a single name is used again and again in the show, and nobody else's: one person's.
     pub(crate) fn is_one_person(&self, single: &str) -> bool {
         self.singles.contains(&person_key(single))
@@ -70,6 +80,7 @@ impl RecurringPeople {
         let mut matching = self
             .people
             .iter()
+            .take(COMMONEST)
             .take_while(|person| person.episodes >= RECURRING)
             .filter_map(|person| Some((person, single.matches(&person.name)?)))
             .filter(|(person, how)| match how {
@@ -83,7 +94,8 @@ impl RecurringPeople {
         let dominates = rival.is_none_or(|(other, _)| other.episodes * 4 <= best.episodes);
         // The commonest form of the name stands for all of them.
         let same = |person: &&RecurringPerson| best.name.matches(&person.name).is_some();
-        let commonest = self.people.iter().find(same).unwrap_or(best);
+        let commonest = self.people.iter().take(COMMONEST).find(same);
+        let commonest = commonest.unwrap_or(best);
         dominates.then_some((commonest.written.as_str(), how))
     }
 
@@ -108,9 +120,17 @@ fn singles(show: &ShowStatistics, people: &[RecurringPerson]) -> BTreeSet<String
         let (_, most) = counts.entry(person_key(name)).or_insert((name, 0));
         *most = (*most).max(count.episodes);
     }
+    // In how many episodes the commonest full name is that has a word.
+    let mut owners: FxHashMap<String, u32> = FxHashMap::default();
+    for person in people {
+        for word in words(&person.written) {
+            let most = owners.entry(folded_word(word)).or_default();
+            *most = (*most).max(person.episodes);
+        }
+    }
     let claimed = |name: &str, episodes: u32| {
-        let mut rivals = people.iter().filter(|person| person.name.has_word(name));
-        rivals.any(|person| person.episodes * 4 > episodes)
+        let most = owners.get(&folded_word(name)).copied();
+        most.is_some_and(|most| most * 4 > episodes)
     };
     counts
         .into_iter()

@@ -18,6 +18,23 @@ pub(super) fn equal(one: &str, other: &str) -> bool {
     without_accents(one).to_lowercase() == without_accents(other).to_lowercase()
 }
 
+/// The words of a name as one text that is the same for two names whose words are all [`equal`].
+pub(super) fn folded_words(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for word in words(name) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&folded_word(word));
+    }
+    folded
+}
+
+/// A word in small letters, without accents.
+pub(super) fn folded_word(word: &str) -> String {
+    without_accents(word).to_lowercase()
+}
+
 /// A name without the titles before and behind it: "Dr. Jane Doe, PhD" is Jane Doe. Empty where nothing
 /// else is there.
 pub(super) fn untitled(name: &str) -> Cow<'_, str> {

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::candidate_keys::CandidateKeys;
 use super::context::LinkingContext;
 use crate::extract::features::FeatureSet;
 use crate::extract::{Candidate, ExtractedEpisode, Reading, Rule};
@@ -58,6 +59,7 @@ impl LinkingContext {
         let model = &self.knowledge.model;
         let mut classified = Vec::with_capacity(episode.candidates.len());
         let mut features = FeatureSet::new(model, false);
+        let keys = CandidateKeys::new(&episode.candidates);
         let mut employs = vec![false; episode.candidates.len()];
         for affiliation in &episode.affiliations {
             employs[affiliation.organization as usize] = true;
@@ -81,7 +83,7 @@ impl LinkingContext {
                 // Who pays for the episode is an organization or a product, unless it is known as
                 // something else.
                 None if candidate.rule == Rule::Sponsor => {
-                    let settled = self.settled_kind(&mut features, episode, candidate, kind);
+                    let settled = self.settled_kind(&mut features, &keys, candidate, kind);
                     let pays = matches!(settled, Kind::Organization | Kind::Product);
                     let other = sure && settled == Kind::Person
                         || !candidate.entries.is_empty()
@@ -97,7 +99,7 @@ impl LinkingContext {
                 None if kind == Kind::Organization && employs => {}
                 None => match read_as(candidate, sure.then_some((kind, probability))) {
                     Some(read) => (kind, probability, sure) = (read.kind, read.probability, true),
-                    None => kind = self.settled_kind(&mut features, episode, candidate, kind),
+                    None => kind = self.settled_kind(&mut features, &keys, candidate, kind),
                 },
             }
             classified.push(sure.then_some(ClassifiedCandidate {

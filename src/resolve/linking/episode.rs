@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::candidate_keys::CandidateKeys;
 use super::context::LinkingContext;
 use crate::extract::{ExtractedEpisode, Quote};
 use crate::resolve::resolved::{
@@ -17,9 +20,18 @@ pub(super) struct EpisodeLinker<'a, 'm> {
     /// The same, as the producer wants it to be read.
     pub(super) episode: &'m ExtractedEpisode,
     pub(super) entities: BTreeMap<Identity, EpisodeEntity>,
+    /// Its candidates by their keys.
+    pub(super) keys: CandidateKeys<'m>,
     /// The entity of each candidate.
     pub(super) entity_of: Vec<Option<Identity>>,
+    /// The forms of entities that have more than [`FEW`].
+    many_forms: FxHashMap<Identity, FxHashSet<String>>,
+    /// Their pages, likewise.
+    many_pages: FxHashMap<Identity, FxHashSet<u32>>,
 }
+
+/// So many forms or pages of an entity are looked through.
+const FEW: usize = 16;
 
 impl<'a, 'm> EpisodeLinker<'a, 'm> {
     /// An episode of which nothing is linked yet; `episode` is what the producer makes of what is
@@ -34,17 +46,25 @@ impl<'a, 'm> EpisodeLinker<'a, 'm> {
             written,
             episode,
             entities: BTreeMap::new(),
+            keys: CandidateKeys::new(&episode.candidates),
             entity_of: vec![None; episode.candidates.len()],
+            many_forms: FxHashMap::default(),
+            many_pages: FxHashMap::default(),
         }
     }
 
-    /// Adds the entity that some candidates are, or what it adds to one that is there.
-    pub(super) fn add(&mut self, mut entity: EpisodeEntity, candidates: &[u32]) {
+    /// Adds the entity that some candidates are, or what it adds to one that is there. Gives its identity, unless
+    /// the producer drops it.
+    pub(super) fn add(
+        &mut self,
+        mut entity: EpisodeEntity,
+        candidates: &[u32],
+    ) -> Option<Identity> {
         if let Some(curator) = &self.context.curator {
             let label = entity.label.clone();
             match curator.apply_after(entity) {
                 Some(settled) => entity = settled,
-                None => return,
+                None => return None,
             }
             let name = entity.label.clone();
             let originals = candidates
@@ -61,7 +81,9 @@ impl<'a, 'm> EpisodeLinker<'a, 'm> {
         for index in candidates {
             self.entity_of[*index as usize] = Some(entity.identity.clone());
         }
+        let identity = entity.identity.clone();
         self.unite(entity);
+        Some(identity)
     }
 
     /// Adds an entity, or what it says to the one of the same identity.
@@ -87,19 +109,40 @@ impl<'a, 'm> EpisodeLinker<'a, 'm> {
                 known.confidence = known.confidence.max(entity.confidence);
                 let label = Form::new(entity.label, "spelling");
                 for form in entity.forms.into_iter().chain([label]) {
-                    let new = known.forms.iter().all(|known| known.text != form.text);
+                    let new = if known.forms.len() < FEW {
+                        known.forms.iter().all(|known| known.text != form.text)
+                    } else {
+                        let many = self.many_forms.entry(entity.identity.clone());
+                        let texts = known.forms.iter().map(|form| form.text.clone());
+                        many.or_insert_with(|| texts.collect())
+                            .insert(form.text.clone())
+                    };
                     if new && form.text != known.label {
                         known.forms.push(form);
                     }
                 }
                 known.lexicon = known.lexicon.take().or(entity.lexicon);
                 for page in entity.pages {
-                    if !known.pages.contains(&page) {
+                    let new = if known.pages.len() < FEW {
+                        !known.pages.contains(&page)
+                    } else {
+                        let many = self.many_pages.entry(entity.identity.clone());
+                        many.or_insert_with(|| known.pages.iter().copied().collect())
+                            .insert(page)
+                    };
+                    if new {
                         known.pages.push(page);
                     }
                 }
             }
         }
+    }
+
+    /// Takes an entity out.
+    pub(super) fn remove(&mut self, identity: &Identity) -> Option<EpisodeEntity> {
+        self.many_forms.remove(identity);
+        self.many_pages.remove(identity);
+        self.entities.remove(identity)
     }
 
     /// Counts a name within a longer one of the same entity once: "Danielle" in "Danielle Osei".

@@ -4,8 +4,9 @@
 //! `things` and `sponsors` turn what was classified into entities of an `EpisodeLinker`; `variants`
 //! unites longer and shorter names of one thing; `spoken` knows which names only a transcript has.
 //! `settled` and `spellings` hold the whole corpus to one kind and one spelling of a thing. What all of
-//! them look up lies in `context`. The [`Resolver`] calls them in that order.
+//! them look up lies in `context` and `candidate_keys`. The [`Resolver`] calls them in that order.
 
+mod candidate_keys;
 mod classified;
 mod context;
 mod episode;

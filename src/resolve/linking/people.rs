@@ -8,6 +8,7 @@ use crate::knowledge::addresses::PageType;
 use crate::resolve::coreference::{NamedCandidate, Person, people_of};
 use crate::resolve::resolved::{EpisodeEntity, EpisodeRelation, Form, Identity};
 use crate::resolve::statistics::ShowStatistics;
+use crate::text::distinct::DistinctList;
 use crate::text::fold::fold_letters;
 use crate::vocabulary::Kind;
 
@@ -69,15 +70,12 @@ impl EpisodeLinker<'_, '_> {
                 format!("{own} @ {}", facts.key)
             },
         };
-        let mut same_as = person.urls.clone();
+        let mut same_as = DistinctList::from(person.urls.clone());
         let mut pages = Vec::new();
         for index in &person.candidates {
             for page in &self.episode.candidates[*index as usize].pages {
                 let link = &self.episode.links[*page as usize];
-                if link.shape == PageType::Profile
-                    && person.is_identified
-                    && !same_as.contains(&link.url)
-                {
+                if link.shape == PageType::Profile && person.is_identified {
                     same_as.push(link.url.clone());
                 }
                 pages.push(*page);
@@ -89,7 +87,7 @@ impl EpisodeLinker<'_, '_> {
             label: person.name,
             forms: forms.map(|(form, why)| Form::new(form, why)).collect(),
             lexicon: None,
-            same_as,
+            same_as: same_as.into_vec(),
             confidence: f64::from(person.confidence),
             count: person.count,
             places: person.places,

@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
+use super::candidate_keys::CandidateKeys;
 use super::context::LinkingContext;
 use super::things::without_version;
+use crate::extract::Candidate;
 use crate::extract::features::FeatureSet;
-use crate::extract::{Candidate, ExtractedEpisode};
 use crate::knowledge::lexicon::EntryId;
 use crate::knowledge::weights::WEIGHED_KINDS;
 use crate::resolve::corpus_features;
@@ -25,11 +26,11 @@ impl LinkingContext {
     /// What a candidate is in the whole corpus: of the kinds that the lexicon has for its name, or of all
     /// where it has none, the one that most episodes expect. A person is a thing, or a thing a person,
     /// only where the corpus says so clearly. `features` is only room to work in.
-    pub(super) fn settled_kind(
+    pub(super) fn settled_kind<'m>(
         &self,
         features: &mut FeatureSet,
-        episode: &ExtractedEpisode,
-        candidate: &Candidate,
+        keys: &CandidateKeys<'m>,
+        candidate: &'m Candidate,
         kind: Kind,
     ) -> Kind {
         let own = self
@@ -45,7 +46,7 @@ impl LinkingContext {
             let other = own.filter(|_| full).and_then(clearly_a_thing);
             return other.unwrap_or(kind);
         }
-        let entries = self.entries_of(episode, candidate, kind);
+        let entries = self.entries_of(keys, candidate, kind);
         let lexicon = &self.knowledge.lexicon;
         let has = |asked: Kind| {
             let mut entries = entries.iter();
@@ -129,7 +130,7 @@ impl LinkingContext {
     /// written otherwise.
     fn entries_of<'m>(
         &self,
-        episode: &'m ExtractedEpisode,
+        keys: &CandidateKeys<'m>,
         candidate: &'m Candidate,
         kind: Kind,
     ) -> Cow<'m, [u32]> {
@@ -139,7 +140,7 @@ impl LinkingContext {
         // Editions of a conference are events of their own.
         if kind != Kind::Event
             && let Some(bare) = without_version(&candidate.key)
-            && let Some(other) = episode.candidates.iter().find(|other| other.key == bare)
+            && let Some(other) = keys.of(bare).next()
         {
             return Cow::Borrowed(&other.entries);
         }

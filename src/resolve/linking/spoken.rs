@@ -9,7 +9,7 @@ use crate::vocabulary::{DocumentPart, DocumentParts};
 /// How sure it is that a spoken name is the one of the notes that it sounds like.
 pub(super) const SPOKEN_CONFIDENCE: f32 = 0.6;
 
-impl EpisodeLinker<'_, '_> {
+impl<'m> EpisodeLinker<'_, 'm> {
     /// Whether a name is only spoken, and known neither to the lexicon nor from another episode: a
     /// transcript may have misspelled it.
     pub(super) fn is_from_transcript_only(&self, candidate: &Candidate) -> bool {
@@ -33,7 +33,7 @@ impl EpisodeLinker<'_, '_> {
     pub(super) fn unclassified<'s>(
         &'s self,
         classified: &[ClassifiedCandidate],
-    ) -> impl Iterator<Item = u32> + use<'s> {
+    ) -> impl Iterator<Item = u32> + use<'s, 'm> {
         let mut taken = vec![false; self.episode.candidates.len()];
         for one in classified {
             taken[one.index as usize] = true;

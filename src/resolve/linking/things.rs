@@ -124,21 +124,14 @@ impl EpisodeLinker<'_, '_> {
         {
             return (long.to_owned(), "abbreviation");
         }
-        let known = |bare: &str| {
-            let mut candidates = self.episode.candidates.iter();
-            candidates.any(|other| other.key == bare)
-        };
+        let known = |bare: &str| self.keys.of(bare).next().is_some();
         // Editions of a conference are events of their own, and sequels works.
         if !matches!(kind, Kind::Event | Kind::Work)
             && let Some(bare) = without_version(&candidate.key)
             && known(bare)
             && allowed(bare)
         {
-            let entry = self
-                .episode
-                .candidates
-                .iter()
-                .filter(|other| other.key == bare);
+            let entry = self.keys.of(bare);
             let entry = entry
                 .filter_map(|other| self.context.entry(other, kind))
                 .next();

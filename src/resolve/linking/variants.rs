@@ -1,20 +1,34 @@
 //! One thing under two names in an episode, of which the longer one says no more than the shorter:
 //! "Next '19" beside "Google Cloud Next '19", "Firefox browser" beside "Firefox".
 
+use rustc_hash::FxHashMap;
+
 use super::episode::EpisodeLinker;
 use crate::knowledge::name_lists;
 use crate::resolve::resolved::{EpisodeEntity, Form, Identity};
 use crate::vocabulary::Kind;
 
+/// What became a form of what.
+type United = FxHashMap<Identity, Identity>;
+
 impl EpisodeLinker<'_, '_> {
     /// Unites such names.
     pub(super) fn unite_variants(&mut self) {
-        self.unite_editions();
-        self.unite_named_kinds();
+        let mut united = FxHashMap::default();
+        self.unite_editions(&mut united);
+        self.unite_named_kinds(&mut united);
+        if united.is_empty() {
+            return;
+        }
+        for entity in self.entity_of.iter_mut().flatten() {
+            while let Some(name) = united.get(entity) {
+                *entity = name.clone();
+            }
+        }
     }
 
     /// "Next '19" beside "Google Cloud Next '19" is that event, where all longer names are its.
-    fn unite_editions(&mut self) {
+    fn unite_editions(&mut self, united: &mut United) {
         let events: Vec<Identity> = self
             .entities
             .keys()
@@ -28,21 +42,31 @@ impl EpisodeLinker<'_, '_> {
                 rest.ends_with(' ') && !rest.split(' ').any(name_lists::is_stop)
             })
         };
+        // The names that end with each name, behind a space.
+        let mut by_end: FxHashMap<&str, Vec<&Identity>> = FxHashMap::default();
+        for long in &events {
+            for (space, _) in long.key.match_indices(' ') {
+                let end = &long.key[space + 1..];
+                if ends(&long.key, end) {
+                    by_end.entry(end).or_default().push(long);
+                }
+            }
+        }
         for short in &events {
-            let longer = || events.iter().filter(|long| ends(&long.key, &short.key));
+            let longer = || by_end.get(&*short.key).into_iter().flatten().copied();
             let Some(long) = longer().max_by_key(|long| long.key.len()) else {
                 continue;
             };
             if longer().any(|other| other != long && !ends(&long.key, &other.key)) {
                 continue;
             }
-            self.make_form(short, long, "edition");
+            self.make_form(short, long, "edition", united);
         }
     }
 
     /// "Firefox browser" beside "Firefox" is that product: the last word only says what it is. What the
     /// lexicon has under the longer name, or what has a page of its own, is another thing.
-    fn unite_named_kinds(&mut self) {
+    fn unite_named_kinds(&mut self, united: &mut United) {
         let knowledge = &self.context.knowledge;
         let shorter = |long: &Identity| {
             let (name, noun) = long.key.rsplit_once(' ')?;
@@ -66,12 +90,18 @@ impl EpisodeLinker<'_, '_> {
             .filter_map(|long| Some((long.clone(), shorter(long)?)))
             .collect();
         for (long, short) in named {
-            self.make_form(&long, &short, "kind named");
+            self.make_form(&long, &short, "kind named", united);
         }
     }
 
     /// Makes one entity a form of another, unless the producer forbids it.
-    fn make_form(&mut self, form: &Identity, name: &Identity, rule: &'static str) {
+    fn make_form(
+        &mut self,
+        form: &Identity,
+        name: &Identity,
+        rule: &'static str,
+        united: &mut United,
+    ) {
         let (Some(one), Some(other)) = (self.entities.get(form), self.entities.get(name)) else {
             return;
         };
@@ -79,7 +109,7 @@ impl EpisodeLinker<'_, '_> {
         if self.context.forbids(&written, &label, other.names()) {
             return;
         }
-        if let Some(mut entity) = self.entities.remove(form) {
+        if let Some(mut entity) = self.remove(form) {
             // What led to the form leads to the name now, by this rule.
             entity.forms.retain(|form| form.text != written);
             entity.forms.push(Form::new(written, rule));
@@ -88,13 +118,7 @@ impl EpisodeLinker<'_, '_> {
                 label,
                 ..entity
             });
-            for entity in self
-                .entity_of
-                .iter_mut()
-                .filter(|entity| entity.as_ref() == Some(form))
-            {
-                *entity = Some(name.clone());
-            }
+            united.insert(form.clone(), name.clone());
         }
     }
 }

@@ -4,6 +4,9 @@ use super::plain::{Tags, plain, tag};
 use super::text::FeedText;
 use crate::text::references::decode_letters;
 
+/// So many texts of an item are weighed against each other; feeds have one or two in each field.
+const MOST: usize = 32;
+
 /// Which field a text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -99,6 +102,7 @@ impl<'a> Notes<'a> {
     pub(crate) fn of(texts: &'a [Note]) -> Self {
         let mut sorted: Vec<&Note> = texts.iter().collect();
         sorted.sort_by_key(|note| note.field);
+        sorted.truncate(MOST);
         let Some((first, rest)) = sorted.split_first() else {
             return Self::default();
         };

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::people_text::people_in_text;
 use super::people_words::is_nobody;
 use super::person_markup::{link, without_markup};
@@ -19,6 +21,13 @@ pub(crate) struct NamedCredit {
     pub affiliation: Option<String>,
     /// The value that the name was read from.
     pub within: Range<usize>,
+}
+
+/// All whom a front matter names, each once in each part.
+#[derive(Debug, Default)]
+pub(crate) struct NamedCredits {
+    pub list: Vec<NamedCredit>,
+    known: FxHashSet<(CreditRole, String)>,
 }
 
 const NAME_KEYS: [&str; 12] = [
@@ -107,7 +116,7 @@ pub(crate) fn profile_url(key: &str, value: &str) -> Option<String> {
 }
 
 /// Reads everyone that a value names.
-pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut Vec<NamedCredit>) {
+pub(crate) fn read(node: &FieldNode<'_>, role: CreditRole, found: &mut NamedCredits) {
     match &node.value {
         FieldValue::Null => {}
         FieldValue::List(items) => {
@@ -190,17 +199,12 @@ fn parts_of<'n, 'a>(
 
 /// The names of everyone that a value names.
 pub(crate) fn credited_names(node: &FieldNode<'_>, role: CreditRole) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut found = NamedCredits::default();
     read(node, role, &mut found);
-    found.into_iter().map(|named| named.name).collect()
+    found.list.into_iter().map(|named| named.name).collect()
 }
 
-fn object(
-    node: &FieldNode<'_>,
-    name: &FieldNode<'_>,
-    role: CreditRole,
-    found: &mut Vec<NamedCredit>,
-) {
+fn object(node: &FieldNode<'_>, name: &FieldNode<'_>, role: CreditRole, found: &mut NamedCredits) {
     let Some(text) = name.text() else {
         return read(name, role, found);
     };
@@ -247,7 +251,7 @@ fn urls_of(node: &FieldNode<'_>) -> Vec<String> {
 }
 
 fn push(
-    found: &mut Vec<NamedCredit>,
+    found: &mut NamedCredits,
     name: String,
     role: CreditRole,
     within: Range<usize>,
@@ -256,20 +260,17 @@ fn push(
     if role != CreditRole::Sponsor && is_nobody(&name) {
         return None;
     }
-    let known = found
-        .iter()
-        .any(|named| named.name == name && named.role == role);
-    if name.is_empty() || known {
+    if name.is_empty() || !found.known.insert((role, name.clone())) {
         return None;
     }
-    found.push(NamedCredit {
+    found.list.push(NamedCredit {
         role,
         name,
         urls: Vec::new(),
         affiliation: None,
         within,
     });
-    found.last_mut()
+    found.list.last_mut()
 }
 
 fn role_of(node: &FieldNode<'_>) -> CreditRole {

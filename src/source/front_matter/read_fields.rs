@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::credits::{self, NamedCredit};
+use super::credits::{self, NamedCredit, NamedCredits};
 use super::dates;
 use super::durations;
 use super::fields::{Field, Fields};
@@ -260,18 +260,20 @@ impl<'r, 'n, 'a> FieldReader<'r, 'n, 'a> {
             (Field::People, CreditRole::Other),
             (Field::Sponsors, CreditRole::Sponsor),
         ];
-        let mut named = Vec::new();
+        let mut named = NamedCredits::default();
         for (field, role) in roles {
             for node in self.nodes(field) {
                 credits::read(node, role, &mut named);
             }
         }
         // One author and nobody else: somebody who makes the show alone.
-        let alone = named.iter().all(|one| one.role == CreditRole::Sponsor);
-        let others = named.len();
+        let mut credited = named.list.iter();
+        let alone = credited.all(|one| one.role == CreditRole::Sponsor);
+        let others = named.list.len();
         for node in self.nodes(Field::Authors) {
             credits::read(node, CreditRole::Other, &mut named);
         }
+        let mut named = named.list;
         if let [author] = &mut named[others..]
             && alone
         {

@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::value::{FieldNode, FieldValue, ParsedFrontMatter, fold};
 use crate::source::fault::Fault;
+use crate::text::work;
 
 /// Deeper nesting than any front matter has.
 const MAX_DEPTH: usize = 64;
@@ -91,7 +93,41 @@ fn fault(offset: usize, message: &str) -> Fault {
 enum OpenCollection<'a> {
     List(Vec<FieldNode<'a>>),
     /// With the key whose value comes next.
-    Map(Vec<(Cow<'a, str>, FieldNode<'a>)>, Option<Cow<'a, str>>),
+    Map(Entries<'a>, Option<Cow<'a, str>>),
+}
+
+/// The entries of a map, each key once.
+#[derive(Default)]
+struct Entries<'a> {
+    list: Vec<(Cow<'a, str>, FieldNode<'a>)>,
+    /// Where each key stands, once there are more than [`FEW`].
+    places: FxHashMap<Cow<'a, str>, usize>,
+}
+
+/// So many keys are looked through; front matter seldom has more.
+const FEW: usize = 32;
+
+impl<'a> Entries<'a> {
+    /// Where a key stands.
+    fn place(&mut self, key: &str) -> Option<usize> {
+        if self.list.len() < FEW {
+            work::steps(self.list.len());
+            return self.list.iter().position(|(known, _)| known == key);
+        }
+        if self.places.is_empty() {
+            let keys = self.list.iter().enumerate();
+            self.places = keys.map(|(at, (key, _))| (key.clone(), at)).collect();
+        }
+        self.places.get(key).copied()
+    }
+
+    /// Adds an entry whose key is new.
+    fn push(&mut self, key: Cow<'a, str>, node: FieldNode<'a>) {
+        if !self.places.is_empty() {
+            self.places.insert(key.clone(), self.list.len());
+        }
+        self.list.push((key, node));
+    }
 }
 
 struct Frame<'a> {
@@ -129,7 +165,11 @@ impl<'a> Tree<'a> {
                 return self.open(OpenCollection::List(Vec::new()), at.start, anchor);
             }
             Event::MappingStart(_, anchor, _) => {
-                return self.open(OpenCollection::Map(Vec::new(), None), at.start, anchor);
+                return self.open(
+                    OpenCollection::Map(Entries::default(), None),
+                    at.start,
+                    anchor,
+                );
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(frame) = self.stack.pop() else {
@@ -137,7 +177,7 @@ impl<'a> Tree<'a> {
                 };
                 let value = match frame.open {
                     OpenCollection::List(items) => FieldValue::List(items),
-                    OpenCollection::Map(entries, _) => FieldValue::Map(entries),
+                    OpenCollection::Map(entries, _) => FieldValue::Map(entries.list),
                 };
                 let span = frame.start..at.end.max(frame.start);
                 (FieldNode { value, span }, frame.anchor)
@@ -200,7 +240,7 @@ impl<'a> Tree<'a> {
 
 /// Adds an entry; of a key that is there already the last value counts, as for most YAML readers.
 fn insert<'a>(
-    entries: &mut Vec<(Cow<'a, str>, FieldNode<'a>)>,
+    entries: &mut Entries<'a>,
     key: Cow<'a, str>,
     node: FieldNode<'a>,
     faults: &mut Vec<Fault>,
@@ -208,24 +248,24 @@ fn insert<'a>(
     if key == "<<" {
         // Merged keys never replace the map's own.
         for (key, node) in node.items().iter().flat_map(FieldNode::entries) {
-            if entries.iter().all(|(known, _)| known != key) {
-                entries.push((key.clone(), node.clone()));
+            if entries.place(key).is_none() {
+                entries.push(key.clone(), node.clone());
             }
         }
         return;
     }
-    match entries.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, value)) => {
+    match entries.place(&key) {
+        Some(at) => {
             if !matches!(node.value, FieldValue::Null) {
                 faults.push(Fault {
                     offset: node.span.start,
                     message: format!("the key \"{key}\" stands here twice, the last value counts"),
                     lossy: false,
                 });
-                *value = node;
+                entries.list[at].1 = node;
             }
         }
-        None => entries.push((key, node)),
+        None => entries.push(key, node),
     }
 }
 
@@ -255,6 +295,7 @@ fn byte_offset(text: &str, line: usize, column: usize) -> usize {
 /// Reads `key: value` lines and the `- item` lines below a key, and nothing else.
 fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, FieldNode<'_>)> {
     let mut entries: Vec<(Cow<'_, str>, FieldNode<'_>)> = Vec::new();
+    let mut known = FxHashSet::default();
     let mut offset = range.start;
     for line in file[range].split_inclusive('\n') {
         let start = offset;
@@ -295,7 +336,7 @@ fn salvage(file: &str, range: Range<usize>) -> Vec<(Cow<'_, str>, FieldNode<'_>)
             },
             None => scalar(file, value),
         };
-        if entries.iter().all(|(known, _)| fold(known) != fold(key)) {
+        if known.insert(fold(key)) {
             entries.push((key.into(), node));
         }
     }

@@ -46,8 +46,11 @@ fn with_scheme(text: &str, from: usize, colon: usize) -> Option<Range<usize>> {
     })?;
     let start = colon - scheme.len();
     let joined = start > from && text.as_bytes()[start - 1].is_ascii_alphanumeric();
+    if joined {
+        return None;
+    }
     let end = end(text, colon + 3);
-    (!joined && end > colon + 3).then_some(start..end)
+    (end > colon + 3).then_some(start..end)
 }
 
 fn is_www(bytes: &[u8], at: usize) -> bool {

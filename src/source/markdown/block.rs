@@ -5,6 +5,7 @@ use crate::source::chapters::chapter_line;
 use crate::source::document::{Block, BlockKind};
 use crate::source::transcript::labelled;
 use crate::text::timestamp::clock;
+use crate::text::work;
 use crate::vocabulary::DocumentPart;
 
 impl<'a> BlockReader<'a> {
@@ -124,10 +125,20 @@ impl<'a> BlockReader<'a> {
     /// Whether the line at `at` is a time and a title, and so is that before or behind it: one alone may
     /// say when something happened.
     fn is_chapter(&self, at: usize, before: usize) -> bool {
-        let next = |at: usize| memchr::memchr(b'\n', &self.text.as_bytes()[at..]);
-        let end = |at: usize| next(at).map_or(self.text.len(), |len| at + len);
+        let bytes = self.text.as_bytes();
+        // Files whose lines end with a carriage return alone have lines, too.
+        let next = |at: usize| memchr::memchr2(b'\n', b'\r', &bytes[at..]);
+        let end = |at: usize| {
+            let length = next(at).unwrap_or(bytes.len() - at);
+            work::steps(length);
+            at + length
+        };
         let timed = |at: usize| chapter_line(&self.text[at..end(at)]).is_some();
-        timed(at) && (timed(before) || timed((end(at) + 1).min(self.text.len())))
+        let behind = |at: usize| match bytes.get(at..at + 2) {
+            Some(b"\r\n") => at + 2,
+            _ => (at + 1).min(bytes.len()),
+        };
+        timed(at) && (timed(before) || timed(behind(end(at))))
     }
 
     /// Whether the line at `at` opens with up to three words and a colon: "Guest: NAME". Of two such lines
@@ -275,13 +286,13 @@ impl<'a> BlockReader<'a> {
         if runs[index].link.is_some() && runs[index].span.end > border {
             return Some(seconds);
         }
+        let taken = runs[index..].iter();
+        let taken = taken.take_while(|run| run.link.is_none() && run.span.end <= border);
+        let behind = index + taken.count();
+        runs.drain(index..behind);
         while index < runs.len() && runs[index].span.start < border && runs[index].link.is_none() {
-            if runs[index].span.end <= border {
-                runs.remove(index);
-            } else {
-                runs[index].span.start = border;
-                index += 1;
-            }
+            runs[index].span.start = border;
+            index += 1;
         }
         Some(seconds)
     }

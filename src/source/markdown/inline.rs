@@ -228,13 +228,13 @@ impl<'a> BlockReader<'a> {
         self.content.links.len() as u32 - 1
     }
 
-    /// Ends all links that are open.
+    /// Ends the link that is open, if one is: the innermost, since those around it ended when it began.
     pub(super) fn end_links(&mut self) {
-        for depth in 0..self.inline.links.len() {
-            let index = std::mem::replace(&mut self.inline.links[depth], NO_LINK);
-            if index != NO_LINK {
-                self.end_link(index);
-            }
+        if let Some(open) = self.inline.links.last_mut()
+            && *open != NO_LINK
+        {
+            let index = std::mem::replace(open, NO_LINK);
+            self.end_link(index);
         }
     }
 

@@ -4,6 +4,7 @@ mod bare_address;
 mod block;
 pub(in crate::source) mod html;
 mod inline;
+mod lookahead;
 pub(crate) mod shortcode;
 mod tags;
 

@@ -6,8 +6,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Template code is no longer than this; what opens without closing must not cost a long search.
-const REACH: usize = 16 * 1024;
+use super::lookahead::{Backticks, CodeFences, End, Ends, REACH};
+use crate::text::work;
+
+/// After so many strings that do not close, shortcodes are read as if they had none: each costs a long search.
+const UNCLOSED: usize = 64;
 
 /// What stands in place of template code.
 pub(crate) const FILLER: u8 = b'\x0c';
@@ -37,6 +40,10 @@ pub(crate) fn blank(text: &str, mdx: bool) -> Blanked<'_> {
         source: text,
         bytes: text.as_bytes().to_vec(),
         code: CodeFences::new(text),
+        ends: Ends::new(text),
+        ticks: Backticks::default(),
+        erased: 0..0,
+        unclosed: 0,
         transcripts: Vec::new(),
         open_transcript: None,
         embeds: Vec::new(),
@@ -61,6 +68,12 @@ struct Eraser<'a> {
     source: &'a str,
     bytes: Vec<u8>,
     code: CodeFences<'a>,
+    ends: Ends<'a>,
+    ticks: Backticks,
+    /// What was overwritten last, without a line break in it.
+    erased: Range<usize>,
+    /// How many strings of shortcodes did not close.
+    unclosed: usize,
     transcripts: Vec<Range<usize>>,
     open_transcript: Option<usize>,
     embeds: Vec<(Range<usize>, String)>,
@@ -73,10 +86,10 @@ impl Eraser<'_> {
             let open = at + step;
             let rest = &self.source.as_bytes()[open..];
             at = match rest {
-                [b'{', b'{', b'<', ..] => self.hugo(open, ">}}"),
-                [b'{', b'{', b'%', ..] => self.hugo(open, "%}}"),
-                [b'{', b'{', ..] => self.liquid(open, "}}"),
-                [b'{', b'%', ..] => self.liquid(open, "%}"),
+                [b'{', b'{', b'<', ..] => self.hugo(open, End::Angle),
+                [b'{', b'{', b'%', ..] => self.hugo(open, End::Percent),
+                [b'{', b'{', ..] => self.liquid(open, End::Braces),
+                [b'{', b'%', ..] => self.liquid(open, End::Tag),
                 [b'{', b':', ..] => self.attributes(open),
                 _ => None,
             }
@@ -85,9 +98,10 @@ impl Eraser<'_> {
     }
 
     /// A shortcode at `open`; gives where it ends.
-    fn hugo(&mut self, open: usize, close: &str) -> Option<usize> {
-        let inner = open + 3;
-        let end = shortcode_end(self.source, inner, close)?;
+    fn hugo(&mut self, open: usize, end: End) -> Option<usize> {
+        let (inner, close) = (open + 3, end.text());
+        let first = self.ends.within(end, inner)? + close.len();
+        let end = self.shortcode_end(inner, close).unwrap_or(first);
         let shortcode = Shortcode::read(self.source, inner, end - close.len());
         let mut keep = None;
         match shortcode.name {
@@ -155,10 +169,35 @@ impl Eraser<'_> {
         Some(end)
     }
 
+    /// Where a shortcode ends whose first `close` may stand in one of its strings.
+    fn shortcode_end(&mut self, from: usize, close: &str) -> Option<usize> {
+        let source = self.source.as_bytes();
+        let bytes = &source[..source.len().min(from + REACH)];
+        let mut at = from;
+        while at < bytes.len() && self.unclosed < UNCLOSED {
+            match bytes[at] {
+                b'"' | b'`' => match string_end(bytes, at, bytes.len()) {
+                    Some(end) => at = end + 1,
+                    None => {
+                        self.unclosed += 1;
+                        work::steps(bytes.len() - at);
+                        return None;
+                    }
+                },
+                _ if source[at..].starts_with(close.as_bytes()) => return Some(at + close.len()),
+                _ => at += 1,
+            }
+        }
+        None
+    }
+
     /// Attributes of kramdown at `open`: `{: .note title="…"}`.
     fn attributes(&mut self, open: usize) -> Option<usize> {
-        let line = self.source[open..].lines().next()?;
-        let end = open + line.find('}')? + 1;
+        let end = self.ends.within(End::Brace, open)?;
+        if self.source.as_bytes()[end] != b'}' {
+            return None;
+        }
+        let end = end + 1;
         if !self.code.contains(open) {
             self.erase(open..end);
         }
@@ -166,19 +205,17 @@ impl Eraser<'_> {
     }
 
     /// Liquid or Tera code at `open`, which stays in code that is shown to the reader.
-    fn liquid(&mut self, open: usize, close: &str) -> Option<usize> {
-        let mut end = open + 2 + find_within(self.source, open + 2, close)? + close.len();
+    fn liquid(&mut self, open: usize, end: End) -> Option<usize> {
+        let close = end.text();
+        let mut end = self.ends.within(end, open + 2)? + close.len();
         let name = self.source[open + 2..end].trim_start_matches(['-', ' ']);
         if name.starts_with("comment ") || name.starts_with("comment%") {
             // What a comment holds is not published.
-            let closing = find_within(self.source, end, "endcomment");
-            let closing = closing.map(|step| end + step);
+            let closing = self.ends.within(End::Comment, end);
             let closed = closing.and_then(|at| Some(at + self.source[at..].find("%}")? + 2));
             end = closed.unwrap_or(end);
         }
-        let before = &self.source.as_bytes()[open.saturating_sub(REACH)..open];
-        let line = memchr::memrchr(b'\n', before).map_or(before, |at| &before[at..]);
-        let in_span = line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
+        let in_span = self.ticks.are_odd(self.source, open);
         if !in_span && !self.code.contains(open) {
             let inner = open + 2..end - close.len();
             let page = page_named(&self.source[inner.clone()]);
@@ -228,9 +265,12 @@ impl Eraser<'_> {
 
     /// Whether the target of a link begins at an offset, or before the template code that ends there.
     fn in_target(&self, open: usize) -> bool {
-        let before = &self.bytes[open.saturating_sub(REACH)..open];
-        let end = before.iter().rposition(|byte| *byte != FILLER);
-        let before = &before[..end.map_or(0, |last| last + 1)];
+        let end = if self.erased.end == open {
+            self.erased.start
+        } else {
+            open
+        };
+        let before = &self.bytes[..end];
         [&b"("[..], b"(<", b"]: ", b"href=\"", b"href='"]
             .into_iter()
             .any(|begin| before.ends_with(begin))
@@ -246,6 +286,13 @@ impl Eraser<'_> {
 
     /// Overwrites a range, but for its line breaks.
     fn erase(&mut self, range: Range<usize>) {
+        let line = memchr::memrchr2(b'\n', b'\r', &self.bytes[range.clone()]);
+        let start = match line {
+            Some(line) => range.start + line + 1,
+            None if self.erased.end == range.start => self.erased.start,
+            None => range.start,
+        };
+        self.erased = start..range.end;
         for byte in &mut self.bytes[range] {
             if !matches!(*byte, b'\n' | b'\r') {
                 *byte = FILLER;
@@ -342,31 +389,6 @@ impl<'a> Shortcode<'a> {
     }
 }
 
-/// Where a shortcode ends: at the first `close` outside of its strings, or the first at all.
-fn shortcode_end(source: &str, from: usize, close: &str) -> Option<usize> {
-    let bytes = &source.as_bytes()[..source.len().min(from + REACH)];
-    let mut at = from;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' | b'`' => match string_end(bytes, at, bytes.len()) {
-                Some(end) => at = end + 1,
-                None => break,
-            },
-            _ if source.as_bytes()[at..].starts_with(close.as_bytes()) => {
-                return Some(at + close.len());
-            }
-            _ => at += 1,
-        }
-    }
-    find_within(source, from, close).map(|step| from + step + close.len())
-}
-
-/// Finds a closing mark that is not too far away.
-fn find_within(source: &str, from: usize, close: &str) -> Option<usize> {
-    let to = source.len().min(from + REACH);
-    memchr::memmem::find(&source.as_bytes()[from..to], close.as_bytes())
-}
-
 /// Where the string that opens at `at` closes.
 fn string_end(bytes: &[u8], at: usize, to: usize) -> Option<usize> {
     let quote = bytes[at];
@@ -379,49 +401,6 @@ fn string_end(bytes: &[u8], at: usize, to: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// The fenced code of a text, found while the questions move forward.
-struct CodeFences<'a> {
-    text: &'a str,
-    /// Up to where the text was read.
-    read: usize,
-    /// The fence that is open there.
-    fence: Option<&'static str>,
-}
-
-impl<'a> CodeFences<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            read: 0,
-            fence: None,
-        }
-    }
-
-    /// Whether an offset lies in fenced code. Offsets must not decrease, else it starts over.
-    fn contains(&mut self, offset: usize) -> bool {
-        if offset < self.read {
-            *self = Self::new(self.text);
-        }
-        for line in self.text[self.read..].split_inclusive('\n') {
-            if self.read + line.len() > offset {
-                break;
-            }
-            let trimmed = line.trim_start_matches([' ', '>', '-', '*']);
-            match self.fence {
-                Some(fence) if trimmed.starts_with(fence) => self.fence = None,
-                Some(_) => {}
-                None => {
-                    self.fence = ["```", "~~~"]
-                        .into_iter()
-                        .find(|fence| trimmed.starts_with(fence));
-                }
-            }
-            self.read += line.len();
-        }
-        self.fence.is_some()
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,14 @@
+//! The front matter of notes, for libFuzzer: `cargo +nightly fuzz run front_matter fuzz/corpus/front_matter tests/corpus`. Without it: checks the
+//! files that it is given.
+
+#![cfg_attr(fuzzing, no_main)]
+
+use showgraph_fuzz::Target;
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|input: &[u8]| Target::FrontMatter.check(input));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    showgraph_fuzz::check_files(Target::FrontMatter, std::env::args_os().skip(1))
+}

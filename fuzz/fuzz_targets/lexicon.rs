@@ -1,0 +1,14 @@
+//! A user's lexicon, for libFuzzer: `cargo +nightly fuzz run lexicon fuzz/corpus/lexicon tests/corpus`. Without it: checks the
+//! files that it is given.
+
+#![cfg_attr(fuzzing, no_main)]
+
+use showgraph_fuzz::Target;
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|input: &[u8]| Target::Lexicon.check(input));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    showgraph_fuzz::check_files(Target::Lexicon, std::env::args_os().skip(1))
+}

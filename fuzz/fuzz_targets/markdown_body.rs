@@ -1,0 +1,14 @@
+//! The Markdown of notes, for libFuzzer: `cargo +nightly fuzz run markdown_body fuzz/corpus/markdown_body tests/corpus`. Without it: checks the
+//! files that it is given.
+
+#![cfg_attr(fuzzing, no_main)]
+
+use showgraph_fuzz::Target;
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|input: &[u8]| Target::MarkdownBody.check(input));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    showgraph_fuzz::check_files(Target::MarkdownBody, std::env::args_os().skip(1))
+}
