@@ -12,7 +12,7 @@ use super::jsonld::{JsonLdContext, SCHEMA_CONTEXT, list, write_value};
 use super::{FolderExporter, Sink};
 use crate::graph::{KnowledgeGraph, Node};
 use crate::rdf::{Class, Property, PropertyValue, Resource, classes, describe};
-use crate::text::iri::to_iri;
+use crate::untrusted::followed_iri;
 use crate::vocabulary::Kind;
 
 /// Writes `SLUG.jsonld` for each episode.
@@ -121,7 +121,11 @@ fn card<W: Write>(out: &mut Buffer<W>, iri: &str, node: &Node) {
         out.raw(",\"url\":");
         out.json(iri);
     }
-    let same_as: Vec<_> = node.same_as.iter().filter_map(|iri| to_iri(iri)).collect();
+    let same_as: Vec<_> = node
+        .same_as
+        .iter()
+        .filter_map(|iri| followed_iri(iri))
+        .collect();
     if !same_as.is_empty() {
         out.raw(",\"sameAs\":");
         list(out, &same_as, |out, iri| out.json(iri));

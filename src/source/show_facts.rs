@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::feed::{FeedShow, FeedText, NoteForm, Person, PersonSource, RemoteItem, RemotePlace};
 use super::language_tag::language_tag;
 use crate::text::distinct::DistinctList;
+use crate::untrusted::is_followed;
 
 /// What a feed says of its show.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,14 +125,14 @@ impl RemoteShow {
     /// feed.
     pub(crate) fn of(item: &RemoteItem) -> Option<(Self, &FeedText)> {
         let best = item.title.as_ref().filter(|title| !title.value.is_empty());
-        let best = best
-            .or(item.feed_url.as_ref())
-            .or(item.feed_guid.as_ref())?;
+        let feed = item.feed_url.as_ref();
+        let feed = feed.filter(|feed| is_followed(feed.value.trim()));
+        let best = best.or(feed).or(item.feed_guid.as_ref())?;
         let value = |text: &Option<FeedText>| text.as_ref().map(|text| text.value.clone());
         let show = Self {
             place: item.place,
             guid: value(&item.feed_guid).map(|guid| guid.to_ascii_lowercase()),
-            feed: value(&item.feed_url),
+            feed: feed.map(|feed| feed.value.clone()),
             title: value(&item.title).filter(|title| !title.is_empty()),
             item: value(&item.item_guid),
         };

@@ -389,7 +389,7 @@ fn saved_topics_and_graphs_are_looked_at() {
             "graph.json:2:",
         ),
         (
-            node("\"url\":\"https://e.example/\",\"iri\":\"https://e.example/> <b\""),
+            node("\"url\":\"https://e.example/\",\"iri\":\"data:text/html,x\""),
             topic("a"),
             "is no IRI that can be followed",
         ),
