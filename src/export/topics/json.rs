@@ -55,26 +55,17 @@ fn fault_in(topics: &Topics) -> Option<(&str, String)> {
     if let Some(message) = base.and_then(|base| closed_base(base).err()) {
         return Some((&topics.base_iri, message));
     }
-    let named = |text| Some((text, control_fault(text)?));
+    // Names and labels are written by rules of each format; keys and ids go everywhere as they are.
+    let fault = |text| Some((text, control_fault(text)?));
     topics.topics.iter().find_map(|topic| {
-        let keys = [&topic.key, &topic.name].into_iter().chain(&topic.parent);
+        let keys = [&topic.key].into_iter().chain(&topic.parent);
         let keys = keys.chain(topic.neighbours.iter().map(|other| &other.key));
-        let members = topic
-            .members
-            .iter()
-            .map(|member| (&member.id, &member.label));
-        let episodes = topic.episodes.iter().map(|one| (&one.id, &one.label));
-        let people = topic
-            .people
-            .iter()
-            .map(|person| (&person.id, &person.label));
-        let nodes = members.chain(episodes).chain(people);
-        let nodes = nodes.flat_map(|(id, label)| [id.as_str(), label.as_str()]);
-        let after = topic.named_after.iter().map(|id| id.as_str());
-        keys.map(String::as_str)
-            .chain(after)
-            .chain(nodes)
-            .find_map(named)
+        let members = topic.members.iter().map(|member| &member.id);
+        let episodes = topic.episodes.iter().map(|episode| &episode.id);
+        let people = topic.people.iter().map(|person| &person.id);
+        let ids = members.chain(episodes).chain(people);
+        let ids = ids.chain(&topic.named_after).map(|id| id.as_str());
+        keys.map(String::as_str).chain(ids).find_map(fault)
     })
 }
 
