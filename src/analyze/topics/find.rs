@@ -319,8 +319,8 @@ impl<'p> Keys<'p> {
                 before.named_after.iter().filter_map(by_id).collect()
             }
             _ => {
-                // Subjects that many of its episodes talk about; else what is there. Who was there and where
-                // it was is no subject.
+                // Subjects that many of its episodes talk about; else what is there. Who was there, on which
+                // occasion and where is no subject.
                 let nodes = |entities: &[u32]| -> Vec<&Node> {
                     entities
                         .iter()
@@ -329,7 +329,9 @@ impl<'p> Keys<'p> {
                 };
                 let subjects = |entities: &[u32]| -> Vec<&Node> {
                     let mut nodes = nodes(entities);
-                    nodes.retain(|node| !matches!(node.kind, Kind::Person | Kind::Place));
+                    nodes.retain(|node| {
+                        !matches!(node.kind, Kind::Person | Kind::Event | Kind::Place)
+                    });
                     nodes
                 };
                 let strong: Vec<u32> = found.entities.iter().map(|(entity, _)| *entity).collect();
