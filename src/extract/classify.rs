@@ -103,11 +103,15 @@ impl Classifier<'_> {
         out: &mut ExtractedEpisode,
         traced: bool,
     ) -> Vec<Vec<String>> {
+        out.subject = self.subject();
         let mut roles: Vec<&RoleHint> = self.collected.roles.iter().collect();
+        if out.subject == Subject::Other {
+            self.leave_out_subjects(&mut roles);
+        }
         roles.sort_by_key(|hint| hint.candidate);
         let mut spoken: Vec<&SpokenMention> = self.collected.spoken.iter().collect();
         spoken.sort_by_key(|mention| mention.candidate);
-        let (decisions, traces) = self.decide(&roles, &spoken, traced);
+        let (decisions, traces) = self.decide(&roles, &spoken, out.subject, traced);
         let mut indices: KeptIndices = vec![None; decisions.len()];
         let mut kept = Vec::new();
         let candidates = &self.collected.candidates;
@@ -141,6 +145,7 @@ impl Classifier<'_> {
         &self,
         mut roles: &'c [&'c RoleHint],
         mut spoken: &'c [&'c SpokenMention],
+        subject: Subject,
         traced: bool,
     ) -> (Vec<Decision<'c>>, Vec<Vec<String>>) {
         let candidates = &self.collected.candidates;
@@ -161,7 +166,7 @@ impl Classifier<'_> {
         };
         let ranks = SpokenRanks::new(candidates);
         let nature = Nature {
-            subject: self.subject(),
+            subject,
             language: self.tokenized.language,
         };
         let mut features = FeatureSet::new(&self.knowledge.model, traced);
@@ -201,6 +206,25 @@ impl Classifier<'_> {
             }
         }
         (decisions, traces)
+    }
+
+    /// Leaves out the roles that a title gives which is a name and no more: an interview with somebody, or a
+    /// piece about somebody. Shows about technology talk with people, others tell as often of them;
+    /// there the text has to say more.
+    fn leave_out_subjects(&self, roles: &mut Vec<&RoleHint>) {
+        let named = |hint: &RoleHint| hint.rule == Rule::TitleWith && hint.span.first == 0;
+        let titles: Vec<u32> = roles
+            .iter()
+            .filter(|hint| named(hint))
+            .map(|hint| hint.block)
+            .collect();
+        let employed = |hint: &RoleHint| {
+            let mut all = self.collected.employments.iter();
+            all.any(|employment| employment.person == hint.candidate)
+        };
+        roles.retain(|hint| {
+            hint.rule != Rule::TitleWith || !titles.contains(&hint.block) || employed(hint)
+        });
     }
 
     /// The names of several words that are kept.
@@ -246,7 +270,10 @@ impl Classifier<'_> {
         let known = collected.candidates.iter().filter(|candidate| {
             let words = &self.tokenized.tokens[candidate.first as usize..=candidate.last as usize];
             let plain = words.len() == 1 && is_common(&words[0]);
+            // Where a show can be heard or followed says nothing of what it is about.
+            let network = self.tokenized.cues.is_network(&words[words.len() - 1]);
             !plain
+                && !network
                 && collected.entries(candidate.entries).iter().any(|id| {
                     let entry = lexicon.traits(EntryId(*id));
                     entry.technical && !entry.is_ambiguous(words.len())

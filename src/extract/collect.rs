@@ -23,7 +23,7 @@ use super::sponsorship::sponsors_in;
 use super::tokenized::TokenizedDocument;
 use super::word::{is_common, is_name_like};
 use crate::knowledge::Knowledge;
-use crate::knowledge::cues::Section;
+use crate::knowledge::cues::{Cues, Section};
 use crate::knowledge::identity_hasher::IdentityHasher;
 use crate::knowledge::word_set::WordSet;
 use crate::knowledge::work_cues::WorkCues;
@@ -63,6 +63,67 @@ pub(super) struct Collector<'a> {
     /// The roles that are in `out` already.
     given_roles: FxHashSet<(CandidateId, Role, Rule)>,
     out: CollectedMentions,
+}
+
+/// How far the spans of a block reach that were read so far. They come sorted, so one lies in another
+/// that reaches no further than those before it.
+#[derive(Default)]
+struct Reach {
+    /// All of them.
+    any: Option<u32>,
+    /// Those that may be one name: "Ann Quill sings" is no longer name than hers.
+    name: Option<u32>,
+}
+
+impl Reach {
+    fn add(&mut self, span: &CandidateSpan, words: &[Token], cues: &Cues) {
+        self.any = self.any.max(Some(span.last));
+        // "Music by Example Audio", "Ann Quill as Hamlet": what such a word joins is no one name.
+        let parts = |word: &Token| word.shape.contains(WordShape::LOWER) && cues.parts_names(word);
+        let apart = match span.rule {
+            Rule::Phrase => true,
+            Rule::Capitals => words[span.first as usize..=span.last as usize]
+                .iter()
+                .any(parts),
+            _ => false,
+        };
+        if !apart {
+            self.name = self.name.max(Some(span.last));
+        }
+    }
+
+    /// Whether a span lies in one that names something longer.
+    fn covers(&self, span: &CandidateSpan) -> bool {
+        let reach = if span.rule == Rule::Phrase {
+            self.any
+        } else {
+            self.name
+        };
+        reach.is_some_and(|reach| reach >= span.last)
+    }
+}
+
+/// Whether a name of somebody stands for itself in longer spans: "Ann Quill and Bob Roe" and "Ann Quill as Hamlet"
+/// name two, "Republican Ann Quill" names her. "Ann Quill Foundation" and "Mary Ann Quill" are other names.
+fn is_somebody(
+    span: &CandidateSpan,
+    longer: &[CandidateSpan],
+    words: &[Token],
+    text: &str,
+    cues: &Cues,
+) -> bool {
+    let of = |span: &CandidateSpan| &words[span.first as usize..=span.last as usize];
+    let person = |span: &CandidateSpan| person_name_pattern(of(span), text, cues);
+    let joins = |word: &Token| word.shape.contains(WordShape::LOWER) && cues.is_joint(word);
+    span.words() > 1
+        && person(span) == NamePattern::Full
+        && longer
+            .iter()
+            .filter(|longer| longer.last >= span.last && longer.rule != Rule::Phrase)
+            .all(|longer| {
+                let led = longer.last == span.last && person(longer) == NamePattern::Other;
+                led || of(longer).iter().any(joins)
+            })
 }
 
 impl<'a> Collector<'a> {
@@ -127,9 +188,10 @@ impl<'a> Collector<'a> {
         let number = self.out.blocks.len() as u32;
         let first = self.out.mentions.len() as u32;
         self.ids.clear();
-        // The spans are sorted, so one lies in another that reaches no further than any before it.
-        let mut reach = None;
-        for span in found {
+        let words = tokenized.words(block);
+        let text = tokenized.document.text.buffer();
+        let mut reach = Reach::default();
+        for (at, span) in found.iter().enumerate() {
             let id = self.candidate(block, span);
             self.ids.push(id);
             self.out.add_mention(*span, number, id);
@@ -145,8 +207,9 @@ impl<'a> Collector<'a> {
             candidate.rule = candidate.rule.min(span.rule);
             candidate.sponsor &= section == Section::Sponsor;
             candidate.prominence += prominence;
-            candidate.free += u32::from(reach.is_none_or(|reach| reach < span.last));
-            reach = reach.max(Some(span.last));
+            let somebody = || is_somebody(span, &found[..at], words, text, tokenized.cues);
+            candidate.free += u32::from(!reach.covers(span) || somebody());
+            reach.add(span, words, tokenized.cues);
         }
         let known = found.iter().filter(|span| !span.entries.is_empty());
         let known = known.map(|span| {

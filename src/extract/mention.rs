@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::features::subject::Subject;
 use super::terms::EpisodeTerms;
 use crate::knowledge::addresses::PageType;
-use crate::knowledge::weights::Scores;
+use crate::knowledge::weights::{Scores, Standing};
 use crate::source::{EpisodeKey, FileId, RemoteShow};
-use crate::vocabulary::{Basis, DocumentParts, Kind, UrlCategory};
+use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, UrlCategory};
 
 /// Where a thing is said first, and what is said there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -371,6 +372,9 @@ pub struct EpisodeFacts {
 pub struct ExtractedEpisode {
     /// The episode itself.
     pub episode: EpisodeFacts,
+    /// How much of it is about technology.
+    #[serde(default)]
+    pub subject: Subject,
     /// People and sponsors of the front matter.
     pub credits: Vec<CreditMention>,
     /// Names that may be entities, in the order of their first mention.
@@ -391,6 +395,19 @@ pub struct ExtractedEpisode {
     /// The words of its text.
     #[serde(default)]
     pub terms: EpisodeTerms,
+}
+
+impl ExtractedEpisode {
+    /// Where a candidate stands, as far as that moves how certain it has to be.
+    pub fn standing(&self, candidate: &Candidate) -> Standing {
+        if candidate.places == DocumentParts::of(DocumentPart::Transcript) {
+            Standing::Transcript
+        } else if self.subject != Subject::Technology {
+            Standing::Elsewhere
+        } else {
+            Standing::Notes
+        }
+    }
 }
 
 impl EpisodeFacts {

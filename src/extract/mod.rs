@@ -41,6 +41,7 @@ mod tokenized;
 mod word;
 
 pub use extractor::{extract, extract_traced};
+pub use features::subject::Subject;
 pub use mention::{
     Abbreviation, Account, AffiliationMention, Candidate, CreditMention, EpisodeFacts,
     ExtractedEpisode, LinkMention, LocationMention, Quote, Reading, Role, Rule, SITE_LINK,

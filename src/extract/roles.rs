@@ -35,6 +35,15 @@ pub(super) fn roles_in(
     let words = tokenized.words(block);
     let kind = tokenized.document.blocks[block].kind;
     let mut out = Vec::new();
+    // "El Pasaje", "The Guardian": nobody is called so.
+    let nobody = |name: &NameSpan| name.last > name.first && cues.is_article(&words[name.first]);
+    let people: Vec<NameSpan>;
+    let names = if names.iter().any(nobody) {
+        people = names.iter().copied().filter(|name| !nobody(name)).collect();
+        &people
+    } else {
+        names
+    };
     match kind {
         BlockKind::Title => title(tokenized, words, cues, names, &mut out),
         // "Shameless Plugs" announces something, and is nobody's name.
@@ -209,9 +218,16 @@ fn cued(
                 && text[words[at - 1].end as usize..]
                     .trim_start_matches(['*', '_'])
                     .starts_with(':');
-            let fits = |cue: &Cue| *cue != Cue::GivenHostAfterCue || back == 0 && given(name);
+            let fits = |cue: &Cue| {
+                *cue != Cue::GivenHostAfterCue
+                    || back == 0
+                        && given(name)
+                        && !tokenized.is_introduced_in_full(block, name.first)
+            };
             if let Some(cue) = cues.before(words, at).find(fits) {
-                if titled(name, at - 1) || cues.is_elsewhere(words, at) {
+                // "enjoying episodes with guests like Ann": they were guests of other episodes.
+                let alike = back > 0 && cues.is_likeness(&words[at]);
+                if titled(name, at - 1) || alike || cues.is_elsewhere(words, at) {
                     break;
                 }
                 if gap < Separator::Sentence || colon {
@@ -245,11 +261,21 @@ fn cued(
         if after >= words.len() || words[name.last].shape.contains(WordShape::POSSESSIVE) {
             continue;
         }
-        if let Some(cue) = cues
-            .after(words, after)
-            .find(|cue| *cue != Cue::GivenHostBeforeCue || given(name))
-            .filter(|_| words[after].gap < Separator::Comma && !titled(name, after))
-            .filter(|_| !cues.is_elsewhere(words, name.first))
+        // Guests are introduced by their full names: who is known by the given name alone is a host, where a
+        // language has such a cue.
+        let is_given = given(name);
+        let known_in_full = || tokenized.is_introduced_in_full(block, name.first);
+        let mut cue = None;
+        for next in cues.after(words, after) {
+            match next {
+                Cue::GivenHostBeforeCue if !is_given || known_in_full() => {}
+                Cue::GivenHostBeforeCue => cue = Some(next),
+                _ => cue = cue.or(Some(next)),
+            }
+        }
+        if let Some(cue) =
+            cue.filter(|_| words[after].gap < Separator::Comma && !titled(name, after))
+                .filter(|_| !cues.is_elsewhere(words, name.first))
         {
             let role = if matches!(cue, Cue::HostBeforeCue | Cue::GivenHostBeforeCue) {
                 Role::Host

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::features::name_pattern::{NamePattern, person_name_pattern};
 use crate::knowledge::Knowledge;
 use crate::knowledge::cues::{Cues, Section};
 use crate::source::{Block, BlockKind, Document, Run, Span, Style};
@@ -72,6 +73,12 @@ impl<'d> TokenizedDocument<'d> {
         if block.kind != BlockKind::Code {
             self.tokenize(block);
         }
+        if matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::Heading(_)
+        ) {
+            self.end_lines(first);
+        }
         // Sites that write their tags in small letters write all of them so ("nat friedman", "amd").
         let label = matches!(block.kind, BlockKind::Category | BlockKind::Tag);
         let words = &mut self.tokens[first..];
@@ -115,6 +122,32 @@ impl<'d> TokenizedDocument<'d> {
         }
     }
 
+    /// Parts the names on both sides of a line break where the line ends long before a column at which text is
+    /// wrapped: a list of credits without bullets.
+    fn end_lines(&mut self, first: usize) {
+        let text = self.document.text.buffer().as_bytes();
+        for at in first + 1..self.tokens.len() {
+            let (end, start) = (
+                self.tokens[at - 1].end as usize,
+                self.tokens[at].start as usize,
+            );
+            let word = &mut self.tokens[at];
+            if word.gap != Separator::Space || !word.shape.intersects(CAPITALS) {
+                continue;
+            }
+            let breaks = text[end..start].contains(&b'\n');
+            let line = || {
+                end - text[..end]
+                    .iter()
+                    .rposition(|byte| *byte == b'\n')
+                    .unwrap_or(0)
+            };
+            if breaks && line() < SHORT_LINE {
+                word.gap = Separator::Sentence;
+            }
+        }
+    }
+
     fn tokenize(&mut self, block: &Block) {
         let text = self.document.text.buffer();
         let mut lead = Separator::Block;
@@ -155,6 +188,19 @@ impl<'d> TokenizedDocument<'d> {
         &self.tokens[words.start as usize..words.end as usize]
     }
 
+    /// Whether a given name stands with a surname behind it somewhere before the word of a block that has it
+    /// alone: "Ann Quill … Ann".
+    pub(super) fn is_introduced_in_full(&self, block: usize, word: usize) -> bool {
+        let at = self.blocks[block].words.start as usize + word;
+        let text = self.document.text.buffer();
+        let given = self.tokens[at].hash;
+        self.tokens[..at].windows(2).any(|pair| {
+            pair[0].hash == given
+                && pair[1].gap == Separator::Space
+                && person_name_pattern(pair, text, self.cues) == NamePattern::Full
+        })
+    }
+
     /// The run that a word stands in.
     pub(super) fn run(&self, token: u32) -> &Run {
         &self.document.runs[self.runs[token as usize] as usize]
@@ -168,6 +214,9 @@ impl<'d> TokenizedDocument<'d> {
         )
     }
 }
+
+/// Lines that are wrapped are longer, in bytes.
+const SHORT_LINE: usize = 45;
 
 /// The prose of a document without links, addresses and code, from its notes first, as much as tells its
 /// language. Names and titles that links lead to are often in another.

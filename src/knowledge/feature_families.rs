@@ -165,6 +165,8 @@ const LABEL: FeatureValues = OneOf(&[
 /// How a form looks as a person's name: given name and surname, given name, capitalised words that no
 /// list knows, anything else.
 const PERSON: FeatureValues = OneOf(&["full", "given", "unknown", "other"]);
+/// The same, with a single capitalised word that no list knows apart.
+const LOOKS: FeatureValues = OneOf(&["full", "given", "unknown", "word", "other"]);
 const KIND: FeatureValues = OneOf(&["person", "organization", "product", "concept", "event"]);
 /// The letter case of up to four words, a letter each.
 const SHAPE: FeatureValues = Pattern("CAMlk0@");
@@ -256,6 +258,7 @@ families! {
     "common_word" [SHAPE, LABEL] "it is a common word: letter case {1}, lexicon {2}";
     "uncommon_word" [SHAPE, LABEL] "it is no common word: letter case {1}, lexicon {2}";
     "all_common_words" [SHAPE, LABEL] "its words are common ones: letter case {1}, lexicon {2}";
+    "word_form" [OneOf(&["verb", "adverb"]), OneOf(&["whole", "first", "last"])] "by its ending this is in it: {1} ({2})";
     "all_stop_words" [FLAG] "it consists of small words";
     "place" [OneOf(&["1", "whole", "ends"])] "it is a place or ends with one ({})";
     "final_number" [OneOf(&["year", "number", "mixed"])] "it ends with a number: {}";
@@ -265,13 +268,13 @@ families! {
     "subject" [SUBJECT] "the notes are about technology in part (mixed) or not at all (other): {}";
     "subject_shape" [SUBJECT, SHAPE] "in notes that are not about technology ({1}), its letter case: {2}";
     "subject_label" [SUBJECT, LABEL] "in notes that are not about technology ({1}), the lexicon has it as {2}";
-    "subject_person" [SUBJECT, PERSON] "in notes that are not about technology ({1}), as the name of a person it looks {2}";
+    "subject_person" [SUBJECT, LOOKS] "in notes that are not about technology ({1}), as the name of a person it looks {2}";
     "subject_rule" [RULE] "in notes that are not about technology, it was found by the rule {}";
     "subject_written" [OneOf(&["0", "1", "2", "3", "4", "5+"]), OneOf(&["1", "2", "3", "4+"])] "in notes that are not about technology, it stands {1} times and has {2} words";
     "language" [LANGUAGE] "the language of the notes: {}";
     "language_shape" [LANGUAGE, SHAPE] "in notes of another language than English ({1}), its letter case: {2}";
     "language_label" [LANGUAGE, LABEL] "in notes of another language than English ({1}), the lexicon has it as {2}";
-    "language_person" [LANGUAGE, PERSON] "in notes of another language than English ({1}), as the name of a person it looks {2}";
+    "language_person" [LANGUAGE, LOOKS] "in notes of another language than English ({1}), as the name of a person it looks {2}";
 
     // What a name of several words is called, in languages where that opens it.
     "opening_noun" [KIND] "its first word says that it is a {}";
@@ -365,6 +368,7 @@ families! {
     "link_domain_by" [LIKENESS, LINK] "the domain of its link has a name: {1}, by this: {2}";
     "link_slug" [OneOf(&["in", "with"]), PERSON] "the address of its link spells it ({1}); as the name of a person it looks {2}";
     "software_home" [OneOf(&["software"])] "it is what an address of software is the home of";
+    "link_tail" [OneOf(&["same", "like", "other"])] "it is set off at the end of a link's text, and the link's domain names it: {}";
     "crosses_link" [OneOf(&["link"])] "a link begins or ends inside it";
     "account_label" [FLAG] "it labels an account: its link leads to somebody's page there";
     "person_page" [OneOf(&["profile", "home", "own"]), PERSON] "its link leads to a page of people ({1}); as the name of a person it looks {2}";

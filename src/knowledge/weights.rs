@@ -118,9 +118,21 @@ impl WeightSum {
     }
 }
 
-/// The rows of the file of weights that are no features: from which probability on a kind counts, in
-/// the notes and where only a transcript has a name.
-const THRESHOLDS: [&str; 2] = ["threshold", "threshold_spoken"];
+/// Where a name stands, as far as that moves how certain an entity has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Standing {
+    /// Notes about technology, at least in part.
+    Notes,
+    /// A transcript alone.
+    Transcript,
+    /// Notes about something else: weights know less of its names, and are less certain of them.
+    Elsewhere,
+}
+
+/// The rows of the file of weights that are no features: from which probability on a kind counts, in the
+/// order of [`Standing`].
+const THRESHOLDS: [&str; 3] = ["threshold", "threshold_spoken", "threshold_elsewhere"];
 
 /// What is wrong with a file of weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -166,8 +178,8 @@ pub struct Model {
     /// Which features may have weights, by the upper bits of their hashes: most have none, and are
     /// turned away here without a look at the table. Stays in a core's first cache.
     prefilter: Vec<u64>,
-    /// The rows `threshold` and `threshold_spoken`.
-    thresholds: [Scores; 2],
+    /// The rows of [`THRESHOLDS`].
+    thresholds: [Scores; THRESHOLDS.len()],
 }
 
 /// By how many bits of a hash [`Model::prefilter`] is looked up: 8 KiB of bits.
@@ -309,10 +321,9 @@ impl Model {
         }
     }
 
-    /// The probability from which on a candidate counts as an entity of a kind: the row `threshold`
-    /// of the file of weights, or `threshold_spoken` for what only a transcript says.
-    pub fn threshold(&self, kind: Kind, spoken: bool) -> f32 {
-        let thresholds = &self.thresholds[usize::from(spoken)];
+    /// The probability from which on a candidate counts as an entity of a kind.
+    pub fn threshold(&self, kind: Kind, standing: Standing) -> f32 {
+        let thresholds = &self.thresholds[standing as usize];
         outcome(kind).map_or(0.5, |at| thresholds.0[at])
     }
 

@@ -13,7 +13,7 @@ use crate::knowledge::features::Feature;
 use crate::knowledge::weights::{Model, outcome};
 use crate::source::Document;
 use crate::text::name_key::key;
-use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
+use crate::vocabulary::Kind;
 
 /// How many features are named for and against.
 const NAMED: usize = 5;
@@ -164,8 +164,7 @@ fn explain_form(
     let model = &resolver.knowledge().model;
     let show = resolver.show(episode);
     let (kind, probability) = resolver.scores(candidate, show).best();
-    let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
-    let threshold = model.threshold(kind, spoken);
+    let threshold = model.threshold(kind, episode.standing(candidate));
     let mut entities = resolved.entities.iter();
     let outcome = match entities.find(|entity| is_called(entity, &candidate.key)) {
         Some(entity) => FormOutcome::Entity {

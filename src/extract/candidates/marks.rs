@@ -61,6 +61,10 @@ fn holds_in_language(word: &Token, form: &EntryForm, lexicon: &Lexicon) -> bool 
         return true;
     }
     let capitals = word.shape.contains(WordShape::ALL_CAPS);
+    // "rayos X", "399 a. C."
+    if word.end - word.start == 1 {
+        return false;
+    }
     let short = word.end - word.start <= 3;
     let concept = lexicon.traits(form.entry).kind == Kind::Concept;
     let abbreviates = match (short, capitals) {

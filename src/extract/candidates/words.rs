@@ -158,7 +158,9 @@ pub(super) fn years(tokenized: &TokenizedDocument, words: &[Token], out: &mut Ca
             year.shape.contains(WordShape::DIGITS) && matches!(year.end - year.start, 2 | 4);
         let short = year.end - year.start == 2;
         let quoted = text[..year.start as usize].ends_with(['\'', '’', '‘']);
-        let named = is_name_like(&words[span.last as usize]);
+        // "Ann Quill's 1992 campaign": the year is not hers.
+        let end = &words[span.last as usize];
+        let named = is_name_like(end) && !end.shape.contains(WordShape::POSSESSIVE);
         if digits
             && named
             && if short {

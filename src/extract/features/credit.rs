@@ -8,12 +8,15 @@ use super::context::MentionContext;
 use super::feature_set::FeatureSet;
 use super::name_pattern::person_name_pattern;
 use crate::extract::candidates::CandidateSpan;
+use crate::extract::word::is_name_like;
 use crate::knowledge::cues::Cues;
 use crate::knowledge::features::{family, value};
 use crate::text::token::{Separator, Token};
 
 /// The longest label of a credit, in words.
 const LABEL: usize = 4;
+/// The longest line of a cast, in words.
+const CAST: usize = 10;
 /// So many words of a line may name those who are credited.
 const MAKERS: usize = 24;
 
@@ -22,6 +25,10 @@ pub(super) fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &
     let words = context.tokenized.words(context.block);
     let text = context.tokenized.document.text.buffer();
     let (first, last) = (span.first as usize, span.last as usize);
+    if first == 0 && plays(words, text, last + 1) {
+        let pattern = person_name_pattern(&words[first..=last], text, context.cues);
+        return out.add(family!("credit"), pattern.value());
+    }
     // Most mentions are far from the opening of their line, or in a long one.
     let Some((label, maker)) = (first <= LABEL + 1 || words.len() <= MAKERS)
         .then(|| task(words, text, context.cues))
@@ -31,10 +38,23 @@ pub(super) fn of_mention(out: &mut FeatureSet, context: &MentionContext, span: &
     };
     if last < label {
         out.add(family!("credit"), value!("label"));
+    } else if words[first].gap == Separator::Quote {
+        // 'Song: "Example"': a work, and nobody who made it.
     } else if first == maker || first > maker && continues(words, context.cues, first) {
         let pattern = person_name_pattern(&words[first..=last], text, context.cues);
         out.add(family!("credit"), pattern.value());
     }
+}
+
+/// Whether a line of a cast says whom a name plays: "Ann Quill as Hamlet".
+fn plays(words: &[Token], text: &str, at: usize) -> bool {
+    let part = words.get(at + 1..).unwrap_or_default();
+    words.len() <= CAST
+        && words.get(at).is_some_and(|word| {
+            word.gap == Separator::Space && matches!(word.text(text), "as" | "als" | "como")
+        })
+        && part.first().is_some_and(is_name_like)
+        && part.last().is_some_and(is_name_like)
 }
 
 /// Whether a word continues a list of names: behind a comma or "and".

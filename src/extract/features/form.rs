@@ -3,10 +3,10 @@
 use super::edition;
 use super::feature_set::FeatureSet;
 use super::kind_cues::kind_value;
-use super::name_pattern::person_name_pattern;
+use super::name_pattern::{NamePattern, is_known_word, person_name_pattern};
 use super::subject::Nature;
 use crate::extract::word::{is_common, is_name_like, letter_case};
-use crate::knowledge::cues::Cues;
+use crate::knowledge::cues::{Cues, WordForm};
 use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::lexicon::{EntryId, Lexicon};
 use crate::knowledge::name_lists;
@@ -47,7 +47,14 @@ pub(crate) fn of_form(
     out.add(family!("shape"), shape);
     out.add(family!("lexicon_label"), label);
     out.pair(family!("lexicon_label_shape"), label, shape);
-    nature.of_form(out, shape, label, || person_name_pattern(words, text, cues));
+    nature.of_form(out, shape, label, || {
+        match person_name_pattern(words, text, cues) {
+            // A surname, a pseudonym or a saint, for all the form says.
+            NamePattern::Other if is_coined(words) => value!("word"),
+            pattern => pattern.value(),
+        }
+    });
+    word_forms(out, words, text, cues);
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return;
     };
@@ -168,6 +175,32 @@ pub(crate) fn of_form(
             },
         );
         out.word(family!("word_before_number"), &words[words.len() - 2], text);
+    }
+}
+
+/// Whether a name is a single capitalised word that no list knows.
+fn is_coined(words: &[Token]) -> bool {
+    let [word] = words else { return false };
+    let other = WordShape::ALL_CAPS
+        .union(WordShape::HAS_DIGIT)
+        .union(WordShape::HANDLE);
+    word.shape.contains(WordShape::CAPITAL) && !word.shape.intersects(other) && !is_known_word(word)
+}
+
+/// What the endings of the first and the last word say, where these have small letters.
+fn word_forms(out: &mut FeatureSet, words: &[Token], text: &str, cues: &Cues) {
+    let ends = match words {
+        [] => return,
+        [word] => [(Some(word), value!("whole")), (None, value!("last"))],
+        [first, .., last] => [(Some(first), value!("first")), (Some(last), value!("last"))],
+    };
+    for (word, place) in ends {
+        let small = word.filter(|word| word.shape.contains(WordShape::LOWER));
+        match small.and_then(|word| cues.word_form(word.text(text))) {
+            Some(WordForm::Verb) => out.pair(family!("word_form"), value!("verb"), place),
+            Some(WordForm::Adverb) => out.pair(family!("word_form"), value!("adverb"), place),
+            None => {}
+        }
     }
 }
 

@@ -29,6 +29,9 @@ pub(super) fn of_mention(
         for kind in cues.kind_cues_before(words, start) {
             out.pair(family!("cue_before"), kind_value(kind), case);
         }
+    }
+    // "the app 'Example'" as "the app Example"
+    if start > 0 && (words[start].gap.joins() || words[start].gap == Separator::Quote) {
         let before = &words[start - 1];
         let text = before.text(context.tokenized.document.text.buffer());
         let called = matches!(text, "called" | "named") && start > 1;
@@ -47,9 +50,11 @@ pub(super) fn of_mention(
             for kind in cues.kind_cues_after(words, last + 1) {
                 out.pair(family!("cue_after"), kind_value(kind), case);
             }
-            if let Some(kind) = cues.noun(next) {
-                out.pair(family!("noun_after"), kind_value(kind), case);
-            }
+        }
+        if (next.gap.joins() || next.gap == Separator::Quote)
+            && let Some(kind) = cues.noun(next)
+        {
+            out.pair(family!("noun_after"), kind_value(kind), case);
         }
         // "RustConf in Portland"
         let place = words.get(last + 2).is_some_and(|word| {
@@ -111,15 +116,20 @@ fn definition(context: &MentionContext, words: &[Token], next: usize) -> Option<
     } else {
         None
     }?;
-    // The last word before the next small word is the noun that the others only describe.
-    let noun = words[from..]
+    // The last of the first nouns in a row says it: "a software company building tools".
+    let mut nouns = words[from..]
         .iter()
         .take(6)
         .take_while(|word| {
             word.gap.joins() && !name_lists::of_token(word).contains(WordClass::STOP)
         })
-        .last()?;
-    context.cues.noun(noun)
+        .map(|word| context.cues.noun(word))
+        .skip_while(Option::is_none);
+    let mut kind = nouns.next()?;
+    while let Some(next) = nouns.next().flatten() {
+        kind = Some(next);
+    }
+    kind
 }
 
 /// A kind as a value.

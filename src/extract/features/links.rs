@@ -36,6 +36,13 @@ pub(super) fn linked(
                     family!("link_part")
                 };
                 out.pair(family, page_name(target.page), case);
+                // "How glass is made - The Example": who published it stands behind the title.
+                if closes && !opens && words[first].gap >= Separator::Symbol {
+                    let how = target.domain.as_deref();
+                    let how = how
+                        .and_then(|domain| likeness(domain, &folded(context, words, first, last)));
+                    out.add(family!("link_tail"), how.unwrap_or(value!("other")));
+                }
                 subject(out, context, words, first, last, target, family);
             }
             None => out.pair(family!("link"), value!("nowhere"), case),
@@ -106,23 +113,11 @@ fn subject(
     if target.subject.is_none() && target.domain.is_none() {
         return;
     }
-    let text = context.tokenized.document.text.buffer();
-    let own = fold_letters(words[first..=last].iter().map(|word| word.text(text)));
+    let own = folded(context, words, first, last);
     if own.len() < 2 {
         return;
     }
-    let compare = |theirs: &str| {
-        if theirs == own {
-            Some(value!("same"))
-        } else if theirs.len() > 3
-            && own.len() > 3
-            && (theirs.contains(&own) || own.contains(theirs))
-        {
-            Some(value!("like"))
-        } else {
-            None
-        }
-    };
+    let compare = |theirs: &str| likeness(theirs, &own);
     let page = page_name(target.page);
     if let Some(how) = target.subject.as_deref().and_then(compare) {
         out.pair(family!("link_subject"), how, page);
@@ -155,6 +150,24 @@ fn subject(
         if how == value!("same") && elsewhere {
             out.add(family!("account_label"), value!("1"));
         }
+    }
+}
+
+/// A name as letters and digits.
+fn folded(context: &MentionContext, words: &[Token], first: usize, last: usize) -> String {
+    let text = context.tokenized.document.text.buffer();
+    fold_letters(words[first..=last].iter().map(|word| word.text(text)))
+}
+
+/// Whether a part of an address is a name, or one of them holds the other.
+fn likeness(theirs: &str, own: &str) -> Option<FeatureValue<'static>> {
+    let long = theirs.len() > 3 && own.len() > 3;
+    if theirs == own {
+        Some(value!("same"))
+    } else if long && (theirs.contains(own) || own.contains(theirs)) {
+        Some(value!("like"))
+    } else {
+        None
     }
 }
 

@@ -20,7 +20,7 @@ mod links;
 mod mention;
 pub(super) mod name_pattern;
 pub(super) mod person;
-pub(super) mod subject;
+pub mod subject;
 pub(super) mod transcript;
 
 pub use feature_set::FeatureSet;

@@ -60,19 +60,26 @@ pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> N
         return NamePattern::Other;
     }
     let inner = words[1..].iter().all(|word| {
-        matches!(
+        // 'Emily "Emmy" Quill'
+        (matches!(
             word.gap,
             Separator::Space
                 | Separator::Hyphen
                 | Separator::Apostrophe
                 | Separator::Abbreviation
                 | Separator::Bracket
-        ) && !word.shape.contains(WordShape::HANDLE)
+        ) || word.gap == Separator::Quote && words.len() == 3)
+            && !word.shape.contains(WordShape::HANDLE)
     });
     if !inner || words[..words.len() - 1].iter().any(is_possessive) {
         return NamePattern::Other;
     }
-    let known = name_lists::of_token(first);
+    let is_initial = |word: &Token| word.end - word.start == 1;
+    // "P. Roy Quill": the given name stands behind the initial.
+    let known = name_lists::of_token(match words {
+        [initial, second, _, ..] if is_initial(initial) => second,
+        _ => first,
+    });
     let given = is_given(known);
     if words.len() == 1 {
         return if given
@@ -90,6 +97,7 @@ pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> N
         // In other languages more surnames are words: "Silke Anders".
         let foreign = word.language != Language::English;
         foreign && known.contains(WordClass::SURNAME)
+            || is_initial(word)
             || !known.contains(WordClass::STOP)
                 && (!known.contains(WordClass::COMMON) || known.contains(WordClass::SURNAME))
     };
@@ -97,7 +105,7 @@ pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> N
         .iter()
         .all(|word| named(word) || cues.is_person_particle(word, text));
     let end = name_lists::of_token(last);
-    let initial = first.end - first.start == 1;
+    let initial = is_initial(first);
     if !rest || cues.is_person_particle(last, text) || end.contains(WordClass::STOP) && !named(last)
     {
         NamePattern::Other
@@ -220,6 +228,9 @@ mod tests {
             ("Tyler McMullen", NamePattern::Full),
             ("Fei-Fei Li", NamePattern::Full),
             ("Dr. Jane Doe", NamePattern::Full),
+            ("Jane \"Joan\" Doe", NamePattern::Full),
+            ("P. Jane Qwyrk", NamePattern::Full),
+            ("Jane T. Qwyrk", NamePattern::Full),
             ("Ludwig van Beethoven", NamePattern::Full),
             ("Emma Haruka Iwao", NamePattern::Full),
             ("Emiliano (Emi) Martinez", NamePattern::Full),

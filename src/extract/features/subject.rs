@@ -6,24 +6,30 @@
 //! Features of this file are added only where there is something to say: to documents in English about
 //! technology they cost nothing.
 
+use serde::{Deserialize, Serialize};
+
 use super::feature_set::FeatureSet;
-use super::name_pattern::NamePattern;
 use crate::knowledge::features::{FeatureValue, family, value};
 use crate::text::token::Language;
 
 /// How much of a document is about technology.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Subject {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Subject {
     /// Nothing in it is.
     Other,
     /// A few names are.
     Mixed,
     /// It is about technology.
+    #[default]
     Technology,
 }
 
 /// Notes of fewer words are too short to tell, and are read as most are.
 const SHORT: usize = 50;
+/// So few, that nothing of technology in them says nothing either.
+const TINY: usize = 25;
 /// Names of technology from which on a document is about it, whatever its length.
 const MANY: usize = 12;
 /// Names of technology below which it is not.
@@ -34,7 +40,7 @@ const WORDS: usize = 60;
 impl Subject {
     /// The subject of a document with so many distinct names of technology in so many words.
     pub(crate) const fn of(names: usize, words: usize) -> Self {
-        if words < SHORT {
+        if words < TINY || words < SHORT && names > 0 {
             Self::Technology
         } else if names == 0 {
             Self::Other
@@ -102,13 +108,13 @@ impl Nature {
         out: &mut FeatureSet,
         shape: FeatureValue<'_>,
         label: FeatureValue<'_>,
-        person: impl FnOnce() -> NamePattern,
+        person: impl FnOnce() -> FeatureValue<'static>,
     ) {
         let (subject, writing) = (self.subject.value(), writing(self.language));
         if subject.is_none() && writing.is_none() {
             return;
         }
-        let person = person().value();
+        let person = person();
         if let Some(subject) = subject {
             out.add(family!("subject"), subject);
             out.pair(family!("subject_shape"), subject, shape);
@@ -133,6 +139,8 @@ mod tests {
         for (names, words, expected) in [
             (0, 100, Subject::Other),
             (0, 20, Subject::Technology),
+            (0, 40, Subject::Other),
+            (1, 40, Subject::Technology),
             (1, 70, Subject::Mixed),
             (3, 150, Subject::Technology),
             (3, 800, Subject::Mixed),

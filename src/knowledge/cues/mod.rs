@@ -38,6 +38,16 @@ pub enum Cue {
     GivenHostBeforeCue,
 }
 
+/// What a word is, as its ending says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WordForm {
+    /// "bebieron", "regardaient".
+    Verb,
+    /// "quickly", "lentamente".
+    Adverb,
+}
+
 /// On which side of its trigger word a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -58,6 +68,8 @@ pub struct Cues {
     roles: WordSet,
     person_verbs: WordSet,
     credit_tasks: WordSet,
+    /// How verbs end, and adverbs.
+    endings: [Box<[String]>; 2],
     cues: Phrases<Cue>,
     /// The first and the last words of cues: most words are neither, and need no look-up.
     opening: WordSet,
@@ -97,6 +109,8 @@ pub struct Cues {
     employment_places: WordSet,
     copulas: WordSet,
     articles: WordSet,
+    likenesses: WordSet,
+    parting: WordSet,
 }
 
 /// The longest cue phrase, in words.
@@ -142,6 +156,23 @@ impl Cues {
         self.person_verbs.contains(&word.hash)
     }
 
+    /// Whether a word in small letters is a verb or an adverb, by its ending: in no name, and in few terms.
+    pub fn word_form(&self, word: &str) -> Option<WordForm> {
+        let ends = |list: &[String]| {
+            let mut endings = list.iter();
+            // "only" and "dio" are too short to tell.
+            endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+        };
+        let [verbs, adverbs] = &self.endings;
+        if ends(verbs) {
+            Some(WordForm::Verb)
+        } else if ends(adverbs) {
+            Some(WordForm::Adverb)
+        } else {
+            None
+        }
+    }
+
     /// Whether a word of `text` is a small one that stands inside names of persons: "van", not "Van".
     pub fn is_person_particle(&self, word: &Token, text: &str) -> bool {
         self.person_particles.contains(&word.hash) && is_lower(word.text(text))
@@ -177,6 +208,16 @@ impl Cues {
     /// Whether a word says that one thing is another: "is".
     pub fn is_copula(&self, word: &Token) -> bool {
         self.copulas.contains(&word.hash)
+    }
+
+    /// Whether a small word stands between two names and in none: "Music by NAME", "NAME as NAME".
+    pub fn parts_names(&self, word: &Token) -> bool {
+        self.parting.contains(&word.hash)
+    }
+
+    /// Whether a word says that what follows is but an example: "guests like NAME".
+    pub fn is_likeness(&self, word: &Token) -> bool {
+        self.likenesses.contains(&word.hash)
     }
 
     /// Whether a word is an article.

@@ -111,6 +111,7 @@ impl Cues {
             shared,
             persons,
             organizations,
+            ..
         } = &table.particles;
         let Introductions { anywhere, titles } = &table.introductions;
         let mut roles = set(&table.roles);
@@ -141,6 +142,8 @@ impl Cues {
             roles,
             person_verbs: set(&table.person_verbs),
             credit_tasks: set(&table.credit_tasks),
+            endings: [&table.endings.verbs, &table.endings.adverbs]
+                .map(|list| list.as_slice().into()),
             opening: cues
                 .keys()
                 .filter_map(|words| words.first().copied())
@@ -167,6 +170,8 @@ impl Cues {
             former: hashes_of(&[&table.elsewhere.before]),
             orders: hashes_of(&[&table.elsewhere.orders]),
             units: hashes_of(&[&table.elsewhere.units]),
+            parting: hashes_of(&[&table.particles.parting]),
+            likenesses: hashes_of(&[&table.elsewhere.like]),
             people_headings,
             sponsors_closing: ends(&sponsors_before),
             sponsors_opening: starts(&sponsors_after),

@@ -16,6 +16,7 @@ pub(super) struct CueTable {
     pub labels: Words,
     pub roles: Words,
     pub person_verbs: Words,
+    pub endings: Endings,
     pub credit_tasks: Words,
     pub cues: CuePhrases,
     pub elsewhere: Elsewhere,
@@ -33,6 +34,14 @@ pub(super) struct CueTable {
     pub page_tags: Words,
     pub joints: Words,
     pub employment: EmploymentWords,
+}
+
+/// How words end that are in no name and no term.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Endings {
+    pub verbs: Vec<String>,
+    pub adverbs: Vec<String>,
 }
 
 /// How a text says where somebody works.
@@ -63,6 +72,8 @@ impl CueTable {
             (&mut self.roles.words, other.roles.words),
             (&mut self.person_verbs.words, other.person_verbs.words),
             (&mut self.credit_tasks.words, other.credit_tasks.words),
+            (&mut self.endings.verbs, other.endings.verbs),
+            (&mut self.endings.adverbs, other.endings.adverbs),
             (&mut self.cues.host_before, other.cues.host_before),
             (
                 &mut self.cues.guest_host_before,
@@ -79,6 +90,7 @@ impl CueTable {
             (&mut self.elsewhere.before, other.elsewhere.before),
             (&mut self.elsewhere.orders, other.elsewhere.orders),
             (&mut self.elsewhere.units, other.elsewhere.units),
+            (&mut self.elsewhere.like, other.elsewhere.like),
             (&mut self.people_headings.hosts, other.people_headings.hosts),
             (
                 &mut self.people_headings.guests,
@@ -87,6 +99,7 @@ impl CueTable {
             (&mut self.dates.words, other.dates.words),
             (&mut self.particles.shared, other.particles.shared),
             (&mut self.particles.persons, other.particles.persons),
+            (&mut self.particles.parting, other.particles.parting),
             (
                 &mut self.particles.organizations,
                 other.particles.organizations,
@@ -135,6 +148,7 @@ pub(super) struct Particles {
     pub shared: Vec<String>,
     pub persons: Vec<String>,
     pub organizations: Vec<String>,
+    pub parting: Vec<String>,
 }
 
 /// What stands before guests.
@@ -163,6 +177,7 @@ pub(super) struct Elsewhere {
     pub before: Vec<String>,
     pub orders: Vec<String>,
     pub units: Vec<String>,
+    pub like: Vec<String>,
 }
 
 /// Headings above lists of people.

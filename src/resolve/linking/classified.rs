@@ -13,7 +13,7 @@ use crate::knowledge::weights::Scores;
 use crate::resolve::corpus_features;
 use crate::resolve::curation::CurationDecision;
 use crate::resolve::statistics::ShowStatistics;
-use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
+use crate::vocabulary::Kind;
 
 /// A candidate that is an entity, with its kind.
 pub(super) struct ClassifiedCandidate<'m> {
@@ -72,8 +72,7 @@ impl LinkingContext {
             {
                 kind = known;
             }
-            let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
-            let mut sure = probability >= model.threshold(kind, spoken);
+            let mut sure = probability >= model.threshold(kind, episode.standing(candidate));
             let employs = employs[index] && sure;
             match self.curation_decision(candidate) {
                 Some(CurationDecision::Drop) => sure = false,
@@ -95,8 +94,9 @@ impl LinkingContext {
                     };
                     sure |= !other || pays && !candidate.entries.is_empty();
                 }
-                // Who employs somebody is an organization here, whatever it is elsewhere.
-                None if kind == Kind::Organization && employs => {}
+                // Who employs somebody is an organization here, whatever it is elsewhere. People come from places.
+                None if kind == Kind::Organization && employs && !is_clearly_a_place(candidate) => {
+                }
                 None => match read_as(candidate, sure.then_some((kind, probability))) {
                     Some(read) => (kind, probability, sure) = (read.kind, read.probability, true),
                     None => kind = self.settled_kind(&mut features, &keys, candidate, kind),
@@ -126,15 +126,25 @@ impl LinkingContext {
 /// By how much the weights must be surer of another kind than the signs are of a place or work.
 const SURER: f32 = 0.25;
 
+/// How likely the signs of a place must be for the weights' organization of that name to be it.
+const CLEARLY: f32 = 0.8;
+
+/// Whether the signs say clearly that a name that the lexicon does not have is a place.
+fn is_clearly_a_place(candidate: &Candidate) -> bool {
+    let place = |reading: &Reading| reading.kind == Kind::Place && reading.probability >= CLEARLY;
+    candidate.entries.is_empty() && candidate.reading.as_ref().is_some_and(place)
+}
+
 /// The place or work that a candidate is read as, unless the weights are surer of something else, or it is somebody
 /// with a role.
 fn read_as(candidate: &Candidate, weighed: Option<(Kind, f32)>) -> Option<&Reading> {
     let reading = candidate.reading.as_ref()?;
     let other = weighed.is_some_and(|(kind, probability)| {
-        // Weights know works as products only.
+        // Weights know works as products only, and places as organizations.
         let as_product =
             kind == Kind::Product && reading.kind == Kind::Work && candidate.entries.is_empty();
-        let surer = probability > reading.probability + SURER && !as_product;
+        let as_organization = kind == Kind::Organization && is_clearly_a_place(candidate);
+        let surer = probability > reading.probability + SURER && !as_product && !as_organization;
         surer || kind == Kind::Person && !candidate.roles.is_empty()
     });
     (!other).then_some(reading)

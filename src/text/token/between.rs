@@ -96,9 +96,14 @@ impl Between {
 /// Whether a full stop behind this word is probably no end of a sentence.
 pub(super) fn abbreviates(token: &Token, text: &str) -> bool {
     const TITLES: [&str; 8] = ["dr", "mr", "mrs", "ms", "mx", "prof", "st", "vs"];
+    // These are words or ends of names too in small letters.
+    const CAPITALISED: [&str; 11] = [
+        "Rep", "Sen", "Gov", "Rev", "Gen", "Capt", "Lt", "Sgt", "Sr", "Sra", "Dra",
+    ];
     let word = token.text(text);
     token.shape.contains(WordShape::CAPITAL) && word.chars().count() == 1
         || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+        || CAPITALISED.contains(&word)
 }
 
 pub(super) fn is_word(c: char) -> bool {

@@ -186,6 +186,8 @@ mod tests {
             ("a- b", Separator::Comma),
             ("A. b", Separator::Abbreviation),
             ("Dr. b", Separator::Abbreviation),
+            ("Rep. B", Separator::Abbreviation),
+            ("rep. B", Separator::Sentence),
             ("a: b", Separator::Sentence),
             ("a's, b", Separator::Comma),
             ("a\u{a0}b", Separator::Space),

@@ -157,12 +157,7 @@ pub fn score(
     errors: &mut dyn FnMut(&str, char, &str),
 ) -> [Count; 7] {
     let mut counts = [Count::default(); 7];
-    let column = |kind: Kind| {
-        COLUMNS
-            .iter()
-            .position(|name| *name == kind.as_str())
-            .unwrap_or(0)
-    };
+    let column = |kind: Kind| COLUMNS.iter().position(|name| *name == kind.as_str());
     let labels: Vec<&Label> = labels
         .iter()
         .filter(|label| !notes_only || label.place != "transcript")
@@ -180,6 +175,8 @@ pub fn score(
     for index in order {
         let entity = &found.entities[index];
         let kind = entity.identity.kind;
+        // Places and works are not weighed, and not labelled beside the others.
+        let Some(column) = column(kind) else { continue };
         let own = norm(&entity.label);
         let theirs: BTreeSet<String> = entity.names().map(norm).collect();
         let best = (0..labels.len())
@@ -197,10 +194,10 @@ pub fn score(
         match best {
             Some(at) if hit[at].is_none() => {
                 hit[at] = Some(index);
-                counts[column(kind)].right += 1.0;
+                counts[column].right += 1.0;
             }
             again => {
-                counts[column(kind)].wrong += 1.0;
+                counts[column].wrong += 1.0;
                 errors(
                     kind.as_str(),
                     if again.is_some() { '2' } else { '+' },
@@ -210,7 +207,10 @@ pub fn score(
         }
     }
     for (at, label) in labels.iter().enumerate() {
-        let count = &mut counts[column(label.kind)];
+        let Some(column) = column(label.kind) else {
+            continue;
+        };
+        let count = &mut counts[column];
         if label.must() {
             count.must += 1.0;
             count.found += f64::from(u8::from(hit[at].is_some()));

@@ -36,7 +36,7 @@ use showgraph::extract::extract_traced;
 use showgraph::knowledge::Knowledge;
 use showgraph::knowledge::weights::Model;
 use showgraph::{Options, Pipeline};
-use steps::fitted;
+use steps::{Fits, fitted};
 
 /// How many of a hundred entries of the lexicon are hidden from a second reading, for `--thin`.
 /// Labelled episodes were at hand when the lexicon was written, so it knows more of their names
@@ -138,12 +138,13 @@ fn run(
             .filter(|episode| check != "others" || episode.part == Part::Others);
         let parts: BTreeSet<String> = held.map(part).collect();
         let mut total = Counts::default();
+        let mut fits = Fits::default();
         for held in &parts {
             let seen: Vec<bool> = episodes
                 .iter()
                 .map(|episode| part(episode) != *held)
                 .collect();
-            let text = fitted(sets.len(), &mut episodes, &seen, &mut names);
+            let text = fitted(sets.len(), &mut episodes, &seen, &mut names, &mut fits);
             learn(&mut readers, &text)?;
             let counts = evaluate(
                 sets.len(),
@@ -163,7 +164,8 @@ fn run(
         return Ok(());
     }
     let seen = vec![true; episodes.len()];
-    let text = fitted(sets.len(), &mut episodes, &seen, &mut names);
+    let mut fits = Fits::default();
+    let text = fitted(sets.len(), &mut episodes, &seen, &mut names, &mut fits);
     learn(&mut readers, &text)?;
     report(
         "all, seen",

@@ -70,7 +70,7 @@ pub fn fit(
     for _ in 0..settings.steps {
         let direction = direction(&slope, &memory);
         let descent = dot(&direction, &slope);
-        if descent > -1e-6 * value.abs() {
+        if descent > -1e-5 * value.abs() {
             break;
         }
         let mut size = if memory.is_empty() {

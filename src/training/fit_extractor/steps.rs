@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use showgraph::extract::features::FeatureSet;
 use showgraph::knowledge::feature_families::FeatureFamilyDef;
-use showgraph::knowledge::weights::{Model, OUTCOMES, Scores, outcome};
+use showgraph::knowledge::weights::{Model, OUTCOMES, Scores, Standing, outcome};
 use showgraph::training::add_corpus_features;
 use showgraph::vocabulary::Kind;
 
@@ -39,12 +39,17 @@ const OF_TRANSCRIPTS: [&str; 4] = [
 /// passing, and only what matters is wanted.
 const SPOKEN: [f64; OUTCOMES] = [0.0, 0.0, 0.1, 0.1, 0.26, 0.5];
 /// Cuts whose F1 differs by less are equally good.
-const NEARLY: f64 = 0.004;
+const NEARLY: f64 = 0.006;
 /// Which of them is taken, from 0, the surest, to 1, the most generous: products, concepts and events are
 /// missed by readers more than doubtful ones are in their way.
-const GENEROUS: [f64; OUTCOMES] = [0.5, 0.5, 0.5, 0.8, 0.7, 1.0];
+const GENEROUS: [f64; OUTCOMES] = [0.5, 0.5, 0.7, 0.6, 0.7, 0.9];
 /// Folds of the first step, for scores of unseen documents.
 const FOLDS: usize = 4;
+/// The outcome of persons, and how certain they have to be at least.
+const PERSON: usize = 1;
+const SURE_PERSON: f64 = 0.3;
+/// Labels of a kind from which on shows of other subjects say themselves how certain it has to be.
+const ENOUGH: f64 = 20.0;
 
 /// How much a feature is drawn to its prior: how often a name is none at all is for the labels to
 /// say, and how much that differs where the notes are about something else.
@@ -139,13 +144,41 @@ fn priors(names: &mut Names) -> (Weights, Vec<bool>) {
     (weights, known)
 }
 
-/// Fits both steps on the episodes that are seen, of so many sets, and writes the weights.
-pub fn fitted(sets: usize, episodes: &mut [Episode], seen: &[bool], names: &mut Names) -> String {
-    let (priors, known) = priors(names);
-    let mut allowed = allowed(episodes, seen, names);
-    for (allowed, known) in allowed.iter_mut().zip(known) {
-        *allowed |= known;
+/// What a round of leaving out has fitted and the next asks for again: the weights of technology shows
+/// alone, by the episodes that were seen.
+pub type Fits = BTreeMap<Vec<usize>, Weights>;
+
+/// The fold of an episode, for scores of unseen documents. An episode and its notes alone are the same
+/// episode; a show of other subjects is seen as a new one would be, not by what its other episodes repeat.
+fn fold_of(episode: &Episode) -> usize {
+    match episode.part {
+        Part::Others => fold(&episode.family, FOLDS),
+        _ => fold(&episode.name, FOLDS),
     }
+}
+
+/// Fits both steps on the episodes that are seen, of so many sets, and writes the weights.
+pub fn fitted(
+    sets: usize,
+    episodes: &mut [Episode],
+    seen: &[bool],
+    names: &mut Names,
+    fits: &mut Fits,
+) -> String {
+    let (priors, known) = priors(names);
+    let allowed_of = |seen: &[bool]| -> Vec<bool> {
+        let allowed = allowed(episodes, seen, names).into_iter();
+        allowed
+            .zip(&known)
+            .map(|(one, known)| one || *known)
+            .collect()
+    };
+    let allowed = allowed_of(seen);
+    let of_technology = |at: usize| episodes[at].part != Part::Others;
+    let seen_technology: Vec<bool> = (0..episodes.len())
+        .map(|at| seen[at] && of_technology(at))
+        .collect();
+    let allowed_technology = allowed_of(&seen_technology);
     let pulls: Vec<f64> = names.names.iter().map(|name| pull(name)).collect();
     let steady: Vec<f64> = names
         .names
@@ -154,39 +187,40 @@ pub fn fitted(sets: usize, episodes: &mut [Episode], seen: &[bool], names: &mut 
         .collect();
     // First technology alone, then all: so the many labels of the one world hold in it, and the few of
     // the other go into what tells the two apart.
-    let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode]| -> Weights {
-        let examples = |others: bool| -> Vec<&Example> {
-            episodes
-                .iter()
-                .enumerate()
-                .filter(|(at, episode)| {
-                    seen[*at] && pick(*at) && (others || episode.part != Part::Others)
-                })
-                .flat_map(|(_, episode)| &episode.examples)
-                .filter(|example| example.weight > 0.0)
-                .collect()
+    let train = |pick: &dyn Fn(usize) -> bool, episodes: &[Episode], fits: &mut Fits| -> Weights {
+        let examples = |seen: &[bool]| -> (Vec<usize>, Vec<&Example>) {
+            let picked = (0..episodes.len()).filter(|at| seen[*at] && pick(*at));
+            let picked: Vec<usize> = picked.collect();
+            let examples = picked.iter().flat_map(|at| &episodes[*at].examples);
+            let examples = examples.filter(|example| example.weight > 0.0).collect();
+            (picked, examples)
         };
-        let technology = regression::fit(&examples(false), &allowed, &priors, &pulls, DOCUMENT);
+        let (picked, of_technology) = examples(&seen_technology);
+        let technology = fits.entry(picked).or_insert_with(|| {
+            regression::fit(
+                &of_technology,
+                &allowed_technology,
+                &priors,
+                &pulls,
+                DOCUMENT,
+            )
+        });
         if episodes.iter().all(|episode| episode.part != Part::Others) {
-            return technology;
+            return technology.clone();
         }
-        regression::fit(&examples(true), &allowed, &technology, &steady, DOCUMENT)
+        regression::fit(&examples(seen).1, &allowed, technology, &steady, DOCUMENT)
     };
-    // An episode and its notes alone are the same episode: they belong to the same fold.
-    let weights = train(&|_| true, episodes);
+    let weights = train(&|_| true, episodes, fits);
+    let folds: Vec<usize> = episodes.iter().map(fold_of).collect();
     for held in 0..FOLDS {
-        let folds: Vec<usize> = episodes
-            .iter()
-            .map(|episode| fold(&episode.name, FOLDS))
-            .collect();
-        let part = train(&|at| folds[at] != held, episodes);
+        let part = train(&|at| folds[at] != held, episodes, fits);
         for (at, episode) in episodes.iter_mut().enumerate() {
             if seen[at] && folds[at] == held {
                 score_candidates(episode, &part, &allowed);
             }
         }
     }
-    let (corpus_names, corpus_weights, thresholds) = second_step(sets, episodes, seen);
+    let (corpus_names, corpus_weights, [thresholds, elsewhere]) = second_step(sets, episodes, seen);
     for (at, episode) in episodes.iter_mut().enumerate() {
         if !seen[at] {
             score_candidates(episode, &weights, &allowed);
@@ -201,6 +235,7 @@ pub fn fitted(sets: usize, episodes: &mut [Episode], seen: &[bool], names: &mut 
         *threshold = (*threshold + more).min(0.9);
     }
     line(&mut text, "threshold_spoken", &spoken);
+    line(&mut text, "threshold_elsewhere", &elsewhere);
     let mut rows: BTreeMap<&str, [f64; OUTCOMES]> = BTreeMap::new();
     for (at, name) in names
         .names
@@ -241,12 +276,13 @@ fn score_candidates(episode: &mut Episode, weights: &Weights, allowed: &[bool]) 
     }
 }
 
-/// Fits what the corpus says on top of the candidates' scores, and the thresholds of the kinds.
+/// Fits what the corpus says on top of the candidates' scores, and the thresholds of the kinds: for notes
+/// about technology, and for others.
 fn second_step(
     sets: usize,
     episodes: &[Episode],
     seen: &[bool],
-) -> (Names, Weights, [f64; OUTCOMES]) {
+) -> (Names, Weights, [[f64; OUTCOMES]; 2]) {
     let all = statistics(sets, episodes, &|at| seen[at]);
     let (nothing, model) = (Default::default(), Model::default());
     let mut names = Names::default();
@@ -277,8 +313,14 @@ fn second_step(
                 },
                 must: example.must,
             });
-            // What is certain enough is fitted where the labels are many.
-            let judges = episode.notes_only && episode.part != Part::Others;
+            let judges = match episode.part {
+                Part::Whole => None,
+                Part::Others if episode.mentions.standing(candidate) == Standing::Elsewhere => {
+                    Some(Standing::Elsewhere)
+                }
+                Part::Others => None,
+                _ => Some(Standing::Notes),
+            };
             judged.push((judges, is_kept(candidate)));
         }
     }
@@ -291,26 +333,50 @@ fn second_step(
         &vec![1.0; names.names.len()],
         CORPUS,
     );
+    let best =
+        |kind, standing| best_threshold(&examples, &judged, &weights, &allowed, kind, standing);
     let mut thresholds = [0.0; OUTCOMES];
     for (kind, threshold) in thresholds.iter_mut().enumerate().skip(1) {
-        *threshold = best_threshold(&examples, &judged, &weights, &allowed, kind);
+        *threshold = best(kind, Standing::Notes).0;
     }
-    (names, weights, thresholds)
+    // Where other subjects have too few labels of a kind, it has to be as much less certain as the others.
+    let own: Vec<(usize, f64)> = (1..OUTCOMES)
+        .map(|kind| (kind, best(kind, Standing::Elsewhere)))
+        .filter(|(_, (_, wanted))| *wanted >= ENOUGH)
+        .map(|(kind, (threshold, _))| (kind, threshold))
+        .collect();
+    let ratios = own.iter().map(|(kind, own)| own / thresholds[*kind]);
+    let ratio = ratios.sum::<f64>() / f64::max(own.len() as f64, 1.0);
+    let mut elsewhere = thresholds;
+    if !own.is_empty() {
+        elsewhere = thresholds.map(|threshold| threshold * ratio);
+    }
+    for (kind, own) in own {
+        elsewhere[kind] = own;
+    }
+    // The name of a person looks much the same whatever the notes are about.
+    let least = f64::min(thresholds[PERSON], SURE_PERSON);
+    elsewhere[PERSON] = elsewhere[PERSON].clamp(least, thresholds[PERSON]);
+    (names, weights, [thresholds, elsewhere])
 }
 
-/// The probability that gives the best F1 of a kind on notes; with each example goes whether it is of
-/// notes about technology, and whether it is kept where nothing is traced, for nobody asks for
+/// The probability that gives the best F1 of a kind, and how many labels it was found by; with each example
+/// goes where it judges, and whether it is kept where nothing is traced, for nobody asks for
 /// the probability of others.
 fn best_threshold(
     examples: &[Example],
-    judged: &[(bool, bool)],
+    judged: &[(Option<Standing>, bool)],
     weights: &Weights,
     allowed: &[bool],
     kind: usize,
-) -> f64 {
+    standing: Standing,
+) -> (f64, f64) {
     let mut asked: Vec<(f64, f64, f64)> = Vec::new();
     let mut wanted = 0.0;
-    let notes = examples.iter().zip(judged).filter(|(_, (notes, _))| *notes);
+    let notes = examples
+        .iter()
+        .zip(judged)
+        .filter(|(_, (judges, _))| *judges == Some(standing));
     for (example, (_, is_kept)) in notes {
         let probabilities = regression::predict(example, weights, allowed);
         let best = (1..OUTCOMES)
@@ -348,5 +414,10 @@ fn best_threshold(
         (Some((_, high)), Some((_, low))) => high + (low - high) * GENEROUS[kind],
         _ => 0.5,
     };
-    threshold.clamp(0.2, 0.8)
+    let least = if standing == Standing::Elsewhere {
+        0.12
+    } else {
+        0.2
+    };
+    (threshold.clamp(least, 0.8), wanted)
 }
