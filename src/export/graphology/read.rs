@@ -24,7 +24,7 @@ pub fn read_graph(path: &Path) -> Result<KnowledgeGraph> {
     parse(bytes(path)?, &path.to_string_lossy(), Extent::Whole)
 }
 
-/// Reads of a saved graph what recommendations rest on, in half the time or less: all nodes, and the edges of
+/// Reads of a saved graph what recommendations rest on, and nothing more: all nodes, and the edges of
 /// [`RELATIONS`](crate::analyze::recommend::RELATIONS), which say what they weigh and quote and nothing of their
 /// ids, their places in files, addresses and roles.
 ///
