@@ -38,6 +38,8 @@ use crate::vocabulary::{DocumentPart, DocumentParts};
 pub(super) const EXAMINED: u32 = 8;
 /// Longer names around a name that are remembered of a transcript.
 pub(super) const SPOKEN_CONTAINERS: usize = 16;
+/// No span has more words.
+const LONGEST_SPAN: u32 = 32;
 /// The longest abbreviation, in bytes.
 const ABBREVIATION: u32 = 8;
 
@@ -119,6 +121,8 @@ fn is_somebody(
         && person(span) == NamePattern::Full
         && longer
             .iter()
+            .rev()
+            .take_while(|longer| longer.first + LONGEST_SPAN >= span.first)
             .filter(|longer| longer.last >= span.last && longer.rule != Rule::Phrase)
             .all(|longer| {
                 let led = longer.last == span.last && person(longer) == NamePattern::Other;

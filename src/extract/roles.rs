@@ -273,9 +273,9 @@ fn cued(
                 _ => cue = cue.or(Some(next)),
             }
         }
-        if let Some(cue) =
-            cue.filter(|_| words[after].gap < Separator::Comma && !titled(name, after))
-                .filter(|_| !cues.is_elsewhere(words, name.first))
+        if let Some(cue) = cue
+            .filter(|_| words[after].gap < Separator::Comma && !titled(name, after))
+            .filter(|_| !cues.is_elsewhere(words, name.first))
         {
             let role = if matches!(cue, Cue::HostBeforeCue | Cue::GivenHostBeforeCue) {
                 Role::Host

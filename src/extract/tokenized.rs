@@ -188,17 +188,19 @@ impl<'d> TokenizedDocument<'d> {
         &self.tokens[words.start as usize..words.end as usize]
     }
 
-    /// Whether a given name stands with a surname behind it somewhere before the word of a block that has it
+    /// Whether a given name stands with a surname behind it not too far before the word of a block that has it
     /// alone: "Ann Quill … Ann".
     pub(super) fn is_introduced_in_full(&self, block: usize, word: usize) -> bool {
         let at = self.blocks[block].words.start as usize + word;
         let text = self.document.text.buffer();
         let given = self.tokens[at].hash;
-        self.tokens[..at].windows(2).any(|pair| {
-            pair[0].hash == given
-                && pair[1].gap == Separator::Space
-                && person_name_pattern(pair, text, self.cues) == NamePattern::Full
-        })
+        self.tokens[at.saturating_sub(INTRODUCED)..at]
+            .windows(2)
+            .any(|pair| {
+                pair[0].hash == given
+                    && pair[1].gap == Separator::Space
+                    && person_name_pattern(pair, text, self.cues) == NamePattern::Full
+            })
     }
 
     /// The run that a word stands in.
@@ -214,6 +216,9 @@ impl<'d> TokenizedDocument<'d> {
         )
     }
 }
+
+/// So many words before its given name a person may have been introduced.
+const INTRODUCED: usize = 1000;
 
 /// Lines that are wrapped are longer, in bytes.
 const SHORT_LINE: usize = 45;
