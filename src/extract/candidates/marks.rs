@@ -2,6 +2,7 @@
 //! code, strong and emphasised text.
 
 use super::span::{CandidateSpan, CandidateSpans, EntryRange, NAME};
+use super::words::announcement;
 use crate::extract::mention::Rule;
 use crate::extract::tokenized::TokenizedDocument;
 use crate::extract::word::is_common;
@@ -199,7 +200,8 @@ pub(super) fn marked(
                 Rule::Marked
             };
             if !cues.is_label(&words[first..at]) {
-                out.add(words, first, at - 1, rule);
+                let announced = announcement(&words[first..at], cues);
+                out.add(words, first + announced, at - 1, rule);
             } else if first > 0 && words[first].gap.joins() {
                 // The name that the label labels, back to where its clause begins.
                 let mut start = first - 1;

@@ -25,6 +25,7 @@ pub(super) fn capitals(words: &[Token], text: &str, cues: &Cues, out: &mut Candi
             at += 1;
             continue;
         }
+        at += announcement(&words[at..], cues);
         let start = at;
         let mut last = at;
         let mut cuts = Vec::new();
@@ -58,6 +59,19 @@ pub(super) fn capitals(words: &[Token], text: &str, cues: &Cues, out: &mut Candi
         }
         propose_capitals(words, start, last, &cuts, out);
         at = at.max(last + 1);
+    }
+}
+
+/// How many words stand before what is announced: "Announcing RustFest", "CFP for RustFest".
+pub(super) fn announcement(words: &[Token], cues: &Cues) -> usize {
+    let joined = |at: usize| words.get(at).filter(|word| word.gap.joins());
+    if words.len() < 2 || !cues.announces(&words[0]) {
+        return 0;
+    }
+    match (joined(1), joined(2)) {
+        (Some(name), _) if is_name_like(name) => 1,
+        (Some(small), Some(name)) if is_stop(small) && is_name_like(name) => 2,
+        _ => 0,
     }
 }
 

@@ -89,6 +89,7 @@ pub struct Cues {
     introductions: WordSet,
     title_introductions: WordSet,
     line_openers: WordSet,
+    announcements: WordSet,
     former: WordSet,
     orders: WordSet,
     units: WordSet,
@@ -248,6 +249,11 @@ impl Cues {
     /// Whether a word opens a line before the name that the line is about: "Introducing NAME".
     pub fn opens_line(&self, word: &Token) -> bool {
         self.line_openers.contains(&word.hash)
+    }
+
+    /// Whether a word says what a title does with the name behind it: "Announcing NAME".
+    pub fn announces(&self, word: &Token) -> bool {
+        self.announcements.contains(&word.hash)
     }
 
     /// Whose names a list has under a heading of these words: hosts' or guests'.

@@ -167,6 +167,7 @@ impl Cues {
             introductions: hashes_of(&[anywhere]),
             title_introductions: hashes_of(&[anywhere, titles]),
             line_openers: set(&table.line_openers),
+            announcements: set(&table.announcements),
             former: hashes_of(&[&table.elsewhere.before]),
             orders: hashes_of(&[&table.elsewhere.orders]),
             units: hashes_of(&[&table.elsewhere.units]),
