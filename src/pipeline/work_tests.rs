@@ -112,9 +112,11 @@ fn twice_the_note_takes_no_more_than_twice_the_steps() {
 #[test]
 fn what_grows_has_a_bound() {
     for (name, count, note) in FAMILIES {
+        // Of many short links a quotation each: some hundreds of steps a byte, a second for a megabyte.
         let size = note(count).len();
         let text = note(count * 100_000 / size);
+        let most = 300 * text.len() as u64;
         let taken = steps(text);
-        assert!(taken < 10_000_000, "{name}: {taken} steps");
+        assert!(taken < most, "{name}: {taken} steps");
     }
 }

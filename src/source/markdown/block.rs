@@ -126,25 +126,26 @@ impl<'a> BlockReader<'a> {
     /// say when something happened.
     fn is_chapter(&self, at: usize, before: usize) -> bool {
         let bytes = self.text.as_bytes();
-        // Files whose lines end with a carriage return alone have lines, too.
-        let next = |at: usize| memchr::memchr2(b'\n', b'\r', &bytes[at..]);
-        let end = |at: usize| {
-            let length = next(at).unwrap_or(bytes.len() - at);
-            work::steps(length);
-            at + length
-        };
-        let timed = |at: usize| chapter_line(&self.text[at..end(at)]).is_some();
+        let timed = |at: usize| chapter_line(&self.text[at..self.line_end(at)]).is_some();
         let behind = |at: usize| match bytes.get(at..at + 2) {
             Some(b"\r\n") => at + 2,
             _ => (at + 1).min(bytes.len()),
         };
-        timed(at) && (timed(before) || timed(behind(end(at))))
+        timed(at) && (timed(before) || timed(behind(self.line_end(at))))
+    }
+
+    /// Where the line at `at` ends. Files whose lines end with a carriage return alone have lines, too.
+    fn line_end(&self, at: usize) -> usize {
+        let rest = &self.text.as_bytes()[at..];
+        let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        work::steps(length);
+        at + length
     }
 
     /// Whether the line at `at` opens with up to three words and a colon: "Guest: NAME". Of two such lines
     /// each says something else.
     fn is_labelled(&self, at: usize) -> bool {
-        let line = self.text[at..].lines().next().unwrap_or_default();
+        let line = &self.text[at..self.line_end(at)];
         let Some((label, rest)) = line.split_once(':') else {
             return false;
         };
