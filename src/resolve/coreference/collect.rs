@@ -69,6 +69,10 @@ impl EpisodePeople<'_> {
         full: bool,
     ) {
         let candidate = &episode.candidates[named.index as usize];
+        // A title alone names nobody: "Dame", the game.
+        if untitled(&candidate.form).is_empty() {
+            return;
+        }
         // Accounts are sorted by whose they are.
         let first = episode
             .accounts
