@@ -80,13 +80,19 @@ fn main() {
     }
 }
 
-/// Tells the compiler whether the viewer's page is there. Cargo never builds it: that takes npm.
+/// Tells the compiler whether the viewer's page is there, and the user what to do where it is not. Cargo never
+/// builds it: that takes npm.
 fn viewer() {
     println!("cargo::rustc-check-cfg=cfg(viewer_template)");
     // The folder and not the file: a file that is missing would make every build start anew.
     println!("cargo::rerun-if-changed={VIEWER}");
     if Path::new(VIEWER).join("template.html").is_file() {
         println!("cargo::rustc-cfg=viewer_template");
+    } else if env::var_os("CARGO_FEATURE_VIEWER").is_some() {
+        println!(
+            "cargo::warning=without the page of `showgraph view`, which is not built yet: everything else works. To have it, run \
+             `npm ci && npm run build` in src/export/viewer (Node 20.19 or later), then build again"
+        );
     }
 }
 
