@@ -1,5 +1,5 @@
 //! [`KnowledgeGraph`](crate::graph::KnowledgeGraph) in, answers out: topics, recommendations, paths, what
-//! changed, suspicious hubs.
+//! changed, suspicious hubs, where nodes stand on a map.
 //!
 //! Answers are owned data with a serialized form; they name nodes by their ids and do not hold on to the
 //! graph. [`export`](crate::export) writes them.
@@ -7,6 +7,7 @@
 pub mod diff;
 mod grounds;
 pub mod hubs;
+pub mod layout;
 pub mod paths;
 pub mod recommend;
 pub mod report;

@@ -112,6 +112,12 @@ pub fn flavors(args: &Export) -> Result<Flavors> {
         }
         flavors = flavors.with_safe_cells();
     }
+    if args.positions {
+        if !args.formats.contains(&Format::Dot) {
+            return unused("--positions", Format::Dot);
+        }
+        flavors = flavors.with_positions();
+    }
     if let Some(context) = args.context {
         if !args.formats.contains(&Format::JsonLd) && !args.jsonld_split {
             return unused("--context", Format::JsonLd);

@@ -4,11 +4,14 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Exporter;
 use super::buffer::Buffer;
 use super::graphology::name;
 use super::style;
 use super::style::{DOT_LONGEST, dot_escape, dot_string, is_special_in_dot, shortened};
+use crate::analyze::layout::{Layout, MapShape, Place};
 use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node};
 use crate::text::iri::to_iri;
 use crate::vocabulary::Kind;
@@ -16,13 +19,21 @@ use crate::vocabulary::Kind;
 /// Writes DOT.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
-#[non_exhaustive]
-pub struct Dot;
+pub struct Dot {
+    positions: bool,
+}
 
 impl Dot {
-    /// There is one way only.
+    /// Without positions: Graphviz finds them.
     pub fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    /// Also writes where each node stands (`pos`, in points), for the engines that draw what is given (`nop`,
+    /// `neato -n`): Graphviz in the browser lacks what the others need against overlaps.
+    pub fn with_positions(mut self) -> Self {
+        self.positions = true;
+        self
     }
 }
 
@@ -38,8 +49,10 @@ impl Exporter for Dot {
         quoted(&mut out, &shortened(name(graph)));
         out.raw(" {\n");
         out.raw(SETTINGS);
+        let layout = self.positions.then(|| layout(graph));
         for node in graph.nodes() {
-            write_node(&mut out, graph, node);
+            let place = layout.as_ref().and_then(|layout| layout.place(&node.id));
+            write_node(&mut out, graph, node, place);
             out.drain()?;
         }
         for edge in graph.edges() {
@@ -51,7 +64,30 @@ impl Exporter for Dot {
     }
 }
 
-fn write_node<W: Write>(out: &mut Buffer<W>, graph: &KnowledgeGraph, node: &Node) {
+/// Where all nodes stand, each with room for its label.
+fn layout(graph: &KnowledgeGraph) -> Layout {
+    let nodes: Vec<&Node> = graph.nodes().collect();
+    let shape = MapShape {
+        aspect: 1.5,
+        room: 3.0,
+    };
+    Layout::of(graph, &nodes, shape, |node| {
+        let label = shortened(&node.label);
+        let (characters, size) = (
+            f64::from(u16::try_from(label.width()).unwrap_or(60)),
+            font_size(node),
+        );
+        // Helvetica's letters are a little over half as wide as high; then the margins of SETTINGS, and a gap.
+        (0.56 * size * characters + 24.0, 1.2 * size + 14.0)
+    })
+}
+
+fn write_node<W: Write>(
+    out: &mut Buffer<W>,
+    graph: &KnowledgeGraph,
+    node: &Node,
+    place: Option<Place>,
+) {
     out.raw("  ");
     quoted(out, node.id.as_str());
     out.raw(" [label=");
@@ -81,8 +117,20 @@ fn write_node<W: Write>(out: &mut Buffer<W>, graph: &KnowledgeGraph, node: &Node
     for text in [colour, "33\", shape=", shape(node.kind), ", fontsize="] {
         out.raw(text);
     }
-    out.double(8.0 + (style::size(node) / 2.0).round());
+    out.double(font_size(node));
+    if let Some(Place { x, y }) = place {
+        out.raw(", pos=\"");
+        out.double(x.round() + 0.0);
+        out.raw(",");
+        out.double(y.round() + 0.0);
+        out.raw("\"");
+    }
     out.raw("];\n");
+}
+
+/// In points.
+fn font_size(node: &Node) -> f64 {
+    8.0 + (style::size(node) / 2.0).round()
 }
 
 fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {

@@ -17,6 +17,7 @@ pub struct Flavors {
     graphml: GraphMlFlavor,
     context: JsonLdContext,
     safe_cells: bool,
+    positions: bool,
 }
 
 impl Flavors {
@@ -34,6 +35,12 @@ impl Flavors {
     /// No cell of plain CSV begins as a formula does; see [`Csv::with_safe_cells`].
     pub fn with_safe_cells(mut self) -> Self {
         self.safe_cells = true;
+        self
+    }
+
+    /// DOT says where each node stands; see [`Dot::with_positions`].
+    pub fn with_positions(mut self) -> Self {
+        self.positions = true;
         self
     }
 
@@ -176,7 +183,13 @@ impl Format {
         match self {
             Self::GraphMl => self.file(&GraphMl::new().with_flavor(flavors.graphml), graph, sink),
             Self::JsonLd => self.file(&JsonLd::new().with_context(flavors.context), graph, sink),
-            Self::Dot => self.file(&Dot::new(), graph, sink),
+            Self::Dot => {
+                let dot = match flavors.positions {
+                    true => Dot::new().with_positions(),
+                    false => Dot::new(),
+                };
+                self.file(&dot, graph, sink)
+            }
             Self::Json => self.file(&Json::new(), graph, sink),
             Self::Gexf => self.file(&Gexf::new(), graph, sink),
             Self::Cyjs => self.file(&Cyjs::new(), graph, sink),

@@ -16,6 +16,8 @@ pub struct Reader {
     pub format: Format,
     /// The flavour of GraphML, where it needs one.
     pub graphml: Option<GraphMlFlavor>,
+    /// Whether it needs to be told where nodes stand.
+    pub positions: bool,
     /// How it is opened there.
     pub how: &'static str,
     /// The time and the memory that loading took, where they were measured.
@@ -52,6 +54,12 @@ impl Reader {
         )
         .with_flavor(GraphMlFlavor::Yed),
         Self::new("graphviz", Format::Dot, "sfdp -Tsvg graph.dot -o graph.svg"),
+        Self::new(
+            "viz.js",
+            Format::Dot,
+            "viz.renderSVGElement(dot, {engine: \"nop\"})",
+        )
+        .with_positions(),
         Self::new(
             "networkx",
             Format::GraphMl,
@@ -176,6 +184,7 @@ impl Reader {
             name,
             format,
             graphml: None,
+            positions: false,
             how,
             load: None,
         }
@@ -183,6 +192,11 @@ impl Reader {
 
     const fn with_flavor(mut self, flavor: GraphMlFlavor) -> Self {
         self.graphml = Some(flavor);
+        self
+    }
+
+    const fn with_positions(mut self) -> Self {
+        self.positions = true;
         self
     }
 

@@ -30,6 +30,7 @@ mod hostile_graph;
 mod imports;
 mod languages;
 mod layers;
+mod layout;
 mod lookup;
 mod note_forms;
 mod one_episode;

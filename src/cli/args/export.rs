@@ -71,6 +71,9 @@ pub struct Export {
     /// Write nothing where one of the formats cannot hold the graph [default: write the others]
     #[arg(long)]
     pub all_or_none: bool,
+    /// Also say in dot where each node stands, for Graphviz in the browser (engine nop) and `neato -n`
+    #[arg(long)]
+    pub positions: bool,
     /// Put a ' before cells of csv that a spreadsheet would run as a formula (=, +, -, @)
     #[arg(long)]
     pub csv_safe: bool,
@@ -120,6 +123,7 @@ impl Export {
             return Ok(self);
         }
         self.formats = self.readers.iter().map(|reader| reader.format).collect();
+        self.positions |= self.readers.iter().any(|reader| reader.positions);
         let graphml = self.readers.iter();
         let mut graphml = graphml.filter(|reader| reader.format == Format::GraphMl);
         if let Some(first) = graphml.next() {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::{Html, title};
+use super::{Html, map, title};
+use crate::analyze::layout::Place;
 use crate::analyze::recommend::{Recommendations, Subject};
 use crate::analyze::topics::Topic;
 use crate::export::style;
@@ -21,6 +22,7 @@ impl Html {
             .enumerate()
             .map(|(at, node)| (&node.id, at))
             .collect();
+        let layout = map::layout(graph);
         let mut rules = Rules::default();
         let edges = graph
             .edges()
@@ -44,7 +46,10 @@ impl Html {
             relations: Relation::ALL,
             bases: Basis::ALL,
             rules: rules.names,
-            nodes: graph.nodes().map(PageNode::new).collect(),
+            nodes: graph
+                .nodes()
+                .map(|node| PageNode::new(node, layout.place(&node.id)))
+                .collect(),
             edges,
             topics: topics.map(|topic| PageTopic::new(topic, &places)).collect(),
             recommendations,
@@ -91,6 +96,9 @@ struct PageNode<'a> {
     weight: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     topic: Option<&'a str>,
+    /// Where it stands, if it is shown at first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<(f64, f64)>,
     #[serde(flatten)]
     detail: PageDetail<'a>,
 }
@@ -115,7 +123,7 @@ enum PageDetail<'a> {
 }
 
 impl<'a> PageNode<'a> {
-    fn new(node: &'a Node) -> Self {
+    fn new(node: &'a Node, place: Option<Place>) -> Self {
         let counted = node.kind.is_entity() || node.kind == Kind::Url;
         Self {
             id: &node.id,
@@ -128,6 +136,7 @@ impl<'a> PageNode<'a> {
             mentions: counted.then_some(node.mentions),
             weight: rounded(node.weight),
             topic: node.topic.as_deref(),
+            at: place.map(|Place { x, y }| (tenths(x), tenths(y))),
             detail: match &node.detail {
                 Detail::Show(_) | Detail::None => PageDetail::None {},
                 Detail::Episode(episode) => PageDetail::Episode {
@@ -313,6 +322,11 @@ impl<'a> PageRecommendation<'a> {
             })
             .collect()
     }
+}
+
+/// Tenths of a pixel; what rounds to nothing has no sign.
+fn tenths(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0 + 0.0
 }
 
 /// Four decimals are more than a picture shows, and keep the page small.

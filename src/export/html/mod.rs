@@ -6,6 +6,7 @@
 //! Content-Security-Policy allows its own script and nothing else.
 
 mod data;
+mod map;
 
 use std::io::{self, Write};
 

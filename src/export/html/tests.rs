@@ -50,8 +50,10 @@ fn nodes_and_edges_are_all_there() {
     assert_eq!(
         node(1),
         serde_json::json!({"id": "episode:one", "kind": "episode", "label": "One", "weight": node(1)["weight"],
-            "source": "one.md", "number": 7, "date": "2024-05-06"})
+            "at": node(1)["at"], "source": "one.md", "number": 7, "date": "2024-05-06"})
     );
+    assert!(node(1)["at"][1].is_f64(), "shown at first, it has a place");
+    assert!(node(2).get("at").is_none(), "a single show is not shown");
     let mentions = Relation::ALL
         .iter()
         .position(|one| one.as_str() == "mentions");

@@ -18,6 +18,8 @@ export interface RawNode {
   mentions?: number;
   weight: number;
   topic?: string;
+  /** Its place on the map, if it is shown at first: in pixels from the middle of a large one, y upwards. */
+  at?: [x: number, y: number];
   source?: string;
   number?: number;
   date?: string;

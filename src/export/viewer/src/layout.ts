@@ -55,6 +55,11 @@ function pull(relations: string[], rarity: number, kin: boolean): number {
   return base * rarity * (kin ? 3 : 0.6);
 }
 
+/** The places that the page was written with. */
+export function stored(model: Model): Places {
+  return new Map(model.nodes.flatMap((node) => (node.at ? [[node, { x: node.at[0], y: node.at[1] }]] : [])));
+}
+
 /** Starting places: members of a topic together, topics round the middle, heaviest first. */
 function start(model: Model, nodes: Node[], topics: Map<Node, string | undefined>): Places {
   const groups = new Map<string, Node[]>(model.topics.map((topic) => [topic.key, []]));

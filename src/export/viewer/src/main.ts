@@ -5,7 +5,7 @@ import { type Model, type Node, type Payload, parse } from "./data";
 import { details, topicDetails } from "./details";
 import { clear, h } from "./dom";
 import { bindKeys, helpDialog } from "./keys";
-import { type Places, type Radius, type Run, layout, radii, settle } from "./layout";
+import { type Places, type Radius, type Run, layout, radii, settle, stored } from "./layout";
 import { Legend } from "./legend";
 import { List } from "./list";
 import { GraphMap } from "./map";
@@ -49,8 +49,9 @@ class Page {
   private readonly status = h("p", { class: "status", role: "status" });
   private readonly help = helpDialog();
   private map: GraphMap | undefined;
-  private readonly places: Places = new Map();
-  private radius: Radius = () => 3;
+  private readonly places: Places;
+  /** For the nodes of the first map, or of the last whole layout. */
+  private radius?: Radius;
   private shown: Visible;
   private run: Run | undefined;
   private readonly views: Record<State["view"], HTMLButtonElement>;
@@ -68,6 +69,7 @@ class Page {
   };
 
   constructor(private readonly model: Model) {
+    this.places = stored(model);
     this.store = new Store(initial(model));
     const index = new Index(model);
     this.legend = new Legend(model, this.store, this.actions);
@@ -236,8 +238,9 @@ class Page {
       const shown = this.shown;
       app.dataset["layout"] = "running";
       const { clientWidth: width, clientHeight: height } = this.stage;
-      this.radius = radii(shown.nodes, width, height);
-      const run = layout(this.model, shown, this.places, width, height, this.radius, (share) => {
+      const radius = radii(shown.nodes, width, height);
+      this.radius = radius;
+      const run = layout(this.model, shown, this.places, width, height, radius, (share) => {
         this.status.textContent = `Arranging ${shown.nodes.length.toLocaleString("en")} nodes … ${Math.round(share * 100)} %`;
       });
       this.run = run;
@@ -258,6 +261,7 @@ class Page {
 
   private draw(map: GraphMap, state = this.store.get()): void {
     settle(this.shown, this.places);
+    this.radius ??= radii(this.shown.nodes, this.stage.clientWidth, this.stage.clientHeight);
     map.show(this.shown, this.places, this.radius, state, scheme(state));
     const { nodes, total } = this.shown;
     const number = nodes.length.toLocaleString("en");

@@ -60,7 +60,11 @@ export const page: Payload = {
       "episodes": 2,
       "mentions": 3,
       "weight": 1.0,
-      "topic": "bees"
+      "topic": "bees",
+      "at": [
+        -28.3,
+        38.1
+      ]
     },
     {
       "id": "episode:hives",
@@ -68,6 +72,10 @@ export const page: Payload = {
       "label": "Hives",
       "weight": 0.5,
       "topic": "bees",
+      "at": [
+        -76.1,
+        55.0
+      ],
       "source": "hives.md",
       "number": 1,
       "date": "2024-05-06",
@@ -78,6 +86,10 @@ export const page: Payload = {
       "kind": "episode",
       "label": "Honey",
       "weight": 0.5,
+      "at": [
+        -47.3,
+        -9.4
+      ],
       "source": "honey.md"
     },
     {
@@ -86,7 +98,11 @@ export const page: Payload = {
       "label": "Apiary",
       "episodes": 1,
       "mentions": 1,
-      "weight": 0.1
+      "weight": 0.1,
+      "at": [
+        84.1,
+        -42.3
+      ]
     },
     {
       "id": "person:ada",
@@ -94,7 +110,11 @@ export const page: Payload = {
       "label": "Ada",
       "episodes": 1,
       "mentions": 1,
-      "weight": 0.1
+      "weight": 0.1,
+      "at": [
+        68.0,
+        -41.8
+      ]
     },
     {
       "id": "show:s",
