@@ -95,22 +95,27 @@ fn parted<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     Some((&text[..at], &text[at + mark.len()..]))
 }
 
-/// Reads every line, the first of which has no comma before it. `read` gives none for a line that is passed
+/// Reads every line, each but the last of which ends with a comma. `read` gives none for a line that is passed
 /// over, and none within for one that cannot be read: then the whole is none.
 fn each<T: Send>(lines: &str, read: impl Fn(&str) -> Option<Option<T>> + Sync) -> Option<Vec<T>> {
-    let (first, rest) = match lines.split_once('\n') {
-        Some((first, rest)) => (first, Some(rest)),
-        None => (lines, None),
+    let (rest, last) = match lines.rsplit_once('\n') {
+        Some((rest, last)) => (Some(rest), last),
+        None => (None, lines),
     };
-    let mut found: Vec<T> = read(first).into_iter().collect::<Option<_>>()?;
-    if let Some(rest) = rest {
-        let others = rest
-            .par_split('\n')
-            .filter_map(|line| match line.strip_prefix(',') {
-                Some(line) => read(line),
-                None => Some(None),
-            });
-        found.append(&mut others.collect::<Option<Vec<T>>>()?);
+    let mut found = match rest {
+        Some(rest) => {
+            let others = rest
+                .par_split('\n')
+                .filter_map(|line| match line.strip_suffix(',') {
+                    Some(line) => read(line),
+                    None => Some(None),
+                });
+            others.collect::<Option<Vec<T>>>()?
+        }
+        None => Vec::new(),
+    };
+    if let Some(last) = read(last) {
+        found.push(last?);
     }
     Some(found)
 }
@@ -118,6 +123,7 @@ fn each<T: Send>(lines: &str, read: impl Fn(&str) -> Option<Option<T>> + Sync) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::{Exporter, Json, parse_graph};
 
     const FRAME: [&str; 4] = [
         "{\"attributes\":{\"base_iri\":\"https://a.example/\"},",
@@ -141,23 +147,28 @@ mod tests {
     #[test]
     fn only_what_is_a_graph_line_by_line_is_read() {
         let [head, nodes, edges, end] = FRAME;
-        let two = [node("concept:a"), node("concept:b")].join(",\n");
-        let good = two.replace(",\n", "\n,");
+        let good = [node("concept:a"), node("concept:b")].join(",\n");
+        let leading = good.replace(",\n", "\n,");
         let one = edge("1", "concept:b");
         for (name, text, is_read) in [
             (
-                "as written",
+                "one a line",
                 [head, nodes, &good, edges, &one, end].concat(),
                 true,
             ),
             (
-                "commas at the end",
-                [head, nodes, &two, edges, &one, end].concat(),
+                "commas at the beginning",
+                [head, nodes, &leading, edges, &one, end].concat(),
                 false,
             ),
             (
                 "no comma",
-                [head, nodes, &good.replace("\n,", "\n"), edges, &one, end].concat(),
+                [head, nodes, &good.replace(",\n", "\n"), edges, &one, end].concat(),
+                false,
+            ),
+            (
+                "a comma behind the last",
+                [head, nodes, &good, edges, &one, ",", end].concat(),
                 false,
             ),
             (
@@ -177,7 +188,7 @@ mod tests {
             ),
             (
                 "two ids",
-                [head, nodes, &good, edges, &one, "\n,", &one, end].concat(),
+                [head, nodes, &good, edges, &one, ",\n", &one, end].concat(),
                 false,
             ),
             (
@@ -197,13 +208,28 @@ mod tests {
         }
     }
 
+    /// Else every file would be read by the reader of whole texts, on one thread.
+    #[test]
+    fn what_export_writes_is_read_by_its_lines() {
+        let [head, nodes, edges, end] = FRAME;
+        let two = [node("concept:a"), node("concept:b")].join(",\n");
+        let three = ["1", "2", "3"].map(|key| edge(key, "concept:b"));
+        let text = [head, nodes, &two, edges, &three.join(",\n"), end].concat();
+        let graph = parse_graph(text.into_bytes(), "graph.json").expect("a graph");
+        let written = Json::new().write(&graph, Vec::new()).expect("written");
+        let written = String::from_utf8(written).expect("text");
+        let read = Lines::of(&written).expect("laid out").read(Extent::Whole);
+        let again = Json::new().write(&read.expect("a graph"), Vec::new());
+        assert_eq!(String::from_utf8(again.expect("written")), Ok(written));
+    }
+
     #[test]
     fn of_the_grounds_other_relations_are_passed_over() {
         let [head, nodes, edges, end] = FRAME;
-        let two = [node("concept:a"), node("concept:b")].join("\n,");
+        let two = [node("concept:a"), node("concept:b")].join(",\n");
         let one = edge("1", "concept:b");
         let about = edge("2", "concept:b").replace("part_of", "about");
-        let text = [head, nodes, &two, edges, &one, "\n,", &about, end].concat();
+        let text = [head, nodes, &two, edges, &one, ",\n", &about, end].concat();
         let read = Lines::of(&text).expect("laid out").read(Extent::Grounds);
         let graph = read.expect("a graph");
         assert_eq!((graph.node_count(), graph.edge_count()), (2, 1));
