@@ -33,7 +33,7 @@ pub(super) struct NoGround<'g> {
     platforms: BTreeSet<&'g EntityId>,
     by_show: BTreeMap<Option<&'g EntityId>, OfShow<'g>>,
     /// Sentences that several episodes of a show have, with that show.
-    repeated: FxHashSet<(Option<&'g EntityId>, &'g str)>,
+    repeated: FxHashSet<OfShowSentence<'g>>,
 }
 
 /// What is no ground in the episodes of one show.
@@ -153,35 +153,44 @@ impl<'g> NoGround<'g> {
     }
 }
 
+/// A sentence of a show.
+type OfShowSentence<'g> = (Option<&'g EntityId>, &'g str);
+
 /// The sentences that name something in [`REPEATED`] episodes of a show or more.
 fn repeated_sentences<'g>(
     graph: &'g KnowledgeGraph,
     shows: &BTreeMap<&'g EntityId, &'g EntityId>,
-) -> FxHashSet<(Option<&'g EntityId>, &'g str)> {
-    // Of each sentence in how many episodes it stands, and the last of them.
-    let mut episodes_with: FxHashMap<(Option<&EntityId>, &str), (u32, usize)> =
-        FxHashMap::default();
+) -> FxHashSet<OfShowSentence<'g>> {
     let nodes: Vec<&Node> = graph.nodes().collect();
-    for (at, episode) in nodes.iter().enumerate() {
-        if episode.kind != Kind::Episode {
-            continue;
-        }
-        let show = shows.get(&episode.id).copied();
-        for (to, edge) in graph.edges_leaving(at) {
-            if is_passing(edge) && is_sentence(&edge.evidence.quote, &nodes[to].label) {
-                let known = episodes_with
-                    .entry((show, &edge.evidence.quote))
-                    .or_insert((0, usize::MAX));
-                if known.1 != at {
-                    *known = (known.0 + 1, at);
+    let repeated = |counts: &dyn Fn(&OfShowSentence<'g>, &Node) -> bool| {
+        // Of each sentence in how many episodes it stands, and the last of them.
+        let mut episodes_with: FxHashMap<OfShowSentence<'g>, (u32, usize)> = FxHashMap::default();
+        for (at, episode) in nodes.iter().enumerate() {
+            if episode.kind != Kind::Episode {
+                continue;
+            }
+            let show = shows.get(&episode.id).copied();
+            for (to, edge) in graph.edges_leaving(at) {
+                let sentence = (show, &*edge.evidence.quote);
+                if is_passing(edge) && counts(&sentence, nodes[to]) {
+                    let known = episodes_with.entry(sentence).or_insert((0, usize::MAX));
+                    if known.1 != at {
+                        *known = (known.0 + 1, at);
+                    }
                 }
             }
         }
+        episodes_with.retain(|_, (episodes, _)| *episodes >= REPEATED);
+        episodes_with.into_keys().collect::<FxHashSet<_>>()
+    };
+    // Words are counted only in the few quotes that stand often enough.
+    let often = repeated(&|_, _| true);
+    match often.is_empty() {
+        true => often,
+        false => repeated(&|sentence, named| {
+            often.contains(sentence) && is_sentence(sentence.1, &named.label)
+        }),
     }
-    let repeated = episodes_with
-        .into_iter()
-        .filter(|(_, (episodes, _))| *episodes >= REPEATED);
-    repeated.map(|(sentence, _)| sentence).collect()
 }
 
 /// Whether an edge says that something is named just once.

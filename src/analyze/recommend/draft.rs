@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Weights;
-use super::incidence::{Incidence, IncidenceMatrix, IndexedEpisode};
+use super::incidence::{Incidence, IncidenceMatrix, IndexedEpisode, unite};
 use crate::analyze::grounds::NoGround;
 use crate::graph::{Detail, EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
@@ -47,14 +47,7 @@ pub(super) fn matched(
         })
         .collect();
     // Two names of the episode may be one entity of the graph.
-    found.sort_by_key(|incidence| incidence.entity);
-    found.dedup_by(|next, first| {
-        let same = next.entity == first.entity;
-        if same {
-            first.unite(next.clone());
-        }
-        same
-    });
+    unite(&mut found);
     // What the show's other episodes say of its hosts and sponsors, the draft need not say again.
     let silent: BTreeSet<&EntityId> = of_graph.named(indexed.show.as_ref()).into_iter().collect();
     for incidence in &mut found {

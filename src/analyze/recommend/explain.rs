@@ -1,7 +1,7 @@
 //! The reasons of a recommendation: the terms of its score, in the form in which a listener
 //! understands them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::answer::{Reason, Recommendation, SharedWord};
@@ -28,12 +28,7 @@ pub(super) struct Explainer<'a> {
 
 impl Explainer<'_> {
     /// A recommendation of an episode for some things alone.
-    pub(super) fn of_things(
-        &self,
-        at: u32,
-        score: f64,
-        things: BTreeMap<u32, f64>,
-    ) -> Recommendation {
+    pub(super) fn of_things(&self, at: u32, score: f64, things: Vec<(u32, f64)>) -> Recommendation {
         let terms = Terms {
             things,
             ..Terms::default()
@@ -44,11 +39,13 @@ impl Explainer<'_> {
     /// A recommendation of an episode. A word that stands in the name of a shared thing counts for that
     /// thing, so that nothing is said twice.
     pub(super) fn of(&self, at: u32, score: f64, mut terms: Terms) -> Recommendation {
-        let mut things: Vec<(u32, f64)> = terms.things.into_iter().collect();
+        let mut things = terms.things;
         rank(&mut things);
         for (thing, value) in &mut things {
             for word in &self.index.names[*thing as usize] {
-                *value += terms.words.remove(word).unwrap_or(0.0);
+                let found = terms.words.binary_search_by_key(word, |(word, _)| *word);
+                // What a thing has taken is worth nothing to the next.
+                *value += found.map_or(0.0, |at| std::mem::take(&mut terms.words[at].1));
             }
         }
         rank(&mut things);
@@ -59,7 +56,8 @@ impl Explainer<'_> {
         {
             things[SHOWN - 1..=place].rotate_right(1);
         }
-        let mut words: Vec<(u32, f64)> = terms.words.into_iter().collect();
+        let mut words = terms.words;
+        words.retain(|(_, value)| *value > 0.0);
         rank(&mut words);
         let episode = &self.matrix.episodes[at as usize];
         // Rounded down, so that shares never add up to more than the whole.

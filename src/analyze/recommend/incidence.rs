@@ -1,8 +1,9 @@
 //! Which episode names which entities and links to which pages, and how firmly: what the graph says, as
 //! sorted lists.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::Weights;
 use crate::analyze::grounds::NoGround;
@@ -78,7 +79,7 @@ impl IncidenceMatrix {
                 kind: node.kind,
             })
             .collect();
-        let numbers: HashMap<&EntityId, u32> =
+        let numbers: FxHashMap<&EntityId, u32> =
             entities.iter().map(|entity| &entity.id).zip(0..).collect();
         let number = |id: &EntityId| numbers.get(id).copied();
         let episodes = graph.nodes_of(Kind::Episode);
@@ -114,7 +115,7 @@ impl IndexedEpisode {
     ) -> Self {
         let edges = graph.edges_from(&node.id);
         let here = no_ground.in_episode(graph, &edges);
-        let mut incidences: BTreeMap<u32, Incidence> = BTreeMap::new();
+        let mut incidences: Vec<Incidence> = Vec::with_capacity(edges.len());
         for view in &edges {
             let relation = match view.edge.relation {
                 // Whoever hosts is named.
@@ -126,18 +127,15 @@ impl IndexedEpisode {
             let Some(entity) = number(&view.to.id).filter(|_| tie > 0.0) else {
                 continue;
             };
-            let incidence = Incidence {
+            incidences.push(Incidence {
                 entity,
                 tie,
                 is_ground: here.is_ground(view),
                 is_about: view.edge.relation == Relation::About,
                 quote: Arc::clone(&view.edge.evidence.quote),
-            };
-            match incidences.get_mut(&entity) {
-                Some(known) => known.unite(incidence),
-                None => drop(incidences.insert(entity, incidence)),
-            }
+            });
         }
+        unite(&mut incidences);
         let (source, number, date) = match node.detail.episode() {
             Some(own) => (own.source.as_str(), own.number, own.date.as_deref()),
             None => ("", None, None),
@@ -153,7 +151,7 @@ impl IndexedEpisode {
                 .iter()
                 .rfind(|view| view.edge.relation == Relation::PartOfShow)
                 .map(|view| view.to.id.clone()),
-            incidences: incidences.into_values().collect(),
+            incidences,
         }
     }
 
@@ -166,9 +164,21 @@ impl IndexedEpisode {
     }
 }
 
+/// Sorts incidences by their entities and makes one of all that are of one.
+pub(super) fn unite(incidences: &mut Vec<Incidence>) {
+    incidences.sort_by_key(|incidence| incidence.entity);
+    incidences.dedup_by(|next, first| {
+        let same = next.entity == first.entity;
+        if same {
+            first.unite(next.clone());
+        }
+        same
+    });
+}
+
 impl Incidence {
     /// Adds what another edge says.
-    pub(super) fn unite(&mut self, other: Self) {
+    fn unite(&mut self, other: Self) {
         self.is_about |= other.is_about;
         if (other.is_ground, other.tie) > (self.is_ground, self.tie) {
             // The words around a name say more than the address that they link to.

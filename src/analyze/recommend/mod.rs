@@ -46,7 +46,7 @@ mod vocabulary;
 mod weights;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -184,15 +184,18 @@ impl Recommender {
                 .iter()
                 .filter_map(|entity| episode.incidence(*entity));
             let factor = |entity: u32| list.factor(entity);
-            let terms: BTreeMap<u32, f64> = named
+            let terms: Vec<(u32, f64)> = named
                 .map(|named| (named.entity, named.tie.sqrt() * factor(named.entity)))
                 .filter(|(_, value)| *value > 0.0)
                 .collect();
             // Whoever asks for an entity wants it however common it is.
-            (rounded(terms.values().sum()), at, terms)
+            (
+                rounded(terms.iter().map(|(_, value)| value).sum()),
+                at,
+                terms,
+            )
         };
-        let mut ranking: Vec<(f64, u32, BTreeMap<u32, f64>)> = (0..self.matrix.episodes.len()
-            as u32)
+        let mut ranking: Vec<(f64, u32, Vec<(u32, f64)>)> = (0..self.matrix.episodes.len() as u32)
             .filter(|at| list.is_wanted(*at, None))
             .map(score)
             .filter(|(score, ..)| *score > 0.0)

@@ -5,8 +5,6 @@
 //! terms. What is left out by options counts in the standard deviations still, so that leaving out a
 //! ground lowers a score by that ground's share and changes nothing else.
 
-use std::collections::BTreeMap;
-
 use super::Weights;
 use super::index::Index;
 use super::nearness::Nearness;
@@ -71,10 +69,10 @@ pub(super) struct Scorer<'a> {
 /// The terms of a score, each more than 0.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
-    /// Of things, by their place.
-    pub things: BTreeMap<u32, f64>,
-    /// Of words, by their place.
-    pub words: BTreeMap<u32, f64>,
+    /// Of things: their places, sorted, each once.
+    pub things: Vec<(u32, f64)>,
+    /// Of words, likewise.
+    pub words: Vec<(u32, f64)>,
     /// Of being near in time.
     pub nearness: f64,
 }
@@ -113,11 +111,14 @@ impl<'a> Scorer<'a> {
         for asked in query.asked {
             self.add(asked, query);
         }
+        // Who asks is no candidate.
+        for at in query.asked.iter().filter_map(|asked| asked.at) {
+            self.grounds[at as usize] = 0.0;
+        }
         let mut found = Vec::new();
         for (at, (score, ground)) in (0..).zip(self.scores.iter().zip(&self.grounds)) {
             let score = rounded(*score);
-            let is_asked = query.asked.iter().any(|asked| asked.at == Some(at));
-            if *ground > 0.0 && score > 0.0 && !is_asked {
+            if *ground > 0.0 && score > 0.0 {
                 found.push((score, at));
             }
         }
@@ -130,15 +131,16 @@ impl<'a> Scorer<'a> {
             *near = self.nearness.of(asked.day, at);
         }
         let parts = &self.weights.parts;
-        let scale = |weight: f64, figures: &[f64]| {
-            asked.weight * weight / deviation(figures, asked.at).max(f64::MIN_POSITIVE)
-        };
+        let figures = [&self.things, &self.text, &self.head, &self.near].map(Vec::as_slice);
+        let [things, text, head, near] = deviations(figures, asked.at);
+        let scale =
+            |weight: f64, deviation: f64| asked.weight * weight / deviation.max(f64::MIN_POSITIVE);
         let scales = Scales {
-            things: scale(parts.things, &self.things),
-            text: scale(parts.text, &self.text),
-            head: scale(parts.head, &self.head),
+            things: scale(parts.things, things),
+            text: scale(parts.text, text),
+            head: scale(parts.head, head),
             nearness: match query.nearness {
-                true => scale(parts.nearness, &self.near),
+                true => scale(parts.nearness, near),
                 false => 0.0,
             },
         };
@@ -146,12 +148,13 @@ impl<'a> Scorer<'a> {
         if query.things.is_some() || query.words.is_some() {
             self.figures(asked, query.things, query.words);
         }
-        for at in 0..self.scores.len() {
-            let ground = self.things[at] * scales.things
-                + self.text[at] * scales.text
-                + self.head[at] * scales.head;
-            self.grounds[at] += ground;
-            self.scores[at] += ground + self.near[at] * scales.nearness;
+        let figures = self.things.iter().zip(&self.text).zip(&self.head);
+        let sums = self.scores.iter_mut().zip(&mut self.grounds);
+        for ((((things, text), head), near), (score, grounds)) in figures.zip(&self.near).zip(sums)
+        {
+            let ground = things * scales.things + text * scales.text + head * scales.head;
+            *grounds += ground;
+            *score += ground + near * scales.nearness;
         }
     }
 
@@ -183,52 +186,77 @@ impl<'a> Scorer<'a> {
         let thing = |at| query.things.map_or(1.0, |factor| factor(at));
         let word = |at| query.words.map_or(1.0, |factor| factor(at));
         for (asked, scales) in query.asked.iter().zip(&self.scales) {
-            for (at, product) in shared(asked.things, self.index.things.row(episode)) {
-                add(&mut terms.things, at, product * thing(at) * scales.things);
-            }
-            for (at, product) in shared(asked.text, self.index.text.row(episode)) {
-                add(&mut terms.words, at, product * word(at) * scales.text);
-            }
-            for (at, product) in shared(asked.text, self.index.head.row(episode)) {
-                add(&mut terms.words, at, product * word(at) * scales.head);
+            let things = shared(asked.things, self.index.things.row(episode));
+            let things = things.map(|(at, product)| (at, product * thing(at) * scales.things));
+            terms.things.extend(things);
+            for (matrix, scale) in [
+                (&self.index.text, scales.text),
+                (&self.index.head, scales.head),
+            ] {
+                let words = shared(asked.text, matrix.row(episode));
+                let words = words.map(|(at, product)| (at, product * word(at) * scale));
+                terms.words.extend(words);
             }
             terms.nearness += self.nearness.of(asked.day, episode) * scales.nearness;
         }
+        summed(&mut terms.things);
+        summed(&mut terms.words);
         terms
     }
 }
 
-fn add(terms: &mut BTreeMap<u32, f64>, at: u32, value: f64) {
-    if value > 0.0 {
-        *terms.entry(at).or_default() += value;
-    }
+/// Makes one term of all that are for one place, sorts them by place and drops those that are nothing.
+fn summed(terms: &mut Vec<(u32, f64)>) {
+    terms.sort_by_key(|(at, _)| *at);
+    terms.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        if same {
+            first.1 += next.1;
+        }
+        same
+    });
+    terms.retain(|(_, value)| *value > 0.0);
 }
 
-/// The standard deviation over all candidates, which leave out the episode that is asked about. Where they
-/// are all alike, as one alone is, their mean; infinite where all are 0.
-fn deviation(figures: &[f64], asked: Option<u32>) -> f64 {
-    let own = asked.map_or(0.0, |at| figures[at as usize]);
-    let count = figures.len() as f64 - if asked.is_some() { 1.0 } else { 0.0 };
-    let mean = (figures.iter().sum::<f64>() - own) / count.max(1.0);
-    let squares = figures
-        .iter()
-        .map(|figure| (figure - mean) * (figure - mean))
-        .sum::<f64>();
-    let variance = (squares
-        - if asked.is_some() {
-            (own - mean) * (own - mean)
-        } else {
-            0.0
-        })
-        / count.max(1.0);
-    let deviation = variance.max(0.0).sqrt();
-    if deviation > 1e-6 * mean.abs().max(1e-6) {
-        deviation
-    } else if mean > 0.0 {
-        mean
-    } else {
-        f64::INFINITY
+/// The standard deviation of each figure over all candidates, which leave out the episode that is asked about.
+/// Where they are all alike, as one alone is, their mean; infinite where all are 0.
+///
+/// The figures are summed side by side: sums of one after the other would wait for each addition.
+fn deviations<const N: usize>(figures: [&[f64]; N], asked: Option<u32>) -> [f64; N] {
+    let all = figures.first().map_or(0, |figure| figure.len());
+    // Of the same length, which the compiler then knows.
+    let figures = figures.map(|figure| &figure[..all]);
+    let count = (all as f64 - if asked.is_some() { 1.0 } else { 0.0 }).max(1.0);
+    let own = figures.map(|figure| asked.map_or(0.0, |at| figure[at as usize]));
+    let mut sums = [0.0; N];
+    for at in 0..all {
+        for (sum, figure) in sums.iter_mut().zip(&figures) {
+            *sum += figure[at];
+        }
     }
+    let means: [f64; N] = std::array::from_fn(|at| (sums[at] - own[at]) / count);
+    let mut squares = [0.0; N];
+    for at in 0..all {
+        for ((square, figure), mean) in squares.iter_mut().zip(&figures).zip(&means) {
+            let apart = figure[at] - mean;
+            *square += apart * apart;
+        }
+    }
+    std::array::from_fn(|at| {
+        let mean = means[at];
+        let own = match asked {
+            Some(_) => (own[at] - mean) * (own[at] - mean),
+            None => 0.0,
+        };
+        let deviation = ((squares[at] - own) / count).max(0.0).sqrt();
+        if deviation > 1e-6 * mean.abs().max(1e-6) {
+            deviation
+        } else if mean > 0.0 {
+            mean
+        } else {
+            f64::INFINITY
+        }
+    })
 }
 
 pub(super) fn rounded(value: f64) -> f64 {
@@ -249,7 +277,7 @@ mod tests {
             ("nothing", &[0.0, 0.0], None, f64::INFINITY),
             ("no episode", &[], None, f64::INFINITY),
         ] {
-            assert_eq!(deviation(figures, asked), expected, "{name}");
+            assert_eq!(deviations([figures], asked), [expected], "{name}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! vectors have the length 1, as scikit-learn's TF-IDF has it (sublinear). Terms of too many episodes say
 //! nothing, and neither do the names of hosts, sponsors, platforms and of the show itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -28,15 +28,14 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The terms of all episodes of a graph but those in more than the share `hub` of them.
     pub(super) fn of(graph: &KnowledgeGraph, hub: f64) -> Self {
-        let mut episodes_with: Vec<(&str, u32)> = graph
-            .nodes_of(Kind::Episode)
-            .filter_map(terms)
-            .flat_map(TermVector::terms)
-            .map(|term| (term.term, term.episodes))
-            .collect();
-        // Of a term the greatest count stands first.
-        episodes_with.sort_unstable_by(|a, b| a.0.cmp(b.0).then(b.1.cmp(&a.1)));
-        episodes_with.dedup_by_key(|(term, _)| *term);
+        let vectors = graph.nodes_of(Kind::Episode).filter_map(terms);
+        let mut most_of: FxHashMap<&str, u32> = FxHashMap::default();
+        for term in vectors.flat_map(TermVector::terms) {
+            let most = most_of.entry(term.term).or_default();
+            *most = term.episodes.max(*most);
+        }
+        let mut episodes_with: Vec<(&str, u32)> = most_of.into_iter().collect();
+        episodes_with.sort_unstable();
         // The graph may be a part of that whose episodes were counted.
         let most = episodes_with
             .iter()
@@ -83,7 +82,7 @@ impl Vocabulary {
         edges: &[EdgeView<'_>],
         silent: &BTreeSet<u32>,
     ) -> Vec<Entry> {
-        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut counts: Vec<(u32, u32)> = Vec::new();
         let named = edges.iter().filter(|view| match view.edge.relation {
             Relation::HasGuest => true,
             Relation::About => GIVEN.contains(&&*view.edge.rule),
@@ -95,15 +94,22 @@ impl Vocabulary {
             .chain(episode.description.as_deref());
         for text in head.chain(named) {
             visit_terms(text, |term| {
-                if let Some(at) = self.places.get(term) {
-                    *counts.entry(*at).or_default() += 1;
-                }
+                counts.extend(self.places.get(term).map(|at| (*at, 1)));
             });
         }
         self.weighed(counts, silent)
     }
 
-    fn weighed(&self, counts: BTreeMap<u32, u32>, silent: &BTreeSet<u32>) -> Vec<Entry> {
+    /// Counts of one term are added.
+    fn weighed(&self, mut counts: Vec<(u32, u32)>, silent: &BTreeSet<u32>) -> Vec<Entry> {
+        counts.sort_unstable();
+        counts.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            if same {
+                first.1 = first.1.saturating_add(next.1);
+            }
+            same
+        });
         let said = counts.into_iter().filter(|(at, _)| !silent.contains(at));
         let weight = |(at, count): (u32, u32)| {
             (

@@ -243,63 +243,6 @@ impl RawEdge<'_> {
     }
 }
 
-/// An edge of which only what recommendations rest on is read.
-#[derive(Deserialize)]
-pub(super) struct RawGround<'a> {
-    /// The id of the node that it leaves.
-    #[serde(borrow)]
-    pub source: Cow<'a, str>,
-    /// The id of the node that it enters.
-    #[serde(borrow)]
-    pub target: Cow<'a, str>,
-    #[serde(borrow)]
-    attributes: RawGroundAttributes<'a>,
-}
-
-#[derive(Deserialize)]
-struct RawGroundAttributes<'a> {
-    relation: Relation,
-    weight: f64,
-    confidence: f64,
-    #[serde(default)]
-    count: u32,
-    #[serde(borrow, default)]
-    quote: Cow<'a, str>,
-    #[serde(default)]
-    rule: String,
-    basis: Basis,
-}
-
-impl RawGround<'_> {
-    /// What the edge says.
-    pub(super) fn relation(&self) -> Relation {
-        self.attributes.relation
-    }
-
-    /// The edge, without its ends and without what was not read. `nowhere` is the source of all of them.
-    pub(super) fn into_edge(self, nowhere: &Arc<str>) -> Edge {
-        let raw = self.attributes;
-        Edge {
-            id: String::new(),
-            relation: raw.relation,
-            weight: raw.weight,
-            confidence: raw.confidence,
-            count: raw.count,
-            places: DocumentParts::default(),
-            evidence: Evidence {
-                source: Arc::clone(nowhere),
-                quote: raw.quote.into(),
-                ..Evidence::default()
-            },
-            rule: raw.rule.into(),
-            basis: raw.basis,
-            href: None,
-            text: None,
-            role: None,
-        }
-    }
-}
-
 /// A text that is borrowed where it holds no escape. Serde borrows a `Cow` of its own, but not one in an
 /// `Option`.
 #[derive(Deserialize)]

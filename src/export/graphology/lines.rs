@@ -11,7 +11,8 @@ use memchr::memmem;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::elements::{RawEdge, RawGround, SavedGraph};
+use super::elements::{RawEdge, SavedGraph};
+use super::ground::Ground;
 use crate::analyze::recommend::RELATIONS;
 use crate::graph::{Edge, KnowledgeGraph, Node};
 
@@ -70,15 +71,12 @@ impl<'a> Lines<'a> {
                 }
                 edges
             }
-            Extent::Grounds => each(self.edges, |line| {
-                let raw: RawGround<'_> = match serde_json::from_str(line) {
-                    Ok(raw) => raw,
-                    Err(_) => return Some(None),
-                };
-                RELATIONS.contains(&raw.relation()).then(|| {
-                    let (from, to) = (place(&raw.source)?, place(&raw.target)?);
-                    Some((from, to, raw.into_edge(&nowhere)))
-                })
+            Extent::Grounds => each(self.edges, |line| match Ground::read(line) {
+                Err(_) => Some(None),
+                Ok(ground) => RELATIONS.contains(&ground.relation()).then(|| {
+                    let (from, to) = (place(&ground.source)?, place(&ground.target)?);
+                    Some((from, to, ground.into_edge(&nowhere)))
+                }),
             })?,
         };
         Some(KnowledgeGraph::from_sorted(
