@@ -124,6 +124,12 @@ pub fn flavors(args: &Export) -> Result<Flavors> {
         }
         flavors = flavors.with_context(context);
     }
+    if let Some(links) = args.jsonld_links {
+        if !args.formats.contains(&Format::JsonLd) {
+            return unused("--jsonld-links", Format::JsonLd);
+        }
+        flavors = flavors.with_links(links);
+    }
     Ok(flavors)
 }
 

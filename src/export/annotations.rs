@@ -193,7 +193,12 @@ fn annotation<W: Write>(
     let evidence = &view.edge.evidence;
     let link = link_iri(graph, view.edge);
     let file = file_iri(graph, &evidence.source);
-    let part = |name: &str| iri_below(graph.base_iri(), &["evidence/", &view.edge.id, "/", name]);
+    let part = |name: &str| {
+        iri_below(
+            graph.base_iri(),
+            &["evidence/", view.edge.id.as_str(), "/", name],
+        )
+    };
     let member = |out: &mut Buffer<W>, name: &str, value: &str| {
         out.raw(",\"");
         out.raw(name);
@@ -207,7 +212,7 @@ fn annotation<W: Write>(
     };
     open(
         out,
-        &iri_below(graph.base_iri(), &["evidence/", &view.edge.id]),
+        &iri_below(graph.base_iri(), &["evidence/", view.edge.id.as_str()]),
         "Annotation",
     );
     member(out, "motivation", "oa:identifying");

@@ -59,9 +59,9 @@ impl Exporter for Cyjs {
             } else {
                 ",\n{\"data\":{\"id\":"
             });
-            out.json(&view.edge.id);
+            out.json(view.edge.id.as_str());
             out.raw(",\"key\":");
-            out.json(&view.edge.id);
+            out.json(view.edge.id.as_str());
             out.raw(",\"source\":");
             out.json(view.from.id.as_str());
             out.raw(",\"target\":");

@@ -38,7 +38,7 @@ impl Dot {
 }
 
 pub(super) const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, splines=line, K=0.6, bgcolor="white", fontname="Helvetica", charset="UTF-8"];
-  node [style="filled,rounded", shape=box, fontname="Helvetica", fontcolor="#1a1a1a", margin="0.08,0.04", height=0.2, penwidth=1.2];
+  node [style="filled,rounded", shape=box, fontname="Helvetica", fontcolor="#1a1a1a", margin="0.08,0.04", height=0.2, penwidth=1.2, target="_blank"];
   edge [arrowsize=0.5, fontname="Helvetica", fontsize=8];
 "##;
 
@@ -50,7 +50,11 @@ impl Exporter for Dot {
         out.raw(" {\n");
         out.raw(SETTINGS);
         let layout = self.positions.then(|| layout(graph));
+        let mut look = None;
         for node in graph.nodes() {
+            if look.replace(node.kind) != Some(node.kind) {
+                write_look(&mut out, node.kind);
+            }
             let place = layout.as_ref().and_then(|layout| layout.place(&node.id));
             write_node(&mut out, graph, node, place);
             out.drain()?;
@@ -82,6 +86,23 @@ fn layout(graph: &KnowledgeGraph) -> Layout {
     })
 }
 
+/// How the nodes of a kind look, which stand together because their ids begin with it: said once for all of them.
+fn write_look<W: Write>(out: &mut Buffer<W>, kind: Kind) {
+    let colour = style::hex(kind);
+    // The fill is a tint, so that dark letters stand out from every colour.
+    for text in [
+        "  node [color=\"",
+        colour,
+        "\", fillcolor=\"",
+        colour,
+        "33\", shape=",
+        shape(kind),
+        "];\n",
+    ] {
+        out.raw(text);
+    }
+}
+
 fn write_node<W: Write>(
     out: &mut Buffer<W>,
     graph: &KnowledgeGraph,
@@ -101,22 +122,10 @@ fn write_node<W: Write>(
     if let Some(address) = address(graph, node) {
         out.raw(", URL=");
         quoted(out, &address);
-        out.raw(", target=\"_blank\"");
     }
-    let colour = style::hex(node.kind);
-    for text in [
-        ", class=\"",
-        node.kind.as_str(),
-        "\", color=\"",
-        colour,
-        "\", fillcolor=\"",
-    ] {
-        out.raw(text);
-    }
-    // A tint, so that dark letters stand out from every colour.
-    for text in [colour, "33\", shape=", shape(node.kind), ", fontsize="] {
-        out.raw(text);
-    }
+    out.raw(", class=");
+    out.raw(kind);
+    out.raw(", fontsize=");
     out.double(font_size(node));
     if let Some(Place { x, y }) = place {
         out.raw(", pos=\"");
@@ -158,12 +167,7 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
             &parts
         },
     );
-    for text in [
-        ", class=\"",
-        relation,
-        "\", color=\"",
-        style::hex(view.to.kind),
-    ] {
+    for text in [", class=", relation, ", color=\"", style::hex(view.to.kind)] {
         out.raw(text);
     }
     out.raw("99\", penwidth=");

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::{
     Csv, Cyjs, Dot, Exporter, FolderExporter, Gexf, GraphMl, GraphMlFlavor, Json, JsonLd,
-    JsonLdContext, Kuzu, Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
+    JsonLdContext, JsonLdLinks, Kuzu, Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
 };
 use crate::graph::KnowledgeGraph;
 
@@ -16,6 +16,7 @@ use crate::graph::KnowledgeGraph;
 pub struct Flavors {
     graphml: GraphMlFlavor,
     context: JsonLdContext,
+    links: JsonLdLinks,
     safe_cells: bool,
     positions: bool,
 }
@@ -47,6 +48,12 @@ impl Flavors {
     /// Another way to name the context of JSON-LD.
     pub fn with_context(mut self, context: JsonLdContext) -> Self {
         self.context = context;
+        self
+    }
+
+    /// JSON-LD with or without the edges as resources of their own.
+    pub fn with_links(mut self, links: JsonLdLinks) -> Self {
+        self.links = links;
         self
     }
 }
@@ -182,7 +189,10 @@ impl Format {
     ) -> io::Result<()> {
         match self {
             Self::GraphMl => self.file(&GraphMl::new().with_flavor(flavors.graphml), graph, sink),
-            Self::JsonLd => self.file(&JsonLd::new().with_context(flavors.context), graph, sink),
+            Self::JsonLd => {
+                let jsonld = JsonLd::new().with_context(flavors.context);
+                self.file(&jsonld.with_links(flavors.links), graph, sink)
+            }
             Self::Dot => {
                 let dot = match flavors.positions {
                     true => Dot::new().with_positions(),

@@ -122,7 +122,7 @@ fn write_node<W: Write>(out: &mut Buffer<W>, node: &Node, name: &str) {
 
 fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
     out.raw("<edge id=\"");
-    out.xml_attribute(&view.edge.id);
+    out.xml_attribute(view.edge.id.as_str());
     out.raw("\" source=\"");
     out.xml_attribute(view.from.id.as_str());
     out.raw("\" target=\"");

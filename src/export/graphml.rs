@@ -98,20 +98,22 @@ impl Exporter for GraphMl {
             GraphMlFlavor::Yed => out.raw(YED_SCHEMA),
         }
         for attribute in NodeAttribute::ALL {
+            let name = attribute.as_str();
             key(
                 &mut out,
-                "n_",
+                attribute.key(),
                 "node",
-                attribute.as_str(),
+                name,
                 attribute.value_type(),
             );
         }
         for attribute in EdgeAttribute::ALL {
+            let name = attribute.as_str();
             key(
                 &mut out,
-                "e_",
+                attribute.key(),
                 "edge",
-                attribute.as_str(),
+                name,
                 attribute.value_type(),
             );
         }
@@ -159,7 +161,7 @@ impl GraphMl {
 
     fn edge<W: Write>(self, out: &mut Buffer<W>, templates: &Templates<Self>, view: EdgeView<'_>) {
         out.raw("<edge id=\"");
-        out.xml_attribute(&view.edge.id);
+        out.xml_attribute(view.edge.id.as_str());
         out.raw("\" source=\"");
         out.xml_attribute(view.from.id.as_str());
         out.raw("\" target=\"");
@@ -178,14 +180,14 @@ impl GraphMl {
     }
 }
 
-fn key<W: Write>(out: &mut Buffer<W>, prefix: &str, domain: &str, name: &str, of: AttributeType) {
+fn key<W: Write>(out: &mut Buffer<W>, id: &str, domain: &str, name: &str, of: AttributeType) {
     let of = match of {
         AttributeType::String => "string",
         AttributeType::Int => "int",
         AttributeType::Long => "long",
         AttributeType::Double => "double",
     };
-    for text in ["<key id=\"", prefix, name, "\" for=\"", domain] {
+    for text in ["<key id=\"", id, "\" for=\"", domain] {
         out.raw(text);
     }
     for text in ["\" attr.name=\"", name, "\" attr.type=\"", of, "\"/>\n"] {
@@ -194,15 +196,15 @@ fn key<W: Write>(out: &mut Buffer<W>, prefix: &str, domain: &str, name: &str, of
 }
 
 impl AttributeSyntax for GraphMl {
-    fn open_first(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
-        for text in ["<data key=\"", prefix, name, "\">"] {
+    fn open_first(out: &mut Buffer<Vec<u8>>, key: &str, _: &str) {
+        for text in ["<data key=\"", key, "\">"] {
             out.raw(text);
         }
     }
 
-    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
+    fn open_next(out: &mut Buffer<Vec<u8>>, key: &str, name: &str) {
         out.raw("</data>");
-        Self::open_first(out, prefix, name);
+        Self::open_first(out, key, name);
     }
 
     fn value<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>) {

@@ -83,7 +83,7 @@ pub use graphml::{GraphMl, GraphMlFlavor};
 pub use graphology::{Json, parse_graph, read_graph, read_grounds};
 #[cfg(feature = "viewer")]
 pub use html::{Html, title};
-pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext, SHAPES};
+pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext, JsonLdLinks, SHAPES};
 pub use kuzu::Kuzu;
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
 pub use neo4j::Neo4j;

@@ -81,7 +81,7 @@ pub fn build(
     for (show, other, edge) in references {
         edges.add(show, Relation::RefersTo, other, edge);
     }
-    let edges = edges.finish(&ids.names);
+    let edges = edges.finish();
     weigh(&mut nodes, &edges);
     date(&mut nodes, &edges);
     KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted(&ids.names))

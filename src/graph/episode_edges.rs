@@ -1,9 +1,9 @@
 //! What episodes say, as edges: each with its evidence, its id and its weight.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::edge_id::{EdgeId, EdgeNumber, NodeHash};
 use super::model::{Edge, EntityId, Evidence, Node};
 use crate::extract::{EpisodeFacts, Quote, Role};
 use crate::resolve::{EpisodeRelation, ResolvedEpisode};
@@ -127,7 +127,7 @@ pub(super) fn add_episode_edges(
 /// An edge that the notes state, without what [`Edges`] knows of it.
 fn stated(evidence: Evidence, rule: &'static str, places: DocumentParts) -> Edge {
     Edge {
-        id: String::new(),
+        id: EdgeId::default(),
         relation: Relation::Mentions,
         weight: 0.0,
         confidence: 1.0,
@@ -165,6 +165,12 @@ struct EdgeKey {
     at: u32,
 }
 
+impl EdgeKey {
+    fn is_parallel(&self, other: &Self) -> bool {
+        (self.from, self.relation, self.to) == (other.from, other.relation, other.to)
+    }
+}
+
 /// Edges as they are found.
 pub(super) struct Edges {
     keys: Vec<EdgeKey>,
@@ -200,17 +206,14 @@ impl Edges {
         }
     }
 
-    /// Joins what says the same, and gives each edge its id and weight.
-    pub(super) fn finish(mut self, ids: &[EntityId]) -> Self {
+    /// Joins what says the same, and gives each edge its weight.
+    pub(super) fn finish(mut self) -> Self {
         let room = Vec::with_capacity(self.keys.len());
         let mut keys = std::mem::replace(&mut self.keys, room);
         keys.sort_unstable();
-        for parallel in
-            keys.chunk_by_mut(|a, b| (a.from, a.relation, a.to) == (b.from, b.relation, b.to))
-        {
+        for parallel in keys.chunk_by_mut(EdgeKey::is_parallel) {
             // A stable sort: the first that was found stands for all that say the same.
             parallel.sort_by(|a, b| self.role(a).cmp(&self.role(b)));
-            let mut count = 0;
             let mut kept: Option<EdgeKey> = None;
             for key in parallel.iter().copied() {
                 match kept {
@@ -222,8 +225,6 @@ impl Edges {
                         self.join(kept, key);
                     }
                     _ => {
-                        count += 1;
-                        self.name(key, count, ids);
                         self.keys.push(key);
                         kept = Some(key);
                     }
@@ -253,54 +254,41 @@ impl Edges {
         edge.confidence = edge.confidence.max(confidence);
     }
 
-    /// The ids of its ends and the relation; of a further one of the same sort its number too.
-    fn name(&mut self, key: EdgeKey, number: u32, ids: &[EntityId]) {
-        let (from, to) = (
-            ids[key.from as usize].as_str(),
-            ids[key.to as usize].as_str(),
-        );
-        let mut id = [from, ".", key.relation.as_str(), ".", to].concat();
-        if number > 1 {
-            id.push('.');
-            id.push_str(itoa::Buffer::new().format(number));
-        }
-        self.edges[key.at as usize].id = id;
-    }
-
     /// The edges with their ends, sorted by id. Each is moved just once.
     pub(super) fn into_sorted(
         mut self,
         ids: &[EntityId],
     ) -> impl ExactSizeIterator<Item = (NodeNumber, NodeNumber, Edge)> {
-        // Behind the first end an id goes on with a dot, which not all ids sort before: "a.x", "a-b.x".
-        let mut order: Vec<NodeNumber> = (0..ids.len() as NodeNumber).collect();
-        let id = |at: &NodeNumber| ids[*at as usize].as_str().as_bytes();
-        order.sort_unstable_by(|a, b| dotted(id(a), id(b)));
-        let mut place = vec![0; ids.len()];
-        for (at, id) in order.into_iter().enumerate() {
-            place[id as usize] = at;
+        let hashes: Vec<NodeHash> = ids.iter().map(|id| NodeHash::of(id.as_str())).collect();
+        let mut order: Vec<(EdgeNumber, u32, EdgeKey)> = Vec::with_capacity(self.keys.len());
+        for parallel in self.keys.chunk_by(EdgeKey::is_parallel) {
+            for (number, key) in (1..).zip(parallel) {
+                let (from, to) = (hashes[key.from as usize], hashes[key.to as usize]);
+                let of_edge = EdgeNumber::new(from, key.relation, to, number);
+                order.push((of_edge, number, *key));
+            }
         }
-        let id = |key: &EdgeKey| self.edges[key.at as usize].id.as_str();
-        self.keys.sort_by(|a, b| {
-            let begins = place[a.from as usize].cmp(&place[b.from as usize]);
-            begins.then_with(|| id(a).cmp(id(b)))
-        });
+        order.sort_unstable_by_key(|(of_edge, ..)| *of_edge);
+        for meeting in order.chunk_by_mut(|a, b| a.0 == b.0) {
+            if let [(of_edge, _, key)] = meeting {
+                self.edges[key.at as usize].id = of_edge.id();
+                continue;
+            }
+            for (of_edge, number, key) in meeting.iter() {
+                let (from, to) = (&ids[key.from as usize], &ids[key.to as usize]);
+                let (from, to) = (from.as_str(), to.as_str());
+                self.edges[key.at as usize].id =
+                    of_edge.id_in_words(from, key.relation, to, *number);
+            }
+            let id = |key: &EdgeKey| &self.edges[key.at as usize].id;
+            meeting.sort_unstable_by(|(.., a), (.., b)| id(a).cmp(id(b)));
+        }
         let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
-        self.keys.into_iter().map(move |key| {
+        order.into_iter().map(move |(.., key)| {
             let edge = edges[key.at as usize].take();
             (key.from, key.to, edge.expect("every edge has one key"))
         })
     }
-}
-
-/// The order of two texts with a dot behind each.
-fn dotted(one: &[u8], other: &[u8]) -> Ordering {
-    let shared = one.len().min(other.len());
-    let next = |text: &[u8]| text.get(shared).copied().unwrap_or(b'.');
-    one[..shared]
-        .cmp(&other[..shared])
-        .then_with(|| next(one).cmp(&next(other)))
-        .then_with(|| one.len().cmp(&other.len()))
 }
 
 fn weigh_edge(edge: &mut Edge) {

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::detail::Detail;
+use super::edge_id::EdgeId;
 use crate::text::iri::iri_below;
 use crate::untrusted::followed_iri;
 use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
@@ -107,7 +108,7 @@ pub struct Evidence {
 #[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Edge {
     /// Unique and stable.
-    pub id: String,
+    pub id: EdgeId,
     /// What it says.
     pub relation: Relation,
     /// Above 0.
@@ -266,17 +267,19 @@ impl KnowledgeGraph {
         self.graph.edge_references().map(|edge| self.view(edge))
     }
 
-    /// The edges that leave a node, sorted by id; none where the id is unknown.
+    /// The edges that leave a node, by the relation's name and then by the nodes that they enter; none where the id
+    /// is unknown.
     pub fn edges_from(&self, id: &EntityId) -> Vec<EdgeView<'_>> {
         self.incident(id, Direction::Outgoing)
     }
 
-    /// The edges that enter a node, sorted by id; none where the id is unknown.
+    /// The edges that enter a node, by the nodes that they leave and then by the relation's name; none where the id
+    /// is unknown.
     pub fn edges_to(&self, id: &EntityId) -> Vec<EdgeView<'_>> {
         self.incident(id, Direction::Incoming)
     }
 
-    /// The nodes that a relation leads to from a node, in the order of the edges' ids.
+    /// The nodes that a relation leads to from a node, sorted by id.
     pub fn neighbours(&self, id: &EntityId, relation: Relation) -> Vec<&Node> {
         self.edges_from(id)
             .into_iter()
@@ -344,7 +347,15 @@ impl KnowledgeGraph {
             return Vec::new();
         };
         let mut edges: Vec<_> = self.graph.edges_directed(*at, direction).collect();
-        edges.sort_by_key(|edge| edge.id());
+        let words =
+            |edge: &petgraph::graph::EdgeReference<'_, Edge>| edge.weight().relation.as_str();
+        edges.sort_by(|a, b| {
+            let by_ends = a.source().cmp(&b.source());
+            by_ends
+                .then_with(|| words(a).cmp(words(b)))
+                .then_with(|| a.target().cmp(&b.target()))
+                .then_with(|| a.id().cmp(&b.id()))
+        });
         edges.into_iter().map(|edge| self.view(edge)).collect()
     }
 }

@@ -89,7 +89,7 @@ pub fn describe<E>(
     for (from, to, edge) in graph.edges_by_place() {
         // One text serves all links in turn.
         let mut iri = std::mem::take(&mut resource.iri).into_owned();
-        write_iri_below(&mut iri, graph.base_iri(), &["link/", &edge.id]);
+        write_iri_below(&mut iri, graph.base_iri(), &["link/", edge.id.as_str()]);
         resource.iri = Cow::Owned(iri);
         resource.classes = &[Class::Link];
         resource.values.clear();
@@ -101,7 +101,7 @@ pub fn describe<E>(
 
 /// The IRI of an edge: base IRI + `link/` + its id.
 pub fn link_iri(graph: &KnowledgeGraph, edge: &Edge) -> String {
-    iri_below(graph.base_iri(), &["link/", &edge.id])
+    iri_below(graph.base_iri(), &["link/", edge.id.as_str()])
 }
 
 /// The addresses of a node that had to be made valid first.

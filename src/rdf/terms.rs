@@ -1,8 +1,9 @@
 //! The RDF vocabulary that we write: every class and property once, with its IRI, and the name it
 //! has in our JSON-LD context.
 //!
-//! The terms of schema.org go without a prefix in JSON-LD, all others with theirs. Domains and
-//! ranges are those of schema.org 29; where none fits, the term is our own (`sg:`).
+//! The terms of schema.org go without a prefix in JSON-LD, and so do our own that every link has (`link` here),
+//! because links are most of a file; all others with theirs. Domains and ranges are those of schema.org 29; where
+//! none fits, the term is our own (`sg:`).
 
 /// <https://schema.org/>
 pub const SCHEMA: &str = "https://schema.org/";
@@ -15,7 +16,9 @@ macro_rules! terms {
     (@base schema) => { "https://schema.org/" };
     (@base sg) => { "https://showgraph.example/ns#" };
     (@base skos) => { "http://www.w3.org/2004/02/skos/core#" };
+    (@base link) => { terms!(@base sg) };
     (@key schema $local:literal) => { $local };
+    (@key link $local:literal) => { $local };
     (@key $prefix:ident $local:literal) => { concat!(stringify!($prefix), ":", $local) };
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $prefix:ident $local:literal,)+ }) => {
         $(#[$meta])*
@@ -162,38 +165,38 @@ terms! {
         /// The key of its topic.
         Topic = sg "topic",
         /// Of a link: the node that it leaves.
-        From = sg "from",
+        From = link "from",
         /// Of a link: the node that it enters.
-        To = sg "to",
+        To = link "to",
         /// Of a link: the relation's name.
-        Relation = sg "relation",
+        Relation = link "relation",
         /// Salience of a node; strength of a link.
-        Weight = sg "weight",
+        Weight = link "weight",
         /// Of a link: 0 to 1.
-        Confidence = sg "confidence",
+        Confidence = link "confidence",
         /// Of a link: how many mentions stand behind it.
-        Count = sg "count",
+        Count = link "count",
         /// Of a link: front_matter, notes, transcript.
-        Where = sg "where",
+        Where = link "where",
         /// Path of the file, of an episode and of a link's first mention.
-        Source = sg "source",
+        Source = link "source",
         /// Of a link: the line of the first mention.
-        Line = sg "line",
+        Line = link "line",
         /// Of a link: the column of the first mention.
-        Column = sg "column",
+        Column = link "column",
         /// Of a link: what stands there.
-        Quote = sg "quote",
+        Quote = link "quote",
         /// Of a link: seconds from the episode's start.
-        Seconds = sg "seconds",
+        Seconds = link "seconds",
         /// Of a link: the rule that made it.
-        Rule = sg "rule",
+        Rule = link "rule",
         /// Of a link: stated, inferred, lexicon.
-        Basis = sg "basis",
+        Basis = link "basis",
         /// Of a link to a page: the address as written.
-        Href = sg "href",
+        Href = link "href",
         /// Of a link to a page: the text as written.
-        Text = sg "text",
+        Text = link "text",
         /// Of an affiliation: the role.
-        Role = sg "role",
+        Role = link "role",
     }
 }

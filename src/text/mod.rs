@@ -11,6 +11,7 @@ pub mod phonetic;
 pub mod position;
 pub mod references;
 pub mod similarity;
+pub(crate) mod stable_hash;
 pub mod timestamp;
 pub mod token;
 pub(crate) mod work;

@@ -118,7 +118,7 @@ impl<'g> Network<'g> {
         let edge = self.edges[step.edge].edge;
         Hop {
             to: self.node(step.to),
-            edge: edge.id.clone(),
+            edge: edge.id.to_string(),
             relation: edge.relation,
             reversed: step.reversed,
             confidence: edge.confidence,

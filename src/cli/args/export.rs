@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use showgraph::Options;
 use showgraph::error::{Error, Result};
-use showgraph::export::{Format, GraphMlFlavor, JsonLdContext, Reader};
+use showgraph::export::{Format, GraphMlFlavor, JsonLdContext, JsonLdLinks, Reader};
 
 use super::filter::FilterArgs;
-use super::value::{contexts, formats, graphml_flavors, readers};
+use super::value::{contexts, formats, graphml_flavors, links, readers};
 
 /// How notes are read.
 #[derive(Debug, clap::Args)]
@@ -84,6 +84,10 @@ pub struct Export {
     /// [default: inline, and remote with --jsonld-split]
     #[arg(long, value_name = "CONTEXT", value_parser = contexts())]
     pub context: Option<JsonLdContext>,
+    /// Write JSON-LD with every edge and its evidence, or, for a web site, with none of them: what they say of the
+    /// nodes stays [default: all]
+    #[arg(long, value_name = "LINKS", value_parser = links())]
+    pub jsonld_links: Option<JsonLdLinks>,
     /// Also write jsonld/, one file per episode to be put into the head of its web page
     #[arg(long)]
     pub jsonld_split: bool,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext, Reader};
+use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext, JsonLdLinks, Reader};
 use showgraph::vocabulary::{Kind, Relation};
 
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
@@ -43,6 +43,11 @@ pub(super) fn graphml_flavors() -> impl TypedValueParser<Value = GraphMlFlavor> 
 pub(super) fn contexts() -> impl TypedValueParser<Value = JsonLdContext> {
     PossibleValuesParser::new(JsonLdContext::ALL.iter().map(|context| context.as_str()))
         .try_map(|name| name.parse::<JsonLdContext>())
+}
+
+pub(super) fn links() -> impl TypedValueParser<Value = JsonLdLinks> {
+    PossibleValuesParser::new(JsonLdLinks::ALL.iter().map(|links| links.as_str()))
+        .try_map(|name| name.parse::<JsonLdLinks>())
 }
 
 pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {

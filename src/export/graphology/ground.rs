@@ -10,7 +10,7 @@ use std::sync::Arc;
 use memchr::memchr2;
 use serde::Deserialize;
 
-use crate::graph::{Edge, Evidence};
+use crate::graph::{Edge, EdgeId, Evidence};
 use crate::vocabulary::{Basis, DocumentParts, Relation};
 
 /// An edge that borrows the line it stands in.
@@ -59,7 +59,7 @@ impl<'a> Ground<'a> {
     pub(super) fn into_edge(self, nowhere: &Arc<str>) -> Edge {
         let raw = self.attributes;
         Edge {
-            id: String::new(),
+            id: EdgeId::default(),
             relation: raw.relation,
             weight: raw.weight,
             confidence: raw.confidence,

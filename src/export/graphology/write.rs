@@ -75,7 +75,7 @@ impl Exporter for Json {
             } else {
                 ",\n{\"key\":"
             });
-            out.json(&view.edge.id);
+            out.json(view.edge.id.as_str());
             out.raw(",\"source\":");
             out.json(view.from.id.as_str());
             out.raw(",\"target\":");
@@ -124,9 +124,9 @@ impl AttributeSyntax for Json {
         }
     }
 
-    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
+    fn open_next(out: &mut Buffer<Vec<u8>>, key: &str, name: &str) {
         out.raw(",");
-        Self::open_first(out, prefix, name);
+        Self::open_first(out, key, name);
     }
 
     /// A list is a string that holds a JSON array.
