@@ -33,6 +33,7 @@
 //! | [`rdf`], [`analyze`], `query` | a graph | answers, as data |
 //! | [`export`] | a graph or an answer | bytes |
 //! | [`pipeline`] | paths | the whole run |
+//! | `bindings` | a graph | answers for programs in other languages: assistants |
 //! | `fetch` | addresses of feeds | a folder that `source` reads; the only module that uses the network |
 //!
 //! Imports run left to right only, and each stage can be used alone.
@@ -94,9 +95,11 @@
 //! # Features
 //!
 //! `cli` (the binary and what it needs), `fetch` (the network, for `showgraph fetch`), `sparql` (`query`),
-//! `viewer` (the page that `showgraph view` writes); all on by default. A program that only builds graphs takes `default-features = false`.
+//! `viewer` (the page that `showgraph view` writes), `mcp` (`showgraph mcp`, with an asynchronous runtime); all on by default. A program that only builds graphs takes `default-features = false`.
 
 pub mod analyze;
+#[cfg(feature = "mcp")]
+pub mod bindings;
 pub mod config;
 pub mod error;
 pub mod export;

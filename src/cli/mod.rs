@@ -15,6 +15,8 @@ mod graph_source;
 mod init;
 mod lexicon;
 mod man;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod merges;
 mod notes_address;
 mod output;
@@ -23,6 +25,7 @@ mod progress;
 mod query;
 mod recommend;
 mod report;
+mod saved_queries;
 mod show_report;
 mod status;
 mod stdout;
@@ -70,6 +73,8 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Path(args) => path::run(&args, report),
         Command::Diff(args) => diff::run(&args, report),
         Command::Report(args) => show_report::run(&args, report),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Lexicon(command) => lexicon::run(&command, report),
         Command::View(args) => view::run(&args, report),

@@ -5,8 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
-use showgraph::config;
-use showgraph::error::{Error, Result, Warning};
+use showgraph::error::{Error, Result};
 use showgraph::export::{
     AnswerFormat, ConstructedTriples, IriNames, read_graph, write_rows, write_truth,
 };
@@ -18,6 +17,7 @@ use super::args::{Args, Query};
 use super::filter;
 use super::output::Staged;
 use super::report::Report;
+use super::saved_queries;
 use super::status::Status;
 use super::stdout::print;
 
@@ -26,7 +26,7 @@ const WIDEST: usize = 60;
 
 pub fn run(args: &Query, report: &Report) -> Result<Status> {
     if args.list {
-        let (queries, warnings) = saved_queries(args)?;
+        let (queries, warnings) = saved_queries::all(folder(args).as_deref())?;
         print(list(&queries).as_bytes())?;
         report.warnings(&warnings);
         return Ok(Status::of(&warnings));
@@ -155,7 +155,7 @@ fn find(question: &str, args: &Query) -> Result<SavedQuery> {
     if path.is_file() {
         return SavedQuery::read(path);
     }
-    let (known, _) = saved_queries(args)?;
+    let (known, _) = saved_queries::all(folder(args).as_deref())?;
     let hint = match most_similar(question, known.iter().map(SavedQuery::name), 1).first() {
         Some(name) => format!("did you mean {name}?"),
         None => "see showgraph query --list".to_owned(),
@@ -165,36 +165,12 @@ fn find(question: &str, args: &Query) -> Result<SavedQuery> {
     )))
 }
 
-/// The queries that ship and the user's own, sorted by name, and what is wrong with the rest. Of two
-/// with one name the user's wins.
-fn saved_queries(args: &Query) -> Result<(Vec<SavedQuery>, Vec<Warning>)> {
-    let (mut queries, warnings) = match folder(args) {
-        Some(folder) => SavedQuery::in_folder(&folder)?,
-        None => Default::default(),
-    };
-    for shipped in SavedQuery::all_shipped() {
-        if !queries.iter().any(|own| own.name() == shipped.name()) {
-            queries.push(shipped);
-        }
-    }
-    queries.sort_by(|a, b| a.name().cmp(b.name()));
-    Ok((queries, warnings))
-}
-
-/// The folder `queries` beside the configuration.
+/// The folder of the user's own queries.
 fn folder(args: &Query) -> Option<PathBuf> {
-    let beside = |folder: &Path| folder.join("queries");
-    if let Some(config) = &args.config {
-        return config.parent().map(beside);
-    }
-    let current = std::env::current_dir().ok()?;
-    let of_graph = current.join(&args.graph);
-    let upwards = current.ancestors().chain(of_graph.ancestors().skip(1));
-    let mut configured = upwards.filter(|folder| folder.join(config::FILE_NAME).is_file());
-    configured.next().map(beside)
+    saved_queries::folder(args.config.as_deref(), &args.graph)
 }
 
-/// IriNames, summaries and parameters.
+/// Names, summaries and parameters.
 fn list(queries: &[SavedQuery]) -> String {
     let width = queries
         .iter()

@@ -24,6 +24,8 @@ const FLOW: &[&[&str]] = &[
     &["analyze", "query"],
     &["export"],
     &["pipeline"],
+    // Doors for programs in other languages.
+    &["bindings"],
     // Fills a folder for `source`, and needs no stage after it.
     &["fetch"],
     // Pages of documentation, no code.

@@ -32,6 +32,8 @@ mod languages;
 mod layers;
 mod layout;
 mod lookup;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod note_forms;
 mod one_episode;
 mod one_thing;

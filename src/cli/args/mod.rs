@@ -1,6 +1,6 @@
 //! Every flag of every command. What stands here as a comment is what `--help` and the man page say.
 //!
-//! This file holds the commands; `export`, `answer`, `query`, `recommend`, `fetch` and `init` the flags of these,
+//! This file holds the commands; `export`, `answer`, `query`, `recommend`, `fetch`, `init` and `mcp` the flags of these,
 //! `source` and `filter` where a graph comes from and the flags that limit it to a part, and `value` what the values
 //! of flags may be.
 
@@ -10,6 +10,8 @@ mod export;
 mod fetch;
 mod filter;
 mod init;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod query;
 mod recommend;
 mod source;
@@ -26,6 +28,8 @@ pub use export::{Export, Notes};
 pub use fetch::Fetch;
 pub use filter::{FilterArgs, LimitArgs};
 pub use init::Init;
+#[cfg(feature = "mcp")]
+pub use mcp::Mcp;
 pub use query::{Query, View};
 pub use recommend::{Recommend, RecommendFormat};
 pub use source::GraphSource;
@@ -105,6 +109,9 @@ pub enum Command {
     View(View),
     /// Recommend related episodes, with reasons
     Recommend(Recommend),
+    /// Answer the questions of assistants about a graph (Model Context Protocol)
+    #[cfg(feature = "mcp")]
+    Mcp(Mcp),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print a man page
