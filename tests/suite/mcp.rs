@@ -63,7 +63,7 @@ fn call(tool: &str, arguments: Value) -> Value {
 fn a_question_is_answered_with_ids_for_the_next() {
     let answers = ask(
         &["--graph", "output/graph.json"],
-        &repository(),
+        repository(),
         &[
             call("resolve_name", json!({"name": "k8s"})),
             call(
@@ -128,7 +128,7 @@ fn what_is_no_message_is_refused_and_the_next_one_answered() {
         String::new(),
         list.to_string(),
     ];
-    let output = send(&["--graph", "output/graph.json"], &repository(), &lines);
+    let output = send(&["--graph", "output/graph.json"], repository(), &lines);
     assert_eq!(output.status.code(), Some(0));
     let last = String::from_utf8(output.stdout).unwrap();
     let last: Value = serde_json::from_str(last.lines().last().unwrap()).unwrap();
@@ -138,9 +138,9 @@ fn what_is_no_message_is_refused_and_the_next_one_answered() {
 
 #[test]
 fn a_client_that_leaves_ends_it_and_a_graph_that_is_not_there_is_an_error() {
-    let output = send(&["--graph", "output/graph.json"], &repository(), &[]);
+    let output = send(&["--graph", "output/graph.json"], repository(), &[]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
-    let output = send(&["--graph", "nothing.json"], &repository(), &[]);
+    let output = send(&["--graph", "nothing.json"], repository(), &[]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("nothing.json"), "{message}");
