@@ -79,7 +79,7 @@ fn layout(graph: &KnowledgeGraph) -> Layout {
         let label = shortened(&node.label);
         let (characters, size) = (
             f64::from(u16::try_from(label.width()).unwrap_or(60)),
-            font_size(node),
+            f64::from(font_size(node)),
         );
         // Helvetica's letters are a little over half as wide as high; then the margins of SETTINGS, and a gap.
         (0.56 * size * characters + 24.0, 1.2 * size + 14.0)
@@ -126,7 +126,7 @@ fn write_node<W: Write>(
     out.raw(", class=");
     out.raw(kind);
     out.raw(", fontsize=");
-    out.double(font_size(node));
+    out.int(font_size(node).into());
     if let Some(Place { x, y }) = place {
         out.raw(", pos=\"");
         out.double(x.round() + 0.0);
@@ -138,8 +138,9 @@ fn write_node<W: Write>(
 }
 
 /// In points.
-fn font_size(node: &Node) -> f64 {
-    8.0 + (style::size(node) / 2.0).round()
+#[expect(clippy::cast_possible_truncation, reason = "sizes of nodes are small")]
+fn font_size(node: &Node) -> i32 {
+    8 + (style::size(node) / 2.0).round() as i32
 }
 
 fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {

@@ -9,6 +9,7 @@
 //! last digit may differ between platforms none is used.
 
 mod arithmetic;
+mod body;
 mod forces;
 mod quadtree;
 mod room;
@@ -20,8 +21,11 @@ use rustc_hash::FxBuildHasher;
 use crate::graph::{EntityId, KnowledgeGraph, Node};
 use crate::vocabulary::{Kind, Relation};
 use arithmetic::{float, ln, sunflower};
-use forces::{Body, Spring};
+use body::Body;
+use forces::Spring;
 use room::Rectangle;
+
+pub use room::MapShape;
 
 /// A place on a map, in the unit of the sizes that were asked for; y grows upwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -37,16 +41,6 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layout {
     places: BTreeMap<EntityId, Place>,
-}
-
-/// What a map looks like.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[allow(clippy::exhaustive_structs, reason = "callers build it")]
-pub struct MapShape {
-    /// Its width, where its height is 1.
-    pub aspect: f64,
-    /// How many times the area of its nodes it has.
-    pub room: f64,
 }
 
 impl Layout {

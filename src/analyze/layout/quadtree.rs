@@ -1,7 +1,7 @@
 //! Bodies summed up by where they are: far ones act as one (Barnes and Hut, "A hierarchical O(N log N)
 //! force-calculation algorithm", 1986).
 
-use super::forces::Body;
+use super::body::Body;
 
 /// A cell that looks smaller than this from a body, by its width over its distance, acts as one.
 const THETA: f64 = 0.7;

@@ -2,8 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::MapShape;
 use super::arithmetic::{directions, float, ln, sunflower};
+
+/// What a map looks like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
+pub struct MapShape {
+    /// Its width, where its height is 1.
+    pub aspect: f64,
+    /// How many times the area of its nodes it has.
+    pub room: f64,
+}
 
 /// A node on the map: its middle, and half its width and height.
 #[derive(Debug, Clone, Copy)]
