@@ -24,11 +24,16 @@ const REPEATED: u32 = 8;
 /// site"), and that many episodes link to one page is no advertisement.
 const SENTENCE: usize = 3;
 
+/// The last word of many names of programmes.
+const PROGRAMMES: [&str; 3] = ["podcast", "radio", "show"];
+
 /// What is no ground in the episodes of a graph, show by show.
 #[derive(Debug)]
 pub(super) struct NoGround<'g> {
     /// Nodes called like a show, or like a sort of show, in no episode a ground.
     shows: BTreeSet<&'g EntityId>,
+    /// The names of the shows, as slugs.
+    show_names: BTreeSet<String>,
     /// Platforms: a ground only where an episode is about them.
     platforms: BTreeSet<&'g EntityId>,
     by_show: BTreeMap<Option<&'g EntityId>, OfShow<'g>>,
@@ -94,6 +99,7 @@ impl<'g> NoGround<'g> {
         Self {
             repeated: repeated_sentences(graph, &shows),
             shows: shows_called,
+            show_names: own,
             platforms: platforms_called,
             by_show,
         }
@@ -134,6 +140,25 @@ impl<'g> NoGround<'g> {
         });
         let everywhere = self.shows.iter().chain(&self.platforms).copied();
         of_shows.chain(everywhere).collect()
+    }
+
+    /// Whether something is no subject but a programme: called like a part of a show's name and nothing that is
+    /// known elsewhere ("EXTRAS" beside the show "Jupiter EXTRAS"; "Linux" beside "Linux Unplugged" is known), or
+    /// another show by its name ("Linux Action Show").
+    pub(super) fn is_programme(&self, node: &Node) -> bool {
+        let name = slug(&node.label);
+        let last = name.rsplit('-').next().unwrap_or_default();
+        let is_show = last != name && PROGRAMMES.contains(&last);
+        let is_part = |show: &String| {
+            let starts = show.match_indices(&name);
+            starts.into_iter().any(|(at, part)| {
+                let (before, after) = (&show[..at], &show[at + part.len()..]);
+                (before.is_empty() || before.ends_with('-'))
+                    && (after.is_empty() || after.starts_with('-'))
+            })
+        };
+        is_show
+            || node.same_as.is_empty() && !name.is_empty() && self.show_names.iter().any(is_part)
     }
 
     /// The nodes whose names say nothing in the episodes of a show.

@@ -3,7 +3,7 @@
 //! A term weighs `(1 + ln count) · idf` with `idf = ln((1 + n) / (1 + episodes)) + 1` for `n` episodes
 //! (the TF-IDF of scikit-learn, sublinear). What stands in titles, descriptions, tags, and names of guests
 //! anywhere in the corpus weighs [`HEAD`] times as much in the choice: there the other end of a comparison
-//! looks it up.
+//! looks it up. What stands in more than the share [`HUB`] of all episodes says nothing and takes no room.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -18,6 +18,10 @@ const KEPT: usize = 100;
 
 /// How many times as much a term weighs in the choice that titles, descriptions, tags or guests have.
 const HEAD: f64 = 4.0;
+
+/// A term of more than this share of the episodes is not kept, as comparisons take no notice of it
+/// (`limits.hub` of recommendations).
+const HUB: f64 = 0.4;
 
 /// In corpora larger than this a term of one episode alone is not kept. An episode alone, as a draft
 /// is, has nothing to choose by and keeps all.
@@ -142,6 +146,7 @@ impl TermChoice {
 
     fn choose(&self, terms: &[EpisodeTerm<'_>]) -> Option<TermVector> {
         let least = if self.all > SMALL { 2 } else { 1 };
+        let most = (HUB * self.all as f64).max(2.0);
         let mut weighed: Vec<(f64, Term<'_>)> = terms
             .iter()
             .filter_map(|own| {
@@ -156,7 +161,8 @@ impl TermChoice {
                     count: own.count,
                     episodes: known.episodes,
                 };
-                (known.episodes >= least).then_some(((weight * 1e6).round(), term))
+                let tells = known.episodes >= least && f64::from(known.episodes) <= most;
+                tells.then_some(((weight * 1e6).round(), term))
             })
             .collect();
         let heavier = |one: &(f64, Term<'_>), other: &(f64, Term<'_>)| {
@@ -203,15 +209,16 @@ mod tests {
     }
 
     #[test]
-    fn rare_terms_come_first_and_what_titles_have_before_them() {
+    fn rare_terms_come_first_what_titles_have_before_them_and_hubs_never() {
         let terms = [
             ("bees", 1, 2, false),
             ("common", 1, 30, false),
             ("often", 9, 30, false),
             ("title", 1, 30, true),
+            ("everywhere", 9, 41, true),
         ];
         assert_eq!(
-            chosen(&terms, 40).as_deref(),
+            chosen(&terms, 100).as_deref(),
             Some("title 1/30,often 9/30,bees 1/2,common 1/30")
         );
     }

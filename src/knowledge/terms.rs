@@ -1,11 +1,11 @@
 //! The terms by which texts are compared: words, and pairs of words that follow each other.
 //!
-//! Stop words are passed over, and so is what says nothing alone: a single letter, a number. A number
+//! Stop words are passed over, those of English and of the language of the text, and so is what says nothing alone: a single letter, a number. A number
 //! counts together with the word before it ("python 3"). Chinese and Japanese text has no spaces
 //! between words: there a term is two characters that follow each other.
 
-use super::name_lists::{WordClass, of_hash};
-use crate::text::token::{Separator, Token, WordShape, words_of};
+use super::name_lists::{WordClass, of_hash, of_token};
+use crate::text::token::{Language, Separator, Token, WordShape, words_of};
 
 /// Visits the terms of a text that stands alone, in reading order, in lower case; each as often as it
 /// stands there.
@@ -19,6 +19,24 @@ use crate::text::token::{Separator, Token, WordShape, words_of};
 /// ```
 pub fn visit_terms(text: &str, visit: impl FnMut(&str)) {
     visit_terms_of(text, &words_of(text), visit);
+}
+
+/// The same of a text in some language.
+///
+/// ```
+/// use showgraph::knowledge::terms::visit_terms_in;
+/// use showgraph::text::token::Language;
+///
+/// let mut terms = Vec::new();
+/// visit_terms_in(Language::German, "Die Geschichte der Raumfahrt", |term| terms.push(term.to_owned()));
+/// assert_eq!(terms, ["geschichte", "raumfahrt", "geschichte raumfahrt"]);
+/// ```
+pub fn visit_terms_in(language: Language, text: &str, visit: impl FnMut(&str)) {
+    let mut words = words_of(text);
+    for word in &mut words {
+        word.language = language;
+    }
+    visit_terms_of(text, &words, visit);
 }
 
 /// Visits the terms of words of a text, which stand in one block of it.
@@ -69,9 +87,14 @@ pub fn push_term_of_word(word: &Token, text: &str, out: &mut String) -> bool {
     is_term
 }
 
-/// Whether a word says nothing: a single letter, a stop word.
+/// Whether a word says nothing: a single letter, a stop word of its language or of English, of which there is
+/// some in notes of any language.
 fn is_silent(word: &Token, written: &str) -> bool {
-    written.len() < 2 || of_hash(word.hash).contains(WordClass::STOP)
+    let classes = || [of_hash(word.hash), of_token(word)];
+    written.len() < 2
+        || classes()
+            .iter()
+            .any(|class| class.contains(WordClass::STOP))
 }
 
 /// Whether a word is text without spaces, which is cut into terms.

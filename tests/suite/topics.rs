@@ -195,6 +195,43 @@ fn what_is_everywhere_hosts_and_sponsors_shape_no_topic() {
     }
 }
 
+/// Of a show called "Pastimes Weekly Extras".
+#[test]
+fn parts_of_a_shows_name_and_other_shows_are_no_members_but_known_things_are() {
+    let mut notes = Notes::planted(96);
+    let show = EntityId::new(Kind::Show, "pastimes");
+    notes.nodes.get_mut(&show).expect("it is there").label = "Pastimes Weekly Extras".into();
+    // In every episode about brewing, and so members of its theme if they are any.
+    for (label, known, is_member) in [
+        ("Weekly", true, true),
+        ("Extras", false, false),
+        ("Weekly Extras", false, false),
+        ("Week", false, true),
+        ("Sailors' Hour Show", true, false),
+        ("Show", false, true),
+    ] {
+        let mut notes = Notes {
+            nodes: notes.nodes.clone(),
+            edges: notes.edges.clone(),
+        };
+        let thing = notes.node(Kind::Concept, label);
+        if known {
+            let node = notes.nodes.get_mut(&thing).expect("it is there");
+            node.same_as = vec!["https://a.example/thing".into()];
+        }
+        for number in (0..96).step_by(8) {
+            let episode = notes.node(Kind::Episode, &format!("Pastimes {number}"));
+            notes.tie(&episode, Relation::Mentions, &thing, "capitals");
+        }
+        let topics = find_topics(&notes.graph(), None);
+        let found = topics
+            .topics
+            .iter()
+            .any(|topic| ids(topic).contains(&thing));
+        assert_eq!(found, is_member, "{label}");
+    }
+}
+
 #[test]
 fn quality_is_far_above_chance() {
     let quality = find_topics(&Notes::planted(96).graph(), None).quality;

@@ -90,12 +90,15 @@ pub(super) fn things_of(incidences: &[Incidence], rarity: &[f64]) -> Vec<Entry> 
     weighed.filter(|entry| entry.weight > 0.0).collect()
 }
 
-/// From 0 for what all episodes have to nearly 1.
+/// From 0 for what all episodes have to nearly 1. Both ends of a pair are weighed with it,
+/// so that the product holds the cube of the share of logarithms.
 fn rarity(with: u32, episodes: usize, hub: f64) -> f64 {
     let (with, all) = (f64::from(with), episodes as f64);
     // In a small graph two episodes may be all that share an entity, and that is no hub.
     if with > (hub * all).max(2.0) {
         return 0.0;
     }
-    (((all + 1.0) / (with + 0.5)).ln() / (all + 1.0).ln()).max(0.0)
+    let share = ((all + 1.0) / (with + 0.5)).ln() / (all + 1.0).ln();
+    let share = share.max(0.0);
+    share * share.sqrt()
 }

@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 use super::sparse::{Entry, normalized};
 use crate::analyze::grounds::NoGround;
 use crate::graph::{EdgeView, EntityId, KnowledgeGraph, Node, TermVector};
-use crate::knowledge::terms::visit_terms;
+use crate::knowledge::terms::{visit_terms, visit_terms_in};
+use crate::text::token::Language;
 use crate::vocabulary::{Kind, Relation};
 
 /// The rules that take what an episode is about from its categories and tags.
@@ -36,13 +37,15 @@ impl Vocabulary {
         }
         let mut episodes_with: Vec<(&str, u32)> = most_of.into_iter().collect();
         episodes_with.sort_unstable();
-        // The graph may be a part of that whose episodes were counted.
-        let most = episodes_with
-            .iter()
-            .map(|(_, episodes)| *episodes)
-            .max()
-            .unwrap_or(0);
-        let all = f64::from(most).max(graph.nodes_of(Kind::Episode).count() as f64);
+        let counts = episodes_with.iter().map(|(_, episodes)| *episodes);
+        let most = f64::from(counts.max().unwrap_or(0));
+        let here = graph.nodes_of(Kind::Episode).count() as f64;
+        // The graph may be a part of that whose episodes were counted, where hubs were left out.
+        let all = if most > here {
+            most / hub.max(0.1)
+        } else {
+            here
+        };
         let mut vocabulary = Self::default();
         for (term, episodes) in episodes_with {
             if f64::from(episodes) <= (hub * all).max(2.0) {
@@ -89,11 +92,14 @@ impl Vocabulary {
             _ => false,
         });
         let named = named.map(|view| view.to.label.as_str());
+        let tag = episode.detail.episode();
+        let tag = tag.and_then(|episode| episode.language.as_deref());
+        let language = tag.map_or(Language::English, Language::of_tag);
         let head = [episode.label.as_str()]
             .into_iter()
             .chain(episode.description.as_deref());
         for text in head.chain(named) {
-            visit_terms(text, |term| {
+            visit_terms_in(language, text, |term| {
                 counts.extend(self.places.get(term).map(|at| (*at, 1)));
             });
         }

@@ -1,8 +1,8 @@
 //! Which episode talks about which entities: what topics are named after and made up of.
 //!
 //! Topics are made up of what is talked about: concepts, products, organizations, and persons and events as
-//! far as they go with them. Left out are hosts, sponsors, platforms, a show's own name, and in each show
-//! what more than half of its episodes name: it tells none of them from the others.
+//! far as they go with them. Left out are hosts, sponsors, platforms, a show's own name and parts of it, other
+//! shows, and in each show what more than half of its episodes name: it tells none of them from the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,9 @@ impl<'g> EpisodeEntityMatrix<'g> {
             .map(|view| &view.to.id)
             .collect();
         let no_ground = NoGround::of(graph, &Weights::default().platforms.slugs());
+        let entities = graph.nodes().filter(|node| node.kind.is_entity());
+        let programmes = entities.filter(|node| no_ground.is_programme(node));
+        let programmes: BTreeSet<&EntityId> = programmes.map(|node| &node.id).collect();
         let episodes: Vec<&Node> = graph.nodes_of(Kind::Episode).collect();
         let mut named: Vec<BTreeMap<&EntityId, (&Node, f64)>> = Vec::with_capacity(episodes.len());
         let mut guests = Vec::with_capacity(episodes.len());
@@ -55,7 +58,7 @@ impl<'g> EpisodeEntityMatrix<'g> {
             for view in &edges {
                 let id = &view.to.id;
                 let is_member = grounds.is_ground(view) && !grounds.pays(id) && !hosts.contains(id);
-                if is_member && view.to.kind.is_entity() {
+                if is_member && view.to.kind.is_entity() && !programmes.contains(id) {
                     let strength = &mut here.entry(id).or_insert((view.to, 0.0)).1;
                     *strength = strength.max(saturated(view.edge.weight));
                 }
