@@ -27,6 +27,7 @@ mod recommend;
 mod report;
 mod saved_queries;
 mod show_report;
+mod site;
 mod status;
 mod stdout;
 mod topics;
@@ -75,6 +76,7 @@ fn dispatch(command: Command, report: &Report) -> Result<Status> {
         Command::Report(args) => show_report::run(&args, report),
         #[cfg(feature = "mcp")]
         Command::Mcp(args) => mcp::run(&args, report),
+        Command::Site(args) => site::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Lexicon(command) => lexicon::run(&command, report),
         Command::View(args) => view::run(&args, report),

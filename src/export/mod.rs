@@ -63,6 +63,7 @@ pub mod report;
 #[cfg(feature = "sparql")]
 mod rows;
 mod saved;
+pub mod site;
 pub mod style;
 mod templates;
 mod text_table;

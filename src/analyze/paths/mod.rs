@@ -12,7 +12,7 @@ mod network;
 pub use answer::{Hop, Path, PathNode, Paths};
 
 use crate::graph::{EntityId, KnowledgeGraph};
-use network::Network;
+use network::{Network, StepTable};
 
 /// Finds up to `count` paths between two nodes. None where one of them is not in the graph.
 ///
@@ -40,16 +40,38 @@ pub fn find_paths(
     to: &EntityId,
     count: usize,
 ) -> Option<Paths> {
-    let network = Network::new(graph);
-    let (start, end) = (network.place(from)?, network.place(to)?);
-    let paths = network.cheapest(start, end, count);
-    let path = |steps: network::Steps| Path {
-        cost: f64::from(steps.cost) / f64::from(network::UNIT),
-        hops: steps.steps.iter().map(|step| network.hop(step)).collect(),
-    };
-    Some(Paths {
-        from: network.node(start),
-        to: network.node(end),
-        paths: paths.into_iter().map(path).collect(),
-    })
+    PathFinder::new(graph).find(graph, from, to, count)
+}
+
+/// Finds paths in one graph, any number of times.
+#[derive(Debug)]
+pub struct PathFinder(StepTable);
+
+impl PathFinder {
+    /// A finder for a graph. Linear in the number of edges.
+    pub fn new(graph: &KnowledgeGraph) -> Self {
+        Self(StepTable::of(graph))
+    }
+
+    /// The same as [`find_paths`], in the graph that the finder was made for.
+    pub fn find(
+        &self,
+        graph: &KnowledgeGraph,
+        from: &EntityId,
+        to: &EntityId,
+        count: usize,
+    ) -> Option<Paths> {
+        let network = Network::new(graph, &self.0);
+        let (start, end) = (network.place(from)?, network.place(to)?);
+        let paths = network.cheapest(start, end, count);
+        let path = |steps: network::Steps| Path {
+            cost: f64::from(steps.cost) / f64::from(network::UNIT),
+            hops: steps.steps.iter().map(|step| network.hop(step)).collect(),
+        };
+        Some(Paths {
+            from: network.node(start),
+            to: network.node(end),
+            paths: paths.into_iter().map(path).collect(),
+        })
+    }
 }

@@ -50,18 +50,17 @@ pub(super) struct Steps {
     pub(super) steps: Vec<Step>,
 }
 
-pub(super) struct Network<'g> {
-    nodes: Vec<&'g Node>,
-    edges: Vec<EdgeView<'g>>,
+/// Where each step leads and what it costs: of its own, so that it can be kept beside the graph.
+#[derive(Debug)]
+pub(super) struct StepTable {
     next: Vec<Vec<Step>>,
     /// What the way through a node costs; none where no way leads through it.
     through: Vec<Option<u32>>,
 }
 
-impl<'g> Network<'g> {
-    pub(super) fn new(graph: &'g KnowledgeGraph) -> Self {
+impl StepTable {
+    pub(super) fn of(graph: &KnowledgeGraph) -> Self {
         let nodes: Vec<&Node> = graph.nodes().collect();
-        let edges: Vec<EdgeView<'_>> = graph.edges().collect();
         let mut next: Vec<Vec<Step>> = vec![Vec::new(); nodes.len()];
         for (at, (from, to, edge)) in graph.edges_by_place().enumerate() {
             // Who pays says nothing of what they have to do with each other.
@@ -93,11 +92,26 @@ impl<'g> Network<'g> {
             steps.dedup_by_key(|step| step.to);
         }
         let through = through(graph, &nodes, &next);
+        Self { next, through }
+    }
+}
+
+/// A graph with its table.
+pub(super) struct Network<'g> {
+    nodes: Vec<&'g Node>,
+    edges: Vec<EdgeView<'g>>,
+    next: &'g [Vec<Step>],
+    through: &'g [Option<u32>],
+}
+
+impl<'g> Network<'g> {
+    /// The table is that of this graph.
+    pub(super) fn new(graph: &'g KnowledgeGraph, table: &'g StepTable) -> Self {
         Self {
-            nodes,
-            edges,
-            next,
-            through,
+            nodes: graph.nodes().collect(),
+            edges: graph.edges().collect(),
+            next: &table.next,
+            through: &table.through,
         }
     }
 

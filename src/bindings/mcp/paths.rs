@@ -3,7 +3,7 @@
 use super::answers::{FoundPath, PathStep, PathsFound};
 use super::arguments::FindPaths;
 use super::session::Session;
-use crate::analyze::paths::{Hop, find_paths};
+use crate::analyze::paths::Hop;
 
 /// The most paths.
 const MOST: usize = 10;
@@ -19,7 +19,7 @@ impl Session {
             return Err(format!("both ends are one node ({})", from.id));
         }
         let count = asked.limit.unwrap_or(USUAL).clamp(1, MOST);
-        let found = find_paths(&self.graph, &from.id, &to.id, count);
+        let found = self.paths().find(&self.graph, &from.id, &to.id, count);
         let paths = found.map(|found| found.paths).unwrap_or_default();
         let note = paths.is_empty().then(|| {
             "no path joins them but through shows, hosts, sponsors, platforms, or what most episodes name".to_owned()

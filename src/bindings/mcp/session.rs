@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::analyze::paths::PathFinder;
 use crate::analyze::recommend::Recommender;
 use crate::analyze::topics::{Topics, find_topics};
 use crate::graph::{EntityId, KnowledgeGraph, Node, find_node};
@@ -26,6 +27,7 @@ pub struct Session {
     pub(super) answers: Mutex<VecDeque<(String, Arc<Answer>)>>,
     topics: OnceLock<Topics>,
     recommender: OnceLock<Recommender>,
+    paths: OnceLock<PathFinder>,
 }
 
 impl Session {
@@ -42,6 +44,7 @@ impl Session {
             answers: Mutex::default(),
             topics: OnceLock::new(),
             recommender: OnceLock::new(),
+            paths: OnceLock::new(),
         }
     }
 
@@ -70,6 +73,11 @@ impl Session {
     pub(super) fn recommender(&self) -> &Recommender {
         self.recommender
             .get_or_init(|| Recommender::new(&self.graph))
+    }
+
+    /// What finds paths: made when it is asked first.
+    pub(super) fn paths(&self) -> &PathFinder {
+        self.paths.get_or_init(|| PathFinder::new(&self.graph))
     }
 
     /// The node that an id or a name stands for, or what to do about it.

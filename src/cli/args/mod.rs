@@ -1,6 +1,6 @@
 //! Every flag of every command. What stands here as a comment is what `--help` and the man page say.
 //!
-//! This file holds the commands; `export`, `answer`, `query`, `recommend`, `fetch`, `init` and `mcp` the flags of these,
+//! This file holds the commands; `export`, `answer`, `query`, `recommend`, `fetch`, `init`, `mcp` and `site` the flags of these,
 //! `source` and `filter` where a graph comes from and the flags that limit it to a part, and `value` what the values
 //! of flags may be.
 
@@ -14,6 +14,7 @@ mod init;
 mod mcp;
 mod query;
 mod recommend;
+mod site;
 mod source;
 mod value;
 
@@ -32,6 +33,7 @@ pub use init::Init;
 pub use mcp::Mcp;
 pub use query::{Query, View};
 pub use recommend::{Recommend, RecommendFormat};
+pub use site::SiteArgs;
 pub use source::GraphSource;
 
 /// Turns the show notes of podcasts into knowledge graphs
@@ -96,6 +98,8 @@ pub enum Command {
     Topics(TopicsArgs),
     /// Write what a show is about as a whole: a page in Markdown, one in HTML, and a picture
     Report(ReportArgs),
+    /// Write pages of topics and guests for the podcast's own site
+    Site(SiteArgs),
     /// Say how two nodes of a graph are connected, with the evidence of each step
     Path(PathArgs),
     /// Compare two graphs: what was gained, lost and changed

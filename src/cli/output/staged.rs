@@ -27,6 +27,8 @@ pub struct Staged {
     names: BTreeSet<PathBuf>,
     /// Files that vanish from its folder.
     stale: BTreeSet<PathBuf>,
+    /// Files of its folder that stay, whatever a list of earlier runs says.
+    kept: BTreeSet<PathBuf>,
     /// Files elsewhere, each beside its target.
     singles: Vec<(TempPath, PathBuf)>,
     /// What to tell the user: files, and folders as a whole.
@@ -225,10 +227,24 @@ impl Staged {
             let stale = old
                 .lines()
                 .filter(|name| stays_below(name) && !names.contains(name));
-            self.stale.extend(stale.map(|name| below.join(name)));
+            let stale = stale.map(|name| below.join(name));
+            self.stale
+                .extend(stale.filter(|path| !self.kept.contains(path)));
         }
         let lines: String = names.iter().map(|name| format!("{name}\n")).collect();
         self.open(&list)?.write_all(lines.as_bytes())
+    }
+
+    /// What an earlier run wrote into a folder, as paths below it.
+    pub fn listed(&self, folder: &Path) -> Vec<PathBuf> {
+        let list = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+        let names = list.lines().filter(|name| stays_below(name));
+        names.map(PathBuf::from).collect()
+    }
+
+    /// Leaves a file below the folder of the set as it is, though an earlier run wrote it: it is the user's now.
+    pub fn keep(&mut self, path: &Path) {
+        self.kept.insert(path.to_owned());
     }
 
     /// Replaces the targets, and says what was written, in that order.
