@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::page::Said;
+use super::page::{MOST, Said};
 use crate::analyze::topics::Topic;
 use crate::graph::{KnowledgeGraph, Node};
 use crate::untrusted::followed_iri;
@@ -17,7 +17,7 @@ pub(super) fn of_topic(topic: &Topic, episodes: &[Said]) -> Value {
         "about": topic
             .members
             .iter()
-            .take(super::MOST)
+            .take(MOST)
             .map(|member| json!({"@type": "Thing", "name": member.label}))
             .collect::<Vec<_>>(),
         "hasPart": parts(episodes),

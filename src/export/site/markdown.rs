@@ -5,8 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Said, SitePage, Thing};
-use super::{MARK, SiteOptions};
+use super::page::{MARK, Said, SiteOptions, SitePage, Thing};
 use crate::text::timestamp::hours_minutes_seconds;
 
 pub(super) fn write(page: &SitePage, options: &SiteOptions) -> String {

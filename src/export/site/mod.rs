@@ -21,32 +21,15 @@ use crate::analyze::topics::{Topic, Topics};
 use crate::graph::{EdgeView, EntityId, KnowledgeGraph, Node};
 use crate::text::path::page_stem;
 use crate::vocabulary::{Kind, Relation};
-use page::{Said, SitePage, Thing};
+use page::{MOST, Said, SitePage, Thing};
 
-/// The line of the front matter that marks a page as one that was written here.
-pub const MARK: &str = "generated_by: showgraph";
+pub use page::{MARK, SiteOptions};
 
 /// The folder of the pages about guests.
 const GUESTS: &str = "guests";
 
-/// The most things and related pages of a page.
-const MOST: usize = 12;
-
 /// By how many bytes a quotation has to be longer than the name of what it is of.
 const MORE: usize = 12;
-
-/// How the pages are to be.
-#[derive(Debug, Clone, Default)]
-#[allow(clippy::exhaustive_structs, reason = "callers build it")]
-pub struct SiteOptions {
-    /// The address of an episode's page, with `{stem}`, `{slug}`, `{number}` or `{source}`; without it episodes are
-    /// no links.
-    pub episodes: Option<String>,
-    /// Where the pages will be on the site: `/topics/`.
-    pub address: String,
-    /// The field `layout` of the front matter.
-    pub layout: Option<String>,
-}
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,26 @@
-//! A page of a site as data: what its front matter holds, and its text is made of.
+//! A page of a site as data: what its front matter holds, and its text is made of; and how pages are to be.
 
 use serde::Serialize;
 use serde_json::Value;
+
+/// The line of the front matter that marks a page as one that was written here.
+pub const MARK: &str = "generated_by: showgraph";
+
+/// The most things and related pages of a page.
+pub(super) const MOST: usize = 12;
+
+/// How the pages are to be.
+#[derive(Debug, Clone, Default)]
+#[allow(clippy::exhaustive_structs, reason = "callers build it")]
+pub struct SiteOptions {
+    /// The address of an episode's page, with `{stem}`, `{slug}`, `{number}` or `{source}`; without it episodes are
+    /// no links.
+    pub episodes: Option<String>,
+    /// Where the pages will be on the site: `/topics/`.
+    pub address: String,
+    /// The field `layout` of the front matter.
+    pub layout: Option<String>,
+}
 
 /// A page.
 #[derive(Debug, Default, Serialize)]
