@@ -111,6 +111,12 @@ pub fn same_given(one: &str, other: &str) -> bool {
     })
 }
 
+/// Whether the lists know other spellings, short or full forms of a given name: what has none is
+/// [`same_given`] to itself alone.
+pub fn has_given_forms(name: &str) -> bool {
+    groups_of(name).next().is_some()
+}
+
 /// Spellings of one full name, and its short forms; names are separated by spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct GivenNameGroup {

@@ -38,7 +38,7 @@ fn repeated(head: &str, count: usize, line: impl Fn(usize) -> String) -> String 
 /// What a hostile note is made of, with how many of it, and the note.
 type Family = (&'static str, usize, fn(usize) -> String);
 
-const FAMILIES: [Family; 12] = [
+const FAMILIES: [Family; 13] = [
     ("links in one paragraph", 400, |n| {
         repeated("---\n", n, |i| {
             format!("[Name {i}](https://e{i}.example/p) ")
@@ -68,6 +68,11 @@ const FAMILIES: [Family; 12] = [
     ("people of one given name", 1000, |n| {
         repeated("---\n", n, |i| {
             format!("Anna Web{i}er spoke. Anna said so.\n\n")
+        })
+    }),
+    ("capitalised names", 2000, |n| {
+        repeated("---\n", n, |i| {
+            format!("Brand{i} Thing met Other{i} Person.\n\n")
         })
     }),
     ("shortcodes that never close", 4000, |n| {

@@ -151,6 +151,7 @@ impl EpisodePeople<'_> {
         person.places = person.places.union(candidate.places);
         person.rule = person.rule.min(candidate.rule);
         person.confidence = person.confidence.max(named.probability);
+        self.renamed(at);
     }
 
     /// Whom a single name means that fits several people of the episode: the only one of them who
@@ -263,6 +264,7 @@ impl EpisodePeople<'_> {
             {
                 person.forms.push((speaker.label.clone(), "speaker label"));
             }
+            self.renamed(at);
         }
     }
 }

@@ -45,8 +45,11 @@ impl EpisodePeople<'_> {
             return Vec::new();
         }
         let begins = |person: &Person| {
+            if !person.slug {
+                return false;
+            }
             let slug = folded(&person.name);
-            person.slug && slug.len() > form.len() + 1 && shortens(form, &slug, 3)
+            slug.len() > form.len() + 1 && shortens(form, &slug, 3)
         };
         let people = self.people.iter().enumerate();
         people
@@ -102,12 +105,6 @@ impl EpisodePeople<'_> {
             .collect()
     }
 
-    /// The other forms of a person, as far as comparisons are left.
-    fn forms_of<'p>(&self, person: &'p Person) -> impl Iterator<Item = &'p (String, &'static str)> {
-        let affords = person.forms.is_empty() || self.affords(person.forms.len());
-        person.forms.iter().filter(move |_| affords)
-    }
-
     /// The people whom a form matches, and how: those whom it matches best.
     pub(super) fn best_matches(&self, form: &str) -> Vec<(usize, NameMatch)> {
         if !self.affords(self.people.len()) {
@@ -115,18 +112,24 @@ impl EpisodePeople<'_> {
             return same.map(|at| (*at, NameMatch::Same)).collect();
         }
         let written = PersonName::<&str>::new(form);
-        let how = |name: &str| written.matches(&PersonName::<&str>::new(name));
         let mut matches: Vec<(usize, NameMatch)> = self
             .people
             .iter()
             .enumerate()
             .filter_map(|(at, person)| {
-                let direct = how(&person.name)
+                let known = self.names_of(at);
+                let direct = written
+                    .matches(&known.name)
                     // "chris" may be any Chris: a full name of the notes does not spell it out.
                     .filter(|how| !(person.slug && *how == NameMatch::Given && is_full_name(form)));
-                let other = self
-                    .forms_of(person)
-                    .filter_map(|(known, _)| how(known).filter(|how| *how <= NameMatch::Variant))
+                // The other forms, as far as comparisons are left.
+                let affords = known.forms.is_empty() || self.affords(known.forms.len());
+                let other = known
+                    .forms
+                    .iter()
+                    .filter(|_| affords)
+                    .filter_map(|form| written.matches(form))
+                    .filter(|how| *how <= NameMatch::Variant)
                     .min();
                 direct.into_iter().chain(other).min().map(|how| (at, how))
             })

@@ -1,8 +1,11 @@
 //! How one name matches another: as the same, a longer or shorter form, a part of it, an account name.
 
+use std::hash::{Hash, Hasher};
 use std::iter::once;
 
-use super::words::{equal, words};
+use rustc_hash::FxHasher;
+
+use super::words::{equal, folded_word, words};
 use crate::knowledge::name_lists;
 use crate::text::fold::{fold_letters, without_accents};
 
@@ -41,15 +44,66 @@ impl NameMatch {
 
 /// A name, taken apart into its words: to be compared with many others. The words are borrowed
 /// (`&str`) where the name lives long enough, and owned (`Box<str>`) in tables.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct PersonName<S> {
-    words: Vec<S>,
+    words: Vec<NameWord<S>>,
 }
 
-impl<'n, S: From<&'n str>> PersonName<S> {
-    pub(super) fn new(name: &'n str) -> Self {
+/// A word of a name, with what tells it from most others before a letter is compared.
+#[derive(Debug)]
+struct NameWord<S> {
+    text: S,
+    /// The hash of the word in small letters, without accents: two words that are equal have the same.
+    folded: u64,
+    /// Its first letter or digit, in lower case.
+    opening: Option<char>,
+    /// Whether it is one letter, that may stand for a word.
+    is_initial: bool,
+    /// Whether the lists have other forms of it as a given name.
+    has_given_forms: bool,
+}
+
+impl<S: AsRef<str>> NameWord<S> {
+    fn new(text: S) -> Self {
+        let word = text.as_ref();
+        let mut hasher = FxHasher::default();
+        folded_word(word).hash(&mut hasher);
         Self {
-            words: words(name).map(S::from).collect(),
+            folded: hasher.finish(),
+            opening: opening(word),
+            is_initial: word.chars().nth(1).is_none(),
+            has_given_forms: name_lists::has_given_forms(word),
+            text,
+        }
+    }
+
+    fn text(&self) -> &str {
+        self.text.as_ref()
+    }
+
+    /// Whether two words differ in letter case and accents at most.
+    fn equals<T: AsRef<str>>(&self, other: &NameWord<T>) -> bool {
+        self.folded == other.folded && equal(self.text(), other.text())
+    }
+
+    /// Whether it is the first letter of another word.
+    fn is_initial_of<T: AsRef<str>>(&self, other: &NameWord<T>) -> bool {
+        let lower = |word: &str| word.to_lowercase();
+        self.is_initial && lower(other.text()).starts_with(&lower(self.text()))
+    }
+
+    /// Whether both are forms of one given name.
+    fn is_same_given<T: AsRef<str>>(&self, other: &NameWord<T>) -> bool {
+        (self.folded == other.folded || self.has_given_forms && other.has_given_forms)
+            && name_lists::same_given(self.text(), other.text())
+    }
+}
+
+impl<'n, S: From<&'n str> + AsRef<str>> PersonName<S> {
+    pub(super) fn new(name: &'n str) -> Self {
+        let words = words(name).map(|word| NameWord::new(S::from(word)));
+        Self {
+            words: words.collect(),
         }
     }
 }
@@ -62,12 +116,12 @@ impl<S: AsRef<str>> PersonName<S> {
 
     /// Whether a single word is one of the name's words, in full: no short form, no account.
     pub(super) fn has_word(&self, single: &str) -> bool {
-        self.words.iter().any(|word| equal(word.as_ref(), single))
+        self.words.iter().any(|word| equal(word.text(), single))
     }
 
     /// Whether an account name is made of it.
     pub(super) fn has_handle(&self, handle: &str) -> bool {
-        !self.words.is_empty() && is_handle(handle, &self.words)
+        !self.words.is_empty() && is_handle(handle, opening(handle), &self.words)
     }
 
     /// How it matches a full name, if it does.
@@ -76,7 +130,7 @@ impl<S: AsRef<str>> PersonName<S> {
         let (Some(form_first), Some(name_first)) = (form.first(), name.first()) else {
             return None;
         };
-        let same = |(one, other): (&S, &T)| equal(one.as_ref(), other.as_ref());
+        let same = |(one, other): (&NameWord<S>, &NameWord<T>)| one.equals(other);
         if form.len() == name.len() && form.iter().zip(name).all(same) {
             return Some(NameMatch::Same);
         }
@@ -84,32 +138,38 @@ impl<S: AsRef<str>> PersonName<S> {
             return is_variant(form, name).then_some(NameMatch::Variant);
         }
         if form.len() == 1 {
-            match_single(form_first.as_ref(), name)
+            match_single(form_first, name)
         } else {
-            match_single(name_first.as_ref(), form)
+            match_single(name_first, form)
         }
     }
 }
 
 /// How a single word matches a name.
-fn match_single<S: AsRef<str>>(single: &str, full: &[S]) -> Option<NameMatch> {
-    let first = full[0].as_ref();
+fn match_single<S: AsRef<str>, T: AsRef<str>>(
+    single: &NameWord<S>,
+    full: &[NameWord<T>],
+) -> Option<NameMatch> {
+    let first = &full[0];
     if full.len() < 2 {
-        return name_lists::same_given(single, first).then_some(NameMatch::Given);
+        return single.is_same_given(first).then_some(NameMatch::Given);
     }
-    if equal(single, first) || name_lists::same_given(single, first) || shortens(single, first, 4) {
+    if single.equals(first)
+        || single.is_same_given(first)
+        || shortens(single.text(), first.text(), 4)
+    {
         return Some(NameMatch::Given);
     }
-    let is_surname = full[1..].iter().any(|word| equal(word.as_ref(), single));
-    if is_surname && single.chars().count() > 2 {
+    let is_surname = full[1..].iter().any(|word| word.equals(single));
+    if is_surname && single.text().chars().count() > 2 {
         return Some(NameMatch::Surname);
     }
-    is_handle(single, full).then_some(NameMatch::Handle)
+    is_handle(single.text(), single.opening, full).then_some(NameMatch::Handle)
 }
 
 /// "Francesc Campoy" and "Francesc Campoy Flores", "J. Doe" and "Jane Doe", "Mike Roe" and
 /// "Michael Roe": the first names agree, and one surname is part of the other.
-fn is_variant<S: AsRef<str>, T: AsRef<str>>(one: &[S], other: &[T]) -> bool {
+fn is_variant<S: AsRef<str>, T: AsRef<str>>(one: &[NameWord<S>], other: &[NameWord<T>]) -> bool {
     if one.len() <= other.len() {
         is_variant_of(one, other)
     } else {
@@ -118,24 +178,27 @@ fn is_variant<S: AsRef<str>, T: AsRef<str>>(one: &[S], other: &[T]) -> bool {
 }
 
 /// The same of a name and one that has as many words, or more.
-fn is_variant_of<S: AsRef<str>, T: AsRef<str>>(short: &[S], long: &[T]) -> bool {
-    let (first, full_first) = (short[0].as_ref(), long[0].as_ref());
-    let initial = |a: &str, b: &str| {
-        a.chars().count() == 1 && b.to_lowercase().starts_with(&a.to_lowercase())
-    };
-    let same_surname = equal(
-        short[short.len() - 1].as_ref(),
-        long[long.len() - 1].as_ref(),
-    );
-    let given = name_lists::same_given(first, full_first)
-        || initial(first, full_first)
-        || initial(full_first, first)
-        || same_surname && (shortens(first, full_first, 3) || shortens(full_first, first, 3));
-    let surnames = short[1..].iter().map(AsRef::as_ref).all(|word| {
-        let mut theirs = long[1..].iter().map(AsRef::as_ref);
-        theirs.any(|theirs| equal(theirs, word) || initial(word, theirs) || initial(theirs, word))
+fn is_variant_of<S: AsRef<str>, T: AsRef<str>>(
+    short: &[NameWord<S>],
+    long: &[NameWord<T>],
+) -> bool {
+    // Most are turned away by their surnames.
+    let surnames = short[1..].iter().all(|word| {
+        long[1..].iter().any(|theirs| {
+            theirs.equals(word) || word.is_initial_of(theirs) || theirs.is_initial_of(word)
+        })
     });
-    given && surnames
+    if !surnames {
+        return false;
+    }
+    let (first, full_first) = (&short[0], &long[0]);
+    let same_surname = short[short.len() - 1].equals(&long[long.len() - 1]);
+    first.is_same_given(full_first)
+        || first.is_initial_of(full_first)
+        || full_first.is_initial_of(first)
+        || same_surname
+            && (shortens(first.text(), full_first.text(), 3)
+                || shortens(full_first.text(), first.text(), 3))
 }
 
 /// "Kenn" for "Kenneth": so many letters at least, and the rest left out.
@@ -146,16 +209,16 @@ pub(super) fn shortens(short: &str, long: &str, least: usize) -> bool {
             .is_some_and(|start| start.eq_ignore_ascii_case(short))
 }
 
-/// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan.
-fn is_handle<S: AsRef<str>>(handle: &str, name: &[S]) -> bool {
-    let (first, last) = (name[0].as_ref(), name[name.len() - 1].as_ref());
+/// "carterrmorgan", "cmorgan", "carter-morgan", "@carter_morgan" for Carter Morgan: a handle, with its first
+/// letter.
+fn is_handle<S: AsRef<str>>(handle: &str, letter: Option<char>, name: &[NameWord<S>]) -> bool {
+    let (first, last) = (&name[0], &name[name.len() - 1]);
     // Most are turned away by their first letter.
-    let letter = opening(handle);
-    if letter != opening(first) && letter != opening(last) {
+    if letter != first.opening && letter != last.opening {
         return false;
     }
     let [handle, first, last] =
-        [handle, first, last].map(|word| fold_letters(once(&*without_accents(word))));
+        [handle, first.text(), last.text()].map(|word| fold_letters(once(&*without_accents(word))));
     // "jdoe2" is who was too late for "jdoe".
     let is_long = handle.len() > 4;
     let handle = handle.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::text::fold::without_accents;
 use crate::text::name_key::key;
+use crate::text::work;
 
 pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | '"'))
@@ -12,6 +13,7 @@ pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
 
 /// Whether two words differ in letter case and accents at most.
 pub(super) fn equal(one: &str, other: &str) -> bool {
+    work::steps(1);
     if one.is_ascii() && other.is_ascii() {
         return one.eq_ignore_ascii_case(other);
     }
