@@ -26,17 +26,16 @@ pub(super) struct EpisodeLinks<'e> {
 
 impl<'e> EpisodeLinks<'e> {
     /// Indexes episodes.
-    pub(super) fn new(episodes: impl Iterator<Item = &'e EpisodeFacts>) -> Self {
+    pub(super) fn new(episodes: impl Iterator<Item = &'e EpisodeFacts> + Clone) -> Self {
         let mut index = Self {
             by_url: FxHashMap::default(),
             by_slug: FxHashMap::default(),
             by_number: FxHashMap::default(),
-            pages: OwnPages::default(),
+            pages: OwnPages::of(episodes.clone()),
             shows: BTreeSet::new(),
             shows_on: BTreeMap::new(),
         };
         for facts in episodes {
-            index.pages.add(facts);
             index.shows.insert(fold(&facts.show));
             if let Some(url) = &facts.url {
                 index.by_url.insert(url, facts);

@@ -7,32 +7,64 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::EpisodeFacts;
 use crate::text::path::{file_stem, page_path};
+use crate::text::work;
 
 /// From so many addresses of a page its relative links are followed. Pages have a few; a list of thousands that they
 /// once had must not cost as many searches for each link.
 const STARTS: usize = 32;
 
-/// The episodes by the paths of their pages and files. What several have leads nowhere.
-#[derive(Default)]
+/// The episodes by the paths of their pages and files. What several have leads nowhere. A look-up costs what the
+/// address is long, however many episodes are called alike.
 pub(super) struct OwnPages<'e> {
-    /// Each with the place of the path among those of its page: the surest is 0.
-    by_path: FxHashMap<&'e str, Vec<(usize, &'e EpisodeFacts)>>,
-    /// By the name of the file without its ending, in lower case; of a page bundle that of its folder.
-    by_file: FxHashMap<String, Vec<(String, &'e EpisodeFacts)>>,
+    /// By path and host.
+    pages: FxHashMap<(&'e str, Option<&'e str>), Page<'e>>,
+    files: Files<'e>,
     hosts: BTreeSet<&'e str>,
 }
 
+/// Whose page a path is.
+struct Page<'e> {
+    /// The place of the path among those of its page: the surest is 0.
+    rank: usize,
+    facts: &'e EpisodeFacts,
+    /// Whether another episode has it as surely.
+    is_contested: bool,
+}
+
+/// The files of episodes, by the ends of their paths.
+struct Files<'e> {
+    /// The keys of the files, their parts from the last to the first with a `/` behind each, sorted: those that end
+    /// alike lie side by side.
+    reversed: Vec<(String, &'e EpisodeFacts)>,
+    /// For each, where the next one is of another episode.
+    same_until: Vec<usize>,
+}
+
 impl<'e> OwnPages<'e> {
-    /// Adds an episode.
-    pub(super) fn add(&mut self, facts: &'e EpisodeFacts) {
-        self.hosts.extend(facts.host.as_deref());
-        for (rank, path) in facts.paths.iter().enumerate() {
-            self.by_path.entry(path).or_default().push((rank, facts));
+    /// Those of some episodes.
+    pub(super) fn of(episodes: impl Iterator<Item = &'e EpisodeFacts>) -> Self {
+        let (mut pages, mut hosts) = (FxHashMap::default(), BTreeSet::new());
+        let mut files = Vec::new();
+        for facts in episodes {
+            hosts.extend(facts.host.as_deref());
+            for (rank, path) in facts.paths.iter().enumerate() {
+                let found = Page {
+                    rank,
+                    facts,
+                    is_contested: false,
+                };
+                pages
+                    .entry((path.as_str(), facts.host.as_deref()))
+                    .and_modify(|known: &mut Page<'_>| known.meet(rank, facts))
+                    .or_insert(found);
+            }
+            let keys = facts.files.iter().map(|file| reversed(&file_key(file)));
+            files.extend(keys.map(|key| (key, facts)));
         }
-        for file in &facts.files {
-            let file = file_key(file);
-            let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
-            self.by_file.entry(name).or_default().push((file, facts));
+        Self {
+            pages,
+            files: Files::of(files),
+            hosts,
         }
     }
 
@@ -52,13 +84,10 @@ impl<'e> OwnPages<'e> {
 
     /// The page of a host at a path: of several that may lie there, the one that does so most surely.
     fn page(&self, path: &str, host: Option<&str>) -> Option<&'e EpisodeFacts> {
-        let pages = self.by_path.get(page_path(path).as_str())?.iter();
-        let pages = pages.filter(|(_, facts)| facts.host.as_deref() == host);
-        let (rank, found) = pages.clone().min_by_key(|(rank, _)| rank)?;
-        let mut rivals = pages.filter(|(other, _)| other == rank);
-        rivals
-            .all(|(_, other)| other.key == found.key)
-            .then_some(*found)
+        work::steps(1);
+        let path = page_path(path);
+        let page = self.pages.get(&(path.as_str(), host))?;
+        (!page.is_contested).then_some(page.facts)
     }
 
     /// The episode that a link without host leads to: from the site's top, from the page, or to a file
@@ -115,17 +144,50 @@ impl<'e> OwnPages<'e> {
     /// The only episode with a file whose path ends so.
     fn file(&self, path: &str) -> Option<&'e EpisodeFacts> {
         let wanted = file_key(path.trim_start_matches(['.', '/']).trim_end_matches('/'));
-        let name = wanted.rsplit('/').next()?;
-        let files = self.by_file.get(name)?.iter();
-        let mut files = files.filter(|(file, _)| {
-            let above = file.strip_suffix(&*wanted);
-            above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
-        });
-        let (_, found) = files.next()?;
-        files
-            .all(|(_, other)| other.key == found.key)
-            .then_some(found)
+        self.files.ending(&wanted)
     }
+}
+
+impl<'e> Page<'e> {
+    /// Takes note of another episode with the path, or of the same one.
+    fn meet(&mut self, rank: usize, facts: &'e EpisodeFacts) {
+        if rank < self.rank {
+            (self.rank, self.facts, self.is_contested) = (rank, facts, false);
+        } else if rank == self.rank {
+            self.is_contested |= facts.key != self.facts.key;
+        }
+    }
+}
+
+impl<'e> Files<'e> {
+    fn of(mut reversed: Vec<(String, &'e EpisodeFacts)>) -> Self {
+        reversed.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut same_until = vec![reversed.len(); reversed.len()];
+        for at in (1..reversed.len()).rev() {
+            let same = reversed[at - 1].1.key == reversed[at].1.key;
+            same_until[at - 1] = if same { same_until[at] } else { at };
+        }
+        Self {
+            reversed,
+            same_until,
+        }
+    }
+
+    /// The episode that all files belong to whose keys end with a path.
+    fn ending(&self, path: &str) -> Option<&'e EpisodeFacts> {
+        let end = reversed(path);
+        let first = self.reversed.partition_point(|(key, _)| *key < end);
+        let (_, found) = self.reversed.get(first)?;
+        let others = &self.reversed[first..];
+        let count = others.partition_point(|(key, _)| key.starts_with(&end));
+        work::steps(others.len().ilog2() as usize);
+        (count > 0 && first + count <= self.same_until[first]).then_some(found)
+    }
+}
+
+/// The parts of a path from the last to the first, with a `/` behind each.
+fn reversed(path: &str) -> String {
+    path.rsplit('/').flat_map(|part| [part, "/"]).collect()
 }
 
 /// A path from a folder, without `.` and `..`.
@@ -187,10 +249,7 @@ mod tests {
         let post = page("_posts/2024-03-01-tides.md", &["/2024/03/tides"]);
         let spaced = page("content/ep/Größe und Form.md", &["/ep/größe-und-form"]);
         let all = [&soil, &from, &bundle, &post, &spaced];
-        let mut pages = OwnPages::default();
-        for facts in all {
-            pages.add(facts);
-        }
+        let pages = OwnPages::of(all.into_iter());
         let cases = [
             // Files, from the page, the content and the top.
             ("soil.md", Some(&soil)),
@@ -252,10 +311,7 @@ mod tests {
         let rival = page("content/blog/new.md", &["/blog/new", "/ep/new"]);
         let mut elsewhere = page("other/ep/soil.md", &["/ep/soil"]);
         elsewhere.host = Some("barn.example".into());
-        let mut pages = OwnPages::default();
-        for facts in [&moved, &stated, &rival, &elsewhere] {
-            pages.add(facts);
-        }
+        let pages = OwnPages::of([&moved, &stated, &rival, &elsewhere].into_iter());
         let at = |url| pages.at(url).map(EpisodeFacts::source);
         assert_eq!(at("https://shed.example/ep/soil/"), Some(stated.source()));
         assert_eq!(
@@ -263,5 +319,36 @@ mod tests {
             Some(elsewhere.source())
         );
         assert_eq!(at("https://shed.example/ep/new/"), None);
+    }
+    #[test]
+    fn a_file_that_several_may_be_leads_nowhere() {
+        let two = ["a/note.md", "b/note.md"].map(|source| page(source, &[]));
+        let mut one = page("c/ep/soil.md", &[]);
+        one.files.push("transcripts/soil.md".into());
+        let pages = OwnPages::of(two.iter().chain([&one]));
+        let found = |href| pages.on_site(href, &one).map(EpisodeFacts::source);
+        assert_eq!(found("note.md"), None);
+        assert_eq!(found("/a/note.md"), Some("a/note.md"));
+        // Both are files of one episode.
+        assert_eq!(found("soil.md"), Some("c/ep/soil.md"));
+        // The end of a name is no name.
+        assert_eq!(found("oil.md"), None);
+        assert_eq!(found("te.md"), None);
+    }
+
+    #[test]
+    fn a_look_up_costs_little_more_where_many_are_called_alike() {
+        let steps = |count: usize| {
+            let alike: Vec<EpisodeFacts> = (0..count)
+                .map(|at| page(&format!("{at}/note.md"), &["/note"]))
+                .collect();
+            let pages = OwnPages::of(alike.iter());
+            work::take();
+            for href in ["note.md", "/7/note.md", "note", "/note/"] {
+                pages.on_site(href, &alike[0]);
+            }
+            work::take()
+        };
+        assert!(steps(10_000) <= 3 * steps(100));
     }
 }
