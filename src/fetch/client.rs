@@ -2,8 +2,8 @@
 //!
 //! Redirects are followed here and not by the HTTP client: each hop is checked, counts as a
 //! connection to its host, and is asked with the validators of its own address only. A redirect may
-//! lead to any host, also to a private address: it is the user who says what is fetched, and from
-//! the user's machine. It may lead from https to http, which old hosts do.
+//! lead to any host, and from https to http, which old hosts do; but not from the web to this machine or its
+//! own network: which of those is asked, only the user says.
 //!
 //! Certificates are checked against Mozilla's roots, built in through webpki-roots: the same trust on
 //! every machine, also in containers that have no certificates, and without the system libraries of
@@ -11,6 +11,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -207,6 +208,9 @@ fn redirect(response: &Response<ureq::Body>, base: &Url) -> Result<Option<Url>, 
     };
     let target = String::from_utf8_lossy(location.as_bytes()).into_owned();
     match base.join(&target) {
+        Ok(next) if leads_inside(base, &next) => Err(Failure::LocalAddress {
+            address: next.to_string(),
+        }),
         Ok(next) if matches!(next.scheme(), "http" | "https") => Ok(Some(next)),
         _ => Err(Failure::BadRedirect { target }),
     }
@@ -261,6 +265,41 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
+/// Whether an address that came from another one leads from the web into this machine or its own network, as those of
+/// a stranger's feed must not.
+pub(super) fn leads_inside(from: &Url, to: &Url) -> bool {
+    is_local(to) && !is_local(from)
+}
+
+/// Whether an address says by itself that it is one of this machine or of the network it stands in.
+fn is_local(address: &Url) -> bool {
+    let is_local_v4 = |address: Ipv4Addr| {
+        address.is_loopback()
+            || address.is_private()
+            || address.is_link_local()
+            || address.is_unspecified()
+    };
+    match address.host() {
+        Some(Host::Ipv4(address)) => is_local_v4(address),
+        Some(Host::Ipv6(address)) => {
+            address.is_loopback()
+                || address.is_unspecified()
+                || address.is_unique_local()
+                || address.is_unicast_link_local()
+                || address.to_ipv4_mapped().is_some_and(is_local_v4)
+        }
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            let ends = |end| {
+                name.strip_suffix(end)
+                    .is_some_and(|rest: &str| rest.is_empty() || rest.ends_with('.'))
+            };
+            ["localhost", "local", "internal"].into_iter().any(ends)
+        }
+        None => false,
+    }
+}
+
 fn is_loopback(address: &Url) -> bool {
     match address.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -273,6 +312,35 @@ fn is_loopback(address: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_outside_leads_into_the_own_network() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let outside = url("https://shed.example/feed");
+        for (to, inside) in [
+            ("http://127.0.0.1:8080/admin", true),
+            ("http://0x7f.1/", true),
+            ("http://localhost./x", true),
+            ("http://a.localhost/x", true),
+            ("http://router.local/", true),
+            ("http://10.0.0.1/", true),
+            ("http://169.254.169.254/latest/meta-data", true),
+            ("http://metadata.google.internal/", true),
+            ("http://[::1]/", true),
+            ("http://[::ffff:192.168.1.1]/", true),
+            ("http://[fd00::1]/", true),
+            ("https://8.8.8.8/", false),
+            ("https://notlocalhost/", false),
+            ("https://local.example/", false),
+        ] {
+            assert_eq!(leads_inside(&outside, &url(to)), inside, "{to}");
+            // Whoever reads a feed of the own network may be led about in it.
+            assert!(
+                !leads_inside(&url("http://127.0.0.1/feed"), &url(to)),
+                "{to}"
+            );
+        }
+    }
 
     #[test]
     fn retry_after_is_read_as_seconds_or_date() {

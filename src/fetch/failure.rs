@@ -17,6 +17,15 @@ pub enum Failure {
         /// The `Location` as the server sent it.
         target: String,
     },
+    /// A feed or a redirect of the web names an address of this machine or of the network that it stands in.
+    #[error(
+        "{address} is an address of this machine or its own network, and was named from outside; give it as a feed if \
+         it is meant"
+    )]
+    LocalAddress {
+        /// The address.
+        address: String,
+    },
     /// There are more redirects than allowed; a loop, most likely.
     #[error("more than {limit} redirects, most likely a loop; open the address in a browser")]
     TooManyRedirects {

@@ -231,6 +231,12 @@ impl Drop for Folder {
 /// Takes the folder for this run.
 fn lock(folder: &Path) -> Result<Option<File>> {
     let path = folder.join(LOCK);
+    // A link in its place would make a file where it leads.
+    if fs::symlink_metadata(&path).is_ok_and(|there| !there.is_file()) {
+        let other =
+            io::Error::other("something else than a file has the name of the lock: remove it");
+        return Err(Error::io(path, "lock", other));
+    }
     let file = File::options()
         .create(true)
         .truncate(false)

@@ -11,7 +11,7 @@ use url::Url;
 use crate::error::Result;
 use crate::source::fetched::{self, Enclosed, Entry, Kind};
 
-use super::client::{Body, Client};
+use super::client::{Body, Client, leads_inside};
 use super::content;
 use super::failure::Failure;
 use super::folder::{Folder, ReceiveError};
@@ -278,6 +278,9 @@ impl Run<'_> {
         let media_type = enclosed.media_type.as_deref();
         let settled = match (address, known) {
             (None, _) => Err(Failure::BadAddress),
+            (Some(address), _) if leads_inside(base, &address) => Err(Failure::LocalAddress {
+                address: address.to_string(),
+            }),
             (_, Some(entry)) if !self.options.refresh => Ok(self.stored(&entry, Change::Kept)),
             (Some(address), _) => match fetched::ending(&address, media_type) {
                 Some(ending) => {

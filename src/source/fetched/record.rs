@@ -116,7 +116,11 @@ impl Record {
     /// [`Error::Io`] where it cannot be read.
     pub fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE_NAME);
-        let text = match fs::read(&path) {
+        let text = match fs::metadata(&path) {
+            Ok(there) if !there.is_file() => Err(io::Error::other("it is no file")),
+            _ => fs::read(&path),
+        };
+        let text = match text {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(Error::io(path, "read", error)),

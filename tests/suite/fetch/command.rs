@@ -195,3 +195,25 @@ fn a_broken_record_is_named_and_the_feed_beside_it_is_read() {
         assert!(said[0].contains(expected), "{said:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_a_stranger_prepared_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let feeds = folder.path().join("feeds");
+    fs::create_dir(&feeds).unwrap();
+    let server = Server::start(|_, _| Reply::new(200, FEED));
+    // A link in place of the lock makes no file where it leads.
+    std::os::unix::fs::symlink("../made", feeds.join(".fetch.lock")).unwrap();
+    let output = showgraph(folder.path(), &[&server.url("/feed")]).output();
+    assert_eq!(output.unwrap().status.code(), Some(2));
+    assert!(!folder.path().join("made").exists());
+    fs::remove_file(feeds.join(".fetch.lock")).unwrap();
+    // Nor is a record waited for that is none.
+    std::os::unix::fs::symlink("/dev/zero", feeds.join(".fetch.json")).unwrap();
+    let output = showgraph(folder.path(), &[&server.url("/feed")]).output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("it is no file"), "{said}");
+}
