@@ -48,6 +48,13 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The text of a file that nobody named, because it lies where such files do: none where it is no file but a pipe or
+/// a device, is too large, or is no UTF-8.
+pub(crate) fn read_beside(path: &Path, most: u64) -> Option<String> {
+    let is_file = std::fs::metadata(path).is_ok_and(|there| there.is_file());
+    is_file.then(|| read_text(path, most).ok())?
+}
+
 /// Reads a text that is no larger than it may be.
 ///
 /// # Errors
@@ -63,6 +70,19 @@ pub fn read_text(path: &Path, most: u64) -> Result<String> {
             message: "this is no UTF-8 text".into(),
         }
     })
+}
+
+/// Whether a terminal obeys a character instead of showing it: control characters, and those that turn the direction
+/// of what is written round, with which a name can look like another one or like the rest of the line.
+///
+/// ```
+/// use showgraph::untrusted::is_obeyed;
+///
+/// assert!(is_obeyed('\u{1b}') && is_obeyed('\u{202e}'));
+/// assert!(!is_obeyed('a') && !is_obeyed('\u{5d0}'));
+/// ```
+pub fn is_obeyed(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What is wrong with a text that is to be shown, if anything is: it holds a character that terminals, XML and

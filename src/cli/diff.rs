@@ -12,7 +12,7 @@ use super::args::{Diff, DiffFormat};
 use super::filter;
 use super::report::Report;
 use super::status::Status;
-use super::stdout::print;
+use super::stdout::{print, print_text};
 
 pub fn run(args: &Diff, report: &Report) -> Result<Status> {
     let part = |path: &Path| {
@@ -26,7 +26,10 @@ pub fn run(args: &Diff, report: &Report) -> Result<Status> {
         DiffFormat::Json => written::to_json(&found),
         DiffFormat::Markdown => written::to_markdown(&found, args.limit),
     };
-    print(text.as_bytes())?;
+    match args.format {
+        DiffFormat::Json => print(text.as_bytes())?,
+        DiffFormat::Text | DiffFormat::Markdown => print_text(&text)?,
+    };
     for count in found.counts.iter().filter(|count| count.shrinks()) {
         let (what, old, new) = (count.what, count.old, count.new);
         report.shortfall(format_args!(

@@ -21,7 +21,7 @@ use showgraph::{ExtractedCorpus, Pipeline};
 
 use super::args::Explain;
 use super::progress::Bar;
-use super::report::Report;
+use super::report::{Report, say};
 use super::status::Status;
 use super::stdout::print_text;
 
@@ -68,7 +68,7 @@ pub fn run(args: &Explain, report: &Report) -> Result<Status> {
 
 fn answer(out: &str, near: Near) -> Result<Status> {
     if out.is_empty() {
-        eprintln!("{}", near.message());
+        say(near.message());
         return Ok(Status::Incomplete);
     }
     print_text(out)?;
@@ -248,10 +248,10 @@ fn from_graph(args: &Explain) -> Result<Status> {
         );
     }
     if out.is_empty() {
-        eprintln!(
+        say(format_args!(
             "\"{}\" is not linked to \"{}\"",
             episode.label, entity.label
-        );
+        ));
         return Ok(Status::Incomplete);
     }
     if !entity.aliases.is_empty() {

@@ -15,7 +15,7 @@ use super::args::Init;
 use super::output::Staged;
 use super::report::Report;
 use super::status::Status;
-use super::stdout::print;
+use super::stdout::print_text;
 
 pub use draft::{is_unread_people, role_of};
 
@@ -32,7 +32,7 @@ pub fn run(args: &Init, report: &Report) -> Result<Status> {
     let survey = Survey::of(&corpus);
     let text = draft::of(&survey, &corpus);
     if to_stdout {
-        print(text.as_bytes())?;
+        print_text(&text)?;
         return Ok(Status::Done);
     }
     let mut staged = Staged::default();

@@ -12,9 +12,9 @@ use toml::Value;
 
 use super::args::{Find, LexiconCommand, Suggest};
 use super::progress::Bar;
-use super::report::Report;
+use super::report::{Report, say};
 use super::status::Status;
-use super::stdout::print;
+use super::stdout::print_text;
 
 /// How many names are offered where none fits.
 const OFFERED: usize = 3;
@@ -38,7 +38,7 @@ fn suggested(args: &Suggest, report: &Report) -> Result<Status> {
     for suggestion in found.iter().take(args.number) {
         entry(&mut out, suggestion);
     }
-    print(out.as_bytes())?;
+    print_text(&out)?;
     report.warnings(extracted.warnings());
     Ok(Status::of(extracted.warnings()))
 }
@@ -98,17 +98,14 @@ fn find(args: &Find) -> Result<Status> {
         }
         describe(&mut out, &lexicon.entry(*id));
     }
-    print(out.as_bytes())?;
+    print_text(&out)?;
     if found.is_empty() {
         let near = nearest(&lexicon, &args.name);
         let hint = match near.is_empty() {
             true => String::new(),
             false => format!("; did you mean {}?", near.join(" or ")),
         };
-        eprintln!(
-            "the lexicon has no \"{}\"{hint}",
-            super::stdout::shown(&args.name)
-        );
+        say(format_args!("the lexicon has no \"{}\"{hint}", args.name));
         return Ok(Status::Incomplete);
     }
     Ok(Status::Done)

@@ -8,7 +8,7 @@ use super::args::{PathArgs, PathFormat};
 use super::filter;
 use super::report::Report;
 use super::status::Status;
-use super::stdout::print;
+use super::stdout::{print, shown};
 
 pub fn run(args: &PathArgs, report: &Report) -> Result<Status> {
     let graph = read_graph(&args.graph)?;
@@ -36,7 +36,7 @@ pub fn run(args: &PathArgs, report: &Report) -> Result<Status> {
         exporter().map_err(|error| Error::Argument(error.to_string()))
     };
     let bytes = match args.format {
-        PathFormat::Text => paths::to_text(&found).into_bytes(),
+        PathFormat::Text => shown(&paths::to_text(&found)).into_owned().into_bytes(),
         PathFormat::Json => paths::to_json(&found).into_bytes(),
         PathFormat::Dot => drawn(&|| Dot::new().write(&found.part_of(&graph), Vec::new()))?,
         PathFormat::Mermaid => drawn(&|| Mermaid::new().write(&found.part_of(&graph), Vec::new()))?,

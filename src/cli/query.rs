@@ -19,7 +19,7 @@ use super::output::Staged;
 use super::report::Report;
 use super::saved_queries;
 use super::status::Status;
-use super::stdout::print;
+use super::stdout::{print, print_text};
 
 /// How wide a cell of a table may be on a terminal. Elsewhere nothing is cut.
 const WIDEST: usize = 60;
@@ -27,17 +27,17 @@ const WIDEST: usize = 60;
 pub fn run(args: &Query, report: &Report) -> Result<Status> {
     if args.list {
         let (queries, warnings) = saved_queries::all(folder(args).as_deref())?;
-        print(list(&queries).as_bytes())?;
+        print_text(&list(&queries))?;
         report.warnings(&warnings);
         return Ok(Status::of(&warnings));
     }
     let Some(question) = &args.question else {
-        print(help_of_command().as_bytes())?;
+        print_text(&help_of_command())?;
         return Ok(Status::Done);
     };
     let query = find(question, args)?;
     if args.help {
-        print(help_of(&query).as_bytes())?;
+        print_text(&help_of(&query))?;
         return Ok(Status::Done);
     }
 
@@ -57,7 +57,7 @@ pub fn run(args: &Query, report: &Report) -> Result<Status> {
         time: args.timeout,
     };
     if args.explain {
-        print(prepared.explain(&dataset, limits)?.as_bytes())?;
+        print_text(&prepared.explain(&dataset, limits)?)?;
         return Ok(Status::Done);
     }
     let answer = prepared.answer(&dataset, limits)?;

@@ -136,7 +136,7 @@ impl Report {
 }
 
 /// Writes a line to standard error; if nobody listens there, nobody can be told.
-fn say(line: impl Display) {
+pub(super) fn say(line: impl Display) {
     let line = line.to_string();
     let _ = writeln!(io::stderr(), "{}", super::stdout::shown(&line));
 }

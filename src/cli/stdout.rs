@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use showgraph::error::{Error, Result};
+use showgraph::untrusted::is_obeyed;
 
 /// Writes data, and nothing but data, to standard output.
 pub(super) fn print(data: &[u8]) -> Result<()> {
@@ -21,7 +22,7 @@ pub(super) fn print_text(text: &str) -> Result<()> {
 
 /// A text without the characters that a terminal obeys, line breaks and tabs aside.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let obeyed = |c: char| is_obeyed(c) && !matches!(c, '\n' | '\t');
     match text.contains(obeyed) {
         true => Cow::Owned(text.replace(obeyed, "\u{fffd}")),
         false => Cow::Borrowed(text),

@@ -14,7 +14,7 @@ use super::filter;
 use super::output::Staged;
 use super::report::Report;
 use super::status::Status;
-use super::stdout::print;
+use super::stdout::print_text;
 
 pub fn run(args: &args::TopicsArgs, report: &Report) -> Result<Status> {
     // Before anything is replaced: the previous topics may be the very file that is written.
@@ -45,7 +45,7 @@ pub fn run(args: &args::TopicsArgs, report: &Report) -> Result<Status> {
         })?;
     }
     let written = staged.publish()?;
-    print(topics::to_table(&found).as_bytes())?;
+    print_text(&topics::to_table(&found))?;
     report.found(Summary(&found), &written);
     Ok(Status::of(&read.problems))
 }

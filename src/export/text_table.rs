@@ -3,6 +3,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::untrusted::is_obeyed;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cell {
@@ -51,7 +53,7 @@ impl Column {
 
 /// A text on one line, without what a terminal would obey.
 pub(super) fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
+    text.split(|c: char| c.is_whitespace() || is_obeyed(c))
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
@@ -109,7 +111,7 @@ fn line<'c>(cells: impl Iterator<Item = &'c str>, columns: &[(usize, bool)], tex
 
 /// A cell in one line, cut if it is too wide. What a terminal would obey is left out.
 fn shown(cell: Cell, widest: Option<usize>) -> Cell {
-    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    let blank = |c: char| if is_obeyed(c) { ' ' } else { c };
     let one_line: String = cell.text.trim_end().chars().map(blank).collect();
     let text = match widest {
         Some(widest) if one_line.width() > widest => cut(&one_line, widest),

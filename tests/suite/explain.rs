@@ -182,3 +182,26 @@ fn merges_can_be_pasted_into_the_configuration() {
     let said = run(&["check", "notes"], Some(&text));
     assert!(!said.stdout.contains("notice"), "{}", said.stdout);
 }
+
+/// Nobody can be told then, and the answer is no as before.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_standard_error_that_takes_nothing_is_no_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("1.md"), NOTES).unwrap();
+    let path = folder.path().display().to_string();
+    let runs: [&[&str]; 2] = [
+        &["explain", &path, "Nobody"],
+        &["lexicon", "find", "nobody"],
+    ];
+    for run in runs {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_showgraph"));
+        let status = command
+            .args(run)
+            .stdout(std::process::Stdio::null())
+            .stderr(full)
+            .status();
+        assert_eq!(status.unwrap().code(), Some(1), "{run:?}");
+    }
+}
