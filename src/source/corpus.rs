@@ -92,7 +92,7 @@ impl Corpus {
         for ((root, mut found), prefix) in roots.iter().zip(walks).zip(prefixes) {
             let own = match config {
                 Some(_) => Config::default(),
-                None => own_config(root)?,
+                None => own_config(root, &bounds)?,
             };
             check_bounds(&own, &bounds)?;
             let told = config.and(merged.show.clone()).or(own.show.clone());

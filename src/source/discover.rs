@@ -143,11 +143,22 @@ pub(crate) fn walk(root: &Root, bounds: &Bounds) -> Found {
     }
     let passed_over: Arc<Mutex<Vec<(PathBuf, &str)>>> = Arc::default();
     let folders = Arc::clone(&passed_over);
+    let ruled_out: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+    let unruled = Arc::clone(&ruled_out);
+    let own_rules = rules(&root.path, bounds);
+    let within = bounds.clone();
     let walk = WalkBuilder::new(&root.path)
+        .git_ignore(own_rules.is_ok())
         .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             if entry.depth() == 0 || !is_folder {
                 return true;
+            }
+            if let Err(file) = rules(entry.path(), &within) {
+                if let Ok(mut files) = unruled.lock() {
+                    files.push(file);
+                }
+                return false;
             }
             let name = entry.file_name().to_str();
             let reason = match name {
@@ -221,6 +232,19 @@ pub(crate) fn walk(root: &Root, bounds: &Bounds) -> Found {
             *found.others.entry(ending).or_default() += 1;
         }
     }
+    let skip = |file: &PathBuf, what: &str| {
+        let reason = format!("no file, or a link out of the paths that are read: {what}");
+        Warning::skipped(Location::file(slashed(file)), reason)
+    };
+    if let Err(file) = &own_rules {
+        found.warnings.push(skip(file, "no .gitignore is heeded"));
+    }
+    if let Ok(files) = ruled_out.lock() {
+        let skipped = files
+            .iter()
+            .map(|file| skip(file, "its folder is passed over"));
+        found.warnings.extend(skipped);
+    }
     if let Ok(folders) = passed_over.lock() {
         found
             .warnings
@@ -230,6 +254,17 @@ pub(crate) fn walk(root: &Root, bounds: &Bounds) -> Found {
             }));
     }
     found
+}
+
+/// The rules of a folder in its `.gitignore`: an error where that is something that may never end, as a pipe is, or a
+/// link that leads out of what is read.
+fn rules(folder: &Path, bounds: &Bounds) -> std::result::Result<(), PathBuf> {
+    let file = folder.join(".gitignore");
+    let sound = match file.metadata() {
+        Ok(there) => (there.is_file() || there.is_dir()) && bounds.allow(&file),
+        Err(_) => true,
+    };
+    if sound { Ok(()) } else { Err(file) }
 }
 
 /// A path with `/`, for output and messages.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The file that lists what was written into a folder that is a format of its own. A folder that has one
 /// is passed over when notes are looked for.
@@ -22,7 +22,8 @@ fn is_unmarked_vault(folder: &Path) -> bool {
     }
     let notes = fs::read_dir(shows).into_iter().flatten().flatten();
     let mut notes = notes.map(|entry| entry.path());
-    let note = notes.find(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let is_note = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
+    let note = notes.find(|path| is_note(path) && path.is_file());
     note.is_some_and(|note| {
         let sign = b"---\nid: \"show:";
         let mut head = Vec::with_capacity(sign.len());

@@ -9,21 +9,31 @@ use super::discover::{Found, Root, slashed};
 use crate::config::{self, Config};
 use crate::error::{Error, Location, Result, Warning};
 
-/// Refuses a configuration that names files elsewhere.
+/// Refuses a configuration that names files elsewhere, or what is no file: a pipe would be waited for without end.
 pub(crate) fn check_bounds(config: &Config, bounds: &Bounds) -> Result<()> {
-    let mut named = config.lexicons.iter().chain(&config.people);
-    let Some(outside) = named.find(|path| !bounds.allow(path)) else {
-        return Ok(());
+    let invalid = |message: String| {
+        let file = config.files.first().map(PathBuf::as_path);
+        Err(Error::Invalid {
+            location: Location::file(slashed(file.unwrap_or(Path::new(config::FILE_NAME)))),
+            message,
+        })
     };
-    let file = config.files.first().map(PathBuf::as_path);
-    Err(Error::Invalid {
-        location: Location::file(slashed(file.unwrap_or(Path::new(config::FILE_NAME)))),
-        message: format!(
+    let mut named = config.lexicons.iter().chain(&config.people);
+    if let Some(outside) = named.find(|path| !bounds.allow(path)) {
+        return invalid(format!(
             "names \"{}\", which lies outside of the paths that are read; give its folder as a path, too, or \
              --trust if you know who wrote this",
             slashed(outside)
-        ),
-    })
+        ));
+    }
+    let is_other = |path: &&PathBuf| path.exists() && !path.is_file();
+    if let Some(other) = config.lexicons.iter().find(is_other) {
+        return invalid(format!(
+            "names \"{}\" as a lexicon, which is no file",
+            slashed(other)
+        ));
+    }
+    Ok(())
 }
 
 /// What comes from standard input, as a file in the current folder.
@@ -130,8 +140,8 @@ pub(crate) fn prefixes(roots: &[Root], walks: &[Found]) -> Vec<String> {
         .collect()
 }
 
-/// The configuration at a root.
-pub(crate) fn own_config(root: &Root) -> Result<Config> {
+/// The configuration at a root. One that is a link out of the paths that are read is none.
+pub(crate) fn own_config(root: &Root, bounds: &Bounds) -> Result<Config> {
     let path = if root.is_file {
         root.path
             .parent()
@@ -140,7 +150,7 @@ pub(crate) fn own_config(root: &Root) -> Result<Config> {
     } else {
         root.path.join(config::FILE_NAME)
     };
-    if path.is_file() {
+    if path.is_file() && bounds.allow(&path) {
         Config::load(&path)
     } else {
         Ok(Config::default())

@@ -3,13 +3,13 @@
 //! Read are Hugo's (`baseURL`, `permalinks`, `languages`), Zola's (`base_url`) and Jekyll's (`url`,
 //! `baseurl`, `permalink`, `collections`, `defaults`, `exclude`).
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::discover::{Root, slashed};
 use super::front_matter::{self, FieldNode};
 use super::permalink::{Generator, Permalink};
 use super::site::{SITE_FILES, folders_above};
+use crate::untrusted::{SETTINGS, read_beside};
 
 /// One site of an input root.
 #[derive(Debug, Default)]
@@ -122,7 +122,7 @@ pub(crate) fn sites_of(root: &Root, configurations: &[PathBuf]) -> Vec<SiteConfi
 fn read(path: &Path, folder: &str) -> Option<SiteConfig> {
     let parse_file = |path: &Path, topic: Option<&str>| {
         let file = path.file_name()?.to_str()?;
-        parse(file, &fs::read_to_string(path).ok()?, topic)
+        parse(file, &read_beside(path, SETTINGS)?, topic)
     };
     let mut site = parse_file(path, None)?;
     site.folder = folder.to_owned();
@@ -138,7 +138,10 @@ fn read(path: &Path, folder: &str) -> Option<SiteConfig> {
     }
     // GitHub's pages: the file holds the host.
     if site.host.is_none() {
-        let named = fs::read_to_string(path.with_file_name("CNAME")).ok();
+        let path = path.with_file_name("CNAME");
+        // Whose host that would be, a link does not say.
+        let named = (!path.is_symlink()).then(|| read_beside(&path, SETTINGS));
+        let named = named.flatten();
         let named = named.as_deref().map(str::trim);
         site.host = named.filter(|name| name.contains('.')).map(host_name);
     }

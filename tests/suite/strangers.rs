@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use showgraph::untrusted::is_obeyed;
 use tempfile::TempDir;
 
 use crate::project::{contents, copy_folder, files_below, folder, repository, said, showgraph};
@@ -21,6 +22,32 @@ fn export(notes: &Path, output: &Path, more: &[&str]) -> (i32, String) {
     );
     assert_eq!(stdout, "");
     (status, stderr)
+}
+
+/// The same of a run that may never end: it is stopped then.
+#[cfg(unix)]
+fn export_in_time(notes: &Path, output: &Path, more: &[&str]) -> (i32, String) {
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    let mut run = Command::new(env!("CARGO_BIN_EXE_showgraph"))
+        .args(["export", "-o"])
+        .args([output, notes])
+        .args(more)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let until = Instant::now() + Duration::from_secs(60);
+    while run.try_wait().unwrap().is_none() {
+        if Instant::now() > until {
+            run.kill().unwrap();
+            return (-1, "it did not end".into());
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = run.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    (output.status.code().unwrap(), said)
 }
 
 #[test]
@@ -103,6 +130,76 @@ fn links_out_of_what_is_read_are_not_followed() {
     assert!(!said.contains("3.md"), "{said}");
     let (_, secret, _) = episodes(&["--trust"]);
     assert!(secret);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_the_configuration_is_not_followed() {
+    let site = folder(&[
+        ("site/1.md", EPISODE),
+        ("secret.toml", "show = \"The Secret Kiln\"\n"),
+        ("secret", "secret.example\n"),
+    ]);
+    let (notes, output) = (site.path().join("site"), site.path().join("output"));
+    fs::write(notes.join("_config.yml"), "title: Kiln\n").unwrap();
+    std::os::unix::fs::symlink("../secret.toml", notes.join("showgraph.toml")).unwrap();
+    std::os::unix::fs::symlink("../secret", notes.join("CNAME")).unwrap();
+    let (status, said) = export(&notes, &output, &[]);
+    assert_eq!(status, 0, "{said}");
+    let graph = fs::read_to_string(output.join("graph.json")).unwrap();
+    assert!(!graph.to_lowercase().contains("secret"), "{graph}");
+    assert!(said.contains("showgraph.toml: a link out of"), "{said}");
+    export(&notes, &output, &["--trust"]);
+    let graph = fs::read_to_string(output.join("graph.json")).unwrap();
+    assert!(graph.contains("The Secret Kiln"));
+}
+
+/// What never ends, as a pipe that nobody writes into and a device do not, is not waited for.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let pipe = |path: &Path| {
+        let made = std::process::Command::new("mkfifo").arg(path).status();
+        assert!(made.unwrap().success());
+    };
+    let device = |path: &Path| std::os::unix::fs::symlink("/dev/zero", path).unwrap();
+    let lexicon = ("showgraph.toml", "lexicons = [\"own.toml\"]\n");
+    let host = ("_config.yml", "title: Kiln\n");
+    let feed = (
+        "feed.xml",
+        "<rss version=\"2.0\"><channel><title>Kiln</title><item><title>Clay two</title><guid>2</guid></item>\
+         </channel></rss>",
+    );
+    let none = ("other.txt", "");
+    let cases: [(&str, (&str, &str), i32); 11] = [
+        ("2.md", none, 0),
+        ("2.vtt", none, 0),
+        ("showgraph.toml", none, 0),
+        ("_config.yml", none, 0),
+        (".gitignore", none, 1),
+        ("notes/.gitignore", none, 1),
+        ("own.toml", lexicon, 2),
+        ("CNAME", host, 0),
+        ("_data/people.yml", none, 0),
+        (".fetch.json", feed, 0),
+        ("vault/show/a.md", ("vault/episode/1.md", EPISODE), 0),
+    ];
+    for (name, (other, text), expected) in cases {
+        for (kind, put) in [("pipe", &pipe as &dyn Fn(&Path)), ("device", &device)] {
+            let site = folder(&[("site/1.md", EPISODE), ("site/notes/3.md", EPISODE)]);
+            let notes = site.path().join("site");
+            for name in [name, other] {
+                fs::create_dir_all(notes.join(name).parent().unwrap()).unwrap();
+            }
+            fs::write(notes.join(other), text).unwrap();
+            put(&notes.join(name));
+            for more in [&[][..], &["--trust"]] {
+                let (status, said) = export_in_time(&notes, &site.path().join("output"), more);
+                // What leads out is refused, too, or named and left out.
+                assert_eq!(status, expected, "{kind} {name} {more:?}: {said}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -191,23 +288,30 @@ fn a_format_that_cannot_hold_the_graph_does_not_take_the_others_with_it() {
 fn terminals_obey_no_name() {
     let site = folder(&[(
         "1.md",
-        "---\ntitle: \"A\\e[31m\\e]0;B\\a\"\nduration: \"\\e[2J\"\nguests: [\"Anna\\e[31m Smith\"]\n---\nHello.\n",
+        "---\ntitle: \"A\\e[31m\\e]0;B\\a\"\nduration: \"\\e[2J\"\nguests: [\"Anna\\e[31m Smith\", \"Bob \u{202e}reti Doe\"]\n\
+         tags: [\"Kuber\u{202e}netes\"]\n---\nHello.\n",
     )]);
     let output = TempDir::new().unwrap();
     let graph = output.path().join("graph.json");
     export(site.path(), output.path(), &["-v"]);
     let path = site.path().display().to_string();
     let graph = graph.display().to_string();
-    let runs: [&[&str]; 5] = [
+    let runs: [&[&str]; 10] = [
         &["check", "-v", &path],
         &["init", "-o", "-", &path],
         &["explain", &path, "Anna\u{1b}[31m Smith"],
+        &["explain", &path, "Nobody\u{202e}"],
         &["query", "all-guests", "--graph", &graph],
         &["recommend", "1", "--graph", &graph],
+        &["path", "1", "Anna", "--graph", &graph],
+        &["diff", &graph, &path],
+        &["lexicon", "find", "a\u{1b}[2J\u{202e}b"],
+        &["lexicon", "suggest", &path],
     ];
     for run in runs {
         let (_, stdout, stderr) = said(showgraph().args(run));
-        let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+        // Nor are names read in another direction than the line.
+        let obeyed = |c: char| is_obeyed(c) && !matches!(c, '\n' | '\t');
         assert!(
             !stdout.contains(obeyed) && !stderr.contains(obeyed),
             "{run:?}: {stdout}{stderr}"

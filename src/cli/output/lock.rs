@@ -23,13 +23,7 @@ impl FolderLock {
         let path = folder.join(LOCK);
         let failed = |error| Error::io(&path, "write", error);
         loop {
-            let mut file = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&path)
-                .map_err(failed)?;
+            let mut file = open(&path).map_err(failed)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(taken(folder, &mut file)),
@@ -44,6 +38,30 @@ impl FolderLock {
                 return Ok(Self { path, _file: file });
             }
         }
+    }
+}
+
+/// Opens the file to be locked. A link in its place is not followed, and nothing but a file is written into: the
+/// folder may have come with a stranger's notes.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let other =
+        || io::Error::other("something else than a file has the name of the lock: remove it");
+    match fs::symlink_metadata(path) {
+        Ok(there) if !there.is_file() => return Err(other()),
+        _ => {}
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    match file.metadata()?.is_file() {
+        true => Ok(file),
+        false => Err(other()),
     }
 }
 
@@ -104,5 +122,19 @@ mod tests {
         drop(first);
         drop(FolderLock::take(folder.path()).unwrap());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_place_of_the_lock_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (output, kept) = (folder.path().join("output"), folder.path().join("kept"));
+        fs::create_dir(&output).unwrap();
+        fs::write(&kept, "mine").unwrap();
+        std::os::unix::fs::symlink(&kept, output.join(LOCK)).unwrap();
+        let error = FolderLock::take(&output).unwrap_err().to_string();
+        assert!(error.contains(LOCK), "{error}");
+        assert_eq!(fs::read_to_string(&kept).unwrap(), "mine");
+        assert!(output.join(LOCK).is_symlink());
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use showgraph::error::{Error, Result};
 use showgraph::export::Sink;
 use showgraph::source::OUTPUT_MARK;
+use showgraph::untrusted;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::leftover;
@@ -18,6 +19,9 @@ use super::switch::{Change, sync_file, sync_folder};
 /// In a folder that is a format of its own: the names of the files that were written there, so that
 /// the next run can take away those that it no longer writes, and none of the user's.
 pub(super) const LIST: &str = OUTPUT_MARK;
+
+/// The longest list that is read, in bytes. Of a longer one nothing vanishes.
+const LONGEST_LIST: u64 = 64 << 20;
 
 /// Files that wait to replace their targets. Dropped without [`Staged::publish`], they vanish.
 #[derive(Debug, Default)]
@@ -222,7 +226,7 @@ impl Staged {
     /// Writes down the names of the files of a folder, and marks those that are no longer written.
     fn list(&mut self, target: &Path, names: &BTreeSet<&str>) -> io::Result<()> {
         let list = target.join(LIST);
-        let old = fs::read_to_string(&list).unwrap_or_default();
+        let old = read_list(target);
         if let Some(below) = self.in_set(target) {
             let stale = old
                 .lines()
@@ -237,7 +241,7 @@ impl Staged {
 
     /// What an earlier run wrote into a folder, as paths below it.
     pub fn listed(&self, folder: &Path) -> Vec<PathBuf> {
-        let list = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+        let list = read_list(folder);
         let names = list.lines().filter(|name| stays_below(name));
         names.map(PathBuf::from).collect()
     }
@@ -245,6 +249,13 @@ impl Staged {
     /// Leaves a file below the folder of the set as it is, though an earlier run wrote it: it is the user's now.
     pub fn keep(&mut self, path: &Path) {
         self.kept.insert(path.to_owned());
+    }
+
+    /// Has the files of the set replaced one by one, as where two folders cannot change places.
+    #[cfg(test)]
+    pub(super) fn set_is_replaced_one_by_one(&mut self) {
+        let set = self.set.as_mut().and_then(Arc::get_mut);
+        set.expect("a set that no thread writes").beside = false;
     }
 
     /// Replaces the targets, and says what was written, in that order.
@@ -299,6 +310,18 @@ impl Staged {
         let (file, temporary) = temporary_in(folder_of(target))?.into_parts();
         self.singles.push((temporary, target.to_path_buf()));
         Ok(file)
+    }
+}
+
+/// What an earlier run wrote into a folder, a name a line; nothing where no list can be read.
+fn read_list(folder: &Path) -> String {
+    let list = folder.join(LIST);
+    match fs::symlink_metadata(&list) {
+        // A folder that came with a stranger's notes may have anything in its place.
+        Ok(there) if there.is_file() => {
+            untrusted::read_text(&list, LONGEST_LIST).unwrap_or_default()
+        }
+        _ => String::new(),
     }
 }
 

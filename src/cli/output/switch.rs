@@ -157,6 +157,11 @@ impl Change<'_> {
         for name in self.stale {
             step();
             let path = self.folder.join(name);
+            // Nothing vanishes from where a link leads.
+            let folder = path.parent().map(Path::canonicalize);
+            if !matches!(folder, Some(Ok(real)) if real.starts_with(self.folder)) {
+                continue;
+            }
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(Error::io(path, "remove", error));

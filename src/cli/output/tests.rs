@@ -129,6 +129,40 @@ fn a_folder_loses_what_is_no_longer_written_and_nothing_else() {
     assert!(folder.path().join("precious").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_vanishes_through_a_link() {
+    let above = tempfile::tempdir().unwrap();
+    let (folder, kept) = (above.path().join("output"), above.path().join("kept"));
+    fs::create_dir_all(folder.join("vault")).unwrap();
+    fs::create_dir(&kept).unwrap();
+    fs::write(kept.join("mine"), "").unwrap();
+    std::os::unix::fs::symlink(&kept, folder.join("vault/way")).unwrap();
+    let lists = [
+        // Of what once was written, as somebody wrote it: read, and not followed.
+        &|list: &Path| fs::write(list, "way/mine\nold.md\n").unwrap() as (),
+        // A link in place of the list: not read, be it without end.
+        &|list: &Path| std::os::unix::fs::symlink("/dev/zero", list).unwrap(),
+    ] as [&dyn Fn(&Path); 2];
+    for list in lists {
+        let _ = fs::remove_file(folder.join("vault").join(LIST));
+        fs::write(folder.join("vault/old.md"), "").unwrap();
+        list(&folder.join("vault").join(LIST));
+        let mut staged = Staged::into_folder(&folder).unwrap();
+        staged
+            .write_below(&folder, "vault/", |sink| {
+                sink.create("vault/new.md")?.write_all(b"x")
+            })
+            .unwrap();
+        // Where two folders cannot change places, files are replaced one by one.
+        staged.set_is_replaced_one_by_one();
+        staged.publish().unwrap();
+        assert!(kept.join("mine").exists());
+        assert_eq!(fs::read(folder.join("vault/new.md")).unwrap(), b"x");
+    }
+    assert!(folder.join("vault/old.md").exists());
+}
+
 #[test]
 fn a_set_that_fails_leaves_no_folder_behind() {
     let above = tempfile::tempdir().unwrap();
