@@ -235,7 +235,7 @@ export const page: Payload = {
         {
           "id": "concept:bees",
           "label": "bees",
-          "share": 1.0
+          "share": 0.9999
         }
       ]
     },
@@ -247,7 +247,7 @@ export const page: Payload = {
         {
           "id": "concept:bees",
           "label": "bees",
-          "share": 1.0
+          "share": 0.9999
         }
       ]
     }
