@@ -2,13 +2,14 @@
 //! its mentions, and drops what is most likely no entity whatever other episodes say.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
 use super::candidates::{CandidateSpan, containers};
 use super::collect::{EXAMINED, SPOKEN_CONTAINERS};
 use super::collected::{CandidateId, CollectedMentions, PendingCandidate, RoleHint, SpokenMention};
-use super::features::context::MentionContext;
+use super::features::context::{LinkTarget, MentionContext};
 use super::features::lexicon_label::{LexiconSpans, lexicon_label};
 use super::features::subject::{Nature, Subject};
 use super::features::transcript::{SpokenCounts, of_transcript};
@@ -23,6 +24,7 @@ use super::readings::{KNOWN, reading};
 use super::tokenized::TokenizedDocument;
 use super::word::is_common;
 use crate::knowledge::Knowledge;
+use crate::knowledge::addresses::PageType;
 use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::EntryId;
@@ -279,9 +281,15 @@ impl Classifier<'_> {
                     entry.technical && !entry.is_ambiguous(words.len())
                 })
         });
+        // Source code is a thing of technology, whatever it is called.
+        let code = |target: &&LinkTarget| matches!(target.page, PageType::Repo | PageType::Package);
+        let code = self.links.targets.iter().flatten().filter(code);
+        let code: BTreeSet<&str> = code
+            .filter_map(|target| target.subject.as_deref())
+            .collect();
         let blocks = self.collected.blocks.iter();
         let words = blocks.map(|block| self.tokenized.words(block.block as usize).len());
-        Subject::of(known.count(), words.sum())
+        Subject::of(known.count() + code.len(), words.sum())
     }
 
     fn features(

@@ -194,6 +194,7 @@ impl<'a> Collector<'a> {
         self.ids.clear();
         let words = tokenized.words(block);
         let text = tokenized.document.text.buffer();
+        let base = tokenized.blocks[block].words.start;
         let mut reach = Reach::default();
         for (at, span) in found.iter().enumerate() {
             let id = self.candidate(block, span);
@@ -213,7 +214,11 @@ impl<'a> Collector<'a> {
             candidate.prominence += prominence;
             let somebody = || is_somebody(span, &found[..at], words, text, tokenized.cues);
             candidate.free += u32::from(!reach.covers(span) || somebody());
-            reach.add(span, words, tokenized.cues);
+            // "A [Ann Quill](…) page": a link ends a name, whatever its neighbours look like.
+            let link = |at: u32| tokenized.run(base + at).link;
+            if link(span.first) == link(span.last) {
+                reach.add(span, words, tokenized.cues);
+            }
         }
         let known = found.iter().filter(|span| !span.entries.is_empty());
         let known = known.map(|span| {

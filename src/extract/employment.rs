@@ -1,10 +1,14 @@
 //! Who works where, as the words around a name say.
 
+use super::features::edition;
 use super::name_spans::NameSpan;
 use super::tokenized::TokenizedDocument;
 use crate::knowledge::cues::Cues;
+use crate::knowledge::name_lists;
+use crate::knowledge::name_lists::WordClass;
 use crate::source::Span;
 use crate::text::token::{Separator, Token};
+use crate::vocabulary::Kind;
 
 /// "NAME … ROLE at ORGANIZATION" in a block. `N` says which names: spans of the block by index, or
 /// names of the document.
@@ -81,6 +85,9 @@ pub(super) fn employments(
                 names.binary_search_by_key(&(next + skip), |other| other.first)
             {
                 let organization = &names[organization];
+                if !may_employ(words, text, cues, names, organization) {
+                    continue;
+                }
                 let stated = [name, organization]
                     .map(|name| tokenized.span(base + name.first as u32, base + name.last as u32));
                 out.push(Employment {
@@ -97,6 +104,34 @@ pub(super) fn employments(
         }
     }
     out
+}
+
+/// Whether a name behind "ROLE at" may be that of an employer. "Director of Cloud Products at Acme" works
+/// for Acme, "at the Seattle startup" says where the startup is, and "speaker at TED2015" is no post.
+fn may_employ(
+    words: &[Token],
+    text: &str,
+    cues: &Cues,
+    names: &[NameSpan],
+    name: &NameSpan,
+) -> bool {
+    let own = &words[name.first..=name.last];
+    let next = |at: usize| words.get(name.last + at).filter(|word| word.gap.joins());
+    let named = |first: usize| {
+        let found = names.binary_search_by_key(&first, |other| other.first);
+        found.is_ok()
+    };
+    let at_another = next(1).is_some_and(|word| matches!(word.text(text), "at" | "bei" | "chez"))
+        && named(name.last + 2);
+    let part = WordClass::PLACE
+        .union(WordClass::PLACE_END)
+        .union(WordClass::PLACE_OPENING);
+    let place = own
+        .iter()
+        .all(|word| name_lists::of_token(word).intersects(part));
+    let organization = |word: &Token| cues.noun(word) == Some(Kind::Organization);
+    let based = place && next(1).is_some_and(organization);
+    !at_another && !based && !edition::is_dated(own, text)
 }
 
 /// Where the role begins: behind "a", "is", "the", "our" or the comma before it.

@@ -130,11 +130,21 @@ fn heading(
     let found = found.filter(|name| {
         let is = |at: usize, class| name_lists::of_hash(words[at].hash).intersects(class);
         let last = words[name.last].hash;
-        is(name.first, WordClass::GIVEN)
+        // Of "Toter der Woche" and "Zahl der Woche" neither heading is text that speaks of the other.
+        let speaks = |block: usize| {
+            !matches!(
+                tokenized.document.blocks[block].kind,
+                BlockKind::Heading(_) | BlockKind::Title
+            )
+        };
+        // "AI der Woche": in letters of its own, a word is an abbreviation and nobody's given name.
+        let capitals = |at: usize| words[at].shape.contains(WordShape::ALL_CAPS);
+        let abbreviates = capitals(name.first) && !capitals(name.last);
+        is(name.first, WordClass::GIVEN) && !abbreviates
             || is(name.last, WordClass::SURNAME)
             || (0..tokenized.document.blocks.len()).any(|other| {
                 let words = tokenized.words(other).iter();
-                other != block && words.into_iter().any(|word| word.hash == last)
+                other != block && speaks(other) && words.into_iter().any(|word| word.hash == last)
             })
     });
     let found = found.or_else(|| biography.then(|| whole(1)).flatten());

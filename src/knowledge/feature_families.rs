@@ -331,6 +331,7 @@ families! {
     // What trigger words say of its kind.
     "cue_before" [KIND, CAPITAL] "the words before it announce the kind {1} (capital: {2})";
     "cue_after" [KIND, CAPITAL] "the words behind it tell of the kind {1} (capital: {2})";
+    "article_possessive" [CAPITAL] "an article stands before it, and it owns what stands behind it (capital: {})";
     "noun_before" [KIND, CAPITAL] "a noun for the kind {1} stands before it (capital: {2})";
     "noun_after" [KIND, CAPITAL] "a noun for the kind {1} stands behind it (capital: {2})";
     "called" [KIND, CAPITAL] "something of the kind {1} is called so (capital: {2})";

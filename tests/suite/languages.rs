@@ -66,6 +66,47 @@ fn who_takes_part_is_said_in_five_languages() {
     }
 }
 
+/// Languages without lists of their own share the words that say who takes part, and nothing else is guessed in them.
+#[test]
+fn further_languages_share_a_list_of_roles() {
+    for (language, notes, hosts, guests) in [
+        (
+            "Italian",
+            "---\ntitle: Il mulino\n---\nUna puntata sui mulini del fiume e sulla gente che ci lavora ancora oggi, tra farina e acqua.\n\n\
+             Conduce: Paola Conti\n\nOspite: Marco Bellini, che ci è nato.\n",
+            "Paola Conti",
+            "Marco Bellini",
+        ),
+        (
+            "Dutch",
+            "---\ntitle: De molen\n---\nEen aflevering over de molens langs de rivier en over de mensen die er nog altijd meel malen.\n\n\
+             Presentatie: Jan de Vries\n\nGast: Femke Bakker, Universiteit Leiden.\n",
+            "Jan de Vries",
+            "Femke Bakker",
+        ),
+        (
+            "Polish",
+            "---\ntitle: Młyn\n---\nOdcinek o młynach nad rzeką i o ludziach, którzy wciąż mielą w nich mąkę jak dawniej.\n\n\
+             Prowadzi: Piotr Zieliński\n\nGościem odcinka jest Anna Kowalska, która się tam urodziła.\n",
+            "Piotr Zieliński",
+            "Anna Kowalska",
+        ),
+    ] {
+        let graph = graph(notes);
+        assert_eq!(
+            neighbours(&graph, Relation::HostedBy),
+            [hosts],
+            "{language}"
+        );
+        assert_eq!(
+            neighbours(&graph, Relation::HasGuest),
+            [guests],
+            "{language}"
+        );
+        assert_eq!(graph.nodes_of(Kind::Concept).count(), 0, "{language}");
+    }
+}
+
 #[test]
 fn the_language_is_an_attribute() {
     let german = "---\ntitle: Honey\n---\nDiesmal geht es um Bienen im Winter und darum, was sie im Frühling als Erstes brauchen, wenn noch kaum etwas blüht.\n";

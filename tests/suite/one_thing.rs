@@ -267,3 +267,62 @@ fn things_know_when_they_were_talked_about_first_and_last() {
     // Episodes have a date of their own.
     assert_eq!(days("Part 0"), (None, None));
 }
+
+/// What half of a show's episodes say again and again is what the show is about, however little each
+/// mention says: a transcript has no links and no quotation marks.
+#[test]
+fn what_a_show_says_again_and_again_is_named() {
+    let told = |number: usize| {
+        format!(
+            "### Transcript\n\n[00:00:01] **NELL:** Welcome back to Babylon 5. The thing about Babylon 5 was odd in \
+             part {number}, and that is why Babylon 5 works, and everybody on Babylon 5 knows it.\n"
+        )
+    };
+    let told: Vec<String> = (1..=3).map(told).collect();
+    let episodes: Vec<(&str, &str)> = told
+        .iter()
+        .map(|text| ("hosts: [Nell Hartwick]", text.as_str()))
+        .collect();
+    let graph = corpus_of(&episodes);
+    assert_eq!(named(&graph, "Babylon 5"), ["product Babylon 5"]);
+}
+
+#[test]
+fn an_event_is_one_with_its_edition_and_part_of_its_series() {
+    let graph = corpus_of(&[
+        (
+            "tags: [lamps]",
+            "We were at RustConf 2019, and RustConf was loud. See you at RustConf in Portland.",
+        ),
+        (
+            "tags: [lamps]",
+            "Everybody was speaking at RustConf last week.",
+        ),
+    ]);
+    let events: Vec<&str> = graph
+        .nodes()
+        .filter(|node| node.kind == Kind::Event)
+        .map(|node| &*node.label)
+        .collect();
+    assert_eq!(events, ["RustConf", "RustConf 2019"]);
+    assert_eq!(reached(&graph, Relation::PartOf), ["RustConf"]);
+}
+
+/// A tag in any letters names what asks for others, but a small word is its own name.
+#[test]
+fn a_small_word_as_a_tag_is_no_company() {
+    let graph = corpus_of(&[(
+        "tags: [Next]",
+        "A quiet week, and we talk about what comes.",
+    )]);
+    assert!(named(&graph, "NeXT").is_empty());
+}
+
+#[test]
+fn a_name_with_an_article_that_owns_something_is_another_word() {
+    let graph = corpus_of(&[(
+        "tags: [harbour]",
+        "The speech of the Docker's union came first, and then the ships went out.",
+    )]);
+    assert!(named(&graph, "Docker").is_empty());
+}

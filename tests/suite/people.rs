@@ -176,3 +176,22 @@ fn credits_of_the_show_are_no_part_in_an_episode() {
         .collect();
     assert_eq!(hosted, expected);
 }
+
+/// Two headings of a series have their last words in common, and neither names anybody.
+#[test]
+fn headings_of_a_series_are_nobodys_names() {
+    let graph = graph(
+        "---\ntitle: Wochenschau 3\n---\n## Zahl der Woche\n\n- [Die Lampe](https://lampe.example/neu)\n\n\
+         ## KI der Woche\n\n- [Der Ofen](https://ofen.example/alt)\n\n## AI der Woche\n\nWir lesen und reden weiter.\n",
+    );
+    assert_eq!(people(&graph), [""; 0]);
+}
+
+/// A link ends a name: the capital of the word before it belongs to the sentence.
+#[test]
+fn a_linked_name_is_not_part_of_the_words_around_it() {
+    let graph = graph(
+        "---\ntitle: Lamps\n---\nA [Nell Hartwick](/people/nell/) page is here, and it is short.\n",
+    );
+    assert_eq!(people(&graph), ["named Nell Hartwick"]);
+}

@@ -90,3 +90,26 @@ fn affiliations_quote_the_sentence_that_states_them() {
     );
     assert!(quote.chars().count() <= 160, "{quote}");
 }
+
+/// What stands behind "ROLE at" is not always who pays: a department, where a company is, a conference.
+#[test]
+fn an_employer_is_who_employs() {
+    for (said, expected) in [
+        (
+            "Nell Hartwick is the Director of Lamp Products at MongoDB.",
+            &["MongoDB"][..],
+        ),
+        ("Nell Hartwick was an engineer at TED2015 in spring.", &[]),
+        (
+            "Nell Hartwick was an engineer at the Seattle startup of her uncle.",
+            &[],
+        ),
+        ("Nell Hartwick is an engineer at Mozilla.", &["Mozilla"]),
+    ] {
+        let graph = graph(&format!("---\ntitle: Lamps\n---\n{said}\n"));
+        let edges = graph.edges();
+        let edges = edges.filter(|edge| edge.edge.relation == Relation::AffiliatedWith);
+        let employers: Vec<&str> = edges.map(|edge| &*edge.to.label).collect();
+        assert_eq!(employers, expected, "{said}");
+    }
+}

@@ -5,7 +5,7 @@ use super::span::{CandidateSpan, CandidateSpans, EntryRange, NAME};
 use super::words::announcement;
 use crate::extract::mention::Rule;
 use crate::extract::tokenized::TokenizedDocument;
-use crate::extract::word::is_common;
+use crate::extract::word::{is_common, is_stop};
 use crate::knowledge::cues::Cues;
 use crate::knowledge::lexicon::{EntryForm, Lexicon};
 use crate::source::{BlockKind, Style};
@@ -102,7 +102,21 @@ pub(super) fn whole_labels(
     }
     let base = tokenized.blocks[block].words.start;
     let span = tokenized.span(base, base + last);
-    let found = lexicon.find(tokenized.document.text.slice(span));
+    let label = tokenized.document.text.slice(span);
+    let mut found = lexicon.find(label);
+    if let [word] = words
+        && is_stop(word)
+    {
+        // The tag "Next" is no NeXT: small words are names only as these are spelled, but for the first letter.
+        let alike = |form: &str| match (form.char_indices().nth(1), label.char_indices().nth(1)) {
+            (Some((at, _)), Some((own, _))) => form[at..] == label[own..],
+            _ => form == label,
+        };
+        found.retain(|id| {
+            let entry = lexicon.entry(*id);
+            alike(entry.name) || entry.aliases().any(alike)
+        });
+    }
     if found.is_empty() {
         return;
     }

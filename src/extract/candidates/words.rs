@@ -8,7 +8,7 @@ use crate::extract::word::{is_common, is_name_like, is_stop};
 use crate::knowledge::cues::Cues;
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
-use crate::text::token::{Separator, Token, WordShape};
+use crate::text::token::{Language, Separator, Token, WordShape};
 
 /// The longest sequence of content words that is proposed.
 const PHRASE: usize = 4;
@@ -120,6 +120,13 @@ fn connects(word: &Token, text_len: u32) -> bool {
 
 /// Sequences of content words: the whole phrase, and its ends.
 pub(super) fn phrases(words: &[Token], out: &mut CandidateSpans) {
+    // Where no small words are known, "di" would be as much of a term as any other word.
+    if words
+        .first()
+        .is_some_and(|word| word.language == Language::Other)
+    {
+        return;
+    }
     let mut first = 0;
     while first < words.len() {
         if !is_content(&words[first]) {

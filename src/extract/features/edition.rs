@@ -63,6 +63,16 @@ fn event_suffix(word: &str) -> Option<&'static str> {
     ends.then_some(suffix)
 }
 
+/// Whether a name ends with the year of one edition: "TED2015", "RustConf 2019".
+pub(crate) fn is_dated(words: &[Token], text: &str) -> bool {
+    let Some(last) = words.last() else {
+        return false;
+    };
+    let last = last.text(text);
+    let year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+    ends_in_year(last) || year && words.len() > 1
+}
+
 /// "TED2015"
 fn ends_in_year(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());

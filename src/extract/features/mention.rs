@@ -166,6 +166,12 @@ fn neighbours(
         Some(word) => out.pair(family!("right_neighbour"), gap_name(word.gap), case),
         None => out.pair(family!("right_neighbour"), value!("$"), case),
     }
+    // "the docker's union", of somebody's trade: a name of one word needs no article to own something.
+    let owns = first == last && words[last].shape.contains(WordShape::POSSESSIVE);
+    let article = before.filter(|word| words[first].gap.joins() && context.cues.is_article(word));
+    if owns && article.is_some() && after.is_some_and(|word| word.gap.joins()) {
+        out.add(family!("article_possessive"), case);
+    }
     // "is a …", "was the …" behind a name.
     if let (Some(verb), Some(article)) = (after, words.get(last + 2)) {
         let is = context.cues.is_copula(verb);

@@ -11,7 +11,7 @@
 
 pub(super) mod context;
 mod credit;
-mod edition;
+pub(crate) mod edition;
 mod feature_set;
 mod form;
 mod kind_cues;

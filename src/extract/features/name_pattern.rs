@@ -8,6 +8,7 @@ use crate::knowledge::features::{FeatureValue, family, value};
 use crate::knowledge::name_lists;
 use crate::knowledge::name_lists::WordClass;
 use crate::text::token::{Language, Separator, Token, WordShape};
+use crate::vocabulary::Kind;
 
 /// What a form looks like, as the name of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,10 @@ pub(crate) fn person_name_pattern(words: &[Token], text: &str, cues: &Cues) -> N
     if words.len() - particles.count() > LONGEST
         || !words.iter().all(|word| is_proper(word, text, cues))
     {
+        return NamePattern::Other;
+    }
+    // "Universiteit Leiden": where no names are listed, what opens like the name of an organization is one.
+    if first.language == Language::Other && cues.noun(first) == Some(Kind::Organization) {
         return NamePattern::Other;
     }
     // "Texas Governor Rick Perry", "Chris Broadfoot Twitch".

@@ -27,16 +27,17 @@ impl Cues {
         Self::new(&shipped(ENGLISH))
     }
 
-    /// The words for notes in another language, read once: its own and those of English; those of English
-    /// alone where the language has no list.
+    /// The words for notes in another language, read once: its own and those of English. Languages
+    /// without a file share one.
     pub fn of(language: Language) -> &'static Self {
-        static READ: [OnceLock<Cues>; 5] = [const { OnceLock::new() }; 5];
+        static READ: [OnceLock<Cues>; 6] = [const { OnceLock::new() }; 6];
         let (at, own) = match language {
             Language::German => (1, include_str!("../../data/cues/de.toml")),
             Language::French => (2, include_str!("../../data/cues/fr.toml")),
             Language::Spanish => (3, include_str!("../../data/cues/es.toml")),
             Language::Portuguese => (4, include_str!("../../data/cues/pt.toml")),
-            _ => (0, ""),
+            Language::English => (0, ""),
+            Language::Other => (5, include_str!("../../data/cues/other.toml")),
         };
         READ[at].get_or_init(|| {
             let mut table = shipped(ENGLISH);

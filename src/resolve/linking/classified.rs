@@ -13,7 +13,7 @@ use crate::knowledge::weights::Scores;
 use crate::resolve::corpus_features;
 use crate::resolve::curation::CurationDecision;
 use crate::resolve::statistics::ShowStatistics;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{DocumentPart, DocumentParts, Kind};
 
 /// A candidate that is an entity, with its kind.
 pub(super) struct ClassifiedCandidate<'m> {
@@ -50,6 +50,44 @@ impl LinkingContext {
         Some(self.knowledge.lexicon.traits(id).kind).filter(|kind| *kind != Kind::Person)
     }
 
+    /// What a name is that half of all episodes and more say again and again: it is what the show is about, or
+    /// somebody in it, however doubtful each mention is. The lexicon says what, if not a
+    /// mere concept, or it looks like the name of somebody.
+    pub(super) fn recurring_kind(
+        &self,
+        candidate: &Candidate,
+        likeliest: Kind,
+        show: &ShowStatistics,
+    ) -> Option<Kind> {
+        let statistics = self.statistics.names.get(&candidate.key)?;
+        let spoken = candidate.places == DocumentParts::of(DocumentPart::Transcript);
+        let often = statistics.episodes >= SEVERAL
+            && show.episodes >= SEVERAL
+            && statistics.episodes * 2 >= self.statistics.episodes
+            && candidate.count >= SEVERAL
+            && candidate.free > 0
+            && candidate.form.starts_with(char::is_uppercase)
+            && (spoken || !corpus_features::is_boilerplate(candidate, show));
+        if !often {
+            return None;
+        }
+        let is_word = !candidate.form.contains(' ');
+        let plain = is_word && name_lists::is_common(&candidate.form.to_lowercase());
+        match candidate.entries.as_slice() {
+            [id] if !plain => {
+                let known = self.knowledge.lexicon.traits(EntryId(*id));
+                let name = known.kind != Kind::Concept
+                    && !known.is_ambiguous(candidate.form.split(' ').count());
+                name.then_some(known.kind)
+            }
+            [] if is_word && !plain && likeliest == Kind::Person => {
+                let lower = candidate.form.chars().skip(1).all(char::is_lowercase);
+                (lower && spoken).then_some(Kind::Person)
+            }
+            _ => None,
+        }
+    }
+
     /// What each candidate is, where it is anything.
     pub(super) fn classify<'m>(
         &self,
@@ -61,8 +99,10 @@ impl LinkingContext {
         let mut features = FeatureSet::new(model, false);
         let keys = CandidateKeys::new(&episode.candidates);
         let mut employs = vec![false; episode.candidates.len()];
+        let mut posts: Vec<String> = Vec::new();
         for affiliation in &episode.affiliations {
             employs[affiliation.organization as usize] = true;
+            posts.extend(affiliation.role.as_ref().map(|role| role.to_lowercase()));
         }
         for (index, candidate) in episode.candidates.iter().enumerate() {
             let scores = self.scores(&mut features, candidate, show);
@@ -73,6 +113,12 @@ impl LinkingContext {
                 kind = known;
             }
             let mut sure = probability >= model.threshold(kind, episode.standing(candidate));
+            if !sure && let Some(recurring) = self.recurring_kind(candidate, kind, show) {
+                (kind, probability, sure) = (recurring, probability.max(RECURRING), true);
+            }
+            if kind == Kind::Concept && is_post(candidate, &posts) {
+                sure = false;
+            }
             let employs = employs[index] && sure;
             match self.curation_decision(candidate) {
                 Some(CurationDecision::Drop) => sure = false,
@@ -123,11 +169,27 @@ impl LinkingContext {
     }
 }
 
+/// Episodes from which on a name recurs in a show, and mentions in each.
+const SEVERAL: u32 = 3;
+
+/// How likely a recurring name is at least what it is taken for.
+const RECURRING: f32 = 0.6;
+
 /// By how much the weights must be surer of another kind than the signs are of a place or work.
 const SURER: f32 = 0.25;
 
 /// How likely the signs of a place must be for the weights' organization of that name to be it.
 const CLEARLY: f32 = 0.8;
+
+/// Whether a name is said of people alone, as what they are: "Ann Quill, a software engineer at Acme".
+fn is_post(candidate: &Candidate, posts: &[String]) -> bool {
+    if posts.is_empty() || candidate.count as usize > posts.len() {
+        return false;
+    }
+    let name = candidate.form.to_lowercase();
+    let said = posts.iter().filter(|post| post.ends_with(&name)).count();
+    candidate.count as usize <= said
+}
 
 /// Whether the signs say clearly that a name that the lexicon does not have is a place.
 fn is_clearly_a_place(candidate: &Candidate) -> bool {
@@ -162,8 +224,9 @@ fn is_covered(one: &ClassifiedCandidate, all: &[Option<ClassifiedCandidate>]) ->
                 let known = !one.candidate.entries.is_empty();
                 // "University of Oxford" is no mention of the city, "Marie Curie" in a title none of the person.
                 let part = one.kind == Kind::Place || longer.kind == Kind::Work && !known;
-                part || longer.kind == one.kind
-                    && (dated || !known && longer.probability >= one.probability)
+                // "the DNS statistics page" speaks of one thing, however likely its parts would be.
+                let surer = longer.probability >= one.probability || one.kind == Kind::Concept;
+                part || longer.kind == one.kind && (dated || !known && surer)
             })
         })
 }

@@ -9,6 +9,7 @@
 mod candidate_keys;
 mod classified;
 mod context;
+mod editions;
 mod episode;
 mod people;
 mod resolver;

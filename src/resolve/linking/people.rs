@@ -60,11 +60,19 @@ impl EpisodeLinker<'_, '_> {
         let recurring = self.context.recurring(self.episode);
         let own = recurring.key_of(&person.name);
         let facts = &self.episode.episode;
+        let is_recurring = |index: &u32| {
+            let candidate = &self.episode.candidates[*index as usize];
+            let show = self.context.show(self.episode);
+            let kind = self.context.recurring_kind(candidate, Kind::Person, show);
+            kind == Some(Kind::Person)
+        };
         let identity = Identity {
             kind: Kind::Person,
             key: if person.is_identified {
                 own
-            } else if recurring.is_one_person(&person.name) {
+            } else if recurring.is_one_person(&person.name)
+                || person.candidates.iter().any(is_recurring)
+            {
                 format!("{own} ({})", facts.show)
             } else {
                 format!("{own} @ {}", facts.key)

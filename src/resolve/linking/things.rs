@@ -98,8 +98,9 @@ impl EpisodeLinker<'_, '_> {
         };
         let entity = EpisodeEntity {
             forms: vec![Form::new(candidate.form.as_str(), reason)],
-            label,
-            lexicon: known.map(|thing| Arc::clone(&thing.facts)),
+            lexicon: known
+                .map(|thing| Arc::clone(&thing.facts))
+                .or_else(|| context.edition_facts(&identity, &label)),
             same_as: Vec::new(),
             confidence: f64::from(one.probability),
             count: candidate.count,
@@ -108,6 +109,7 @@ impl EpisodeLinker<'_, '_> {
             rule,
             relation,
             pages: candidate.pages.clone(),
+            label,
             identity,
         };
         self.add(entity, &[one.index]);

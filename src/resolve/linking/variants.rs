@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::editions::Edition;
 use super::episode::EpisodeLinker;
-use crate::knowledge::name_lists;
 use crate::resolve::resolved::{EpisodeEntity, Form, Identity};
 use crate::vocabulary::Kind;
 
@@ -27,37 +27,24 @@ impl EpisodeLinker<'_, '_> {
         }
     }
 
-    /// "Next '19" beside "Google Cloud Next '19" is that event, where all longer names are its.
+    /// "Next '19" beside "Google Cloud Next '19" is that event, and so is "Google Cloud Next", where all
+    /// longer names are of one edition.
     fn unite_editions(&mut self, united: &mut United) {
-        let events: Vec<Identity> = self
+        let events: Vec<(Identity, Edition)> = self
             .entities
-            .keys()
-            .filter(|identity| identity.kind == Kind::Event)
-            .cloned()
+            .iter()
+            .filter(|(identity, _)| identity.kind == Kind::Event)
+            .map(|(identity, entity)| (identity.clone(), Edition::of(&entity.label, &identity.key)))
             .collect();
-        let ends = |long: &str, short: &str| {
-            let rest = long.strip_suffix(short);
-            // "See you at RustConf" is no name of an edition.
-            rest.is_some_and(|rest| {
-                rest.ends_with(' ') && !rest.split(' ').any(name_lists::is_stop)
-            })
-        };
-        // The names that end with each name, behind a space.
-        let mut by_end: FxHashMap<&str, Vec<&Identity>> = FxHashMap::default();
-        for long in &events {
-            for (space, _) in long.key.match_indices(' ') {
-                let end = &long.key[space + 1..];
-                if ends(&long.key, end) {
-                    by_end.entry(end).or_default().push(long);
-                }
-            }
-        }
-        for short in &events {
-            let longer = || by_end.get(&*short.key).into_iter().flatten().copied();
-            let Some(long) = longer().max_by_key(|long| long.key.len()) else {
+        for (short, edition) in &events {
+            let longer = || {
+                let others = events.iter().filter(|(other, _)| other != short);
+                others.filter(|(_, other)| edition.names_less_than(other))
+            };
+            let Some((long, whole)) = longer().max_by_key(|(long, _)| long.key.len()) else {
                 continue;
             };
-            if longer().any(|other| other != long && !ends(&long.key, &other.key)) {
+            if longer().any(|(other, edition)| other != long && !edition.names_less_than(whole)) {
                 continue;
             }
             self.make_form(short, long, "edition", united);

@@ -16,7 +16,7 @@ use super::regression::{self, Example, Names, Settings, Weights};
 /// shows does not outweigh what is known of show notes in general.
 const DOCUMENT: Settings = Settings {
     steps: 60,
-    pull: 12.0,
+    pull: 10.0,
 };
 /// How the second step is fitted.
 const CORPUS: Settings = Settings {
@@ -37,12 +37,15 @@ const OF_TRANSCRIPTS: [&str; 4] = [
 ];
 /// How much surer than in notes a kind has to be where only a transcript names it: much is said in
 /// passing, and only what matters is wanted.
-const SPOKEN: [f64; OUTCOMES] = [0.0, 0.0, 0.1, 0.1, 0.26, 0.5];
+const SPOKEN: [f64; OUTCOMES] = [0.0, 0.0, 0.05, 0.1, 0.26, 0.5];
 /// Cuts whose F1 differs by less are equally good.
 const NEARLY: f64 = 0.006;
 /// Which of them is taken, from 0, the surest, to 1, the most generous: products, concepts and events are
 /// missed by readers more than doubtful ones are in their way.
-const GENEROUS: [f64; OUTCOMES] = [0.5, 0.5, 0.7, 0.6, 0.7, 0.9];
+const GENEROUS: [f64; OUTCOMES] = [0.5, 0.5, 0.7, 0.6, 0.8, 0.9];
+/// How often what is found in unseen notes about technology has to be right: of the cuts that are nearly
+/// as good as the best, those that find more and are wrong more often are not taken.
+const PRECISION: [f64; OUTCOMES] = [0.0, 0.9, 0.88, 0.84, 0.79, 0.73];
 /// Folds of the first step, for scores of unseen documents.
 const FOLDS: usize = 4;
 /// The outcome of persons, and how certain they have to be at least.
@@ -360,6 +363,13 @@ fn second_step(
     (names, weights, [thresholds, elsewhere])
 }
 
+/// What counts as an entity from a probability on.
+struct Cut {
+    f1: f64,
+    precision: f64,
+    probability: f64,
+}
+
 /// The probability that gives the best F1 of a kind, and how many labels it was found by; with each example
 /// goes where it judges, and whether it is kept where nothing is traced, for nobody asks for
 /// the probability of others.
@@ -401,17 +411,23 @@ fn best_threshold(
         must += is_must;
         let precision = right / (count + 1) as f64;
         let recall = must / f64::max(wanted, 1.0);
-        cuts.push((
-            2.0 * precision * recall / f64::max(precision + recall, 1e-9),
-            *probability,
-        ));
+        cuts.push(Cut {
+            f1: 2.0 * precision * recall / f64::max(precision + recall, 1e-9),
+            precision,
+            probability: *probability,
+        });
     }
     // Which cut is the best is a matter of luck; which are nearly as good is less so.
-    let best = cuts.iter().map(|(f1, _)| *f1).fold(0.0, f64::max);
-    let good = || cuts.iter().filter(|(f1, _)| *f1 >= best - NEARLY);
-    let (high, low) = (good().next(), good().next_back());
-    let threshold = match (high, low) {
-        (Some((_, high)), Some((_, low))) => high + (low - high) * GENEROUS[kind],
+    let best = cuts.iter().map(|cut| cut.f1).fold(0.0, f64::max);
+    let good = || cuts.iter().filter(|cut| cut.f1 >= best - NEARLY);
+    let threshold = match (good().next(), good().next_back()) {
+        (Some(high), Some(low)) => {
+            let between = |high: f64, low: f64| high + (low - high) * GENEROUS[kind];
+            let threshold = between(high.probability, low.probability);
+            let sure = good().rfind(|cut| cut.precision >= PRECISION[kind]);
+            let sure = sure.filter(|_| standing == Standing::Notes);
+            sure.map_or(threshold, |cut| threshold.max(cut.probability))
+        }
         _ => 0.5,
     };
     let least = if standing == Standing::Elsewhere {
