@@ -195,7 +195,7 @@ impl Recommender {
                 terms,
             )
         };
-        let mut ranking: Vec<(f64, u32, Vec<(u32, f64)>)> = (0..self.matrix.episodes.len() as u32)
+        let mut ranking: Vec<ForThings> = (0..self.matrix.episodes.len() as u32)
             .filter(|at| list.is_wanted(*at, None))
             .map(score)
             .filter(|(score, ..)| *score > 0.0)
@@ -338,6 +338,9 @@ impl Recommender {
             .answer(subject, &question, &mut self.scorer())
     }
 }
+
+/// A score, the place of its episode, and the things that it is for, each with its part.
+type ForThings = (f64, u32, Vec<(u32, f64)>);
 
 /// What an episode is about, of what is a ground.
 fn about(episode: &IndexedEpisode) -> Vec<u32> {
