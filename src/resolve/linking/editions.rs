@@ -137,10 +137,10 @@ mod tests {
     #[test]
     fn names_of_editions_are_taken_apart() {
         for (label, series, year, place) in [
-            ("RustConf", "rustconf", None, ""),
-            ("RustConf 2019", "rustconf", Some(19), ""),
+            ("RustConf", "rust conf", None, ""),
+            ("RustConf 2019", "rust conf", Some(19), ""),
             ("Lamp Days '19", "lamp day", Some(19), ""),
-            ("RustConf Portland 2019", "rustconf", Some(19), "portland"),
+            ("RustConf Portland 2019", "rust conf", Some(19), "portland"),
             ("Lamp Days in London", "lamp day", None, "london"),
             ("London", "london", None, ""),
             ("Section 33", "section", Some(33), ""),
