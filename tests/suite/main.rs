@@ -25,6 +25,7 @@ mod fetch;
 mod files;
 mod filter;
 mod first_use;
+mod foreign_graphs;
 mod graph_facts;
 mod hostile_graph;
 mod imports;

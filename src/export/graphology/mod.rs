@@ -1,6 +1,7 @@
 //! graphology's JSON format: the one that loses nothing, and that the other commands read.
 
 mod elements;
+mod foreign;
 mod ground;
 mod lines;
 mod read;

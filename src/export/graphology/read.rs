@@ -8,6 +8,7 @@
 use std::path::Path;
 
 use super::elements::SavedGraph;
+use super::foreign::converted;
 use super::lines::{Extent, Lines};
 use super::surrogates::mend_surrogates;
 use crate::error::{Error, Location, Result};
@@ -15,7 +16,7 @@ use crate::export::saved::place_of;
 use crate::graph::KnowledgeGraph;
 use crate::text::iri::closed_base;
 
-/// Reads a saved graph.
+/// Reads a saved graph, or one in a form of other programs: node-link JSON of networkx, podcast_scraper's `kg.json`.
 ///
 /// # Errors
 ///
@@ -62,7 +63,28 @@ fn parse(mut bytes: Vec<u8>, path: &str, extent: Extent) -> Result<KnowledgeGrap
         valid_base(graph.base_iri(), text, path)?;
         return Ok(graph);
     }
-    let saved: SavedGraph<'_> = serde_json::from_str(text).map_err(|error| {
+    let read: serde_json::Result<SavedGraph<'_>> = serde_json::from_str(text);
+    if read.is_err()
+        && let Some(converted) = converted(text)
+    {
+        let invalid = |message: String| Error::Invalid {
+            location: Location::file(path),
+            message,
+        };
+        let own = converted.map_err(invalid)?;
+        // What is wrong stands somewhere else in the file than in what was made of it.
+        let saved: SavedGraph<'_> = serde_json::from_str(&own).map_err(|error| {
+            let full = error.to_string();
+            let message = full
+                .rsplit_once(" at line ")
+                .map_or(full.as_str(), |(message, _)| message);
+            invalid(format!(
+                "{message}; expected a graph that export wrote, as networkx saves it, or a kg.json"
+            ))
+        })?;
+        return graph_of(saved, &own, path);
+    }
+    let saved = read.map_err(|error| {
         let full = error.to_string();
         let message = full
             .rsplit_once(" at line ")
@@ -72,6 +94,10 @@ fn parse(mut bytes: Vec<u8>, path: &str, extent: Extent) -> Result<KnowledgeGrap
             message: format!("{message}; expected the file \"graph.json\" that export writes"),
         }
     })?;
+    graph_of(saved, text, path)
+}
+
+fn graph_of(saved: SavedGraph<'_>, text: &str, path: &str) -> Result<KnowledgeGraph> {
     valid_base(&saved.attributes.base_iri, text, path)?;
     let edges = saved
         .edges
