@@ -182,7 +182,7 @@ impl<'a> IriForm<'a> {
 
     /// An IRI, without the base where a reader finds that again: it goes on with a name, which is no scheme, and
     /// no part of its path is one that resolution takes away (RFC 3986, section 5.2.4).
-    fn short<'i>(self, iri: &'i str) -> &'i str {
+    fn short(self, iri: &str) -> &str {
         let below = self.base.and_then(|base| iri.strip_prefix(base));
         let is_name = |below: &&str| {
             let first = below.split(['/', '?', '#']).next().unwrap_or_default();

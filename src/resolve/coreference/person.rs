@@ -126,8 +126,7 @@ impl<'a> EpisodePeople<'a> {
         let left = self.left.get().checked_sub(comparisons);
         self.left.set(left.unwrap_or(0));
         if left.is_some() {
-            // Nearly all end at the first numbers: a tenth of what it takes to compare letters.
-            work::steps(comparisons / 10);
+            work::steps(comparisons);
         }
         left.is_some()
     }

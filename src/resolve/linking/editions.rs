@@ -29,10 +29,7 @@ impl Edition {
         let mut series = words.len();
         let mut place = 0..0;
         let mut found = None;
-        loop {
-            let Some(last) = words[..series].last().filter(|_| series > 1) else {
-                break;
-            };
+        while let Some(last) = words[..series].last().filter(|_| series > 1) {
             if found.is_none()
                 && let Some(year) = year(last)
             {
