@@ -6,9 +6,8 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use showgraph::Outcome;
 use showgraph::error::{Error, Severity, Warning};
-use showgraph::graph::KnowledgeGraph;
+use showgraph::graph::GraphStream;
 use showgraph::vocabulary::Kind;
 
 use super::args::Global;
@@ -66,23 +65,21 @@ impl Report {
     }
 
     /// What was read from notes.
-    pub fn read(&self, outcome: &Outcome) {
+    pub fn read(&self, files: usize, warnings: &[Warning], graph: &dyn GraphStream) {
         if self.volume == Volume::Quiet {
             return;
         }
-        let skipped = outcome
-            .warnings
+        let skipped = warnings
             .iter()
             .filter(|w| w.severity == Severity::Skipped)
             .count();
-        let episodes = outcome
-            .graph
+        let episodes = graph
             .nodes()
             .filter(|node| node.kind == Kind::Episode)
             .count();
         say(format_args!(
             "{}, {}, {} in {}",
-            count(outcome.files, "file"),
+            count(files, "file"),
             count(episodes, "episode"),
             match skipped {
                 0 => "nothing skipped".to_owned(),
@@ -93,7 +90,7 @@ impl Report {
     }
 
     /// What a command made of it: the graph and the files.
-    pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
+    pub fn made(&self, graph: &dyn GraphStream, written: &[PathBuf]) {
         self.found(Census(graph), written);
     }
 
@@ -182,7 +179,12 @@ impl Display for Labelled<'_> {
 }
 
 /// How many nodes and edges of each kind a graph has.
-struct Census<'a>(&'a KnowledgeGraph);
+/// How many nodes of each kind and edges of each relation a graph has.
+pub fn census(graph: &dyn GraphStream) -> String {
+    Census(graph).to_string()
+}
+
+struct Census<'a>(&'a dyn GraphStream);
 
 impl Display for Census<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -190,10 +192,7 @@ impl Display for Census<'_> {
         for node in self.0.nodes() {
             *kinds.entry(node.kind).or_insert(0) += 1;
         }
-        let mut relations = BTreeMap::new();
-        for edge in self.0.edges() {
-            *relations.entry(edge.edge.relation).or_insert(0) += 1;
-        }
+        let relations = self.0.relations();
         writeln!(f, "{}", tally("node", &kinds))?;
         write!(f, "{}", tally("edge", &relations))
     }

@@ -9,7 +9,7 @@ use showgraph::error::{Error, Result};
 use showgraph::export::{
     Annotations, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages, SHAPES, Subfolder,
 };
-use showgraph::graph::KnowledgeGraph;
+use showgraph::graph::{KnowledgeGraph, WaitingGraph};
 
 use super::args::Export;
 use super::output::Staged;
@@ -60,6 +60,47 @@ pub fn stage(
             pages.write_to(graph, &mut Subfolder::new(PAGES, sink))
         })?;
     }
+    stage_beside(staged, args)?;
+    if args.evidence {
+        let read = |source: &str| notes.get(source).and_then(|path| fs::read(path).ok());
+        staged.write(&args.output.join("evidence.jsonld"), |file| {
+            let annotations = Annotations::new().with_files(&read);
+            annotations.write(graph, file).map(drop)
+        })?;
+    }
+    Ok(refused)
+}
+
+/// Whether all that was asked for can be written of a graph whose edges come one after the other.
+pub fn is_stream(args: &Export) -> bool {
+    args.formats.iter().all(|format| format.is_stream())
+        && !args.jsonld_split
+        && !args.evidence
+        && !args.positions
+        && args.topics.is_none()
+        && args.filter.are_none()
+}
+
+/// The same as [`stage`] of such a graph.
+pub fn stage_stream(
+    staged: &mut Staged,
+    args: &Export,
+    flavors: Flavors,
+    graph: &WaitingGraph,
+) -> Result<()> {
+    let formats: BTreeSet<Format> = args.formats.iter().copied().collect();
+    let formats: Vec<(&str, Format)> = formats
+        .into_iter()
+        .map(|format| (format.file_name(), format))
+        .collect();
+    staged.write_each_below(&args.output, &formats, |format, sink| {
+        format.write_stream_to(flavors, graph, sink)
+    })?;
+    stage_beside(staged, args)
+}
+
+/// What is the same beside every graph.
+fn stage_beside(staged: &mut Staged, args: &Export) -> Result<()> {
     if args.frame {
         staged.write(&args.output.join("frame.jsonld"), |file| {
             file.write_all(FRAME.as_bytes())
@@ -70,14 +111,7 @@ pub fn stage(
             file.write_all(SHAPES.as_bytes())
         })?;
     }
-    if args.evidence {
-        let read = |source: &str| notes.get(source).and_then(|path| fs::read(path).ok());
-        staged.write(&args.output.join("evidence.jsonld"), |file| {
-            let annotations = Annotations::new().with_files(&read);
-            annotations.write(graph, file).map(drop)
-        })?;
-    }
-    Ok(refused)
+    Ok(())
 }
 
 /// Refuses targets that are folders before any notes are read: a long run must not end in that.

@@ -8,11 +8,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Exporter;
 use super::buffer::Buffer;
-use super::graphology::name;
 use super::style;
 use super::style::{DOT_LONGEST, dot_escape, dot_string, is_special_in_dot, shortened};
 use crate::analyze::layout::{Layout, MapShape, Place};
-use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node};
+use crate::graph::{Detail, EdgeView, GraphStream, KnowledgeGraph, Node};
 use crate::text::iri::to_iri;
 use crate::vocabulary::Kind;
 
@@ -44,25 +43,36 @@ pub(super) const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outpu
 
 impl Exporter for Dot {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        let layout = self.positions.then(|| layout(graph));
+        Self::write_stream(graph, layout.as_ref(), out)
+    }
+}
+
+impl Dot {
+    /// Writes a graph whose edges come one after the other: where its nodes stand has to be known then.
+    pub(super) fn write_stream<W: Write>(
+        graph: &dyn GraphStream,
+        layout: Option<&Layout>,
+        out: W,
+    ) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw("digraph ");
-        quoted(&mut out, &shortened(name(graph)));
+        quoted(&mut out, &shortened(graph.name()));
         out.raw(" {\n");
         out.raw(SETTINGS);
-        let layout = self.positions.then(|| layout(graph));
         let mut look = None;
         for node in graph.nodes() {
             if look.replace(node.kind) != Some(node.kind) {
                 write_look(&mut out, node.kind);
             }
-            let place = layout.as_ref().and_then(|layout| layout.place(&node.id));
+            let place = layout.and_then(|layout| layout.place(&node.id));
             write_node(&mut out, graph, node, place);
             out.drain()?;
         }
-        for edge in graph.edges() {
+        graph.visit_edges(&mut |edge| {
             write_edge(&mut out, edge);
-            out.drain()?;
-        }
+            out.drain()
+        })?;
         out.raw("}\n");
         out.finish()
     }
@@ -105,7 +115,7 @@ fn write_look<W: Write>(out: &mut Buffer<W>, kind: Kind) {
 
 fn write_node<W: Write>(
     out: &mut Buffer<W>,
-    graph: &KnowledgeGraph,
+    graph: &dyn GraphStream,
     node: &Node,
     place: Option<Place>,
 ) {
@@ -181,7 +191,7 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
 /// Where a click leads: to the page itself, to the same thing elsewhere, or to its own IRI. Only
 /// addresses that a browser opens without running anything; made valid, because Graphviz copies
 /// quotes into the attributes of its SVG.
-fn address<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Option<Cow<'a, str>> {
+fn address<'a>(graph: &dyn GraphStream, node: &'a Node) -> Option<Cow<'a, str>> {
     let opens = |address: &&str| {
         ["https://", "http://", "mailto:"]
             .iter()

@@ -6,9 +6,10 @@ use std::str::FromStr;
 
 use super::{
     Csv, Cyjs, Dot, Exporter, FolderExporter, Gexf, GraphMl, GraphMlFlavor, Json, JsonLd,
-    JsonLdContext, JsonLdLinks, Kuzu, Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
+    JsonLdContext, JsonLdLinks, Kuzu, Mermaid, NQuads, Neo4j, Obsidian, Sink, StreamExporter,
+    Turtle,
 };
-use crate::graph::KnowledgeGraph;
+use crate::graph::{GraphStream, KnowledgeGraph};
 
 /// The choices that some formats offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -216,6 +217,39 @@ impl Format {
                 };
                 csv.write_to(graph, &mut self.folder(sink))
             }
+        }
+    }
+
+    /// Whether it needs a graph's edges one after the other only, so that they need not lie in memory.
+    pub const fn is_stream(self) -> bool {
+        matches!(self, Self::GraphMl | Self::JsonLd | Self::Dot | Self::Json)
+    }
+
+    /// Writes a graph whose edges come one after the other; for formats that [take it](Self::is_stream).
+    ///
+    /// # Errors
+    ///
+    /// What the sink reports, where the edges cannot be read, and, with [`io::ErrorKind::Unsupported`], any other format.
+    pub fn write_stream_to(
+        self,
+        flavors: Flavors,
+        graph: &dyn GraphStream,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
+        let out = sink.create(self.file_name())?;
+        match self {
+            Self::GraphMl => {
+                let graphml = GraphMl::new().with_flavor(flavors.graphml);
+                graphml.write_stream(graph, out).map(drop)
+            }
+            Self::JsonLd => {
+                let jsonld = JsonLd::new().with_context(flavors.context);
+                let jsonld = jsonld.with_links(flavors.links);
+                jsonld.write_stream(graph, out).map(drop)
+            }
+            Self::Dot => Dot::write_stream(graph, None, out).map(drop),
+            Self::Json => Json::new().write_stream(graph, out).map(drop),
+            _ => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 

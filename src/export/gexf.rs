@@ -8,10 +8,9 @@ use super::attributes::{
     node_attributes,
 };
 use super::buffer::Buffer;
-use super::graphology::name;
 use super::style;
 use super::unique_names::UniqueNames;
-use crate::graph::{EdgeView, KnowledgeGraph, Node};
+use crate::graph::{EdgeView, GraphStream, KnowledgeGraph, Node};
 
 /// Writes GEXF.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,7 +44,7 @@ impl Exporter for Gexf {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw(HEAD);
-        out.xml(name(graph));
+        out.xml(GraphStream::name(graph));
         out.raw("</description></meta>\n<graph mode=\"static\" defaultedgetype=\"directed\" idtype=\"string\">\n<attributes class=\"node\">\n");
         for attribute in NodeAttribute::ALL
             .iter()

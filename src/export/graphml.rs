@@ -6,14 +6,14 @@
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use super::Exporter;
+use super::StreamExporter;
 use super::attributes::{AttributeType, AttributeValue, EdgeAttribute, NodeAttribute};
 use super::buffer::Buffer;
 use super::style;
 use super::style::shortened;
 use super::templates::{AttributeSyntax, Templates};
 use super::unique_names::UniqueNames;
-use crate::graph::{EdgeView, KnowledgeGraph, Node};
+use crate::graph::{EdgeView, GraphStream, Node};
 use crate::vocabulary::Kind;
 
 /// For which family of readers a GraphML file is meant.
@@ -89,8 +89,8 @@ const YED_KEYS: &str = r#"<key id="n_graphics" for="node" yfiles.type="nodegraph
 <key id="e_graphics" for="edge" yfiles.type="edgegraphics"/>
 "#;
 
-impl Exporter for GraphMl {
-    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+impl StreamExporter for GraphMl {
+    fn write_stream<W: Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw(HEAD);
         match self.flavor {
@@ -127,10 +127,10 @@ impl Exporter for GraphMl {
             self.node(&mut out, &templates, node, names.of(node));
             out.drain()?;
         }
-        for edge in graph.edges() {
+        graph.visit_edges(&mut |edge| {
             self.edge(&mut out, &templates, edge);
-            out.drain()?;
-        }
+            out.drain()
+        })?;
         out.raw("</graph>\n</graphml>\n");
         out.finish()
     }

@@ -8,10 +8,10 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value as Json};
 
-use super::Exporter;
+use super::StreamExporter;
 use super::buffer::Buffer;
-use crate::graph::KnowledgeGraph;
-use crate::rdf::{Class, Property, PropertyValue, Resource, describe, iso_duration};
+use crate::graph::GraphStream;
+use crate::rdf::{Class, Property, PropertyValue, Resource, describe_stream, iso_duration};
 
 /// The inline context, as a JSON-LD document.
 pub const CONTEXT: &str = include_str!("../data/context.jsonld");
@@ -128,8 +128,8 @@ impl JsonLd {
     }
 }
 
-impl Exporter for JsonLd {
-    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+impl StreamExporter for JsonLd {
+    fn write_stream<W: Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         let form = IriForm {
             context: self.context,
@@ -140,7 +140,7 @@ impl Exporter for JsonLd {
         out.raw(",\n\"@graph\":[");
         let keys = keys();
         let mut first = true;
-        describe(graph, |resource| {
+        describe_stream(graph, &mut |resource| {
             if self.links == JsonLdLinks::None && resource.classes == [Class::Link] {
                 return Ok(());
             }

@@ -27,7 +27,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::graph::KnowledgeGraph;
+use crate::graph::{GraphStream, KnowledgeGraph};
 
 mod annotations;
 #[cfg(feature = "sparql")]
@@ -117,6 +117,22 @@ pub trait Exporter {
     ///
     /// What the writer reports.
     fn write<W: io::Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W>;
+}
+
+/// A format that is one file and needs a graph's edges one after the other only.
+pub trait StreamExporter {
+    /// Writes the graph and gives the writer back, flushed, as [`Exporter::write`] does.
+    ///
+    /// # Errors
+    ///
+    /// What the writer reports, and where the edges cannot be read.
+    fn write_stream<W: io::Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W>;
+}
+
+impl<E: StreamExporter> Exporter for E {
+    fn write<W: io::Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+        self.write_stream(graph, out)
+    }
 }
 
 /// A format that is a folder of files.

@@ -1,29 +1,35 @@
-//! Resolved episodes in, [`KnowledgeGraph`] out.
+//! Resolved episodes in, [`WaitingGraph`] out.
 //!
-//! First all nodes are gathered by borrowed keys, so that each is known by a number; their ids are
-//! made from all of them together, and everything is sorted by these, so that neither the order of
-//! the episodes nor the number of threads shows. Then the episodes are taken apart, and what they
-//! say moves into the edges.
+//! Episodes are taken one after the other, in the order of their files, and none of them stays in memory: what they
+//! say of nodes is gathered there, each node known by a number in the order in which it was first seen; what they say
+//! as edges waits in rows. When all episodes are in, ids are made from all nodes together, nodes are sorted by them,
+//! and edges come episode by episode, since their ids begin with letters of the node that they leave. So neither the
+//! order of the episodes nor the number of threads shows.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::detail::{Detail, EpisodeDetail};
+use super::edge_rows::EdgeRow;
 use super::episode_edges::{
-    Edges, EpisodeNodes, NodeNumber, add_episode_edges, date, edge_count, evidence, lexicon,
-    named_by_feed, weigh,
+    Edges, EpisodeNodes, SeenNumber, add_episode_edges, day, evidence, lexicon, named_by_feed,
+    salience, weights,
 };
 use super::episode_links::EpisodeLinks;
 use super::identity::{assign, slug};
 use super::model::{Edge, EntityId, Evidence, KnowledgeGraph, Node};
 use super::shows::{FeedShows, describe_remote, describe_show, remote_label};
-use super::vocabulary_choice::term_vectors;
-use crate::extract::{EpisodeFacts, LinkMention, Quote, SITE_LINK};
-use crate::resolve::{EpisodeEntity, Identity, LexiconFacts, ResolvedEpisode};
+use super::vocabulary_choice::{CorpusTerms, EpisodeTerm};
+use super::waiting::{EdgeOrder, WaitingGraph};
+use crate::error::Result;
+use crate::extract::{EpisodeFacts, LinkMention, Quote, Role, SITE_LINK};
+use crate::resolve::{EpisodeEntity, EpisodeRelation, Identity, LexiconFacts, ResolvedEpisode};
 use crate::source::{RemoteShow, ShowFacts};
+use crate::spill::{Place, Spill, SpillOptions};
 use crate::text::iri::{iri_below, to_iri};
 use crate::untrusted::followed_iri;
 use crate::vocabulary::{Kind, Relation, UrlCategory};
@@ -31,7 +37,7 @@ use crate::vocabulary::{Kind, Relation, UrlCategory};
 /// The base of IRIs where none is given.
 pub const DEFAULT_BASE_IRI: &str = "https://showgraph.example/";
 
-/// Builds the graph of a corpus.
+/// Builds the graph of a corpus that lies in memory.
 ///
 /// `shows` is what feeds say of shows, in the order of their files; `base_iri` must end with `/` or
 /// `#`. The episodes may come in any order.
@@ -41,50 +47,202 @@ pub fn build(
     base_iri: &str,
 ) -> KnowledgeGraph {
     let mut episodes: Vec<ResolvedEpisode> = episodes.into_iter().collect();
-    // By file; of those that stand in one file, by their place in it.
-    episodes.sort_by(|a, b| {
-        let place = |facts: &'_ EpisodeFacts| (facts.quote.line, facts.quote.column);
-        let (a, b) = (&a.episode, &b.episode);
-        let by_source = a.source().cmp(b.source());
-        let by_place = by_source.then_with(|| place(a).cmp(&place(b)));
-        by_place.then_with(|| a.key.cmp(&b.key))
-    });
-    let feeds = FeedShows::new(shows, &episodes);
-    let indexer = NodeIndexer::gather(&episodes, &feeds);
-    let vectors = term_vectors(&episodes);
-    let ids = indexer.ids();
-    let mut nodes = indexer.nodes(&ids, base_iri);
-    let parts = indexer.parts(&ids);
-    let of_shows = shows.iter().map(|show| show.references.len());
-    let count = episodes
-        .iter()
-        .map(edge_count)
-        .chain(of_shows)
-        .sum::<usize>()
-        + parts.len();
-    let mut edges = Edges::with_capacity(count);
-    let nodes_of = indexer.nodes_of(&episodes, &feeds, &ids);
-    let references = indexer.references(&feeds, &ids);
-    drop(indexer);
-    for (vector, nodes_of) in vectors.into_iter().zip(&nodes_of) {
-        if let Some(detail) = nodes[nodes_of.own as usize].detail.episode_mut() {
-            detail.terms = vector;
+    episodes.sort_by(|a, b| by_place(&a.episode, &b.episode));
+    let facts = episodes.iter().map(|resolved| resolved.episode.clone());
+    let facts: Vec<EpisodeFacts> = facts.collect();
+    let in_memory = SpillOptions {
+        memory: u64::MAX,
+        folder: None,
+    };
+    let mut builder = GraphBuilder::new(&facts, shows, base_iri, in_memory);
+    let added = episodes.into_iter().try_for_each(|one| builder.add(one));
+    let graph = added.and_then(|()| builder.finish()?.into_graph());
+    graph.expect("memory can be written and read")
+}
+
+/// By file; of those that stand in one file, by their place in it.
+pub(crate) fn by_place(a: &EpisodeFacts, b: &EpisodeFacts) -> Ordering {
+    let place = |facts: &EpisodeFacts| (facts.quote.line, facts.quote.column);
+    let by_source = a.source().cmp(b.source());
+    by_source
+        .then_with(|| place(a).cmp(&place(b)))
+        .then_with(|| a.key.cmp(&b.key))
+}
+
+/// Builds the graph of a corpus, episode by episode.
+pub(crate) struct GraphBuilder<'f> {
+    base_iri: &'f str,
+    facts: &'f [EpisodeFacts],
+    feeds: FeedShows<'f>,
+    links: EpisodeLinks<'f>,
+    nodes: NodeIndexer<'f>,
+    terms: CorpusTerms,
+    /// The terms of each episode, and the edges that leave it.
+    rows: Spill,
+    places: Vec<[Place; 2]>,
+    /// How many edges of each relation there are in rows.
+    relations: BTreeMap<Relation, usize>,
+    /// Edges that leave other nodes.
+    between: Edges,
+}
+
+impl<'f> GraphBuilder<'f> {
+    /// A builder for episodes of which the facts are known.
+    ///
+    /// `shows` is what feeds say of shows, in the order of their files; `base_iri` must end with `/` or `#`.
+    pub(crate) fn new(
+        facts: &'f [EpisodeFacts],
+        shows: &'f [ShowFacts],
+        base_iri: &'f str,
+        options: SpillOptions,
+    ) -> Self {
+        let feeds = FeedShows::new(shows, facts);
+        Self {
+            base_iri,
+            facts,
+            nodes: NodeIndexer::new(facts, &feeds),
+            feeds,
+            links: EpisodeLinks::new(facts.iter()),
+            terms: CorpusTerms::default(),
+            rows: Spill::new(options),
+            places: Vec::with_capacity(facts.len()),
+            relations: BTreeMap::new(),
+            between: Edges::default(),
         }
     }
-    drop(feeds);
-    for (resolved, nodes_of) in episodes.into_iter().zip(nodes_of) {
-        add_episode_edges(resolved, &nodes_of, &mut edges);
+
+    /// Takes the next episode: that of the next facts.
+    ///
+    /// # Errors
+    ///
+    /// Where the rows cannot be written.
+    pub(crate) fn add(&mut self, resolved: ResolvedEpisode) -> Result<()> {
+        let at = self.places.len();
+        let facts = &self.facts[at];
+        for entity in &resolved.entities {
+            if entity.relation == EpisodeRelation::Role(Role::Guest) {
+                self.terms.look_up(&entity.label);
+            }
+        }
+        let terms = self.terms.count(&resolved.terms);
+        let nodes_of = self.nodes_of(&resolved, at as u32, facts);
+        let mut own = Edges::default();
+        add_episode_edges(resolved, &nodes_of, &mut own, &mut self.between);
+        let own = own.finish();
+        self.nodes.weigh(&own);
+        self.nodes.date(&own, facts);
+        for (.., edge) in own.iter() {
+            *self.relations.entry(edge.relation).or_default() += 1;
+        }
+        let own: Vec<EdgeRow> = own.into_numbered().into_iter().map(EdgeRow::from).collect();
+        self.places.push([
+            self.rows.push(&Spill::record(&terms))?,
+            self.rows.push(&Spill::record(&own))?,
+        ]);
+        Ok(())
     }
-    for (part, whole, evidence) in parts {
-        edges.add(part, Relation::PartOf, whole, lexicon(evidence));
+
+    /// The numbers of all that an episode names.
+    fn nodes_of(
+        &mut self,
+        resolved: &ResolvedEpisode,
+        at: u32,
+        facts: &'f EpisodeFacts,
+    ) -> EpisodeNodes {
+        let links = resolved.links.iter().map(|link| {
+            let other = self.links.find(&link.url, facts);
+            let other = other.map(|other| self.nodes.get(Kind::Episode, other.key.as_str()));
+            let page = (!is_of_site(link)).then(|| self.nodes.page(link, at));
+            (page, other)
+        });
+        let links = links.collect();
+        let entities = resolved.entities.iter();
+        let entities = entities
+            .map(|entity| self.nodes.entity(entity, at))
+            .collect();
+        let nodes = &self.nodes;
+        let affiliations = resolved.affiliations.iter();
+        EpisodeNodes {
+            own: nodes.get(Kind::Episode, facts.key.as_str()),
+            show: nodes.get(Kind::Show, &facts.show),
+            entities,
+            links,
+            references: facts
+                .references
+                .iter()
+                .map(|reference| nodes.referred(&reference.show, &self.feeds))
+                .collect(),
+            affiliations: affiliations
+                .map(|affiliation| [&affiliation.person, &affiliation.organization])
+                .map(|ends| ends.map(|end| nodes.get(end.kind, &end.key)))
+                .collect(),
+        }
     }
-    for (show, other, edge) in references {
-        edges.add(show, Relation::RefersTo, other, edge);
+
+    /// The graph, when all episodes are in.
+    ///
+    /// # Errors
+    ///
+    /// Where the rows cannot be read.
+    pub(crate) fn finish(self) -> Result<WaitingGraph> {
+        let Self {
+            base_iri,
+            facts,
+            feeds,
+            links,
+            mut nodes,
+            terms,
+            rows,
+            places,
+            mut relations,
+            mut between,
+        } = self;
+        drop(links);
+        for (part, whole, evidence) in nodes.parts(facts) {
+            between.add(part, Relation::PartOf, whole, lexicon(evidence));
+        }
+        for (show, other, edge) in nodes.references(&feeds) {
+            between.add(show, Relation::RefersTo, other, edge);
+        }
+        drop(feeds);
+        let between = between.finish();
+        nodes.weigh(&between);
+        for (.., edge) in between.iter() {
+            *relations.entry(edge.relation).or_default() += 1;
+        }
+        let between = between.into_numbered();
+        let ids = nodes.ids(facts);
+        let own = facts.iter().map(|facts| {
+            let numbers = [
+                (Kind::Episode, facts.key.as_str()),
+                (Kind::Show, &*facts.show),
+            ];
+            numbers.map(|(kind, key)| ids.of(nodes.get(kind, key)) as u32)
+        });
+        let (own, mut shows): (Vec<u32>, Vec<u32>) = own.map(|[own, show]| (own, show)).unzip();
+        shows.sort_unstable();
+        shows.dedup();
+        let mut nodes = nodes.into_nodes(&ids, base_iri);
+        let choice = terms.finish();
+        for ([terms, _], own) in places.iter().zip(&own) {
+            let terms: Vec<EpisodeTerm> = rows.read(*terms)?;
+            if let Some(detail) = nodes[*own as usize].detail.episode_mut() {
+                detail.terms = choice.choose(&terms);
+            }
+        }
+        let episodes = own.iter().zip(&places);
+        let episodes = episodes.map(|(own, [_, edges])| (*own, *edges));
+        Ok(WaitingGraph {
+            base_iri: base_iri.to_owned(),
+            order: EdgeOrder::new(&ids.names, &ids.places, episodes, &between),
+            nodes,
+            shows,
+            places: ids.places,
+            rows,
+            relations,
+            between,
+        })
     }
-    let edges = edges.finish();
-    weigh(&mut nodes, &edges);
-    date(&mut nodes, &edges);
-    KnowledgeGraph::from_sorted(base_iri, nodes, edges.into_sorted(&ids.names))
 }
 
 /// Whether a link leads to a page of the same site, which is no page of its own in the graph.
@@ -92,252 +250,265 @@ fn is_of_site(link: &LinkMention) -> bool {
     link.url.starts_with(SITE_LINK)
 }
 
-/// The number of a node in the order in which it was first seen.
-type SeenNumber = u32;
-
-/// What identifies a node: its kind, and a key among those of its kind.
-type NodeKey<'e> = (Kind, &'e str);
-
-/// All that become nodes, by what identifies them.
-#[derive(Default)]
-struct NodeIndexer<'e> {
-    all: Vec<GatheredNode<'e>>,
-    numbers: FxHashMap<NodeKey<'e>, SeenNumber>,
+/// All that become nodes, by what identifies them: a kind, and a key among those of its kind.
+struct NodeIndexer<'f> {
+    all: Vec<GatheredNode<'f>>,
+    /// By kind.
+    numbers: Vec<FxHashMap<Arc<str>, SeenNumber>>,
 }
 
 /// What the corpus says of one node.
-struct GatheredNode<'e> {
+struct GatheredNode<'f> {
     kind: Kind,
     /// What identifies it among those of its kind.
-    key: &'e str,
-    label: &'e str,
+    key: Arc<str>,
+    /// Of a page nothing: its key says it.
+    label: Cow<'f, str>,
     episodes: u32,
     mentions: u32,
-    what: NodeSource<'e>,
+    /// What its edges add to its weight.
+    salience: u64,
+    first: Option<Arc<str>>,
+    last: Option<Arc<str>>,
+    what: NodeSource<'f>,
 }
 
-enum NodeSource<'e> {
+enum NodeSource<'f> {
     /// A show, and what its feeds say of it.
-    Show(Vec<&'e ShowFacts>),
+    Show(Vec<&'f ShowFacts>),
     /// A show that feeds name.
-    RemoteShow(Vec<&'e RemoteShow>),
-    Episode(&'e EpisodeFacts),
+    RemoteShow(Vec<&'f RemoteShow>),
+    Episode(&'f EpisodeFacts),
     Page {
         category: UrlCategory,
         /// The last episode that links to it, by its place.
-        last: usize,
+        last: u32,
     },
-    Entity {
-        forms: BTreeSet<&'e str>,
-        same_as: BTreeSet<&'e str>,
-        wholes: BTreeSet<&'e Identity>,
-        /// What the lexicon adds, as the last episode had it.
-        known: Option<&'e LexiconFacts>,
-        first: (&'e EpisodeFacts, &'e Quote),
-    },
+    Entity(Box<GatheredEntity>),
 }
 
-impl<'e> NodeIndexer<'e> {
-    fn gather(episodes: &'e [ResolvedEpisode], feeds: &FeedShows<'e>) -> Self {
-        let mut indexer = Self::default();
-        for (at, resolved) in episodes.iter().enumerate() {
-            let facts = &resolved.episode;
+/// What the corpus says of an entity, each list sorted.
+struct GatheredEntity {
+    forms: Vec<Box<str>>,
+    same_as: Vec<Box<str>>,
+    wholes: Vec<Identity>,
+    /// What the lexicon adds, as the last episode had it.
+    known: Option<Arc<LexiconFacts>>,
+    /// The first episode that has it, by its place, and where.
+    first: (u32, Quote),
+}
+
+impl<'f> NodeIndexer<'f> {
+    /// The nodes that are known before any episode is resolved: episodes and shows.
+    fn new(episodes: &'f [EpisodeFacts], feeds: &FeedShows<'f>) -> Self {
+        let mut indexer = Self {
+            all: Vec::new(),
+            numbers: vec![FxHashMap::default(); Kind::ALL.len()],
+        };
+        for facts in episodes {
             indexer.show(&facts.show);
-            indexer.gathered(Kind::Episode, facts.key.as_str(), &facts.title, || {
-                NodeSource::Episode(facts)
+            indexer.gathered(Kind::Episode, facts.key.as_str(), || {
+                (Cow::Borrowed(&*facts.title), NodeSource::Episode(facts))
             });
-            for link in resolved.links.iter().filter(|link| !is_of_site(link)) {
-                let label = without_scheme(&link.url).trim_end_matches('/');
-                let page = indexer.gathered(Kind::Url, &link.url, label, || NodeSource::Page {
-                    category: link.category,
-                    last: usize::MAX,
-                });
-                if let NodeSource::Page { last, .. } = &mut page.what {
-                    page.episodes += u32::from(std::mem::replace(last, at) != at);
-                    page.mentions += 1;
-                }
-            }
-            for entity in &resolved.entities {
-                indexer.entity(entity, facts);
-            }
         }
         for (name, facts) in feeds.own() {
-            if let NodeSource::Show(known) = &mut indexer.show(name).what {
+            let number = indexer.show(name);
+            if let NodeSource::Show(known) = &mut indexer.all[number as usize].what {
                 known.push(facts);
             }
         }
         for (key, remote) in feeds.remote() {
             let label = remote_label(remote);
-            let node = indexer.gathered(Kind::Show, key, label, || NodeSource::RemoteShow(vec![]));
+            let number = indexer.gathered(Kind::Show, key, || {
+                (Cow::Borrowed(label), NodeSource::RemoteShow(Vec::new()))
+            });
+            let node = &mut indexer.all[number as usize];
             if let NodeSource::RemoteShow(known) = &mut node.what {
                 known.push(remote);
-                node.label = known
-                    .iter()
-                    .find_map(|known| known.own_title())
-                    .unwrap_or(label);
+                let title = known.iter().find_map(|known| known.own_title());
+                node.label = Cow::Borrowed(title.unwrap_or(label));
             }
         }
         indexer
     }
 
-    fn show(&mut self, name: &'e str) -> &mut GatheredNode<'e> {
-        self.gathered(Kind::Show, name, name, || NodeSource::Show(Vec::new()))
+    fn show(&mut self, name: &'f str) -> SeenNumber {
+        self.gathered(Kind::Show, name, || {
+            (Cow::Borrowed(name), NodeSource::Show(Vec::new()))
+        })
     }
 
-    /// What is known of a node so far.
+    /// The number of a node, with a label and what is known of it where it is new.
     fn gathered(
         &mut self,
         kind: Kind,
-        key: &'e str,
-        label: &'e str,
-        what: impl FnOnce() -> NodeSource<'e>,
-    ) -> &mut GatheredNode<'e> {
-        let number = *self.numbers.entry((kind, key)).or_insert_with(|| {
-            self.all.push(GatheredNode {
-                kind,
-                key,
-                label,
-                episodes: 0,
-                mentions: 0,
-                what: what(),
-            });
-            self.all.len() as SeenNumber - 1
+        key: &str,
+        what: impl FnOnce() -> (Cow<'f, str>, NodeSource<'f>),
+    ) -> SeenNumber {
+        let numbers = &mut self.numbers[kind as usize];
+        if let Some(number) = numbers.get(key) {
+            return *number;
+        }
+        let (number, key) = (self.all.len() as SeenNumber, Arc::from(key));
+        numbers.insert(Arc::clone(&key), number);
+        let (label, what) = what();
+        self.all.push(GatheredNode {
+            kind,
+            key,
+            label,
+            episodes: 0,
+            mentions: 0,
+            salience: 0,
+            first: None,
+            last: None,
+            what,
         });
-        &mut self.all[number as usize]
+        number
     }
 
-    fn entity(&mut self, entity: &'e EpisodeEntity, facts: &'e EpisodeFacts) {
-        let Identity { kind, key } = &entity.identity;
-        let node = self.gathered(*kind, key, &entity.label, || NodeSource::Entity {
-            forms: BTreeSet::new(),
-            same_as: BTreeSet::new(),
-            wholes: BTreeSet::new(),
-            known: None,
-            first: (facts, &entity.quote),
+    /// The page that an episode links to.
+    fn page(&mut self, link: &LinkMention, at: u32) -> SeenNumber {
+        let number = self.gathered(Kind::Url, &link.url, || {
+            let what = NodeSource::Page {
+                category: link.category,
+                last: u32::MAX,
+            };
+            (Cow::Borrowed(""), what)
         });
+        let page = &mut self.all[number as usize];
+        if let NodeSource::Page { last, .. } = &mut page.what {
+            page.episodes += u32::from(std::mem::replace(last, at) != at);
+            page.mentions += 1;
+        }
+        number
+    }
+
+    /// An entity of an episode.
+    fn entity(&mut self, entity: &EpisodeEntity, at: u32) -> SeenNumber {
+        let Identity { kind, key } = &entity.identity;
+        let number = self.gathered(*kind, key, || {
+            let gathered = GatheredEntity {
+                forms: Vec::new(),
+                same_as: Vec::new(),
+                wholes: Vec::new(),
+                known: None,
+                first: (at, entity.quote.clone()),
+            };
+            let what = NodeSource::Entity(Box::new(gathered));
+            (Cow::Owned(entity.label.clone()), what)
+        });
+        let node = &mut self.all[number as usize];
         node.episodes += 1;
         node.mentions += entity.count;
         // The fuller name, the one with its accents, a person's not in capitals, then the first by
         // alphabet: not the one that was read first.
-        let rank = |label: &'e str| {
+        fn rank(kind: Kind, label: &str) -> (std::cmp::Reverse<(usize, usize)>, bool, &str) {
             let accents = label.chars().filter(|c| !c.is_ascii()).count();
             let words = label.split(' ').count();
-            let shouted = *kind == Kind::Person && !label.chars().any(char::is_lowercase);
+            let shouted = kind == Kind::Person && !label.chars().any(char::is_lowercase);
             (std::cmp::Reverse((words, accents)), shouted, label)
-        };
-        if entity.label != node.label && rank(&entity.label) < rank(node.label) {
-            node.label = &entity.label;
         }
-        if let NodeSource::Entity {
-            forms,
-            same_as,
-            wholes,
-            known,
-            ..
-        } = &mut node.what
-        {
-            forms.insert(&entity.label);
-            forms.extend(entity.forms.iter().map(|form| form.text.as_str()));
-            same_as.extend(entity.same_as.iter().map(String::as_str));
+        if entity.label != node.label && rank(*kind, &entity.label) < rank(*kind, &node.label) {
+            node.label = Cow::Owned(entity.label.clone());
+        }
+        if let NodeSource::Entity(gathered) = &mut node.what {
+            let forms = entity.forms.iter().map(|form| &*form.text);
+            insert_all(&mut gathered.forms, forms.chain([&*entity.label]));
+            insert_all(
+                &mut gathered.same_as,
+                entity.same_as.iter().map(|iri| &**iri),
+            );
             // Episodes share it, as long as nobody has changed it for one of them.
-            let last = std::mem::replace(known, entity.lexicon.as_deref());
-            if let Some(known) = *known
-                && last.is_none_or(|last| !std::ptr::eq(last, known))
+            let last = std::mem::replace(&mut gathered.known, entity.lexicon.clone());
+            if let Some(known) = &gathered.known
+                && last.is_none_or(|last| !Arc::ptr_eq(&last, known))
             {
-                forms.extend(known.aliases.iter().map(String::as_str));
-                same_as.extend(known.same_as.iter().map(String::as_str));
-                wholes.extend(&known.part_of);
+                insert_all(
+                    &mut gathered.forms,
+                    known.aliases.iter().map(|form| &**form),
+                );
+                insert_all(
+                    &mut gathered.same_as,
+                    known.same_as.iter().map(|iri| &**iri),
+                );
+                if let Some(whole) = &known.part_of
+                    && let Err(at) = gathered.wholes.binary_search(whole)
+                {
+                    gathered.wholes.insert(at, whole.clone());
+                }
+            }
+        }
+        number
+    }
+
+    fn get(&self, kind: Kind, key: &str) -> SeenNumber {
+        self.numbers[kind as usize][key]
+    }
+
+    /// Adds what edges say to the weights of their ends.
+    fn weigh(&mut self, edges: &Edges) {
+        for (from, to, edge) in edges.iter() {
+            let salience = salience(edge);
+            self.all[from as usize].salience += salience;
+            self.all[to as usize].salience += salience;
+        }
+    }
+
+    /// Notes the day of an episode with the entities that its edges lead to.
+    fn date(&mut self, edges: &Edges, facts: &EpisodeFacts) {
+        let Some(day) = day(facts) else {
+            return;
+        };
+        for (_, to, _) in edges.iter() {
+            let node = &mut self.all[to as usize];
+            if !node.kind.is_entity() {
+                continue;
+            }
+            if node.first.as_ref().is_none_or(|first| day < *first) {
+                node.first = Some(Arc::clone(&day));
+            }
+            if node.last.as_ref().is_none_or(|last| day > *last) {
+                node.last = Some(Arc::clone(&day));
             }
         }
     }
 
-    fn ids(&self) -> NodeIds {
+    fn ids(&self, facts: &[EpisodeFacts]) -> NodeIds {
         let names: Vec<(Kind, &str, Cow<str>)> = self
             .all
             .iter()
-            .map(|node| (node.kind, node.key, node.name()))
+            .map(|node| (node.kind, &*node.key, node.name(facts)))
             .collect();
         NodeIds::new(assign(&names))
     }
 
-    fn get(&self, kind: Kind, key: &str) -> SeenNumber {
-        self.numbers[&(kind, key)]
-    }
-
-    fn identity(&self, identity: &Identity) -> SeenNumber {
-        self.get(identity.kind, &identity.key)
-    }
-
     /// What the lexicon says is a part of what, with the first mention of the part.
-    fn parts(&self, ids: &NodeIds) -> Vec<(NodeNumber, NodeNumber, Evidence)> {
+    fn parts(&self, episodes: &[EpisodeFacts]) -> Vec<(SeenNumber, SeenNumber, Evidence)> {
         let mut parts = Vec::new();
-        for (number, gathered) in self.all.iter().enumerate() {
-            let NodeSource::Entity { wholes, first, .. } = &gathered.what else {
+        for (number, gathered) in (0..).zip(&self.all) {
+            let NodeSource::Entity(entity) = &gathered.what else {
                 continue;
             };
-            for whole in wholes {
-                if let Some(whole) = self.numbers.get(&(whole.kind, whole.key.as_str())) {
-                    let (facts, quote) = *first;
-                    let evidence = evidence(facts, quote.clone());
-                    parts.push((ids.of(number as SeenNumber), ids.of(*whole), evidence));
+            for whole in &entity.wholes {
+                let numbers = &self.numbers[whole.kind as usize];
+                if let Some(whole) = numbers.get(&*whole.key) {
+                    let (at, quote) = &entity.first;
+                    let evidence = evidence(&episodes[*at as usize], quote.clone());
+                    parts.push((number, *whole, evidence));
                 }
             }
         }
         parts
     }
 
-    /// The ids of all that each episode names.
-    fn nodes_of(
-        &self,
-        episodes: &[ResolvedEpisode],
-        feeds: &FeedShows<'e>,
-        ids: &NodeIds,
-    ) -> Vec<EpisodeNodes> {
-        let index = EpisodeLinks::new(episodes.iter().map(|resolved| &resolved.episode));
-        let id = |kind, key: &str| ids.of(self.get(kind, key));
-        let place = |resolved: &ResolvedEpisode| {
-            let facts = &resolved.episode;
-            let links = resolved.links.iter().map(|link| {
-                let other = index.find(&link.url, facts);
-                let other = other.map(|other| id(Kind::Episode, other.key.as_str()));
-                let page = (!is_of_site(link)).then(|| id(Kind::Url, &link.url));
-                (page, other)
-            });
-            let entities = resolved.entities.iter();
-            let affiliations = resolved.affiliations.iter();
-            EpisodeNodes {
-                own: id(Kind::Episode, facts.key.as_str()),
-                show: id(Kind::Show, &facts.show),
-                entities: entities
-                    .map(|entity| ids.of(self.identity(&entity.identity)))
-                    .collect(),
-                links: links.collect(),
-                references: facts
-                    .references
-                    .iter()
-                    .map(|reference| self.referred(&reference.show, feeds, ids))
-                    .collect(),
-                affiliations: affiliations
-                    .map(|affiliation| [&affiliation.person, &affiliation.organization])
-                    .map(|ends| ends.map(|end| ids.of(self.identity(end))))
-                    .collect(),
-            }
-        };
-        episodes.iter().map(place).collect()
-    }
-
     /// The node that a feed means by a show elsewhere.
-    fn referred(&self, remote: &RemoteShow, feeds: &FeedShows<'e>, ids: &NodeIds) -> NodeNumber {
+    fn referred(&self, remote: &RemoteShow, feeds: &FeedShows<'f>) -> SeenNumber {
         let (kind, key) = feeds.target(remote);
-        ids.of(self.get(kind, key))
+        self.get(kind, key)
     }
 
     /// What the feeds of shows say of other shows.
-    fn references(
-        &self,
-        feeds: &FeedShows<'e>,
-        ids: &NodeIds,
-    ) -> Vec<(NodeNumber, NodeNumber, Edge)> {
+    fn references(&self, feeds: &FeedShows<'f>) -> Vec<(SeenNumber, SeenNumber, Edge)> {
         let mut found = Vec::new();
         for (name, facts) in feeds.own() {
             for reference in &facts.references {
@@ -349,8 +520,8 @@ impl<'e> NodeIndexer<'e> {
                     seconds: None,
                 };
                 found.push((
-                    ids.of(self.get(Kind::Show, name)),
-                    self.referred(&reference.show, feeds, ids),
+                    self.get(Kind::Show, name),
+                    self.referred(&reference.show, feeds),
                     named_by_feed(evidence, reference.show.place),
                 ));
             }
@@ -358,37 +529,59 @@ impl<'e> NodeIndexer<'e> {
         found
     }
 
-    /// The nodes, without their weights, sorted by id.
-    fn nodes(&self, ids: &NodeIds, base_iri: &str) -> Vec<Node> {
-        let mut nodes = Vec::with_capacity(ids.names.len());
-        for (seen, name) in ids.seen.iter().zip(&ids.names) {
-            nodes.push(self.all[*seen as usize].node(name, base_iri));
+    /// The nodes, sorted by id.
+    fn into_nodes(self, ids: &NodeIds, base_iri: &str) -> Vec<Node> {
+        drop(self.numbers);
+        let mut sums: Vec<(Kind, u64)> = vec![(Kind::Url, 0); ids.names.len()];
+        for (number, node) in (0..).zip(&self.all) {
+            let sum = &mut sums[ids.of(number)];
+            *sum = (node.kind, sum.1 + node.salience);
         }
-        nodes
+        let mut all: Vec<Option<GatheredNode<'_>>> = self.all.into_iter().map(Some).collect();
+        let of_each = ids.seen.iter().zip(&ids.names).zip(weights(&sums));
+        of_each
+            .filter_map(|((seen, name), weight)| {
+                let node = all[*seen as usize].take()?.into_node(name, base_iri);
+                Some(Node { weight, ..node })
+            })
+            .collect()
+    }
+}
+
+/// Inserts texts into a sorted list, each once.
+fn insert_all<'t>(list: &mut Vec<Box<str>>, texts: impl Iterator<Item = &'t str>) {
+    for text in texts {
+        if let Err(at) = list.binary_search_by(|known| (**known).cmp(text)) {
+            if list.len() < 4 {
+                list.reserve_exact(1);
+            }
+            list.insert(at, text.into());
+        }
     }
 }
 
 impl GatheredNode<'_> {
     /// What its id is made from.
-    fn name(&self) -> Cow<'_, str> {
+    fn name(&self, episodes: &[EpisodeFacts]) -> Cow<'_, str> {
         match &self.what {
-            NodeSource::Show(_) => self.key.into(),
-            NodeSource::RemoteShow(_) => self.label.into(),
+            NodeSource::Show(_) => (*self.key).into(),
+            NodeSource::RemoteShow(_) => (*self.label).into(),
             NodeSource::Episode(facts) => episode_name(facts).into(),
-            NodeSource::Page { .. } => without_scheme(self.key).into(),
+            NodeSource::Page { .. } => without_scheme(&self.key).into(),
             // A person whom one episode alone knows is told apart by that episode.
-            NodeSource::Entity { first, .. } if self.key.contains(" @ ") => {
-                format!("{} {}", self.label, first.0.name).into()
+            NodeSource::Entity(entity) if self.key.contains(" @ ") => {
+                let first = &episodes[entity.first.0 as usize];
+                format!("{} {}", self.label, first.name).into()
             }
-            NodeSource::Entity { .. } => self.label.into(),
+            NodeSource::Entity(_) => (*self.label).into(),
         }
     }
 
-    fn node(&self, id: &EntityId, base_iri: &str) -> Node {
+    fn into_node(self, id: &EntityId, base_iri: &str) -> Node {
         let mut node = Node {
             id: id.clone(),
             kind: self.kind,
-            label: self.label.to_owned(),
+            label: self.label.into_owned(),
             iri: String::new(),
             aliases: Vec::new(),
             same_as: Vec::new(),
@@ -396,14 +589,14 @@ impl GatheredNode<'_> {
             episodes: self.episodes,
             mentions: self.mentions,
             weight: 0.0,
-            first: None,
-            last: None,
+            first: self.first,
+            last: self.last,
             topic: None,
             detail: Detail::None,
         };
-        match &self.what {
-            NodeSource::Show(facts) => describe_show(&mut node, facts),
-            NodeSource::RemoteShow(known) => describe_remote(&mut node, known),
+        match self.what {
+            NodeSource::Show(facts) => describe_show(&mut node, &facts),
+            NodeSource::RemoteShow(known) => describe_remote(&mut node, &known),
             NodeSource::Episode(facts) => {
                 node.description.clone_from(&facts.description);
                 let locations = facts.locations.iter();
@@ -420,19 +613,22 @@ impl GatheredNode<'_> {
                     terms: None,
                 });
             }
-            NodeSource::Entity { forms, same_as, .. } => {
-                let others = forms.iter().filter(|form| **form != self.label);
-                node.aliases = others.copied().map(str::to_owned).collect();
-                let pages = same_as.iter().filter_map(|address| followed_iri(address));
+            NodeSource::Entity(entity) => {
+                let forms = entity.forms.into_iter().map(String::from);
+                node.aliases = forms.filter(|form| *form != node.label).collect();
+                let pages = entity.same_as.iter();
+                let pages = pages.filter_map(|address| followed_iri(address));
                 node.same_as = pages.map(Cow::into_owned).collect();
                 node.same_as.sort();
                 node.same_as.dedup();
             }
             NodeSource::Page { category, .. } => {
-                node.iri = to_iri(self.key).map_or_else(String::new, Cow::into_owned);
+                let key = &*self.key;
+                node.label = without_scheme(key).trim_end_matches('/').to_owned();
+                node.iri = to_iri(key).map_or_else(String::new, Cow::into_owned);
                 node.detail = Detail::Url {
-                    url: self.key.to_owned(),
-                    category: *category,
+                    url: key.to_owned(),
+                    category,
                 };
             }
         }
@@ -449,7 +645,8 @@ struct NodeIds {
     names: Vec<EntityId>,
     /// The first node seen behind each name.
     seen: Vec<SeenNumber>,
-    places: Vec<NodeNumber>,
+    /// The place of each node's id among the names.
+    places: Vec<u32>,
 }
 
 impl NodeIds {
@@ -462,14 +659,14 @@ impl NodeIds {
             .iter()
             .map(|number| assigned[*number as usize].clone())
             .collect();
-        let mut places = vec![NodeNumber::MAX; assigned.len()];
+        let mut places = vec![u32::MAX; assigned.len()];
         for (place, number) in seen.iter().enumerate() {
-            places[*number as usize] = place as NodeNumber;
+            places[*number as usize] = place as u32;
         }
         for (number, place) in places.iter_mut().enumerate() {
-            if *place == NodeNumber::MAX {
+            if *place == u32::MAX {
                 let found = names.binary_search(&assigned[number]);
-                *place = found.unwrap_or_else(|place| place) as NodeNumber;
+                *place = found.unwrap_or_else(|place| place) as u32;
             }
         }
         Self {
@@ -479,8 +676,9 @@ impl NodeIds {
         }
     }
 
-    fn of(&self, number: SeenNumber) -> NodeNumber {
-        self.places[number as usize]
+    /// The place of a node's id among the names.
+    fn of(&self, number: SeenNumber) -> usize {
+        self.places[number as usize] as usize
     }
 }
 

@@ -14,6 +14,8 @@ use crate::vocabulary::Relation;
 const LETTERS: usize = 10;
 /// How many of them tell the node that the edge leaves.
 const OF_NODE: usize = 5;
+/// How many bits tell the node, and how many the rest.
+const HALF: u32 = 5 * OF_NODE as u32;
 /// In the order of ASCII, so that ids sort as the numbers behind them do.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
 
@@ -97,18 +99,21 @@ impl NodeHash {
     pub(super) fn of(node: &str) -> Self {
         Self(spread(stable_hash(node)))
     }
+
+    /// What the ids of all its edges begin with, as a number.
+    pub(super) fn head(self) -> u32 {
+        (self.0 >> (u64::BITS - HALF)) as u32
+    }
 }
 
 impl EdgeNumber {
     /// `number` counts the edges of one relation between the same two nodes, from 1.
     pub(super) fn new(from: NodeHash, relation: Relation, to: NodeHash, number: u32) -> Self {
-        const HALF: u32 = 5 * OF_NODE as u32;
         let relation = stable_hash(relation.as_str());
         let mut own = spread(from.0 ^ relation);
         own = spread(own.rotate_left(23) ^ to.0);
         own = spread(own.rotate_left(23) ^ u64::from(number));
-        let of_node = from.0 >> (u64::BITS - HALF);
-        Self(of_node << HALF | own >> (u64::BITS - HALF))
+        Self(u64::from(from.head()) << HALF | own >> (u64::BITS - HALF))
     }
 
     /// The short id.

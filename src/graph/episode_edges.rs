@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::edge_id::{EdgeId, EdgeNumber, NodeHash};
-use super::model::{Edge, EntityId, Evidence, Node};
+use super::edge_id::EdgeId;
+use super::edge_rows::NumberedEdge;
+use super::model::{Edge, Evidence};
 use crate::extract::{EpisodeFacts, Quote, Role};
 use crate::resolve::{EpisodeRelation, ResolvedEpisode};
 use crate::source::feed::RemotePlace;
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
-/// A node while the graph is built: the place of its id among all ids, sorted.
-pub(super) type NodeNumber = u32;
+/// A node while the graph is built: its number in the order in which nodes were first seen.
+pub(super) type SeenNumber = u32;
 
 /// A quote of an episode, with its file.
 pub(super) fn evidence(episode: &EpisodeFacts, quote: Quote) -> Evidence {
@@ -28,32 +29,24 @@ pub(super) fn evidence(episode: &EpisodeFacts, quote: Quote) -> Evidence {
 
 /// The ids of all that one episode names, item by item.
 pub(super) struct EpisodeNodes {
-    pub(super) own: NodeNumber,
-    pub(super) show: NodeNumber,
-    pub(super) entities: Vec<NodeNumber>,
+    pub(super) own: SeenNumber,
+    pub(super) show: SeenNumber,
+    pub(super) entities: Vec<SeenNumber>,
     /// Each page, and the episode that it is.
-    pub(super) links: Vec<(Option<NodeNumber>, Option<NodeNumber>)>,
+    pub(super) links: Vec<(Option<SeenNumber>, Option<SeenNumber>)>,
     /// Persons and organizations.
-    pub(super) affiliations: Vec<[NodeNumber; 2]>,
+    pub(super) affiliations: Vec<[SeenNumber; 2]>,
     /// Shows and episodes that its feed names.
-    pub(super) references: Vec<NodeNumber>,
+    pub(super) references: Vec<SeenNumber>,
 }
 
-/// How many edges one episode makes, but for those to other episodes.
-pub(super) fn edge_count(resolved: &ResolvedEpisode) -> usize {
-    let pages = resolved.entities.iter().map(|entity| entity.pages.len());
-    1 + resolved.entities.len()
-        + pages.sum::<usize>()
-        + resolved.links.len()
-        + resolved.affiliations.len()
-        + resolved.episode.references.len()
-}
-
-/// One episode's edges.
+/// One episode's edges: those that leave it, and `between` the things that it names, of which other episodes may
+/// say the same.
 pub(super) fn add_episode_edges(
     resolved: ResolvedEpisode,
     nodes: &EpisodeNodes,
     edges: &mut Edges,
+    between: &mut Edges,
 ) {
     let episode = &resolved.episode;
     let own = nodes.own;
@@ -74,7 +67,7 @@ pub(super) fn add_episode_edges(
             let mut edge = stated(evidence(episode, link.quote.clone()), "link", link.places);
             edge.confidence = entity.confidence;
             if let (Some(page), _) = nodes.links[*page as usize] {
-                edges.add(*id, Relation::HasPage, page, edge);
+                between.add(*id, Relation::HasPage, page, edge);
             }
         }
         let relation = match entity.relation {
@@ -120,7 +113,7 @@ pub(super) fn add_episode_edges(
                 DocumentParts::of(DocumentPart::Notes),
             )
         };
-        edges.add(*person, Relation::AffiliatedWith, *organization, edge);
+        between.add(*person, Relation::AffiliatedWith, *organization, edge);
     }
 }
 
@@ -159,9 +152,9 @@ pub(super) fn lexicon(evidence: Evidence) -> Edge {
 /// stead.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct EdgeKey {
-    from: NodeNumber,
+    from: SeenNumber,
     relation: Relation,
-    to: NodeNumber,
+    to: SeenNumber,
     at: u32,
 }
 
@@ -172,25 +165,18 @@ impl EdgeKey {
 }
 
 /// Edges as they are found.
+#[derive(Default)]
 pub(super) struct Edges {
     keys: Vec<EdgeKey>,
     edges: Vec<Edge>,
 }
 
 impl Edges {
-    /// No edges, and room for so many.
-    pub(super) fn with_capacity(edges: usize) -> Self {
-        Self {
-            keys: Vec::with_capacity(edges),
-            edges: Vec::with_capacity(edges),
-        }
-    }
-
     pub(super) fn add(
         &mut self,
-        from: NodeNumber,
+        from: SeenNumber,
         relation: Relation,
-        to: NodeNumber,
+        to: SeenNumber,
         mut edge: Edge,
     ) {
         if from != to {
@@ -254,40 +240,28 @@ impl Edges {
         edge.confidence = edge.confidence.max(confidence);
     }
 
-    /// The edges with their ends, sorted by id. Each is moved just once.
-    pub(super) fn into_sorted(
-        mut self,
-        ids: &[EntityId],
-    ) -> impl ExactSizeIterator<Item = (NodeNumber, NodeNumber, Edge)> {
-        let hashes: Vec<NodeHash> = ids.iter().map(|id| NodeHash::of(id.as_str())).collect();
-        let mut order: Vec<(EdgeNumber, u32, EdgeKey)> = Vec::with_capacity(self.keys.len());
+    /// The edges with their ends, when they are finished.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (SeenNumber, SeenNumber, &Edge)> {
+        let edge = |key: &EdgeKey| (key.from, key.to, &self.edges[key.at as usize]);
+        self.keys.iter().map(edge)
+    }
+
+    /// The edges with their ends, each with its number among those that say the same, when they are finished.
+    pub(super) fn into_numbered(self) -> Vec<NumberedEdge> {
+        let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
+        let mut numbered = Vec::with_capacity(self.keys.len());
         for parallel in self.keys.chunk_by(EdgeKey::is_parallel) {
             for (number, key) in (1..).zip(parallel) {
-                let (from, to) = (hashes[key.from as usize], hashes[key.to as usize]);
-                let of_edge = EdgeNumber::new(from, key.relation, to, number);
-                order.push((of_edge, number, *key));
+                let edge = edges[key.at as usize].take();
+                numbered.push(NumberedEdge {
+                    from: key.from,
+                    to: key.to,
+                    number,
+                    edge: edge.expect("every edge has one key"),
+                });
             }
         }
-        order.sort_unstable_by_key(|(of_edge, ..)| *of_edge);
-        for meeting in order.chunk_by_mut(|a, b| a.0 == b.0) {
-            if let [(of_edge, _, key)] = meeting {
-                self.edges[key.at as usize].id = of_edge.id();
-                continue;
-            }
-            for (of_edge, number, key) in meeting.iter() {
-                let (from, to) = (&ids[key.from as usize], &ids[key.to as usize]);
-                let (from, to) = (from.as_str(), to.as_str());
-                self.edges[key.at as usize].id =
-                    of_edge.id_in_words(from, key.relation, to, *number);
-            }
-            let id = |key: &EdgeKey| &self.edges[key.at as usize].id;
-            meeting.sort_unstable_by(|(.., a), (.., b)| id(a).cmp(id(b)));
-        }
-        let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
-        order.into_iter().map(move |(.., key)| {
-            let edge = edges[key.at as usize].take();
-            (key.from, key.to, edge.expect("every edge has one key"))
-        })
+        numbered
     }
 }
 
@@ -307,60 +281,35 @@ fn round(value: f64, unit: f64) -> f64 {
     (value * unit).round() / unit
 }
 
-/// When entities were talked about first and last: the days of the episodes that lead to them.
-pub(super) fn date(nodes: &mut [Node], edges: &Edges) {
-    let days: Vec<Option<Arc<str>>> = nodes.iter().map(day).collect();
-    for key in &edges.keys {
-        let Some(day) = &days[key.from as usize] else {
-            continue;
-        };
-        let node = &mut nodes[key.to as usize];
-        if !node.kind.is_entity() {
-            continue;
-        }
-        if node.first.as_ref().is_none_or(|first| day < first) {
-            node.first = Some(Arc::clone(day));
-        }
-        if node.last.as_ref().is_none_or(|last| day > last) {
-            node.last = Some(Arc::clone(day));
-        }
+/// What an edge adds to the weight of its ends, in ten thousandths: whole numbers, so that sums have no order.
+pub(super) fn salience(edge: &Edge) -> u64 {
+    match edge.relation {
+        Relation::PartOfShow | Relation::PartOf => 0,
+        Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => 0,
+        _ => (edge.weight * 1e4).round() as u64,
     }
+}
+
+/// The weights of nodes from their [`salience`], by kind: against the most salient node of the same sort, on a
+/// square-root scale.
+pub(super) fn weights(salience: &[(Kind, u64)]) -> impl Iterator<Item = f64> {
+    // Of entities and pages, and of episodes.
+    let mut most = [1; 2];
+    for (kind, own) in salience {
+        let best = &mut most[usize::from(*kind == Kind::Episode)];
+        *best = (*best).max(*own);
+    }
+    salience.iter().map(move |(kind, own)| match kind {
+        Kind::Show => 1.0,
+        kind => {
+            let most = most[usize::from(*kind == Kind::Episode)];
+            round((*own as f64 / most as f64).sqrt(), 1e4)
+        }
+    })
 }
 
 /// The day of an episode, where its date says one.
-fn day(node: &Node) -> Option<Arc<str>> {
-    let date = node.detail.episode()?.date.as_deref()?;
-    let day = date.split('T').next()?;
+pub(super) fn day(facts: &EpisodeFacts) -> Option<Arc<str>> {
+    let day = facts.date.as_deref()?.split('T').next()?;
     day.parse::<jiff::civil::Date>().is_ok().then(|| day.into())
-}
-
-/// Salience: the weight of the edges of a node, against the heaviest node of the same sort, on a
-/// square-root scale.
-pub(super) fn weigh(nodes: &mut [Node], edges: &Edges) {
-    for key in &edges.keys {
-        match key.relation {
-            Relation::PartOfShow | Relation::PartOf => {}
-            Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => {}
-            _ => {
-                let weight = edges.edges[key.at as usize].weight;
-                nodes[key.from as usize].weight += weight;
-                nodes[key.to as usize].weight += weight;
-            }
-        }
-    }
-    // Of entities and pages, and of episodes.
-    let mut most = [f64::MIN_POSITIVE; 2];
-    for node in nodes.iter() {
-        let best = &mut most[usize::from(node.kind == Kind::Episode)];
-        *best = best.max(node.weight);
-    }
-    for node in nodes {
-        node.weight = match node.kind {
-            Kind::Show => 1.0,
-            kind => {
-                let most = most[usize::from(kind == Kind::Episode)];
-                round((node.weight / most).sqrt(), 1e4)
-            }
-        };
-    }
 }

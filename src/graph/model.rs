@@ -153,6 +153,15 @@ pub struct KnowledgeGraph {
     index: FxHashMap<EntityId, NodeIndex>,
 }
 
+/// The IRI of a node: its own, made valid; where that cannot be done, or where it is one that runs code when it
+/// is followed, base IRI + `kind/slug`.
+pub(super) fn iri_of<'n>(base_iri: &str, node: &'n Node) -> Cow<'n, str> {
+    followed_iri(&node.iri).unwrap_or_else(|| {
+        let path = [node.kind.as_str(), "/", node.id.slug()];
+        Cow::Owned(iri_below(base_iri, &path))
+    })
+}
+
 impl KnowledgeGraph {
     /// Builds a graph from nodes and edges in any order.
     ///
@@ -223,6 +232,17 @@ impl KnowledgeGraph {
         }
     }
 
+    /// Makes room for edges that are [pushed](Self::push).
+    pub(super) fn reserve_edges(&mut self, edges: usize) {
+        self.graph.reserve_exact_edges(edges);
+    }
+
+    /// Adds an edge whose id sorts behind those of all others. Its ends are places among the nodes.
+    pub(super) fn push(&mut self, from: u32, to: u32, edge: Edge) {
+        self.graph
+            .add_edge(NodeIndex::from(from), NodeIndex::from(to), edge);
+    }
+
     /// The base of the IRIs, with its closing `/`.
     pub fn base_iri(&self) -> &str {
         &self.base_iri
@@ -231,10 +251,7 @@ impl KnowledgeGraph {
     /// The IRI of a node: its own, made valid; where that cannot be done, or where it is one that runs code when it
     /// is followed, base IRI + `kind/slug`.
     pub fn node_iri<'n>(&self, node: &'n Node) -> Cow<'n, str> {
-        followed_iri(&node.iri).unwrap_or_else(|| {
-            let path = [node.kind.as_str(), "/", node.id.slug()];
-            Cow::Owned(iri_below(&self.base_iri, &path))
-        })
+        iri_of(&self.base_iri, node)
     }
 
     /// How many nodes.

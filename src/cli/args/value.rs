@@ -66,6 +66,22 @@ pub(super) fn relations() -> impl TypedValueParser<Value = Relation> {
         .try_map(|name| name.parse::<Relation>())
 }
 
+/// A number of bytes: `500K`, `64M`, `2G`.
+pub(super) fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match &text[digits.len()..] {
+        "" => Some(0),
+        "K" | "k" | "KiB" => Some(10),
+        "M" | "m" | "MiB" => Some(20),
+        "G" | "g" | "GiB" => Some(30),
+        _ => None,
+    };
+    let number: Option<u64> = digits.parse().ok();
+    let size = number.zip(unit);
+    let size = size.and_then(|(number, unit)| number.checked_mul(1 << unit));
+    size.ok_or_else(|| "expected a number of bytes, such as 500K, 64M or 2G".into())
+}
+
 pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) | Err(_) => Err("expected a number from 1".into()),

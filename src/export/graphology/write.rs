@@ -8,13 +8,12 @@
 
 use std::io::{self, Write};
 
-use crate::export::Exporter;
+use crate::export::StreamExporter;
 use crate::export::attributes::AttributeValue;
 use crate::export::buffer::Buffer;
 use crate::export::templates::{AttributeSyntax, Templates};
 use crate::export::unique_names::UniqueNames;
-use crate::graph::{EntityId, KnowledgeGraph, Node};
-use crate::vocabulary::{Kind, Relation};
+use crate::graph::GraphStream;
 
 /// Writes graphology's JSON.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,11 +28,11 @@ impl Json {
     }
 }
 
-impl Exporter for Json {
-    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
+impl StreamExporter for Json {
+    fn write_stream<W: Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw("{\"attributes\":{\"name\":");
-        out.json(name(graph));
+        out.json(graph.name());
         out.raw(",\"base_iri\":");
         out.json(graph.base_iri());
         out.raw(concat!(
@@ -69,11 +68,11 @@ impl Exporter for Json {
             out.drain()?;
         }
         out.raw("\n],\n\"edges\":[");
-        for (at, view) in graph.edges().enumerate() {
-            out.raw(if at == 0 {
-                "\n{\"key\":"
-            } else {
-                ",\n{\"key\":"
+        let mut first = true;
+        graph.visit_edges(&mut |view| {
+            out.raw(match std::mem::take(&mut first) {
+                true => "\n{\"key\":",
+                false => ",\n{\"key\":",
             });
             out.json(view.edge.id.as_str());
             out.raw(",\"source\":");
@@ -83,37 +82,10 @@ impl Exporter for Json {
             out.raw(",\"attributes\":{");
             templates.edge(&mut out, view);
             out.raw("}}");
-            out.drain()?;
-        }
+            out.drain()
+        })?;
         out.raw("\n]}\n");
         out.finish()
-    }
-}
-
-/// The shows that a graph is about; others are only named by them.
-pub(crate) fn shows_with_episodes(graph: &KnowledgeGraph) -> Vec<&Node> {
-    let shows: Vec<&Node> = graph.nodes_of(Kind::Show).collect();
-    let mut with_episodes: Vec<&EntityId> = graph
-        .edges()
-        .filter(|view| view.edge.relation == Relation::PartOfShow)
-        .map(|view| &view.to.id)
-        .collect();
-    with_episodes.sort_unstable();
-    with_episodes.dedup();
-    let own = shows.iter().copied();
-    let own: Vec<&Node> = own
-        .filter(|show| with_episodes.binary_search(&&show.id).is_ok())
-        .collect();
-    // Of a part of a graph the episodes may be left out.
-    if own.is_empty() { shows } else { own }
-}
-
-/// The name of a graph: that of its show, if it has just one.
-pub(crate) fn name(graph: &KnowledgeGraph) -> &str {
-    let mut shows = shows_with_episodes(graph).into_iter();
-    match (shows.next(), shows.next()) {
-        (Some(only), None) => &only.label,
-        _ => "showgraph",
     }
 }
 
