@@ -145,3 +145,53 @@ fn the_files_that_it_points_to_exist() {
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+/// The rows of a table of figures, tab-separated in a file, as the README shows them.
+fn rows_of_figures(file: &str) -> Vec<String> {
+    let text = fs::read_to_string(repository().join(file)).unwrap();
+    text.lines()
+        .map(|line| format!("| {} |", line.replace('\t', " | ")))
+        .collect()
+}
+
+/// They are written by `benches/peers/run` and `benches/related/run`.
+#[test]
+fn its_figures_are_those_that_were_measured() {
+    let readme = readme();
+    for file in ["benches/peers/figures.tsv", "benches/related/figures.tsv"] {
+        let rows = rows_of_figures(file);
+        assert!(rows.len() > 2, "{file}: {rows:?}");
+        for row in rows {
+            assert!(
+                readme.lines().any(|line| line == row),
+                "{file} says {row}, README.md does not"
+            );
+        }
+    }
+}
+
+#[test]
+fn its_configuration_is_read() {
+    let blocks: Vec<String> = readme()
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect();
+    assert!(!blocks.is_empty());
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("showgraph.toml");
+    for block in blocks {
+        fs::write(&file, &block).unwrap();
+        let output = showgraph()
+            .args(["check", "--config"])
+            .arg(&file)
+            .arg(repository().join("tests/corpus"))
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{block}\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
