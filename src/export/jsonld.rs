@@ -1,6 +1,6 @@
 //! JSON-LD 1.1 with terms of schema.org: one `@graph`, IRIs everywhere, no blank nodes.
 //!
-//! The resources and their properties come from [`describe`], as for every other RDF format; here
+//! The resources and their properties come from [`describe_stream`], as for every other RDF format; here
 //! they only get their JSON form under a fixed `@context`.
 
 use std::io::{self, Write};
