@@ -16,6 +16,18 @@ pub fn corpus() -> PathBuf {
     repository().join("tests/corpus")
 }
 
+/// The folder with the shared corpora, if this machine has it.
+pub fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("SHOWGRAPH_SHARED")
+        .map(PathBuf::from)
+        .unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"));
+    let found = folder.is_dir();
+    if !found {
+        eprintln!("skipped: no shared corpora at {}", folder.display());
+    }
+    found.then_some(folder)
+}
+
 /// The binary, to be run in the top folder of the repository.
 pub fn showgraph() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_showgraph"));

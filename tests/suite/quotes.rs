@@ -1,13 +1,16 @@
 //! Every quote says what its edge says: it holds a name of what the edge leads to.
 
-use showgraph::graph::{KnowledgeGraph, Node};
+use std::collections::HashMap;
+use std::path::Path;
+
+use showgraph::graph::Node;
 use showgraph::text::fold::{fold_letters, without_accents};
 use showgraph::text::name_key::key;
 use showgraph::vocabulary::Relation;
 use showgraph::{Options, Pipeline};
 
 use crate::people::graph;
-use crate::project::corpus;
+use crate::project::{corpus, shared};
 
 /// The letters of a text, without accents and spaces.
 fn letters(text: &str) -> String {
@@ -29,38 +32,61 @@ fn names(quote: &str, node: &Node) -> bool {
     })
 }
 
-/// What a quote of an edge has to name: none where it is the episode's title, or a link that is shown as
+/// The id of what a quote of an edge has to name: none where it is the episode's title, or a link that is shown as
 /// another edge says.
-fn named<'g>(
-    graph: &'g KnowledgeGraph,
-    relation: Relation,
-    from: &str,
-    to: &str,
-) -> Option<&'g Node> {
-    let node = |id: &str| graph.nodes().find(|node| node.id.as_str() == id);
+fn named<'e>(relation: Relation, from: &'e str, to: &'e str) -> Option<&'e str> {
     match relation {
         Relation::HostedBy
         | Relation::HasGuest
         | Relation::About
         | Relation::Mentions
         | Relation::SponsoredBy
-        | Relation::AffiliatedWith => node(to),
+        | Relation::AffiliatedWith => Some(to),
         // The lexicon says this, where the part is named.
-        Relation::PartOf => node(from),
+        Relation::PartOf => Some(from),
         _ => None,
     }
 }
 
 #[test]
 fn quotes_name_what_their_edges_lead_to() {
+    let (seen, silent) = silent_quotes(&corpus());
+    assert!(seen > 200, "{seen} edges");
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+/// Broken Markdown may hide a word from the text that is quoted: of one edge in ten thousand, not of more.
+#[test]
+fn quotes_of_whole_podcasts_name_what_their_edges_lead_to() {
+    let Some(shared) = shared() else { return };
+    let (mut seen, mut silent) = (0, Vec::new());
+    for notes in [
+        "gcp-podcast",
+        "jupiter",
+        "syntax",
+        "rustacean-station",
+        "genre",
+    ] {
+        let (edges, mut found) = silent_quotes(&shared.join("corpora").join(notes));
+        seen += edges;
+        silent.append(&mut found);
+    }
+    assert!(seen > 50_000, "{seen} edges");
+    assert!(silent.len() * 10_000 <= seen, "{silent:#?}");
+}
+
+/// How many edges of a folder's graph have a quote that has to name something, and those whose quote does not.
+fn silent_quotes(notes: &Path) -> (usize, Vec<String>) {
     let options = Options::default();
-    let outcome = Pipeline::open(&[corpus()], &options).and_then(|pipeline| pipeline.build());
+    let outcome = Pipeline::open(&[notes.to_owned()], &options).and_then(|open| open.build());
     let graph = outcome.unwrap().graph;
+    let nodes: HashMap<&str, &Node> =
+        (graph.nodes().map(|node| (node.id.as_str(), node))).collect();
     let mut seen = 0;
     let mut silent = Vec::new();
     for edge in graph.edges() {
         let (from, to) = (edge.from.id.as_str(), edge.to.id.as_str());
-        let Some(node) = named(&graph, edge.edge.relation, from, to) else {
+        let Some(node) = named(edge.edge.relation, from, to).map(|id| nodes[id]) else {
             continue;
         };
         seen += 1;
@@ -68,8 +94,7 @@ fn quotes_name_what_their_edges_lead_to() {
             silent.push(format!("{} : {}", edge.edge.id, edge.edge.evidence.quote));
         }
     }
-    assert!(seen > 200, "{seen} edges");
-    assert!(silent.is_empty(), "{silent:#?}");
+    (seen, silent)
 }
 
 #[test]

@@ -1,22 +1,9 @@
 //! Every file of the real corpora reads.
 
-use std::path::PathBuf;
-
 use showgraph::source::{Corpus, ReadOutcome};
 
+use crate::project::shared;
 use crate::source_properties::check;
-
-/// The folder with the shared corpora, if this machine has it.
-fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("SHOWGRAPH_SHARED")
-        .map(PathBuf::from)
-        .unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"));
-    let found = folder.is_dir();
-    if !found {
-        eprintln!("skipped: no shared corpora at {}", folder.display());
-    }
-    found.then_some(folder)
-}
 
 #[test]
 fn every_file_of_the_corpora_reads() {

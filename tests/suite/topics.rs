@@ -477,16 +477,7 @@ fn hostile_names_stay_text() {
 
 /// A corpus of real notes beside the repository, where there is one.
 fn shared(name: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("SHOWGRAPH_SHARED").map_or_else(
-        || crate::project::repository().join("../shared"),
-        PathBuf::from,
-    );
-    let notes = folder.join("corpora").join(name);
-    if !notes.is_dir() {
-        eprintln!("skipped: {} is not there", notes.display());
-        return None;
-    }
-    Some(notes)
+    Some(crate::project::shared()?.join("corpora").join(name))
 }
 
 #[test]
