@@ -9,6 +9,7 @@ mod edge_rows;
 mod episode_edges;
 mod episode_links;
 mod filter;
+mod gathered;
 mod identity;
 mod lookup;
 mod model;
