@@ -1,9 +1,6 @@
 //! Joins equal names of a document and counts where each stands, first in the notes, then in the
 //! transcript. The result is described in [`collected`](super::collected).
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use rustc_hash::FxHashSet;
 
 use super::candidates::{self, CandidateSpan, CandidateSpans};
@@ -11,9 +8,11 @@ use super::collected::{
     CandidateId, CollectedMentions, NotesBlock, PendingCandidate, RoleHint, ShortForm,
     SpokenMention, WorkMention,
 };
+use super::coverage::{Reach, is_somebody, widest};
 use super::employment::employments;
 use super::features::lexicon_label::{LexiconSpans, lexicon_label};
 use super::features::name_pattern::{NamePattern, person_name_pattern};
+use super::known_names::{ByHash, KnownNames, identity};
 use super::mention::{Role, Rule};
 use super::metadata::Links;
 use super::name_spans::names_in;
@@ -23,14 +22,11 @@ use super::sponsorship::sponsors_in;
 use super::tokenized::TokenizedDocument;
 use super::word::{is_common, is_name_like};
 use crate::knowledge::Knowledge;
-use crate::knowledge::cues::{Cues, Section};
-use crate::knowledge::identity_hasher::IdentityHasher;
-use crate::knowledge::word_set::WordSet;
+use crate::knowledge::cues::Section;
 use crate::knowledge::work_cues::WorkCues;
 use crate::source::BlockKind;
 use crate::text::fold::fold_letters;
 use crate::text::token::{Separator, Token, WordShape};
-use crate::text::work;
 use crate::vocabulary::{DocumentPart, DocumentParts};
 
 /// Mentions of a name whose surroundings become features, in the notes and in the transcript; further
@@ -38,12 +34,8 @@ use crate::vocabulary::{DocumentPart, DocumentParts};
 pub(super) const EXAMINED: u32 = 8;
 /// Longer names around a name that are remembered of a transcript.
 pub(super) const SPOKEN_CONTAINERS: usize = 16;
-/// No span has more words.
-const LONGEST_SPAN: u32 = 32;
 /// The longest abbreviation, in bytes.
 const ABBREVIATION: u32 = 8;
-
-type ByHash<T> = HashMap<u64, T, BuildHasherDefault<IdentityHasher>>;
 
 /// Reads a document block by block.
 pub(super) struct Collector<'a> {
@@ -65,69 +57,6 @@ pub(super) struct Collector<'a> {
     /// The roles that are in `out` already.
     given_roles: FxHashSet<(CandidateId, Role, Rule)>,
     out: CollectedMentions,
-}
-
-/// How far the spans of a block reach that were read so far. They come sorted, so one lies in another
-/// that reaches no further than those before it.
-#[derive(Default)]
-struct Reach {
-    /// All of them.
-    any: Option<u32>,
-    /// Those that may be one name: "Ann Quill sings" is no longer name than hers.
-    name: Option<u32>,
-}
-
-impl Reach {
-    fn add(&mut self, span: &CandidateSpan, words: &[Token], cues: &Cues) {
-        self.any = self.any.max(Some(span.last));
-        // "Music by Example Audio", "Ann Quill as Hamlet": what such a word joins is no one name.
-        let parts = |word: &Token| word.shape.contains(WordShape::LOWER) && cues.parts_names(word);
-        let apart = match span.rule {
-            Rule::Phrase => true,
-            Rule::Capitals => words[span.first as usize..=span.last as usize]
-                .iter()
-                .any(parts),
-            _ => false,
-        };
-        if !apart {
-            self.name = self.name.max(Some(span.last));
-        }
-    }
-
-    /// Whether a span lies in one that names something longer.
-    fn covers(&self, span: &CandidateSpan) -> bool {
-        let reach = if span.rule == Rule::Phrase {
-            self.any
-        } else {
-            self.name
-        };
-        reach.is_some_and(|reach| reach >= span.last)
-    }
-}
-
-/// Whether a name of somebody stands for itself in longer spans: "Ann Quill and Bob Roe" and "Ann Quill as Hamlet"
-/// name two, "Republican Ann Quill" names her. "Ann Quill Foundation" and "Mary Ann Quill" are other names.
-fn is_somebody(
-    span: &CandidateSpan,
-    longer: &[CandidateSpan],
-    words: &[Token],
-    text: &str,
-    cues: &Cues,
-) -> bool {
-    let of = |span: &CandidateSpan| &words[span.first as usize..=span.last as usize];
-    let person = |span: &CandidateSpan| person_name_pattern(of(span), text, cues);
-    let joins = |word: &Token| word.shape.contains(WordShape::LOWER) && cues.is_joint(word);
-    span.words() > 1
-        && person(span) == NamePattern::Full
-        && longer
-            .iter()
-            .rev()
-            .take_while(|longer| longer.first + LONGEST_SPAN >= span.first)
-            .filter(|longer| longer.last >= span.last && longer.rule != Rule::Phrase)
-            .all(|longer| {
-                let led = longer.last == span.last && person(longer) == NamePattern::Other;
-                led || of(longer).iter().any(joins)
-            })
 }
 
 impl<'a> Collector<'a> {
@@ -536,12 +465,6 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// The most words that a span has beyond its first.
-fn widest(spans: &[CandidateSpan]) -> u32 {
-    let widths = spans.iter().map(|span| span.last - span.first);
-    widths.max().unwrap_or(0)
-}
-
 /// How much a mention in such a block speaks for a main topic, from 0 to 1.
 fn prominence(kind: BlockKind, section: Section) -> f32 {
     match kind {
@@ -554,60 +477,6 @@ fn prominence(kind: BlockKind, section: Section) -> f32 {
         BlockKind::Heading(_) => 0.3,
         _ => 0.0,
     }
-}
-
-/// Names, found by what they begin with: a hash of each beginning of a name, and whether a name ends there.
-#[derive(Default)]
-struct KnownNames {
-    /// The first words: most words of a transcript are none of them, and need no look-up.
-    openings: WordSet,
-    beginnings: ByHash<bool>,
-}
-
-impl KnownNames {
-    fn add(&mut self, words: &[Token]) {
-        self.openings.extend([words[0].hash]);
-        let mut hash = NO_WORDS;
-        for (at, word) in words.iter().enumerate() {
-            hash = with_word(hash, word);
-            *self.beginnings.entry(hash).or_default() |= at + 1 == words.len();
-        }
-    }
-
-    /// The last words of the names that begin with the first of some words; nothing but spaces stands
-    /// within a name.
-    fn beginning(&self, words: &[Token]) -> impl Iterator<Item = usize> {
-        let opens = |word: &Token| self.openings.contains(&word.hash);
-        let words = match words.first() {
-            Some(first) if opens(first) => words,
-            _ => &[],
-        };
-        let mut hash = NO_WORDS;
-        let words = words.iter().enumerate();
-        let joined = words.take_while(|(at, word)| *at == 0 || word.gap.joins());
-        joined
-            .map_while(move |(at, word)| {
-                work::steps(1);
-                hash = with_word(hash, word);
-                Some((at, *self.beginnings.get(&hash)?))
-            })
-            .filter_map(|(at, ends)| ends.then_some(at))
-    }
-}
-
-/// The hash of a name without words.
-const NO_WORDS: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The hash of a name with one word more.
-fn with_word(hash: u64, word: &Token) -> u64 {
-    let hash = (hash ^ u64::from(word.hash)).wrapping_mul(0x0100_0000_01b3);
-    hash ^ hash >> 29
-}
-
-/// A hash of the words that make a name; the last bit tells whether any has a capital.
-fn identity(words: &[Token]) -> u64 {
-    let hash = words.iter().fold(NO_WORDS, with_word);
-    (hash << 1) | u64::from(words.iter().any(is_name_like))
 }
 
 /// Whether letters are the initials of words ("GKE", "CNCF"); small words may be left out.

@@ -13,6 +13,8 @@
 //! | `candidates` | proposes word sequences that may be names |
 //! | `roles`, `employment` | read hosts, guests and employers off the words around names |
 //! | `collect` | joins equal names and keeps where each is mentioned |
+//! | `coverage` | which names stand only inside longer ones |
+//! | `known_names` | finds a name again wherever it stands |
 //! | `readings` | places and works, by rules of evidence |
 //! | [`features`] | what speaks for and against a name being an entity of a kind |
 //! | `classify` | sums the features' [weights](crate::knowledge::weights) and keeps what is likely enough |
@@ -24,9 +26,11 @@ mod candidates;
 mod classify;
 mod collect;
 mod collected;
+mod coverage;
 mod employment;
 mod extractor;
 pub mod features;
+mod known_names;
 mod mention;
 mod metadata;
 mod name_spans;
