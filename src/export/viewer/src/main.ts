@@ -85,6 +85,8 @@ class Page {
     this.startMap();
     this.store.subscribe((state, before) => this.render(state, before));
     this.render(this.store.get(), undefined);
+    // A page may open with a topic, and with all places known.
+    this.frameTopic();
     onSystemChange(() => this.render(this.store.get(), undefined));
     bindKeys({
       search: () => this.search.focus(),
