@@ -90,7 +90,7 @@ fn node(kind: Kind, slug: &str, detail: Detail) -> Node {
 
 fn edge(at: usize) -> Edge {
     Edge {
-        id: format!("{at:09}").into(),
+        id: format!("{at:09}"),
         relation: Relation::Mentions,
         weight: 1.0,
         confidence: 1.0,

@@ -115,7 +115,6 @@ pub mod rdf;
 pub mod reference;
 pub mod resolve;
 pub mod source;
-pub mod spill;
 pub mod text;
 pub mod untrusted;
 pub mod vocabulary;

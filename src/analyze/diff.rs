@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::graph::{EdgeView, EntityId, KnowledgeGraph, Node, slug};
@@ -269,49 +268,23 @@ fn described(node: &Node) -> [(&'static str, Option<String>); 6] {
     ]
 }
 
-/// What an edge says: the ids of its ends and the relation. Its own id is no part of it, because graphs that an
-/// earlier version saved have other ones.
-type Statement<'g> = (&'g EntityId, Relation, &'g EntityId);
-
-fn statement(view: EdgeView<'_>) -> Statement<'_> {
-    (&view.from.id, view.edge.relation, &view.to.id)
-}
-
-/// How many edges of a graph say the same.
-fn edge_counts(graph: &KnowledgeGraph) -> FxHashMap<Statement<'_>, usize> {
-    let mut counts = FxHashMap::default();
-    for view in graph.edges() {
-        *counts.entry(statement(view)).or_default() += 1;
-    }
-    counts
-}
-
-/// The edges of a graph that go beyond those of another which say the same.
-fn more<'g>(
-    graph: &'g KnowledgeGraph,
-    other: &FxHashMap<Statement<'_>, usize>,
-) -> impl Iterator<Item = EdgeView<'g>> {
-    let mut seen: FxHashMap<Statement<'g>, usize> = FxHashMap::default();
-    graph.edges().filter(move |view| {
-        let said = statement(*view);
-        let number = seen.entry(said).or_default();
-        *number += 1;
-        *number > other.get(&said).copied().unwrap_or_default()
-    })
-}
-
 /// The edges that only one of the graphs has, sorted.
 fn edge_changes(old: &KnowledgeGraph, new: &KnowledgeGraph) -> Vec<EdgeChange> {
-    let (before, after) = (edge_counts(old), edge_counts(new));
+    let ids = |graph: &KnowledgeGraph| -> BTreeSet<String> {
+        graph.edges().map(|view| view.edge.id.clone()).collect()
+    };
+    let (before, after) = (ids(old), ids(new));
     let change = |view: EdgeView<'_>, gained| EdgeChange {
         from: node_ref(view.from),
         to: node_ref(view.to),
         relation: view.edge.relation,
         gained,
     };
-    let lost = more(old, &after).map(|view| change(view, false));
+    let lost = old.edges().filter(|view| !after.contains(&view.edge.id));
+    let gained = new.edges().filter(|view| !before.contains(&view.edge.id));
     let mut changes: Vec<EdgeChange> = lost
-        .chain(more(new, &before).map(|view| change(view, true)))
+        .map(|view| change(view, false))
+        .chain(gained.map(|view| change(view, true)))
         .collect();
     changes.sort();
     changes

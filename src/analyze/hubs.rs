@@ -193,7 +193,7 @@ mod tests {
                 links.into_iter().filter(|(.., most)| episode < *most)
             {
                 let edge = Edge {
-                    id: format!("{relation}.{episode}.{to}").into(),
+                    id: format!("{relation}.{episode}.{to}"),
                     relation,
                     weight: 1.0,
                     confidence,

@@ -42,7 +42,7 @@ pub fn run(args: &Check, report: &Report) -> Result<Status> {
         }
         CheckFormat::Json => print(&json(&problems, &survey)?)?,
     }
-    report.read(outcome.files, &outcome.warnings, &outcome.graph);
+    report.read(&outcome);
     report.made(&outcome.graph, &[]);
     Ok(Status::of(&outcome.warnings))
 }

@@ -3,17 +3,16 @@
 use std::path::Path;
 
 use showgraph::analyze::topics::find_topics;
-use showgraph::error::{Error, Result, Warning};
+use showgraph::error::{Error, Result};
 use showgraph::export::{Format, read_graph, topics};
-use showgraph::graph::{Filter, GraphStream, KnowledgeGraph, WaitingGraph};
-use showgraph::spill::SpillOptions;
+use showgraph::graph::{Filter, KnowledgeGraph};
 use showgraph::vocabulary::Kind;
-use showgraph::{Options, Pipeline};
+use showgraph::{Outcome, Pipeline};
 
 use super::args::Export;
 use super::output::Staged;
 use super::progress::Bar;
-use super::report::{Report, census};
+use super::report::Report;
 use super::status::Status;
 use super::write::{self, Places};
 use super::{filter, merges};
@@ -23,35 +22,21 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
     write::check(args)?;
     let mut staged = Staged::into_folder(&args.output)?;
     let mut notes = Places::new();
-    let (made, status) = match &args.graph {
-        Some(saved) => (Made::Whole(convert(args, saved)?), Status::Done),
+    let (mut graph, status) = match &args.graph {
+        Some(saved) => (convert(args, saved)?, Status::Done),
         None => read_notes(args, report, &mut staged, &mut notes)?,
     };
-    let mut refused = Vec::new();
-    match made {
-        Made::Whole(mut graph) => {
-            if let Some(previous) = &args.topics {
-                let previous = previous.as_deref().map(topics::read).transpose()?;
-                let topics = find_topics(&graph, previous.as_ref());
-                graph = topics.annotate(graph);
-            }
-            if args.no_terms {
-                graph = graph.without_terms();
-            }
-            refused = write::stage(&mut staged, args, flavors, &graph, &notes)?;
-            report.made(&graph, &staged.publish()?);
-        }
-        Made::Waiting(mut graph) => {
-            if args.no_terms {
-                graph = graph.without_terms();
-            }
-            write::stage_stream(&mut staged, args, flavors, &graph)?;
-            let census = census(&graph);
-            // Its file lies in the folder that changes places now, which not every system allows.
-            drop(graph);
-            report.found(census, &staged.publish()?);
-        }
+    if let Some(previous) = &args.topics {
+        let previous = previous.as_deref().map(topics::read).transpose()?;
+        let topics = find_topics(&graph, previous.as_ref());
+        graph = topics.annotate(graph);
     }
+    if args.no_terms {
+        graph = graph.without_terms();
+    }
+    let refused = write::stage(&mut staged, args, flavors, &graph, &notes)?;
+    let written = staged.publish()?;
+    report.made(&graph, &written);
     if args.formats.contains(&Format::Neo4j) {
         let folder = args.output.join(Format::Neo4j.file_name());
         report.next_step(format_args!(
@@ -76,29 +61,15 @@ pub fn run(args: &Export, report: &Report) -> Result<Status> {
     })
 }
 
-/// What is to be written.
-enum Made {
-    Whole(KnowledgeGraph),
-    /// All of a graph that is too large for the memory it may have.
-    Waiting(WaitingGraph),
-}
-
 /// The wanted part of the graph of the notes; how names were joined is told of all of it.
 fn read_notes(
     args: &Export,
     report: &Report,
     staged: &mut Staged,
     notes: &mut Places,
-) -> Result<(Made, Status)> {
-    let options = Options {
-        spill: SpillOptions {
-            memory: args.memory,
-            folder: Some(args.output.clone()),
-        },
-        ..args.notes.options()
-    };
-    let pipeline =
-        Pipeline::open(&args.paths, &options)?.with_progress(Bar::new(report.shows_progress()));
+) -> Result<(KnowledgeGraph, Status)> {
+    let pipeline = Pipeline::open(&args.paths, &args.notes.options())?
+        .with_progress(Bar::new(report.shows_progress()));
     if args.evidence {
         // What came from standard input cannot be opened.
         let inputs = pipeline.corpus().inputs().iter();
@@ -106,31 +77,31 @@ fn read_notes(
         notes.extend(inputs.map(|input| (input.source.to_string(), input.path.clone())));
     }
     let resolved = pipeline.extract()?.resolve()?;
-    let waiting = match &args.merges {
+    let outcome = match &args.merges {
         Some(path) => {
-            let (waiting, joined) = resolved.into_waiting_and_merges()?;
+            let (outcome, joined) = resolved.into_graph_and_merges()?;
             staged.write(path, |file| merges::write(&joined, file))?;
-            waiting
+            outcome
         }
-        None => resolved.into_waiting()?,
+        None => resolved.into_graph()?,
     };
-    report.warnings(&waiting.warnings);
-    report.read(waiting.files, &waiting.warnings, &waiting.graph);
-    if !waiting.graph.nodes().any(|node| node.kind == Kind::Episode) {
-        return Err(nothing(&waiting.warnings));
+    report.warnings(&outcome.warnings);
+    report.read(&outcome);
+    if outcome.graph.nodes_of(Kind::Episode).next().is_none() {
+        return Err(nothing(&outcome));
     }
-    let status = Status::of(&waiting.warnings);
-    if waiting.graph.is_on_disk() && write::is_stream(args) {
-        return Ok((Made::Waiting(waiting.graph), status));
-    }
-    let graph = waiting.graph.into_graph()?;
-    let filter = args.filter.resolve(&graph)?;
-    Ok((Made::Whole(filter::kept(&filter, graph)?), status))
+
+    let filter = args.filter.resolve(&outcome.graph)?;
+    let status = Status::of(&outcome.warnings);
+    Ok((filter::kept(&filter, outcome.graph)?, status))
 }
 
 /// What is said where no file holds an episode: what is there must not be replaced by nothing.
-fn nothing(warnings: &[Warning]) -> Error {
-    let reasons = warnings.iter().filter(|warning| warning.location.line == 0);
+fn nothing(outcome: &Outcome) -> Error {
+    let reasons = outcome
+        .warnings
+        .iter()
+        .filter(|warning| warning.location.line == 0);
     let reasons: Vec<String> = reasons.take(3).map(ToString::to_string).collect();
     let reasons = match reasons.is_empty() {
         true => String::new(),

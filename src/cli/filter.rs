@@ -66,12 +66,6 @@ impl LimitArgs {
 }
 
 impl FilterArgs {
-    /// Whether they leave the graph as it is, whatever it is.
-    pub fn are_none(&self) -> bool {
-        let filter = self.resolve(&KnowledgeGraph::default());
-        filter.is_ok_and(|filter| filter == Filter::new())
-    }
-
     /// The filter that the flags stand for; names are looked up in the graph.
     pub fn resolve(&self, graph: &KnowledgeGraph) -> Result<Filter> {
         let filter = self.limits.resolve(graph)?;

@@ -40,7 +40,7 @@ impl GraphSource {
     /// What a run over the notes gave; that they hold no episode is an error.
     pub fn finish(&self, outcome: Outcome, report: &Report) -> Result<Read> {
         report.warnings(&outcome.warnings);
-        report.read(outcome.files, &outcome.warnings, &outcome.graph);
+        report.read(&outcome);
         if outcome.graph.nodes_of(Kind::Episode).next().is_none() {
             let message = "none of the files that were found is an episode; `showgraph check -v` says why of each";
             return Err(Error::Argument(message.into()));

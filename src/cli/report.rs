@@ -6,8 +6,9 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use showgraph::Outcome;
 use showgraph::error::{Error, Severity, Warning};
-use showgraph::graph::GraphStream;
+use showgraph::graph::KnowledgeGraph;
 use showgraph::vocabulary::Kind;
 
 use super::args::Global;
@@ -65,21 +66,23 @@ impl Report {
     }
 
     /// What was read from notes.
-    pub fn read(&self, files: usize, warnings: &[Warning], graph: &dyn GraphStream) {
+    pub fn read(&self, outcome: &Outcome) {
         if self.volume == Volume::Quiet {
             return;
         }
-        let skipped = warnings
+        let skipped = outcome
+            .warnings
             .iter()
             .filter(|w| w.severity == Severity::Skipped)
             .count();
-        let episodes = graph
+        let episodes = outcome
+            .graph
             .nodes()
             .filter(|node| node.kind == Kind::Episode)
             .count();
         say(format_args!(
             "{}, {}, {} in {}",
-            count(files, "file"),
+            count(outcome.files, "file"),
             count(episodes, "episode"),
             match skipped {
                 0 => "nothing skipped".to_owned(),
@@ -90,7 +93,7 @@ impl Report {
     }
 
     /// What a command made of it: the graph and the files.
-    pub fn made(&self, graph: &dyn GraphStream, written: &[PathBuf]) {
+    pub fn made(&self, graph: &KnowledgeGraph, written: &[PathBuf]) {
         self.found(Census(graph), written);
     }
 
@@ -179,12 +182,7 @@ impl Display for Labelled<'_> {
 }
 
 /// How many nodes and edges of each kind a graph has.
-/// How many nodes of each kind and edges of each relation a graph has.
-pub fn census(graph: &dyn GraphStream) -> String {
-    Census(graph).to_string()
-}
-
-struct Census<'a>(&'a dyn GraphStream);
+struct Census<'a>(&'a KnowledgeGraph);
 
 impl Display for Census<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -192,7 +190,10 @@ impl Display for Census<'_> {
         for node in self.0.nodes() {
             *kinds.entry(node.kind).or_insert(0) += 1;
         }
-        let relations = self.0.relations();
+        let mut relations = BTreeMap::new();
+        for edge in self.0.edges() {
+            *relations.entry(edge.edge.relation).or_insert(0) += 1;
+        }
         writeln!(f, "{}", tally("node", &kinds))?;
         write!(f, "{}", tally("edge", &relations))
     }

@@ -9,7 +9,7 @@ use showgraph::error::{Error, Result};
 use showgraph::export::{
     Annotations, Exporter, FRAME, Flavors, FolderExporter, Format, JsonLdPages, SHAPES, Subfolder,
 };
-use showgraph::graph::{KnowledgeGraph, WaitingGraph};
+use showgraph::graph::KnowledgeGraph;
 
 use super::args::Export;
 use super::output::Staged;
@@ -60,47 +60,6 @@ pub fn stage(
             pages.write_to(graph, &mut Subfolder::new(PAGES, sink))
         })?;
     }
-    stage_beside(staged, args)?;
-    if args.evidence {
-        let read = |source: &str| notes.get(source).and_then(|path| fs::read(path).ok());
-        staged.write(&args.output.join("evidence.jsonld"), |file| {
-            let annotations = Annotations::new().with_files(&read);
-            annotations.write(graph, file).map(drop)
-        })?;
-    }
-    Ok(refused)
-}
-
-/// Whether all that was asked for can be written of a graph whose edges come one after the other.
-pub fn is_stream(args: &Export) -> bool {
-    args.formats.iter().all(|format| format.is_stream())
-        && !args.jsonld_split
-        && !args.evidence
-        && !args.positions
-        && args.topics.is_none()
-        && args.filter.are_none()
-}
-
-/// The same as [`stage`] of such a graph.
-pub fn stage_stream(
-    staged: &mut Staged,
-    args: &Export,
-    flavors: Flavors,
-    graph: &WaitingGraph,
-) -> Result<()> {
-    let formats: BTreeSet<Format> = args.formats.iter().copied().collect();
-    let formats: Vec<(&str, Format)> = formats
-        .into_iter()
-        .map(|format| (format.file_name(), format))
-        .collect();
-    staged.write_each_below(&args.output, &formats, |format, sink| {
-        format.write_stream_to(flavors, graph, sink)
-    })?;
-    stage_beside(staged, args)
-}
-
-/// What is the same beside every graph.
-fn stage_beside(staged: &mut Staged, args: &Export) -> Result<()> {
     if args.frame {
         staged.write(&args.output.join("frame.jsonld"), |file| {
             file.write_all(FRAME.as_bytes())
@@ -111,7 +70,14 @@ fn stage_beside(staged: &mut Staged, args: &Export) -> Result<()> {
             file.write_all(SHAPES.as_bytes())
         })?;
     }
-    Ok(())
+    if args.evidence {
+        let read = |source: &str| notes.get(source).and_then(|path| fs::read(path).ok());
+        staged.write(&args.output.join("evidence.jsonld"), |file| {
+            let annotations = Annotations::new().with_files(&read);
+            annotations.write(graph, file).map(drop)
+        })?;
+    }
+    Ok(refused)
 }
 
 /// Refuses targets that are folders before any notes are read: a long run must not end in that.
@@ -157,12 +123,6 @@ pub fn flavors(args: &Export) -> Result<Flavors> {
             return unused("--context", Format::JsonLd);
         }
         flavors = flavors.with_context(context);
-    }
-    if let Some(links) = args.jsonld_links {
-        if !args.formats.contains(&Format::JsonLd) {
-            return unused("--jsonld-links", Format::JsonLd);
-        }
-        flavors = flavors.with_links(links);
     }
     Ok(flavors)
 }

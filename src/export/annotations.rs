@@ -193,12 +193,7 @@ fn annotation<W: Write>(
     let evidence = &view.edge.evidence;
     let link = link_iri(graph, view.edge);
     let file = file_iri(graph, &evidence.source);
-    let part = |name: &str| {
-        iri_below(
-            graph.base_iri(),
-            &["evidence/", view.edge.id.as_str(), "/", name],
-        )
-    };
+    let part = |name: &str| iri_below(graph.base_iri(), &["evidence/", &view.edge.id, "/", name]);
     let member = |out: &mut Buffer<W>, name: &str, value: &str| {
         out.raw(",\"");
         out.raw(name);
@@ -212,7 +207,7 @@ fn annotation<W: Write>(
     };
     open(
         out,
-        &iri_below(graph.base_iri(), &["evidence/", view.edge.id.as_str()]),
+        &iri_below(graph.base_iri(), &["evidence/", &view.edge.id]),
         "Annotation",
     );
     member(out, "motivation", "oa:identifying");

@@ -36,7 +36,7 @@ pub enum AttributeValue<'a> {
 }
 
 macro_rules! attributes {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal $key:literal $type:ident,)+ }) => {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal $type:ident,)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "the table in the design document says what each one means")]
@@ -52,11 +52,6 @@ macro_rules! attributes {
                 match self { $(Self::$variant => $text,)+ }
             }
 
-            /// The id of its key in GraphML, which repeats it in every element: short.
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key,)+ }
-            }
-
             /// The type.
             pub const fn value_type(self) -> AttributeType {
                 match self { $(Self::$variant => AttributeType::$type,)+ }
@@ -68,61 +63,61 @@ macro_rules! attributes {
 attributes! {
     /// An attribute of a node.
     NodeAttribute {
-        Kind = "kind" "n_k" String,
-        Label = "label" "n_l" String,
-        Name = "name" "n_n" String,
-        Iri = "iri" "n_i" String,
-        Aliases = "aliases" "n_a" String,
-        SameAs = "same_as" "n_sa" String,
-        Description = "description" "n_de" String,
-        Episodes = "episodes" "n_e" Int,
-        Mentions = "mentions" "n_m" Int,
-        First = "first" "n_f" String,
-        Last = "last" "n_la" String,
-        Weight = "weight" "n_w" Double,
-        Topic = "topic" "n_t" String,
-        Source = "source" "n_s" String,
-        Number = "number" "n_nu" Long,
-        Season = "season" "n_se" Long,
-        SeasonName = "season_name" "n_sn" String,
-        Date = "date" "n_d" String,
-        Duration = "duration" "n_du" Int,
-        Language = "language" "n_lg" String,
-        Guid = "guid" "n_gu" String,
-        Locations = "locations" "n_lo" String,
-        Author = "author" "n_au" String,
-        Feed = "feed" "n_fe" String,
-        Genres = "genres" "n_ge" String,
-        Url = "url" "n_u" String,
-        Category = "category" "n_c" String,
-        Size = "size" "n_z" Double,
-        Red = "r" "n_r" Int,
-        Green = "g" "n_g" Int,
-        Blue = "b" "n_b" Int,
+        Kind = "kind" String,
+        Label = "label" String,
+        Name = "name" String,
+        Iri = "iri" String,
+        Aliases = "aliases" String,
+        SameAs = "same_as" String,
+        Description = "description" String,
+        Episodes = "episodes" Int,
+        Mentions = "mentions" Int,
+        First = "first" String,
+        Last = "last" String,
+        Weight = "weight" Double,
+        Topic = "topic" String,
+        Source = "source" String,
+        Number = "number" Long,
+        Season = "season" Long,
+        SeasonName = "season_name" String,
+        Date = "date" String,
+        Duration = "duration" Int,
+        Language = "language" String,
+        Guid = "guid" String,
+        Locations = "locations" String,
+        Author = "author" String,
+        Feed = "feed" String,
+        Genres = "genres" String,
+        Url = "url" String,
+        Category = "category" String,
+        Size = "size" Double,
+        Red = "r" Int,
+        Green = "g" Int,
+        Blue = "b" Int,
     }
 }
 
 attributes! {
     /// An attribute of an edge.
     EdgeAttribute {
-        EdgeId = "edge_id" "e_i" String,
-        Relation = "relation" "e_r" String,
-        Label = "label" "e_l" String,
-        Interaction = "interaction" "e_a" String,
-        Weight = "weight" "e_w" Double,
-        Confidence = "confidence" "e_f" Double,
-        Count = "count" "e_n" Int,
-        Where = "where" "e_p" String,
-        Source = "source" "e_s" String,
-        Line = "line" "e_y" Int,
-        Column = "column" "e_x" Int,
-        Quote = "quote" "e_q" String,
-        Seconds = "seconds" "e_t" Int,
-        Rule = "rule" "e_u" String,
-        Basis = "basis" "e_b" String,
-        Href = "href" "e_h" String,
-        Text = "text" "e_e" String,
-        Role = "role" "e_o" String,
+        EdgeId = "edge_id" String,
+        Relation = "relation" String,
+        Label = "label" String,
+        Interaction = "interaction" String,
+        Weight = "weight" Double,
+        Confidence = "confidence" Double,
+        Count = "count" Int,
+        Where = "where" String,
+        Source = "source" String,
+        Line = "line" Int,
+        Column = "column" Int,
+        Quote = "quote" String,
+        Seconds = "seconds" Int,
+        Rule = "rule" String,
+        Basis = "basis" String,
+        Href = "href" String,
+        Text = "text" String,
+        Role = "role" String,
     }
 }
 
@@ -230,7 +225,7 @@ pub fn edge_attributes<'a>(
     use EdgeAttribute as A;
     let edge = view.edge;
     let evidence = &edge.evidence;
-    visit(A::EdgeId, AttributeValue::Text(edge.id.as_str()));
+    visit(A::EdgeId, AttributeValue::Text(&edge.id));
     for name in [A::Relation, A::Label, A::Interaction] {
         visit(name, AttributeValue::Text(edge.relation.as_str()));
     }

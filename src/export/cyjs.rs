@@ -10,10 +10,10 @@ use super::Exporter;
 use super::attributes::{AttributeValue, edge_attributes, node_attributes};
 use super::buffer::Buffer;
 use super::csv_row::edge_column;
-use super::graphology::Json;
+use super::graphology::{Json, name};
 use super::templates::AttributeSyntax;
 use super::unique_names::UniqueNames;
-use crate::graph::{GraphStream, KnowledgeGraph};
+use crate::graph::KnowledgeGraph;
 
 /// Writes Cytoscape JSON.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,7 +32,7 @@ impl Exporter for Cyjs {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw("{\"format_version\":\"1.0\",\"generated_by\":\"showgraph\",\"target_cytoscapejs_version\":\"~3.0\",\"directed\":true,\"multigraph\":true,\n\"data\":{\"name\":");
-        out.json(GraphStream::name(graph));
+        out.json(name(graph));
         out.raw(",\"base_iri\":");
         out.json(graph.base_iri());
         out.raw("},\n\"elements\":{\"nodes\":[");
@@ -59,9 +59,9 @@ impl Exporter for Cyjs {
             } else {
                 ",\n{\"data\":{\"id\":"
             });
-            out.json(view.edge.id.as_str());
+            out.json(&view.edge.id);
             out.raw(",\"key\":");
-            out.json(view.edge.id.as_str());
+            out.json(&view.edge.id);
             out.raw(",\"source\":");
             out.json(view.from.id.as_str());
             out.raw(",\"target\":");

@@ -8,10 +8,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Exporter;
 use super::buffer::Buffer;
+use super::graphology::name;
 use super::style;
 use super::style::{DOT_LONGEST, dot_escape, dot_string, is_special_in_dot, shortened};
 use crate::analyze::layout::{Layout, MapShape, Place};
-use crate::graph::{Detail, EdgeView, GraphStream, KnowledgeGraph, Node};
+use crate::graph::{Detail, EdgeView, KnowledgeGraph, Node};
 use crate::text::iri::to_iri;
 use crate::vocabulary::Kind;
 
@@ -37,42 +38,27 @@ impl Dot {
 }
 
 pub(super) const SETTINGS: &str = r##"  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, splines=line, K=0.6, bgcolor="white", fontname="Helvetica", charset="UTF-8"];
-  node [style="filled,rounded", shape=box, fontname="Helvetica", fontcolor="#1a1a1a", margin="0.08,0.04", height=0.2, penwidth=1.2, target="_blank"];
+  node [style="filled,rounded", shape=box, fontname="Helvetica", fontcolor="#1a1a1a", margin="0.08,0.04", height=0.2, penwidth=1.2];
   edge [arrowsize=0.5, fontname="Helvetica", fontsize=8];
 "##;
 
 impl Exporter for Dot {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
-        let layout = self.positions.then(|| layout(graph));
-        Self::write_stream(graph, layout.as_ref(), out)
-    }
-}
-
-impl Dot {
-    /// Writes a graph whose edges come one after the other: where its nodes stand has to be known then.
-    pub(super) fn write_stream<W: Write>(
-        graph: &dyn GraphStream,
-        layout: Option<&Layout>,
-        out: W,
-    ) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw("digraph ");
-        quoted(&mut out, &shortened(graph.name()));
+        quoted(&mut out, &shortened(name(graph)));
         out.raw(" {\n");
         out.raw(SETTINGS);
-        let mut look = None;
+        let layout = self.positions.then(|| layout(graph));
         for node in graph.nodes() {
-            if look.replace(node.kind) != Some(node.kind) {
-                write_look(&mut out, node.kind);
-            }
-            let place = layout.and_then(|layout| layout.place(&node.id));
+            let place = layout.as_ref().and_then(|layout| layout.place(&node.id));
             write_node(&mut out, graph, node, place);
             out.drain()?;
         }
-        graph.visit_edges(&mut |edge| {
+        for edge in graph.edges() {
             write_edge(&mut out, edge);
-            out.drain()
-        })?;
+            out.drain()?;
+        }
         out.raw("}\n");
         out.finish()
     }
@@ -89,33 +75,16 @@ fn layout(graph: &KnowledgeGraph) -> Layout {
         let label = shortened(&node.label);
         let (characters, size) = (
             f64::from(u16::try_from(label.width()).unwrap_or(60)),
-            f64::from(font_size(node)),
+            font_size(node),
         );
         // Helvetica's letters are a little over half as wide as high; then the margins of SETTINGS, and a gap.
         (0.56 * size * characters + 24.0, 1.2 * size + 14.0)
     })
 }
 
-/// How the nodes of a kind look, which stand together because their ids begin with it: said once for all of them.
-fn write_look<W: Write>(out: &mut Buffer<W>, kind: Kind) {
-    let colour = style::hex(kind);
-    // The fill is a tint, so that dark letters stand out from every colour.
-    for text in [
-        "  node [color=\"",
-        colour,
-        "\", fillcolor=\"",
-        colour,
-        "33\", shape=",
-        shape(kind),
-        "];\n",
-    ] {
-        out.raw(text);
-    }
-}
-
 fn write_node<W: Write>(
     out: &mut Buffer<W>,
-    graph: &dyn GraphStream,
+    graph: &KnowledgeGraph,
     node: &Node,
     place: Option<Place>,
 ) {
@@ -132,11 +101,23 @@ fn write_node<W: Write>(
     if let Some(address) = address(graph, node) {
         out.raw(", URL=");
         quoted(out, &address);
+        out.raw(", target=\"_blank\"");
     }
-    out.raw(", class=");
-    out.raw(kind);
-    out.raw(", fontsize=");
-    out.int(font_size(node).into());
+    let colour = style::hex(node.kind);
+    for text in [
+        ", class=\"",
+        node.kind.as_str(),
+        "\", color=\"",
+        colour,
+        "\", fillcolor=\"",
+    ] {
+        out.raw(text);
+    }
+    // A tint, so that dark letters stand out from every colour.
+    for text in [colour, "33\", shape=", shape(node.kind), ", fontsize="] {
+        out.raw(text);
+    }
+    out.double(font_size(node));
     if let Some(Place { x, y }) = place {
         out.raw(", pos=\"");
         out.double(x.round() + 0.0);
@@ -148,9 +129,8 @@ fn write_node<W: Write>(
 }
 
 /// In points.
-#[expect(clippy::cast_possible_truncation, reason = "sizes of nodes are small")]
-fn font_size(node: &Node) -> i32 {
-    8 + (style::size(node) / 2.0).round() as i32
+fn font_size(node: &Node) -> f64 {
+    8.0 + (style::size(node) / 2.0).round()
 }
 
 fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
@@ -178,7 +158,12 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
             &parts
         },
     );
-    for text in [", class=", relation, ", color=\"", style::hex(view.to.kind)] {
+    for text in [
+        ", class=\"",
+        relation,
+        "\", color=\"",
+        style::hex(view.to.kind),
+    ] {
         out.raw(text);
     }
     out.raw("99\", penwidth=");
@@ -191,7 +176,7 @@ fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
 /// Where a click leads: to the page itself, to the same thing elsewhere, or to its own IRI. Only
 /// addresses that a browser opens without running anything; made valid, because Graphviz copies
 /// quotes into the attributes of its SVG.
-fn address<'a>(graph: &dyn GraphStream, node: &'a Node) -> Option<Cow<'a, str>> {
+fn address<'a>(graph: &KnowledgeGraph, node: &'a Node) -> Option<Cow<'a, str>> {
     let opens = |address: &&str| {
         ["https://", "http://", "mailto:"]
             .iter()

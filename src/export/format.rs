@@ -6,10 +6,9 @@ use std::str::FromStr;
 
 use super::{
     Csv, Cyjs, Dot, Exporter, FolderExporter, Gexf, GraphMl, GraphMlFlavor, Json, JsonLd,
-    JsonLdContext, JsonLdLinks, Kuzu, Mermaid, NQuads, Neo4j, Obsidian, Sink, StreamExporter,
-    Turtle,
+    JsonLdContext, Kuzu, Mermaid, NQuads, Neo4j, Obsidian, Sink, Turtle,
 };
-use crate::graph::{GraphStream, KnowledgeGraph};
+use crate::graph::KnowledgeGraph;
 
 /// The choices that some formats offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,7 +16,6 @@ use crate::graph::{GraphStream, KnowledgeGraph};
 pub struct Flavors {
     graphml: GraphMlFlavor,
     context: JsonLdContext,
-    links: JsonLdLinks,
     safe_cells: bool,
     positions: bool,
 }
@@ -49,12 +47,6 @@ impl Flavors {
     /// Another way to name the context of JSON-LD.
     pub fn with_context(mut self, context: JsonLdContext) -> Self {
         self.context = context;
-        self
-    }
-
-    /// JSON-LD with or without the edges as resources of their own.
-    pub fn with_links(mut self, links: JsonLdLinks) -> Self {
-        self.links = links;
         self
     }
 }
@@ -190,10 +182,7 @@ impl Format {
     ) -> io::Result<()> {
         match self {
             Self::GraphMl => self.file(&GraphMl::new().with_flavor(flavors.graphml), graph, sink),
-            Self::JsonLd => {
-                let jsonld = JsonLd::new().with_context(flavors.context);
-                self.file(&jsonld.with_links(flavors.links), graph, sink)
-            }
+            Self::JsonLd => self.file(&JsonLd::new().with_context(flavors.context), graph, sink),
             Self::Dot => {
                 let dot = match flavors.positions {
                     true => Dot::new().with_positions(),
@@ -217,39 +206,6 @@ impl Format {
                 };
                 csv.write_to(graph, &mut self.folder(sink))
             }
-        }
-    }
-
-    /// Whether it needs a graph's edges one after the other only, so that they need not lie in memory.
-    pub const fn is_stream(self) -> bool {
-        matches!(self, Self::GraphMl | Self::JsonLd | Self::Dot | Self::Json)
-    }
-
-    /// Writes a graph whose edges come one after the other; for formats that [take it](Self::is_stream).
-    ///
-    /// # Errors
-    ///
-    /// What the sink reports, where the edges cannot be read, and, with [`io::ErrorKind::Unsupported`], any other format.
-    pub fn write_stream_to(
-        self,
-        flavors: Flavors,
-        graph: &dyn GraphStream,
-        sink: &mut dyn Sink,
-    ) -> io::Result<()> {
-        let out = sink.create(self.file_name())?;
-        match self {
-            Self::GraphMl => {
-                let graphml = GraphMl::new().with_flavor(flavors.graphml);
-                graphml.write_stream(graph, out).map(drop)
-            }
-            Self::JsonLd => {
-                let jsonld = JsonLd::new().with_context(flavors.context);
-                let jsonld = jsonld.with_links(flavors.links);
-                jsonld.write_stream(graph, out).map(drop)
-            }
-            Self::Dot => Dot::write_stream(graph, None, out).map(drop),
-            Self::Json => Json::new().write_stream(graph, out).map(drop),
-            _ => Err(io::ErrorKind::Unsupported.into()),
         }
     }
 

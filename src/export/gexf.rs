@@ -8,9 +8,10 @@ use super::attributes::{
     node_attributes,
 };
 use super::buffer::Buffer;
+use super::graphology::name;
 use super::style;
 use super::unique_names::UniqueNames;
-use crate::graph::{EdgeView, GraphStream, KnowledgeGraph, Node};
+use crate::graph::{EdgeView, KnowledgeGraph, Node};
 
 /// Writes GEXF.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,7 +45,7 @@ impl Exporter for Gexf {
     fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw(HEAD);
-        out.xml(GraphStream::name(graph));
+        out.xml(name(graph));
         out.raw("</description></meta>\n<graph mode=\"static\" defaultedgetype=\"directed\" idtype=\"string\">\n<attributes class=\"node\">\n");
         for attribute in NodeAttribute::ALL
             .iter()
@@ -121,7 +122,7 @@ fn write_node<W: Write>(out: &mut Buffer<W>, node: &Node, name: &str) {
 
 fn write_edge<W: Write>(out: &mut Buffer<W>, view: EdgeView<'_>) {
     out.raw("<edge id=\"");
-    out.xml_attribute(view.edge.id.as_str());
+    out.xml_attribute(&view.edge.id);
     out.raw("\" source=\"");
     out.xml_attribute(view.from.id.as_str());
     out.raw("\" target=\"");

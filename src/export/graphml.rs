@@ -6,14 +6,14 @@
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use super::StreamExporter;
+use super::Exporter;
 use super::attributes::{AttributeType, AttributeValue, EdgeAttribute, NodeAttribute};
 use super::buffer::Buffer;
 use super::style;
 use super::style::shortened;
 use super::templates::{AttributeSyntax, Templates};
 use super::unique_names::UniqueNames;
-use crate::graph::{EdgeView, GraphStream, Node};
+use crate::graph::{EdgeView, KnowledgeGraph, Node};
 use crate::vocabulary::Kind;
 
 /// For which family of readers a GraphML file is meant.
@@ -89,8 +89,8 @@ const YED_KEYS: &str = r#"<key id="n_graphics" for="node" yfiles.type="nodegraph
 <key id="e_graphics" for="edge" yfiles.type="edgegraphics"/>
 "#;
 
-impl StreamExporter for GraphMl {
-    fn write_stream<W: Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W> {
+impl Exporter for GraphMl {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw(HEAD);
         match self.flavor {
@@ -98,22 +98,20 @@ impl StreamExporter for GraphMl {
             GraphMlFlavor::Yed => out.raw(YED_SCHEMA),
         }
         for attribute in NodeAttribute::ALL {
-            let name = attribute.as_str();
             key(
                 &mut out,
-                attribute.key(),
+                "n_",
                 "node",
-                name,
+                attribute.as_str(),
                 attribute.value_type(),
             );
         }
         for attribute in EdgeAttribute::ALL {
-            let name = attribute.as_str();
             key(
                 &mut out,
-                attribute.key(),
+                "e_",
                 "edge",
-                name,
+                attribute.as_str(),
                 attribute.value_type(),
             );
         }
@@ -127,10 +125,10 @@ impl StreamExporter for GraphMl {
             self.node(&mut out, &templates, node, names.of(node));
             out.drain()?;
         }
-        graph.visit_edges(&mut |edge| {
+        for edge in graph.edges() {
             self.edge(&mut out, &templates, edge);
-            out.drain()
-        })?;
+            out.drain()?;
+        }
         out.raw("</graph>\n</graphml>\n");
         out.finish()
     }
@@ -161,7 +159,7 @@ impl GraphMl {
 
     fn edge<W: Write>(self, out: &mut Buffer<W>, templates: &Templates<Self>, view: EdgeView<'_>) {
         out.raw("<edge id=\"");
-        out.xml_attribute(view.edge.id.as_str());
+        out.xml_attribute(&view.edge.id);
         out.raw("\" source=\"");
         out.xml_attribute(view.from.id.as_str());
         out.raw("\" target=\"");
@@ -180,14 +178,14 @@ impl GraphMl {
     }
 }
 
-fn key<W: Write>(out: &mut Buffer<W>, id: &str, domain: &str, name: &str, of: AttributeType) {
+fn key<W: Write>(out: &mut Buffer<W>, prefix: &str, domain: &str, name: &str, of: AttributeType) {
     let of = match of {
         AttributeType::String => "string",
         AttributeType::Int => "int",
         AttributeType::Long => "long",
         AttributeType::Double => "double",
     };
-    for text in ["<key id=\"", id, "\" for=\"", domain] {
+    for text in ["<key id=\"", prefix, name, "\" for=\"", domain] {
         out.raw(text);
     }
     for text in ["\" attr.name=\"", name, "\" attr.type=\"", of, "\"/>\n"] {
@@ -196,15 +194,15 @@ fn key<W: Write>(out: &mut Buffer<W>, id: &str, domain: &str, name: &str, of: At
 }
 
 impl AttributeSyntax for GraphMl {
-    fn open_first(out: &mut Buffer<Vec<u8>>, key: &str, _: &str) {
-        for text in ["<data key=\"", key, "\">"] {
+    fn open_first(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
+        for text in ["<data key=\"", prefix, name, "\">"] {
             out.raw(text);
         }
     }
 
-    fn open_next(out: &mut Buffer<Vec<u8>>, key: &str, name: &str) {
+    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
         out.raw("</data>");
-        Self::open_first(out, key, name);
+        Self::open_first(out, prefix, name);
     }
 
     fn value<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>) {

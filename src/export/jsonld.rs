@@ -1,6 +1,6 @@
 //! JSON-LD 1.1 with terms of schema.org: one `@graph`, IRIs everywhere, no blank nodes.
 //!
-//! The resources and their properties come from [`describe_stream`], as for every other RDF format; here
+//! The resources and their properties come from [`describe`], as for every other RDF format; here
 //! they only get their JSON form under a fixed `@context`.
 
 use std::io::{self, Write};
@@ -8,10 +8,10 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value as Json};
 
-use super::StreamExporter;
+use super::Exporter;
 use super::buffer::Buffer;
-use crate::graph::GraphStream;
-use crate::rdf::{Class, Property, PropertyValue, Resource, describe_stream, iso_duration};
+use crate::graph::KnowledgeGraph;
+use crate::rdf::{Property, PropertyValue, Resource, describe, iso_duration};
 
 /// The inline context, as a JSON-LD document.
 pub const CONTEXT: &str = include_str!("../data/context.jsonld");
@@ -62,51 +62,11 @@ impl FromStr for JsonLdContext {
     }
 }
 
-/// Whether a file holds the edges as resources of their own, beside the properties that they stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum JsonLdLinks {
-    /// Each with its evidence: nothing is lost.
-    #[default]
-    All,
-    /// None: for pages on the web, a quarter of the size.
-    None,
-}
-
-impl JsonLdLinks {
-    /// Every one.
-    pub const ALL: &'static [Self] = &[Self::All, Self::None];
-
-    /// The name on the command line.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::None => "none",
-        }
-    }
-}
-
-impl FromStr for JsonLdLinks {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|one| one.as_str() == text)
-            .ok_or_else(|| {
-                let known: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
-                format!("\"{text}\" is none of {}", known.join(", "))
-            })
-    }
-}
-
 /// Writes JSON-LD.
 #[derive(Debug, Clone, Copy, Default)]
 #[must_use]
 pub struct JsonLd {
     context: JsonLdContext,
-    links: JsonLdLinks,
 }
 
 impl JsonLd {
@@ -120,36 +80,23 @@ impl JsonLd {
         self.context = context;
         self
     }
-
-    /// With or without the edges as resources of their own.
-    pub fn with_links(mut self, links: JsonLdLinks) -> Self {
-        self.links = links;
-        self
-    }
 }
 
-impl StreamExporter for JsonLd {
-    fn write_stream<W: Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W> {
+impl Exporter for JsonLd {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
-        let form = IriForm {
-            context: self.context,
-            base: usable_base(graph.base_iri()),
-        };
         out.raw("{\"@context\":");
-        out.raw(&context(form));
+        out.raw(&context(self.context));
         out.raw(",\n\"@graph\":[");
         let keys = keys();
         let mut first = true;
-        describe_stream(graph, &mut |resource| {
-            if self.links == JsonLdLinks::None && resource.classes == [Class::Link] {
-                return Ok(());
-            }
+        describe(graph, |resource| {
             out.raw(if std::mem::take(&mut first) {
                 "\n"
             } else {
                 ",\n"
             });
-            write_resource(&mut out, &keys, resource, form);
+            write_resource(&mut out, &keys, resource, self.context);
             out.drain()
         })?;
         out.raw("\n]}\n");
@@ -165,48 +112,9 @@ pub(super) fn context_of(document: &str) -> Json {
     document.remove("@context").unwrap_or_default()
 }
 
-/// How IRIs stand in a document.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct IriForm<'a> {
-    context: JsonLdContext,
-    /// What `@base` says, so that IRIs below it need not repeat it.
-    base: Option<&'a str>,
-}
-
-impl<'a> IriForm<'a> {
-    /// Every IRI as it is.
-    pub(super) const WHOLE: Self = Self {
-        context: JsonLdContext::Inline,
-        base: None,
-    };
-
-    /// An IRI, without the base where a reader finds that again: it goes on with a name, which is no scheme, and
-    /// no part of its path is one that resolution takes away (RFC 3986, section 5.2.4).
-    fn short(self, iri: &str) -> &str {
-        let below = self.base.and_then(|base| iri.strip_prefix(base));
-        let is_name = |below: &&str| {
-            let first = below.split(['/', '?', '#']).next().unwrap_or_default();
-            !first.is_empty() && !first.contains(':') && !first.starts_with('.')
-        };
-        below
-            .filter(is_name)
-            .filter(|below| !below.contains("/."))
-            .unwrap_or(iri)
-    }
-}
-
-/// A base that relative IRIs are simply appended to: one that ends its path, without a query or a fragment.
-fn usable_base(base: &str) -> Option<&str> {
-    (base.ends_with('/') && !base.contains(['?', '#'])).then_some(base)
-}
-
 /// The value of `@context`.
-fn context(form: IriForm<'_>) -> String {
-    let mut inline = context_of(CONTEXT);
-    if let (Some(terms), Some(base)) = (inline.as_object_mut(), form.base) {
-        terms.insert("@base".into(), base.into());
-    }
-    match (form.context, inline) {
+fn context(context: JsonLdContext) -> String {
+    match (context, context_of(CONTEXT)) {
         (JsonLdContext::Remote, Json::Object(terms)) => {
             let own: Map<String, Json> = terms
                 .into_iter()
@@ -235,19 +143,19 @@ fn write_resource<W: Write>(
     out: &mut Buffer<W>,
     keys: &[String],
     resource: &Resource<'_>,
-    form: IriForm<'_>,
+    context: JsonLdContext,
 ) {
     // The type comes first, as readers want it that take a document piece by piece
     // (https://www.w3.org/TR/json-ld11-streaming/).
     out.raw("{\"@type\":");
     list(out, resource.classes, |out, class| out.json(class.key()));
     out.raw(",\"@id\":");
-    out.json(form.short(&resource.iri));
+    out.json(&resource.iri);
     for values in resource.values.chunk_by(|a, b| a.0 == b.0) {
         let property = values[0].0;
         out.raw(&keys[property as usize]);
         list(out, values, |out, (_, value)| {
-            write_value(out, property, *value, form)
+            write_value(out, property, *value, context)
         });
     }
     out.raw("}");
@@ -277,17 +185,16 @@ pub(super) fn write_value<W: Write>(
     out: &mut Buffer<W>,
     property: Property,
     value: PropertyValue<'_>,
-    form: IriForm<'_>,
+    context: JsonLdContext,
 ) {
-    let context = form.context;
     match value {
         // schema.org's own context does not say which of its properties lead to resources.
         PropertyValue::Iri(iri) if context == JsonLdContext::Remote => {
             out.raw("{\"@id\":");
-            out.json(form.short(iri));
+            out.json(iri);
             out.raw("}");
         }
-        PropertyValue::Iri(iri) => out.json(form.short(iri)),
+        PropertyValue::Iri(iri) => out.json(iri),
         // The context types dates; one that is none must not be.
         PropertyValue::Text(text)
             if matches!(
@@ -329,50 +236,4 @@ fn typed<W: Write>(out: &mut Buffer<W>, text: &str, datatype: &str) {
     out.raw(",\"@type\":");
     out.json(datatype);
     out.raw("}");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn iris_below_the_base_are_relative_where_they_are_resolved_to_themselves() {
-        let base = "https://a.example/graph/";
-        let form = IriForm {
-            context: JsonLdContext::Inline,
-            base: usable_base(base),
-        };
-        for (below, short) in [
-            ("person/ada", "person/ada"),
-            ("link/episode:a.about.b", "link/episode:a.about.b"),
-            ("a?b#c", "a?b#c"),
-            // What is a scheme, a part of the path that is taken away, nothing, or another host.
-            ("person:ada", "https://a.example/graph/person:ada"),
-            ("../ada", "https://a.example/graph/../ada"),
-            ("a/./b", "https://a.example/graph/a/./b"),
-            ("", "https://a.example/graph/"),
-            ("/b.example/", "https://a.example/graph//b.example/"),
-            ("?a", "https://a.example/graph/?a"),
-        ] {
-            let iri = [base, below].concat();
-            assert_eq!(form.short(&iri), short);
-            let resolved = url::Url::parse(base).and_then(|base| base.join(short));
-            if short == below {
-                assert_eq!(resolved.map(String::from), Ok(iri.clone()), "{below}");
-            }
-        }
-        assert_eq!(form.short("https://b.example/x"), "https://b.example/x");
-    }
-
-    #[test]
-    fn not_every_base_can_be_left_out() {
-        for (base, usable) in [
-            ("https://a.example/", true),
-            ("https://a.example/ns#", false),
-            ("https://a.example/?q=/", false),
-            ("https://a.example/#/", false),
-        ] {
-            assert_eq!(usable_base(base).is_some(), usable, "{base}");
-        }
-    }
 }

@@ -27,7 +27,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::graph::{GraphStream, KnowledgeGraph};
+use crate::graph::KnowledgeGraph;
 
 mod annotations;
 #[cfg(feature = "sparql")]
@@ -84,7 +84,7 @@ pub use graphml::{GraphMl, GraphMlFlavor};
 pub use graphology::{Json, parse_graph, read_graph, read_grounds};
 #[cfg(feature = "viewer")]
 pub use html::{Html, title};
-pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext, JsonLdLinks, SHAPES};
+pub use jsonld::{CONTEXT, FRAME, JsonLd, JsonLdContext, SHAPES};
 pub use kuzu::Kuzu;
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, Mermaid};
 pub use neo4j::Neo4j;
@@ -117,22 +117,6 @@ pub trait Exporter {
     ///
     /// What the writer reports.
     fn write<W: io::Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W>;
-}
-
-/// A format that is one file and needs a graph's edges one after the other only.
-pub trait StreamExporter {
-    /// Writes the graph and gives the writer back, flushed, as [`Exporter::write`] does.
-    ///
-    /// # Errors
-    ///
-    /// What the writer reports, and where the edges cannot be read.
-    fn write_stream<W: io::Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W>;
-}
-
-impl<E: StreamExporter> Exporter for E {
-    fn write<W: io::Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
-        self.write_stream(graph, out)
-    }
 }
 
 /// A format that is a folder of files.

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use super::buffer::Buffer;
 use super::file_names::file_name;
-use super::jsonld::{IriForm, JsonLdContext, SCHEMA_CONTEXT, list, write_value};
+use super::jsonld::{JsonLdContext, SCHEMA_CONTEXT, list, write_value};
 use super::{FolderExporter, Sink};
 use crate::graph::{KnowledgeGraph, Node};
 use crate::rdf::{Class, Property, PropertyValue, Resource, classes, describe};
@@ -100,7 +100,7 @@ impl JsonLdPages {
                 PropertyValue::Duration(_)
                 | PropertyValue::Integer(_)
                 | PropertyValue::Decimal(_) => {
-                    write_value(out, property, *value, IriForm::WHOLE);
+                    write_value(out, property, *value, JsonLdContext::Inline);
                 }
             });
         }

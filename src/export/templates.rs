@@ -15,11 +15,11 @@ use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
 /// How a format writes an attribute.
 pub(super) trait AttributeSyntax {
-    /// Before the value of the first attribute of a node or edge: its name, or the key that stands for it.
-    fn open_first(out: &mut Buffer<Vec<u8>>, key: &str, name: &str);
+    /// Before the value of the first attribute of a node or edge: its name.
+    fn open_first(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str);
 
-    /// Between the values of two attributes: the name or key of the second.
-    fn open_next(out: &mut Buffer<Vec<u8>>, key: &str, name: &str);
+    /// Between the values of two attributes: the name of the second.
+    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str);
 
     /// A value.
     fn value<W: Write>(out: &mut Buffer<W>, value: AttributeValue<'_>);
@@ -42,12 +42,12 @@ pub(super) struct Templates<S> {
 impl<S: AttributeSyntax> Templates<S> {
     pub(super) fn new() -> Self {
         let node = |attribute: NodeAttribute, out: &mut Buffer<Vec<u8>>| match attribute {
-            NodeAttribute::Kind => S::open_first(out, attribute.key(), attribute.as_str()),
-            _ => S::open_next(out, attribute.key(), attribute.as_str()),
+            NodeAttribute::Kind => S::open_first(out, "n_", attribute.as_str()),
+            _ => S::open_next(out, "n_", attribute.as_str()),
         };
         let edge = |attribute: EdgeAttribute, out: &mut Buffer<Vec<u8>>| match attribute {
-            EdgeAttribute::EdgeId => S::open_first(out, attribute.key(), attribute.as_str()),
-            _ => S::open_next(out, attribute.key(), attribute.as_str()),
+            EdgeAttribute::EdgeId => S::open_first(out, "e_", attribute.as_str()),
+            _ => S::open_next(out, "e_", attribute.as_str()),
         };
         Self {
             node_names: composed(NodeAttribute::ALL, |out, name| node(*name, out)),

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::buffer::is_forbidden_in_xml;
 use super::file_names::file_name;
-use crate::graph::{GraphStream, Node};
+use crate::graph::{KnowledgeGraph, Node};
 
 /// A name for every node of a graph, no two the same.
 pub(super) struct UniqueNames<'g> {
@@ -20,7 +20,7 @@ pub(super) struct UniqueNames<'g> {
 impl<'g> UniqueNames<'g> {
     /// The label; where several nodes have it, with the kind behind it, "Docker (organization)"; where they
     /// are of one kind, too, with the id.
-    pub(super) fn new(graph: &'g dyn GraphStream) -> Self {
+    pub(super) fn new(graph: &'g KnowledgeGraph) -> Self {
         // What XML forbids is written as one and the same character.
         let in_xml = |name: &str| name.replace(is_forbidden_in_xml, "\u{fffd}");
         let told_apart = distinct(graph, |node| Cow::Borrowed(&node.label), in_xml);
@@ -41,7 +41,7 @@ impl<'g> UniqueNames<'g> {
 /// Tells apart the nodes that have the same name, as far as `key` sees: what comes back are the names that
 /// had to be changed, by the ids of the nodes.
 pub(super) fn distinct<'g>(
-    graph: &'g dyn GraphStream,
+    graph: &'g KnowledgeGraph,
     name: impl Fn(&'g Node) -> Cow<'g, str>,
     key: impl Fn(&str) -> String,
 ) -> FxHashMap<&'g str, String> {
@@ -77,7 +77,7 @@ pub(super) fn distinct<'g>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::{Detail, EntityId, KnowledgeGraph};
+    use crate::graph::{Detail, EntityId};
     use crate::vocabulary::Kind;
 
     fn graph(nodes: &[(Kind, &str, &str)]) -> KnowledgeGraph {

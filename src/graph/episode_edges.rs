@@ -1,18 +1,17 @@
 //! What episodes say, as edges: each with its evidence, its id and its weight.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::edge_id::EdgeId;
-use super::edge_rows::NumberedEdge;
-use super::model::{Edge, Evidence};
+use super::model::{Edge, EntityId, Evidence, Node};
 use crate::extract::{EpisodeFacts, Quote, Role};
 use crate::resolve::{EpisodeRelation, ResolvedEpisode};
 use crate::source::feed::RemotePlace;
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation};
 
-/// A node while the graph is built: its number in the order in which nodes were first seen.
-pub(super) type SeenNumber = u32;
+/// A node while the graph is built: the place of its id among all ids, sorted.
+pub(super) type NodeNumber = u32;
 
 /// A quote of an episode, with its file.
 pub(super) fn evidence(episode: &EpisodeFacts, quote: Quote) -> Evidence {
@@ -29,24 +28,32 @@ pub(super) fn evidence(episode: &EpisodeFacts, quote: Quote) -> Evidence {
 
 /// The ids of all that one episode names, item by item.
 pub(super) struct EpisodeNodes {
-    pub(super) own: SeenNumber,
-    pub(super) show: SeenNumber,
-    pub(super) entities: Vec<SeenNumber>,
+    pub(super) own: NodeNumber,
+    pub(super) show: NodeNumber,
+    pub(super) entities: Vec<NodeNumber>,
     /// Each page, and the episode that it is.
-    pub(super) links: Vec<(Option<SeenNumber>, Option<SeenNumber>)>,
+    pub(super) links: Vec<(Option<NodeNumber>, Option<NodeNumber>)>,
     /// Persons and organizations.
-    pub(super) affiliations: Vec<[SeenNumber; 2]>,
+    pub(super) affiliations: Vec<[NodeNumber; 2]>,
     /// Shows and episodes that its feed names.
-    pub(super) references: Vec<SeenNumber>,
+    pub(super) references: Vec<NodeNumber>,
 }
 
-/// One episode's edges: those that leave it, and `between` the things that it names, of which other episodes may
-/// say the same.
+/// How many edges one episode makes, but for those to other episodes.
+pub(super) fn edge_count(resolved: &ResolvedEpisode) -> usize {
+    let pages = resolved.entities.iter().map(|entity| entity.pages.len());
+    1 + resolved.entities.len()
+        + pages.sum::<usize>()
+        + resolved.links.len()
+        + resolved.affiliations.len()
+        + resolved.episode.references.len()
+}
+
+/// One episode's edges.
 pub(super) fn add_episode_edges(
     resolved: ResolvedEpisode,
     nodes: &EpisodeNodes,
     edges: &mut Edges,
-    between: &mut Edges,
 ) {
     let episode = &resolved.episode;
     let own = nodes.own;
@@ -67,7 +74,7 @@ pub(super) fn add_episode_edges(
             let mut edge = stated(evidence(episode, link.quote.clone()), "link", link.places);
             edge.confidence = entity.confidence;
             if let (Some(page), _) = nodes.links[*page as usize] {
-                between.add(*id, Relation::HasPage, page, edge);
+                edges.add(*id, Relation::HasPage, page, edge);
             }
         }
         let relation = match entity.relation {
@@ -113,14 +120,14 @@ pub(super) fn add_episode_edges(
                 DocumentParts::of(DocumentPart::Notes),
             )
         };
-        between.add(*person, Relation::AffiliatedWith, *organization, edge);
+        edges.add(*person, Relation::AffiliatedWith, *organization, edge);
     }
 }
 
 /// An edge that the notes state, without what [`Edges`] knows of it.
 fn stated(evidence: Evidence, rule: &'static str, places: DocumentParts) -> Edge {
     Edge {
-        id: EdgeId::default(),
+        id: String::new(),
         relation: Relation::Mentions,
         weight: 0.0,
         confidence: 1.0,
@@ -152,31 +159,32 @@ pub(super) fn lexicon(evidence: Evidence) -> Edge {
 /// stead.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct EdgeKey {
-    from: SeenNumber,
+    from: NodeNumber,
     relation: Relation,
-    to: SeenNumber,
+    to: NodeNumber,
     at: u32,
 }
 
-impl EdgeKey {
-    fn is_parallel(&self, other: &Self) -> bool {
-        (self.from, self.relation, self.to) == (other.from, other.relation, other.to)
-    }
-}
-
 /// Edges as they are found.
-#[derive(Default)]
 pub(super) struct Edges {
     keys: Vec<EdgeKey>,
     edges: Vec<Edge>,
 }
 
 impl Edges {
+    /// No edges, and room for so many.
+    pub(super) fn with_capacity(edges: usize) -> Self {
+        Self {
+            keys: Vec::with_capacity(edges),
+            edges: Vec::with_capacity(edges),
+        }
+    }
+
     pub(super) fn add(
         &mut self,
-        from: SeenNumber,
+        from: NodeNumber,
         relation: Relation,
-        to: SeenNumber,
+        to: NodeNumber,
         mut edge: Edge,
     ) {
         if from != to {
@@ -192,14 +200,17 @@ impl Edges {
         }
     }
 
-    /// Joins what says the same, and gives each edge its weight.
-    pub(super) fn finish(mut self) -> Self {
+    /// Joins what says the same, and gives each edge its id and weight.
+    pub(super) fn finish(mut self, ids: &[EntityId]) -> Self {
         let room = Vec::with_capacity(self.keys.len());
         let mut keys = std::mem::replace(&mut self.keys, room);
         keys.sort_unstable();
-        for parallel in keys.chunk_by_mut(EdgeKey::is_parallel) {
+        for parallel in
+            keys.chunk_by_mut(|a, b| (a.from, a.relation, a.to) == (b.from, b.relation, b.to))
+        {
             // A stable sort: the first that was found stands for all that say the same.
             parallel.sort_by(|a, b| self.role(a).cmp(&self.role(b)));
+            let mut count = 0;
             let mut kept: Option<EdgeKey> = None;
             for key in parallel.iter().copied() {
                 match kept {
@@ -211,6 +222,8 @@ impl Edges {
                         self.join(kept, key);
                     }
                     _ => {
+                        count += 1;
+                        self.name(key, count, ids);
                         self.keys.push(key);
                         kept = Some(key);
                     }
@@ -240,29 +253,54 @@ impl Edges {
         edge.confidence = edge.confidence.max(confidence);
     }
 
-    /// The edges with their ends, when they are finished.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (SeenNumber, SeenNumber, &Edge)> {
-        let edge = |key: &EdgeKey| (key.from, key.to, &self.edges[key.at as usize]);
-        self.keys.iter().map(edge)
+    /// The ids of its ends and the relation; of a further one of the same sort its number too.
+    fn name(&mut self, key: EdgeKey, number: u32, ids: &[EntityId]) {
+        let (from, to) = (
+            ids[key.from as usize].as_str(),
+            ids[key.to as usize].as_str(),
+        );
+        let mut id = [from, ".", key.relation.as_str(), ".", to].concat();
+        if number > 1 {
+            id.push('.');
+            id.push_str(itoa::Buffer::new().format(number));
+        }
+        self.edges[key.at as usize].id = id;
     }
 
-    /// The edges with their ends, each with its number among those that say the same, when they are finished.
-    pub(super) fn into_numbered(self) -> Vec<NumberedEdge> {
-        let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
-        let mut numbered = Vec::with_capacity(self.keys.len());
-        for parallel in self.keys.chunk_by(EdgeKey::is_parallel) {
-            for (number, key) in (1..).zip(parallel) {
-                let edge = edges[key.at as usize].take();
-                numbered.push(NumberedEdge {
-                    from: key.from,
-                    to: key.to,
-                    number,
-                    edge: edge.expect("every edge has one key"),
-                });
-            }
+    /// The edges with their ends, sorted by id. Each is moved just once.
+    pub(super) fn into_sorted(
+        mut self,
+        ids: &[EntityId],
+    ) -> impl ExactSizeIterator<Item = (NodeNumber, NodeNumber, Edge)> {
+        // Behind the first end an id goes on with a dot, which not all ids sort before: "a.x", "a-b.x".
+        let mut order: Vec<NodeNumber> = (0..ids.len() as NodeNumber).collect();
+        let id = |at: &NodeNumber| ids[*at as usize].as_str().as_bytes();
+        order.sort_unstable_by(|a, b| dotted(id(a), id(b)));
+        let mut place = vec![0; ids.len()];
+        for (at, id) in order.into_iter().enumerate() {
+            place[id as usize] = at;
         }
-        numbered
+        let id = |key: &EdgeKey| self.edges[key.at as usize].id.as_str();
+        self.keys.sort_by(|a, b| {
+            let begins = place[a.from as usize].cmp(&place[b.from as usize]);
+            begins.then_with(|| id(a).cmp(id(b)))
+        });
+        let mut edges: Vec<Option<Edge>> = self.edges.into_iter().map(Some).collect();
+        self.keys.into_iter().map(move |key| {
+            let edge = edges[key.at as usize].take();
+            (key.from, key.to, edge.expect("every edge has one key"))
+        })
     }
+}
+
+/// The order of two texts with a dot behind each.
+fn dotted(one: &[u8], other: &[u8]) -> Ordering {
+    let shared = one.len().min(other.len());
+    let next = |text: &[u8]| text.get(shared).copied().unwrap_or(b'.');
+    one[..shared]
+        .cmp(&other[..shared])
+        .then_with(|| next(one).cmp(&next(other)))
+        .then_with(|| one.len().cmp(&other.len()))
 }
 
 fn weigh_edge(edge: &mut Edge) {
@@ -281,35 +319,60 @@ fn round(value: f64, unit: f64) -> f64 {
     (value * unit).round() / unit
 }
 
-/// What an edge adds to the weight of its ends, in ten thousandths: whole numbers, so that sums have no order.
-pub(super) fn salience(edge: &Edge) -> u64 {
-    match edge.relation {
-        Relation::PartOfShow | Relation::PartOf => 0,
-        Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => 0,
-        _ => (edge.weight * 1e4).round() as u64,
-    }
-}
-
-/// The weights of nodes from their [`salience`], by kind: against the most salient node of the same sort, on a
-/// square-root scale.
-pub(super) fn weights(salience: &[(Kind, u64)]) -> impl Iterator<Item = f64> {
-    // Of entities and pages, and of episodes.
-    let mut most = [1; 2];
-    for (kind, own) in salience {
-        let best = &mut most[usize::from(*kind == Kind::Episode)];
-        *best = (*best).max(*own);
-    }
-    salience.iter().map(move |(kind, own)| match kind {
-        Kind::Show => 1.0,
-        kind => {
-            let most = most[usize::from(*kind == Kind::Episode)];
-            round((*own as f64 / most as f64).sqrt(), 1e4)
+/// When entities were talked about first and last: the days of the episodes that lead to them.
+pub(super) fn date(nodes: &mut [Node], edges: &Edges) {
+    let days: Vec<Option<Arc<str>>> = nodes.iter().map(day).collect();
+    for key in &edges.keys {
+        let Some(day) = &days[key.from as usize] else {
+            continue;
+        };
+        let node = &mut nodes[key.to as usize];
+        if !node.kind.is_entity() {
+            continue;
         }
-    })
+        if node.first.as_ref().is_none_or(|first| day < first) {
+            node.first = Some(Arc::clone(day));
+        }
+        if node.last.as_ref().is_none_or(|last| day > last) {
+            node.last = Some(Arc::clone(day));
+        }
+    }
 }
 
 /// The day of an episode, where its date says one.
-pub(super) fn day(facts: &EpisodeFacts) -> Option<Arc<str>> {
-    let day = facts.date.as_deref()?.split('T').next()?;
+fn day(node: &Node) -> Option<Arc<str>> {
+    let date = node.detail.episode()?.date.as_deref()?;
+    let day = date.split('T').next()?;
     day.parse::<jiff::civil::Date>().is_ok().then(|| day.into())
+}
+
+/// Salience: the weight of the edges of a node, against the heaviest node of the same sort, on a
+/// square-root scale.
+pub(super) fn weigh(nodes: &mut [Node], edges: &Edges) {
+    for key in &edges.keys {
+        match key.relation {
+            Relation::PartOfShow | Relation::PartOf => {}
+            Relation::SponsoredBy | Relation::HasPage | Relation::AffiliatedWith => {}
+            _ => {
+                let weight = edges.edges[key.at as usize].weight;
+                nodes[key.from as usize].weight += weight;
+                nodes[key.to as usize].weight += weight;
+            }
+        }
+    }
+    // Of entities and pages, and of episodes.
+    let mut most = [f64::MIN_POSITIVE; 2];
+    for node in nodes.iter() {
+        let best = &mut most[usize::from(node.kind == Kind::Episode)];
+        *best = best.max(node.weight);
+    }
+    for node in nodes {
+        node.weight = match node.kind {
+            Kind::Show => 1.0,
+            kind => {
+                let most = most[usize::from(kind == Kind::Episode)];
+                round((node.weight / most).sqrt(), 1e4)
+            }
+        };
+    }
 }

@@ -6,7 +6,6 @@ use deunicode::deunicode;
 use rustc_hash::FxHashMap;
 
 use super::model::EntityId;
-use crate::text::stable_hash::stable_hash;
 use crate::vocabulary::Kind;
 
 /// The longest slug, in bytes.
@@ -55,6 +54,13 @@ pub fn slug(name: &str) -> String {
         out.truncate(cut);
     }
     out
+}
+
+/// FNV-1a, 64 bits: stable over versions and machines, unlike the standard library's hasher.
+pub(super) fn stable_hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Gives each of a set of things an id.

@@ -14,7 +14,6 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::detail::Detail;
-use super::edge_id::EdgeId;
 use crate::text::iri::iri_below;
 use crate::untrusted::followed_iri;
 use crate::vocabulary::{Basis, DocumentParts, Kind, Relation};
@@ -108,7 +107,7 @@ pub struct Evidence {
 #[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Edge {
     /// Unique and stable.
-    pub id: EdgeId,
+    pub id: String,
     /// What it says.
     pub relation: Relation,
     /// Above 0.
@@ -151,15 +150,6 @@ pub struct KnowledgeGraph {
     base_iri: String,
     graph: DiGraph<Node, Edge>,
     index: FxHashMap<EntityId, NodeIndex>,
-}
-
-/// The IRI of a node: its own, made valid; where that cannot be done, or where it is one that runs code when it
-/// is followed, base IRI + `kind/slug`.
-pub(super) fn iri_of<'n>(base_iri: &str, node: &'n Node) -> Cow<'n, str> {
-    followed_iri(&node.iri).unwrap_or_else(|| {
-        let path = [node.kind.as_str(), "/", node.id.slug()];
-        Cow::Owned(iri_below(base_iri, &path))
-    })
 }
 
 impl KnowledgeGraph {
@@ -232,17 +222,6 @@ impl KnowledgeGraph {
         }
     }
 
-    /// Makes room for edges that are [pushed](Self::push).
-    pub(super) fn reserve_edges(&mut self, edges: usize) {
-        self.graph.reserve_exact_edges(edges);
-    }
-
-    /// Adds an edge whose id sorts behind those of all others. Its ends are places among the nodes.
-    pub(super) fn push(&mut self, from: u32, to: u32, edge: Edge) {
-        self.graph
-            .add_edge(NodeIndex::from(from), NodeIndex::from(to), edge);
-    }
-
     /// The base of the IRIs, with its closing `/`.
     pub fn base_iri(&self) -> &str {
         &self.base_iri
@@ -251,7 +230,10 @@ impl KnowledgeGraph {
     /// The IRI of a node: its own, made valid; where that cannot be done, or where it is one that runs code when it
     /// is followed, base IRI + `kind/slug`.
     pub fn node_iri<'n>(&self, node: &'n Node) -> Cow<'n, str> {
-        iri_of(&self.base_iri, node)
+        followed_iri(&node.iri).unwrap_or_else(|| {
+            let path = [node.kind.as_str(), "/", node.id.slug()];
+            Cow::Owned(iri_below(&self.base_iri, &path))
+        })
     }
 
     /// How many nodes.
@@ -284,19 +266,17 @@ impl KnowledgeGraph {
         self.graph.edge_references().map(|edge| self.view(edge))
     }
 
-    /// The edges that leave a node, by the relation's name and then by the nodes that they enter; none where the id
-    /// is unknown.
+    /// The edges that leave a node, sorted by id; none where the id is unknown.
     pub fn edges_from(&self, id: &EntityId) -> Vec<EdgeView<'_>> {
         self.incident(id, Direction::Outgoing)
     }
 
-    /// The edges that enter a node, by the nodes that they leave and then by the relation's name; none where the id
-    /// is unknown.
+    /// The edges that enter a node, sorted by id; none where the id is unknown.
     pub fn edges_to(&self, id: &EntityId) -> Vec<EdgeView<'_>> {
         self.incident(id, Direction::Incoming)
     }
 
-    /// The nodes that a relation leads to from a node, sorted by id.
+    /// The nodes that a relation leads to from a node, in the order of the edges' ids.
     pub fn neighbours(&self, id: &EntityId, relation: Relation) -> Vec<&Node> {
         self.edges_from(id)
             .into_iter()
@@ -364,15 +344,7 @@ impl KnowledgeGraph {
             return Vec::new();
         };
         let mut edges: Vec<_> = self.graph.edges_directed(*at, direction).collect();
-        let words =
-            |edge: &petgraph::graph::EdgeReference<'_, Edge>| edge.weight().relation.as_str();
-        edges.sort_by(|a, b| {
-            let by_ends = a.source().cmp(&b.source());
-            by_ends
-                .then_with(|| words(a).cmp(words(b)))
-                .then_with(|| a.target().cmp(&b.target()))
-                .then_with(|| a.id().cmp(&b.id()))
-        });
+        edges.sort_by_key(|edge| edge.id());
         edges.into_iter().map(|edge| self.view(edge)).collect()
     }
 }

@@ -92,7 +92,7 @@ fn index(at: usize) -> u32 {
 /// The edge between two entities that met; `first` is the one from the first episode to the left one.
 fn edge(left: &EntityId, right: &EntityId, pair: &Association, first: &Edge) -> Edge {
     Edge {
-        id: format!("{}.{left}.{right}", Relation::SharesEpisodes).into(),
+        id: format!("{}.{left}.{right}", Relation::SharesEpisodes),
         relation: Relation::SharesEpisodes,
         weight: pair.weight,
         confidence: first.confidence,

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::detail::ShowDetail;
 use super::model::Node;
-use crate::extract::EpisodeFacts;
+use crate::resolve::ResolvedEpisode;
 use crate::source::{RemoteShow, ShowFacts};
 use crate::text::iri::to_iri;
 use crate::untrusted::is_followed;
@@ -26,7 +26,7 @@ pub(super) struct FeedShows<'e> {
 
 impl<'e> FeedShows<'e> {
     /// `shows` are in the order of their files, and the episodes are sorted.
-    pub(super) fn new(shows: &'e [ShowFacts], episodes: &'e [EpisodeFacts]) -> Self {
+    pub(super) fn new(shows: &'e [ShowFacts], episodes: &'e [ResolvedEpisode]) -> Self {
         let mut found = Self {
             own: own(shows, episodes),
             remote: Vec::new(),
@@ -41,7 +41,7 @@ impl<'e> FeedShows<'e> {
         }
         let of_shows = shows.iter().flat_map(|show| &show.references);
         let of_shows = of_shows.map(|reference| &reference.show);
-        let of_episodes = episodes.iter().flat_map(|one| &one.references);
+        let of_episodes = episodes.iter().flat_map(|one| &one.episode.references);
         let of_episodes = of_episodes.map(|reference| &reference.show);
         let mut all: Vec<&RemoteShow> = of_shows.chain(of_episodes).collect();
         if all.is_empty() {
@@ -71,8 +71,9 @@ impl<'e> FeedShows<'e> {
         found
     }
 
-    fn index_episodes(&mut self, episodes: &'e [EpisodeFacts]) {
-        for facts in episodes {
+    fn index_episodes(&mut self, episodes: &'e [ResolvedEpisode]) {
+        for resolved in episodes {
+            let facts = &resolved.episode;
             if let Some(guid) = &facts.guid {
                 let known = self
                     .episodes
@@ -118,7 +119,10 @@ impl<'e> FeedShows<'e> {
 
 /// The feeds with the names of their shows: that which most of a feed's episodes have, since notes and
 /// configurations name a show, too; else that of the feed.
-fn own<'e>(shows: &'e [ShowFacts], episodes: &'e [EpisodeFacts]) -> Vec<(&'e str, &'e ShowFacts)> {
+fn own<'e>(
+    shows: &'e [ShowFacts],
+    episodes: &'e [ResolvedEpisode],
+) -> Vec<(&'e str, &'e ShowFacts)> {
     let mut counts: FxHashMap<&str, BTreeMap<&str, u32>> = shows
         .iter()
         .map(|show| (&*show.source, BTreeMap::new()))
@@ -126,7 +130,8 @@ fn own<'e>(shows: &'e [ShowFacts], episodes: &'e [EpisodeFacts]) -> Vec<(&'e str
     if shows.is_empty() {
         return Vec::new();
     }
-    for facts in episodes {
+    for resolved in episodes {
+        let facts = &resolved.episode;
         for file in &facts.files {
             if let Some(count) = counts.get_mut(&**file) {
                 *count.entry(&facts.show).or_default() += 1;

@@ -5,14 +5,13 @@
 //! anywhere in the corpus weighs [`HEAD`] times as much in the choice: there the other end of a comparison
 //! looks it up. What stands in more than the share [`HUB`] of all episodes says nothing and takes no room.
 
-use std::sync::Arc;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::term_vector::{Term, TermVector};
-use crate::extract::EpisodeTerms;
+use crate::extract::Role;
 use crate::knowledge::terms::visit_terms;
+use crate::resolve::{EpisodeRelation, ResolvedEpisode};
 
 /// So many terms of an episode are kept: about a kilobyte.
 const KEPT: usize = 100;
@@ -29,43 +28,69 @@ const HUB: f64 = 0.4;
 const SMALL: usize = 30;
 
 /// What the corpus knows of a term.
+#[derive(Default)]
 struct TermFacts {
-    term: Arc<str>,
     episodes: u32,
     head: bool,
 }
 
 /// A term of an episode, all its blocks together.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct EpisodeTerm {
-    /// Its number among the terms of the corpus.
-    number: u32,
+struct EpisodeTerm<'t> {
+    term: &'t str,
     count: u32,
     head: bool,
+    /// Its number among the terms of the corpus.
+    number: u32,
+}
+
+/// The terms of each episode; none for one without text.
+pub(super) fn term_vectors(episodes: &[ResolvedEpisode]) -> Vec<Option<TermVector>> {
+    let mut corpus = CorpusTerms::default();
+    let counted: Vec<Vec<EpisodeTerm<'_>>> = episodes
+        .iter()
+        .map(|episode| corpus.count(episode))
+        .collect();
+    for resolved in episodes {
+        let guest = EpisodeRelation::Role(Role::Guest);
+        for entity in resolved
+            .entities
+            .iter()
+            .filter(|entity| entity.relation == guest)
+        {
+            visit_terms(&entity.label, |term| corpus.head(term));
+        }
+    }
+    let choice = TermChoice::new(corpus.facts, episodes.len());
+    counted
+        .par_iter()
+        .map(|terms| choice.choose(terms))
+        .collect()
 }
 
 /// All terms of a corpus, numbered as they come.
 #[derive(Default)]
-pub(super) struct CorpusTerms {
-    numbers: FxHashMap<Arc<str>, u32>,
+struct CorpusTerms<'t> {
+    numbers: FxHashMap<&'t str, u32>,
     /// By number.
     facts: Vec<TermFacts>,
-    episodes: usize,
-    /// Terms of names of guests, in whichever episode's text they stand.
-    looked_up: FxHashSet<Box<str>>,
 }
 
-impl CorpusTerms {
+impl<'t> CorpusTerms<'t> {
     /// Counts an episode, and gives its terms, each once. They are told apart by their numbers, so that no texts
     /// need to be compared.
-    pub(super) fn count(&mut self, of_episode: &EpisodeTerms) -> Vec<EpisodeTerm> {
-        self.episodes += 1;
-        let mut terms: Vec<EpisodeTerm> = Vec::new();
-        for counted in of_episode.iter() {
+    fn count(&mut self, resolved: &'t ResolvedEpisode) -> Vec<EpisodeTerm<'t>> {
+        let mut terms: Vec<EpisodeTerm<'t>> = Vec::new();
+        for counted in resolved.terms.iter() {
+            let new = self.facts.len() as u32;
+            let number = *self.numbers.entry(counted.term).or_insert(new);
+            if number == new {
+                self.facts.push(TermFacts::default());
+            }
             terms.push(EpisodeTerm {
-                number: self.number(counted.term),
+                term: counted.term,
                 count: u32::from(counted.count),
                 head: counted.head,
+                number,
             });
         }
         terms.sort_unstable_by_key(|one| one.number);
@@ -85,41 +110,16 @@ impl CorpusTerms {
         terms
     }
 
-    fn number(&mut self, term: &str) -> u32 {
+    /// Marks a term as one that is looked up.
+    fn head(&mut self, term: &str) {
         if let Some(number) = self.numbers.get(term) {
-            return *number;
+            self.facts[*number as usize].head = true;
         }
-        let number = self.facts.len() as u32;
-        let term: Arc<str> = term.into();
-        self.numbers.insert(Arc::clone(&term), number);
-        self.facts.push(TermFacts {
-            term,
-            episodes: 0,
-            head: false,
-        });
-        number
-    }
-
-    /// Marks the terms of a guest's name as ones that are looked up.
-    pub(super) fn look_up(&mut self, name: &str) {
-        visit_terms(name, |term| {
-            if !self.looked_up.contains(term) {
-                self.looked_up.insert(term.into());
-            }
-        });
-    }
-
-    /// Ready to choose, when all episodes are counted.
-    pub(super) fn finish(mut self) -> TermChoice {
-        for fact in &mut self.facts {
-            fact.head |= self.looked_up.contains(&*fact.term);
-        }
-        TermChoice::new(self.facts, self.episodes)
     }
 }
 
 /// Chooses terms of episodes. Logarithms are taken once for each number that occurs.
-pub(super) struct TermChoice {
+struct TermChoice {
     /// By number of the term.
     facts: Vec<TermFacts>,
     /// How many episodes there are.
@@ -144,8 +144,7 @@ impl TermChoice {
         }
     }
 
-    /// The terms of an episode; none for one without text.
-    pub(super) fn choose(&self, terms: &[EpisodeTerm]) -> Option<TermVector> {
+    fn choose(&self, terms: &[EpisodeTerm<'_>]) -> Option<TermVector> {
         let least = if self.all > SMALL { 2 } else { 1 };
         let most = (HUB * self.all as f64).max(2.0);
         let mut weighed: Vec<(f64, Term<'_>)> = terms
@@ -158,7 +157,7 @@ impl TermChoice {
                 let weight = often * idf * if known.head { HEAD } else { 1.0 };
                 // To this precision: the last bits of logarithms differ between machines.
                 let term = Term {
-                    term: &known.term,
+                    term: own.term,
                     count: own.count,
                     episodes: known.episodes,
                 };
@@ -191,18 +190,18 @@ mod tests {
 
     /// The vector of an episode with these terms, of so many episodes each, in a corpus of `all`.
     fn chosen(terms: &[(&'static str, u32, u32, bool)], all: usize) -> Option<String> {
-        let facts = terms.iter().map(|(term, _, episodes, head)| TermFacts {
-            term: (*term).into(),
+        let facts = terms.iter().map(|(_, _, episodes, head)| TermFacts {
             episodes: *episodes,
             head: *head,
         });
         let choice = TermChoice::new(facts.collect(), all);
-        let own: Vec<EpisodeTerm> = (0..)
+        let own: Vec<EpisodeTerm<'_>> = (0..)
             .zip(terms)
-            .map(|(number, (_, count, _, head))| EpisodeTerm {
-                number,
+            .map(|(number, (term, count, _, head))| EpisodeTerm {
+                term,
                 count: *count,
                 head: *head,
+                number,
             })
             .collect();
         let vector = choice.choose(&own)?;

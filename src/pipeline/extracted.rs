@@ -1,12 +1,13 @@
 //! The first half of a run: files in, extracted episodes and the counts of the whole corpus out.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::options::Progress;
 use super::resolved::ResolvedCorpus;
-use super::store::{BATCH, EpisodeStore};
+use super::store::{EpisodeStore, MemoryStore};
 use crate::error::{Result, Warning};
 use crate::extract::{ExtractedEpisode, extract};
 use crate::knowledge::Knowledge;
@@ -14,15 +15,18 @@ use crate::resolve::{
     CorpusStatistics, NamesInCorpus, Resolver, Suggestion, Suggestions, unused_entries,
 };
 use crate::source::{Corpus, EpisodeInput, ReadOutcome};
-use crate::spill::SpillOptions;
+
+/// So many episodes are read and extracted before they go into the store. A barrier stands between
+/// batches, so they are larger than the number of threads; the smaller they are, the less memory is
+/// strewn with what is read and dropped.
+const BATCH: usize = 64;
 
 /// A corpus whose documents are extracted and counted, and can be resolved.
 pub struct ExtractedCorpus {
-    episodes: EpisodeStore,
+    episodes: Box<dyn EpisodeStore>,
     resolver: Arc<Resolver>,
     corpus: Arc<Corpus>,
     base_iri: String,
-    spill: SpillOptions,
     warnings: Vec<Warning>,
 }
 
@@ -32,50 +36,40 @@ impl ExtractedCorpus {
         corpus: &Arc<Corpus>,
         knowledge: &Arc<Knowledge>,
         base_iri: &str,
-        spill: &SpillOptions,
         progress: &dyn Progress,
     ) -> Result<Self> {
         progress.total(corpus.episodes().len());
-        let mut episodes = EpisodeStore::new(spill.clone());
-        let mut statistics = CorpusStatistics::default();
+        let mut episodes = MemoryStore::default();
         let mut warnings = corpus.warnings().to_vec();
-        let extracted = |inputs: &[EpisodeInput]| -> Vec<(Option<ExtractedEpisode>, Vec<Warning>)> {
-            let inputs = inputs.par_iter();
-            let read = inputs.map(|input| {
-                let read = read_input(corpus, input, knowledge);
-                progress.step();
-                read
-            });
-            read.collect()
-        };
-        // While a batch is read, the one before it is counted and put away. One table counts all of them, because what
-        // several count apart is there several times.
-        let mut before = Vec::new();
-        for inputs in corpus.episodes().chunks(BATCH).chain([&[] as &[_]]) {
-            let last = std::mem::take(&mut before);
-            let (read, stored) = rayon::join(
-                || extracted(inputs),
-                || {
-                    last.iter().for_each(|episode| statistics.add(episode));
-                    episodes.append(last)
-                },
-            );
-            stored?;
+        for inputs in corpus.episodes().chunks(BATCH) {
+            let read: Vec<(Option<ExtractedEpisode>, Vec<Warning>)> = inputs
+                .par_iter()
+                .map(|input| {
+                    let read = read_input(corpus, input, knowledge);
+                    progress.step();
+                    read
+                })
+                .collect();
+            let mut batch = Vec::with_capacity(read.len());
             for (episode, said) in read {
-                before.extend(episode);
+                batch.extend(episode);
                 warnings.extend(said);
             }
+            episodes.append(batch)?;
         }
         progress.finish();
         warnings.sort();
-        episodes.sort();
-        let resolver = Resolver::new(Arc::new(statistics), Arc::clone(knowledge));
+        // Counted when all are read: what lives long is then not strewn among what is read and dropped.
+        let mut counts = Counts::new();
+        for batch in episodes.batches() {
+            counts.add(&batch?);
+        }
+        let resolver = Resolver::new(Arc::new(counts.finish()), Arc::clone(knowledge));
         Ok(Self {
-            episodes,
+            episodes: Box::new(episodes),
             resolver: Arc::new(resolver.with_curation(&corpus.config().curation)),
             corpus: Arc::clone(corpus),
             base_iri: base_iri.to_owned(),
-            spill: spill.clone(),
             warnings,
         })
     }
@@ -105,8 +99,8 @@ impl ExtractedCorpus {
         &self.resolver
     }
 
-    /// The episodes, in the order of their files, in batches. An item is an error where they cannot be read.
-    pub fn batches(&self) -> impl Iterator<Item = Result<Vec<ExtractedEpisode>>> {
+    /// The episodes, in input order, in batches. An item is an error where they cannot be read.
+    pub fn batches(&self) -> impl Iterator<Item = Result<Cow<'_, [ExtractedEpisode]>>> {
         self.episodes.batches()
     }
 
@@ -147,18 +141,14 @@ impl ExtractedCorpus {
             warnings.extend(unused.into_iter().map(notice));
             warnings.sort();
         }
-        let (facts, waiting) = self.episodes.into_parts();
-        Ok(ResolvedCorpus {
-            facts,
-            waiting,
-            ready: Vec::new().into_iter(),
-            resolver: self.resolver,
-            shows: self.corpus.shows(),
-            base_iri: self.base_iri,
-            spill: self.spill,
+        Ok(ResolvedCorpus::new(
+            self.episodes.into_batches(),
+            self.resolver,
+            self.corpus.shows(),
+            self.base_iri,
             warnings,
-            files: self.corpus.inputs().len(),
-        })
+            self.corpus.inputs().len(),
+        ))
     }
 }
 
@@ -174,5 +164,34 @@ fn read_input(
             (Some(extract(&document, knowledge)), warnings)
         }
         ReadOutcome::LeftOut(warning) | ReadOutcome::Failed(warning) => (None, vec![warning]),
+    }
+}
+
+/// The counts of a corpus while it is read: one share for each thread, since what is merged is
+/// counted twice.
+struct Counts(Vec<CorpusStatistics>);
+
+impl Counts {
+    fn new() -> Self {
+        Self(vec![
+            CorpusStatistics::default();
+            rayon::current_num_threads()
+        ])
+    }
+
+    fn add(&mut self, batch: &[ExtractedEpisode]) {
+        let share = batch.len().div_ceil(self.0.len()).max(1);
+        let shares = self.0.par_iter_mut().zip(batch.par_chunks(share));
+        shares.for_each(|(counts, episodes)| {
+            episodes.iter().for_each(|episode| counts.add(episode));
+        });
+    }
+
+    fn finish(self) -> CorpusStatistics {
+        let all = self.0.into_iter().reduce(|mut all, share| {
+            all.merge(share);
+            all
+        });
+        all.unwrap_or_default()
     }
 }

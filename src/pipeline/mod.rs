@@ -5,8 +5,7 @@
 //! every file and counts what all of them say ([`ExtractedCorpus`]). [`ExtractedCorpus::resolve`]
 //! decides what each name means ([`ResolvedCorpus`], an iterator), and
 //! [`ResolvedCorpus::into_graph`] builds the graph. [`Pipeline::build`] does all of that. Extracted
-//! episodes wait for each other in an [`EpisodeStore`], and the edges of a graph that are written one after the other
-//! in a [`WaitingGraph`](crate::graph::WaitingGraph); [`wire`] is the form in which they travel to
+//! episodes wait for each other in an [`EpisodeStore`]; [`wire`] is the form in which they travel to
 //! other processes.
 
 mod extracted;
@@ -27,14 +26,13 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::lexicon::Lexicon;
 use crate::resolve::missing_entries;
 use crate::source::{Corpus, Document, EpisodeInput, Reach, ReadOutcome};
-use crate::spill::SpillOptions;
 use crate::text::iri::closed_base;
 use crate::untrusted::{LEXICON, read_text};
 
 pub use extracted::ExtractedCorpus;
 pub use options::{NoProgress, Options, Progress};
-pub use resolved::{Outcome, ResolvedCorpus, Waiting};
-pub use store::EpisodeStore;
+pub use resolved::{Outcome, ResolvedCorpus};
+pub use store::{EpisodeStore, LentBatches, MemoryStore, OwnedBatches};
 pub use trace::TracedEpisode;
 
 /// A corpus that can be read, with what is known beforehand. Works on the threads of the current
@@ -52,7 +50,6 @@ pub struct Pipeline {
     corpus: Arc<Corpus>,
     knowledge: Arc<Knowledge>,
     base_iri: String,
-    spill: SpillOptions,
     progress: Box<dyn Progress>,
 }
 
@@ -96,7 +93,6 @@ impl Pipeline {
                 .map_err(Error::Argument)?,
             corpus: Arc::new(corpus),
             knowledge: Arc::new(knowledge),
-            spill: options.spill.clone(),
             progress: Box::new(NoProgress),
         })
     }
@@ -128,7 +124,6 @@ impl Pipeline {
             &self.corpus,
             &self.knowledge,
             &self.base_iri,
-            &self.spill,
             &*self.progress,
         )
     }

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::spill::SpillOptions;
-
 /// What a run may be told.
 #[derive(Debug, Clone, Default)]
 #[allow(clippy::exhaustive_structs, reason = "callers build it")]
@@ -21,8 +19,6 @@ pub struct Options {
     pub trust: bool,
     /// What the path `-`, standard input, is called: its ending says what it holds.
     pub stdin_name: Option<String>,
-    /// How much of what a run needs twice may lie in memory, and where the rest waits.
-    pub spill: SpillOptions,
 }
 
 /// Hears how far a run has come. Called from several threads.

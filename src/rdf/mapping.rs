@@ -5,10 +5,9 @@
 //! own beside the plain property that joins its ends. No blank nodes, no triple twice.
 
 use std::borrow::Cow;
-use std::io;
 
 use super::terms::{Class, Property};
-use crate::graph::{Detail, Edge, GraphStream, KnowledgeGraph, Node};
+use crate::graph::{Detail, Edge, KnowledgeGraph, Node};
 use crate::text::iri::{iri_below, write_iri_below};
 use crate::untrusted::followed_iri;
 use crate::vocabulary::{Kind, Relation};
@@ -54,27 +53,6 @@ pub fn describe<E>(
     graph: &KnowledgeGraph,
     mut visit: impl FnMut(&Resource<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut failed = Ok(());
-    let visited = describe_stream(graph, &mut |resource| {
-        visit(resource).map_err(|error| {
-            failed = Err(error);
-            io::ErrorKind::Interrupted.into()
-        })
-    });
-    // A graph in memory can be read: only `visit` fails.
-    debug_assert_eq!(visited.is_err(), failed.is_err());
-    failed
-}
-
-/// The same of a graph whose edges come one after the other.
-///
-/// # Errors
-///
-/// Where the edges cannot be read, and the first error that `visit` returns.
-pub fn describe_stream(
-    graph: &dyn GraphStream,
-    visit: &mut dyn FnMut(&Resource<'_>) -> io::Result<()>,
-) -> io::Result<()> {
     let iris: Vec<Cow<'_, str>> = graph.nodes().map(|node| graph.node_iri(node)).collect();
     let addresses: Vec<NodeAddresses<'_>> = graph.nodes().map(NodeAddresses::of).collect();
     let kinds: Vec<Kind> = graph.nodes().map(|node| node.kind).collect();
@@ -90,11 +68,14 @@ pub fn describe_stream(
         resource.values.clear();
         describe_node(node, &addresses[at], &mut resource.values);
         plain_properties.clear();
-        graph.visit_leaving(at, &mut |target, edge| {
+        for (target, edge) in graph.edges_leaving(at) {
             let properties = properties(edge.relation, node.kind, kinds[target]);
-            let properties = properties.iter();
-            plain_properties.extend(properties.map(|property| (*property, &*iris[target])));
-        })?;
+            plain_properties.extend(
+                properties
+                    .iter()
+                    .map(|property| (*property, &*iris[target])),
+            );
+        }
         plain_properties.sort_unstable();
         plain_properties.dedup();
         resource.values.extend(
@@ -105,28 +86,22 @@ pub fn describe_stream(
         resource.values.sort_by_key(|(property, _)| *property);
         visit(&resource)?;
     }
-    // One text serves all links in turn.
-    let mut iri = String::new();
-    graph.visit_edges(&mut |view| {
-        write_iri_below(
-            &mut iri,
-            graph.base_iri(),
-            &["link/", view.edge.id.as_str()],
-        );
-        let (from, to) = (graph.node_iri(view.from), graph.node_iri(view.to));
-        let mut values = Vec::with_capacity(20);
-        describe_link(view.edge, &from, &to, &mut values);
-        visit(&Resource {
-            iri: Cow::Borrowed(&iri),
-            classes: &[Class::Link],
-            values,
-        })
-    })
+    for (from, to, edge) in graph.edges_by_place() {
+        // One text serves all links in turn.
+        let mut iri = std::mem::take(&mut resource.iri).into_owned();
+        write_iri_below(&mut iri, graph.base_iri(), &["link/", &edge.id]);
+        resource.iri = Cow::Owned(iri);
+        resource.classes = &[Class::Link];
+        resource.values.clear();
+        describe_link(edge, &iris[from], &iris[to], &mut resource.values);
+        visit(&resource)?;
+    }
+    Ok(())
 }
 
 /// The IRI of an edge: base IRI + `link/` + its id.
 pub fn link_iri(graph: &KnowledgeGraph, edge: &Edge) -> String {
-    iri_below(graph.base_iri(), &["link/", edge.id.as_str()])
+    iri_below(graph.base_iri(), &["link/", &edge.id])
 }
 
 /// The addresses of a node that had to be made valid first.

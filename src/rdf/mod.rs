@@ -4,9 +4,7 @@ mod mapping;
 mod terms;
 mod triples;
 
-pub use mapping::{
-    PropertyValue, Resource, classes, describe, describe_stream, iso_duration, link_iri,
-};
+pub use mapping::{PropertyValue, Resource, classes, describe, iso_duration, link_iri};
 pub use terms::{Class, Property, SCHEMA, SG, SKOS};
 pub(crate) use triples::{decimal, ten_thousandths};
 pub use triples::{for_each_triple, triples};

@@ -1,9 +1,8 @@
 //! The RDF vocabulary that we write: every class and property once, with its IRI, and the name it
 //! has in our JSON-LD context.
 //!
-//! The terms of schema.org go without a prefix in JSON-LD, and so do our own that every link has (`link` here),
-//! because links are most of a file; all others with theirs. Domains and ranges are those of schema.org 29; where
-//! none fits, the term is our own (`sg:`).
+//! The terms of schema.org go without a prefix in JSON-LD, all others with theirs. Domains and
+//! ranges are those of schema.org 29; where none fits, the term is our own (`sg:`).
 
 /// <https://schema.org/>
 pub const SCHEMA: &str = "https://schema.org/";
@@ -16,9 +15,7 @@ macro_rules! terms {
     (@base schema) => { "https://schema.org/" };
     (@base sg) => { "https://showgraph.example/ns#" };
     (@base skos) => { "http://www.w3.org/2004/02/skos/core#" };
-    (@base link) => { terms!(@base sg) };
     (@key schema $local:literal) => { $local };
-    (@key link $local:literal) => { $local };
     (@key $prefix:ident $local:literal) => { concat!(stringify!($prefix), ":", $local) };
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $prefix:ident $local:literal,)+ }) => {
         $(#[$meta])*
@@ -165,38 +162,38 @@ terms! {
         /// The key of its topic.
         Topic = sg "topic",
         /// Of a link: the node that it leaves.
-        From = link "from",
+        From = sg "from",
         /// Of a link: the node that it enters.
-        To = link "to",
+        To = sg "to",
         /// Of a link: the relation's name.
-        Relation = link "relation",
+        Relation = sg "relation",
         /// Salience of a node; strength of a link.
-        Weight = link "weight",
+        Weight = sg "weight",
         /// Of a link: 0 to 1.
-        Confidence = link "confidence",
+        Confidence = sg "confidence",
         /// Of a link: how many mentions stand behind it.
-        Count = link "count",
+        Count = sg "count",
         /// Of a link: front_matter, notes, transcript.
-        Where = link "where",
+        Where = sg "where",
         /// Path of the file, of an episode and of a link's first mention.
-        Source = link "source",
+        Source = sg "source",
         /// Of a link: the line of the first mention.
-        Line = link "line",
+        Line = sg "line",
         /// Of a link: the column of the first mention.
-        Column = link "column",
+        Column = sg "column",
         /// Of a link: what stands there.
-        Quote = link "quote",
+        Quote = sg "quote",
         /// Of a link: seconds from the episode's start.
-        Seconds = link "seconds",
+        Seconds = sg "seconds",
         /// Of a link: the rule that made it.
-        Rule = link "rule",
+        Rule = sg "rule",
         /// Of a link: stated, inferred, lexicon.
-        Basis = link "basis",
+        Basis = sg "basis",
         /// Of a link to a page: the address as written.
-        Href = link "href",
+        Href = sg "href",
         /// Of a link to a page: the text as written.
-        Text = link "text",
+        Text = sg "text",
         /// Of an affiliation: the role.
-        Role = link "role",
+        Role = sg "role",
     }
 }

@@ -11,7 +11,6 @@ pub mod phonetic;
 pub mod position;
 pub mod references;
 pub mod similarity;
-pub(crate) mod stable_hash;
 pub mod timestamp;
 pub mod token;
 pub(crate) mod work;

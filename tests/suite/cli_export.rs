@@ -171,11 +171,6 @@ fn what_cannot_be_exported_is_said_and_nothing_is_written() {
             &["--format", "dot", "--context", "remote"],
             "--context is for the format jsonld",
         ),
-        (
-            "links for nothing",
-            &["--format", "dot", "--jsonld-links", "none"],
-            "--jsonld-links is for the format jsonld",
-        ),
         ("an unknown flavour", &["--graphml-flavor", "gephi"], "apoc"),
     ];
     for (name, arguments, expected) in cases {
@@ -221,17 +216,6 @@ fn flavours_reach_their_files() {
     assert!(remote.contains("\"https://schema.org\""));
     let inline = fs::read_to_string(folder.path().join("graph.jsonld")).unwrap();
     assert!(text(&["--context", "inline"], "graph.jsonld") == inline);
-
-    let unlinked = text(&["--jsonld-links", "none"], "graph.jsonld");
-    assert!(!unlinked.contains("sg:Link") && inline.contains("sg:Link"));
-    // The rest stays line by line, but for the comma behind the last resource.
-    let nodes = |text: &str| -> Vec<String> {
-        let lines = text.lines().filter(|line| !line.contains("sg:Link"));
-        lines
-            .map(|line| line.trim_end_matches(',').to_owned())
-            .collect()
-    };
-    assert_eq!(nodes(&unlinked), nodes(&inline));
 }
 
 #[test]

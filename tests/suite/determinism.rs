@@ -85,11 +85,6 @@ fn runs_threads_places_and_order_make_no_difference() {
         &expected,
         &export(&corpus(), &["--threads", "2"]),
     );
-    assert_same(
-        "all that waits in a file",
-        &expected,
-        &export(&corpus(), &["--memory", "0"]),
-    );
     assert_same("another place", &expected, &export(&elsewhere, &[]));
     assert_same("files made in reverse", &expected, &export(&reversed, &[]));
 }

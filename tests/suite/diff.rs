@@ -124,31 +124,6 @@ fn a_graph_does_not_differ_from_itself() {
 }
 
 #[test]
-fn ids_of_edges_are_no_difference() {
-    let two = [("episode:1", "One"), ("person:ada", "Ada"), ("work:a", "a")];
-    let edges = [
-        ("episode:1", "hosted_by", "person:ada"),
-        ("episode:1", "links_to", "work:a"),
-        ("episode:1", "links_to", "work:a"),
-    ];
-    let named = |prefix: &str, edges: &[(&str, &str, &str)]| {
-        let (base, nodes, _) = graph(&two, &[]).into_parts();
-        let edges = edges.iter().enumerate().map(|(at, (from, relation, to))| {
-            let (_, _, mut all) = graph(&two, &[(*from, *relation, *to)]).into_parts();
-            let (from, to, mut edge) = all.remove(0);
-            edge.id = format!("{prefix}{at}").into();
-            (from, to, edge)
-        });
-        KnowledgeGraph::from_parts(base, nodes, edges.collect()).unwrap()
-    };
-    assert!(diff(&named("old", &edges), &named("new", &edges)).is_empty());
-    // One link of two is gone.
-    let found = diff(&named("old", &edges), &named("new", &edges[..2]));
-    assert_eq!(found.episodes.len(), 1);
-    assert_eq!(found.episodes[0].edges.len(), 1);
-}
-
-#[test]
 fn the_command_compares_graphs_and_folders_and_says_so_in_its_status() {
     let folder = tempfile::tempdir().unwrap();
     let notes = folder.path().join("notes");

@@ -118,7 +118,7 @@ fn xml_labels(xml: &str) -> BTreeMap<String, String> {
                 }
             }
             Event::Start(element) if element.name().as_ref() == "data" => {
-                text = (attribute(&element, "key") == "n_l").then(String::new);
+                text = (attribute(&element, "key") == "n_label").then(String::new);
             }
             Event::Text(part) => {
                 if let Some(text) = &mut text {

@@ -11,7 +11,6 @@ use crate::project::{files_below, repository};
 /// The modules of the library in the order of the data flow: each may use those before it.
 const FLOW: &[&[&str]] = &[
     &["error"],
-    &["spill"],
     &["vocabulary"],
     &["text"],
     &["untrusted"],

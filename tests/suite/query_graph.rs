@@ -59,7 +59,7 @@ pub fn graph() -> KnowledgeGraph {
     }
     // The same page a second time.
     let (from, to, mut link) = said(1, Relation::LinksTo, "url:docs", 1);
-    link.id = format!("{}.2", link.id).into();
+    link.id += ".2";
     edges.push((from, to, link));
     for number in 1..=4 {
         edges.push(said(number, Relation::PartOfShow, "show:night-shift", 1));

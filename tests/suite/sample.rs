@@ -113,7 +113,7 @@ pub fn graph() -> KnowledgeGraph {
     for (at, text) in ["the docs", "pods <b>"].into_iter().enumerate() {
         let (from, to, link) = edge(first, Relation::LinksTo, "url:docs-example-pods");
         let edge = Edge {
-            id: format!("{}.{at}", link.id).into(),
+            id: format!("{}.{at}", link.id),
             href: Some("https://docs.example/pods?a=1&b=\"2\"|3".into()),
             text: Some(text.into()),
             ..link
@@ -177,7 +177,7 @@ pub fn edge(from: &str, relation: Relation, to: &str) -> (EntityId, EntityId, Ed
     let mut places = DocumentParts::of(DocumentPart::Notes);
     places.insert(DocumentPart::Transcript);
     let edge = Edge {
-        id: format!("{relation}.{from}.{to}").into(),
+        id: format!("{relation}.{from}.{to}"),
         relation,
         weight: 1.5,
         confidence: 0.9,

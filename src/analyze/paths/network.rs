@@ -132,7 +132,7 @@ impl<'g> Network<'g> {
         let edge = self.edges[step.edge].edge;
         Hop {
             to: self.node(step.to),
-            edge: edge.id.to_string(),
+            edge: edge.id.clone(),
             relation: edge.relation,
             reversed: step.reversed,
             confidence: edge.confidence,

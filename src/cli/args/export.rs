@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use showgraph::Options;
 use showgraph::error::{Error, Result};
-use showgraph::export::{Format, GraphMlFlavor, JsonLdContext, JsonLdLinks, Reader};
+use showgraph::export::{Format, GraphMlFlavor, JsonLdContext, Reader};
 
 use super::filter::FilterArgs;
-use super::value::{contexts, formats, graphml_flavors, links, readers, size};
+use super::value::{contexts, formats, graphml_flavors, readers};
 
 /// How notes are read.
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,6 @@ impl Notes {
             drafts: false,
             trust: self.trust,
             stdin_name: self.stdin_name.clone(),
-            ..Options::default()
         }
     }
 }
@@ -85,14 +84,6 @@ pub struct Export {
     /// [default: inline, and remote with --jsonld-split]
     #[arg(long, value_name = "CONTEXT", value_parser = contexts())]
     pub context: Option<JsonLdContext>,
-    /// Write JSON-LD with every edge and its evidence, or, for a web site, with none of them: what they say of the
-    /// nodes stays [default: all]
-    #[arg(long, value_name = "LINKS", value_parser = links())]
-    pub jsonld_links: Option<JsonLdLinks>,
-    /// Keep so much of what waits to be resolved in memory, and the rest in a file without a name in the output
-    /// folder: 500K, 64M, 2G
-    #[arg(long, value_name = "SIZE", default_value = "32M", value_parser = size)]
-    pub memory: u64,
     /// Also write jsonld/, one file per episode to be put into the head of its web page
     #[arg(long)]
     pub jsonld_split: bool,

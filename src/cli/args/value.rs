@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext, JsonLdLinks, Reader};
+use showgraph::export::{AnswerFormat, Format, GraphMlFlavor, JsonLdContext, Reader};
 use showgraph::vocabulary::{Kind, Relation};
 
 pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
@@ -45,11 +45,6 @@ pub(super) fn contexts() -> impl TypedValueParser<Value = JsonLdContext> {
         .try_map(|name| name.parse::<JsonLdContext>())
 }
 
-pub(super) fn links() -> impl TypedValueParser<Value = JsonLdLinks> {
-    PossibleValuesParser::new(JsonLdLinks::ALL.iter().map(|links| links.as_str()))
-        .try_map(|name| name.parse::<JsonLdLinks>())
-}
-
 pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str()))
         .try_map(|name| name.parse::<Kind>())
@@ -64,22 +59,6 @@ pub(super) fn entity_kinds() -> impl TypedValueParser<Value = Kind> {
 pub(super) fn relations() -> impl TypedValueParser<Value = Relation> {
     PossibleValuesParser::new(Relation::ALL.iter().map(|relation| relation.as_str()))
         .try_map(|name| name.parse::<Relation>())
-}
-
-/// A number of bytes: `500K`, `64M`, `2G`.
-pub(super) fn size(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let unit = match &text[digits.len()..] {
-        "" => Some(0),
-        "K" | "k" | "KiB" => Some(10),
-        "M" | "m" | "MiB" => Some(20),
-        "G" | "g" | "GiB" => Some(30),
-        _ => None,
-    };
-    let number: Option<u64> = digits.parse().ok();
-    let size = number.zip(unit);
-    let size = size.and_then(|(number, unit)| number.checked_mul(1 << unit));
-    size.ok_or_else(|| "expected a number of bytes, such as 500K, 64M or 2G".into())
 }
 
 pub(super) fn at_least_one(text: &str) -> Result<usize, String> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::surrogates::mend_surrogates;
-use crate::graph::{Detail, Edge, EdgeId, EntityId, EpisodeDetail, Evidence, Node, ShowDetail};
+use crate::graph::{Detail, Edge, EntityId, EpisodeDetail, Evidence, Node, ShowDetail};
 use crate::untrusted::{control_fault, iri_fault, is_followed};
 use crate::vocabulary::{Basis, DocumentPart, DocumentParts, Kind, Relation, UrlCategory};
 
@@ -221,7 +221,7 @@ impl RawEdge<'_> {
     pub(super) fn into_edge(self) -> Edge {
         let raw = self.attributes;
         Edge {
-            id: EdgeId::from(&*self.key),
+            id: self.key.into_owned(),
             relation: raw.relation,
             weight: raw.weight,
             confidence: raw.confidence,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use memchr::memchr2;
 use serde::Deserialize;
 
-use crate::graph::{Edge, EdgeId, Evidence};
+use crate::graph::{Edge, Evidence};
 use crate::vocabulary::{Basis, DocumentParts, Relation};
 
 /// An edge that borrows the line it stands in.
@@ -59,7 +59,7 @@ impl<'a> Ground<'a> {
     pub(super) fn into_edge(self, nowhere: &Arc<str>) -> Edge {
         let raw = self.attributes;
         Edge {
-            id: EdgeId::default(),
+            id: String::new(),
             relation: raw.relation,
             weight: raw.weight,
             confidence: raw.confidence,

@@ -10,3 +10,6 @@ mod write;
 
 pub use read::{parse_graph, read_graph, read_grounds};
 pub use write::Json;
+pub(crate) use write::name;
+#[cfg(feature = "viewer")]
+pub(crate) use write::shows_with_episodes;

@@ -8,12 +8,13 @@
 
 use std::io::{self, Write};
 
-use crate::export::StreamExporter;
+use crate::export::Exporter;
 use crate::export::attributes::AttributeValue;
 use crate::export::buffer::Buffer;
 use crate::export::templates::{AttributeSyntax, Templates};
 use crate::export::unique_names::UniqueNames;
-use crate::graph::GraphStream;
+use crate::graph::{EntityId, KnowledgeGraph, Node};
+use crate::vocabulary::{Kind, Relation};
 
 /// Writes graphology's JSON.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,11 +29,11 @@ impl Json {
     }
 }
 
-impl StreamExporter for Json {
-    fn write_stream<W: Write>(&self, graph: &dyn GraphStream, out: W) -> io::Result<W> {
+impl Exporter for Json {
+    fn write<W: Write>(&self, graph: &KnowledgeGraph, out: W) -> io::Result<W> {
         let mut out = Buffer::new(out);
         out.raw("{\"attributes\":{\"name\":");
-        out.json(graph.name());
+        out.json(name(graph));
         out.raw(",\"base_iri\":");
         out.json(graph.base_iri());
         out.raw(concat!(
@@ -68,13 +69,13 @@ impl StreamExporter for Json {
             out.drain()?;
         }
         out.raw("\n],\n\"edges\":[");
-        let mut first = true;
-        graph.visit_edges(&mut |view| {
-            out.raw(match std::mem::take(&mut first) {
-                true => "\n{\"key\":",
-                false => ",\n{\"key\":",
+        for (at, view) in graph.edges().enumerate() {
+            out.raw(if at == 0 {
+                "\n{\"key\":"
+            } else {
+                ",\n{\"key\":"
             });
-            out.json(view.edge.id.as_str());
+            out.json(&view.edge.id);
             out.raw(",\"source\":");
             out.json(view.from.id.as_str());
             out.raw(",\"target\":");
@@ -82,10 +83,37 @@ impl StreamExporter for Json {
             out.raw(",\"attributes\":{");
             templates.edge(&mut out, view);
             out.raw("}}");
-            out.drain()
-        })?;
+            out.drain()?;
+        }
         out.raw("\n]}\n");
         out.finish()
+    }
+}
+
+/// The shows that a graph is about; others are only named by them.
+pub(crate) fn shows_with_episodes(graph: &KnowledgeGraph) -> Vec<&Node> {
+    let shows: Vec<&Node> = graph.nodes_of(Kind::Show).collect();
+    let mut with_episodes: Vec<&EntityId> = graph
+        .edges()
+        .filter(|view| view.edge.relation == Relation::PartOfShow)
+        .map(|view| &view.to.id)
+        .collect();
+    with_episodes.sort_unstable();
+    with_episodes.dedup();
+    let own = shows.iter().copied();
+    let own: Vec<&Node> = own
+        .filter(|show| with_episodes.binary_search(&&show.id).is_ok())
+        .collect();
+    // Of a part of a graph the episodes may be left out.
+    if own.is_empty() { shows } else { own }
+}
+
+/// The name of a graph: that of its show, if it has just one.
+pub(crate) fn name(graph: &KnowledgeGraph) -> &str {
+    let mut shows = shows_with_episodes(graph).into_iter();
+    match (shows.next(), shows.next()) {
+        (Some(only), None) => &only.label,
+        _ => "showgraph",
     }
 }
 
@@ -96,9 +124,9 @@ impl AttributeSyntax for Json {
         }
     }
 
-    fn open_next(out: &mut Buffer<Vec<u8>>, key: &str, name: &str) {
+    fn open_next(out: &mut Buffer<Vec<u8>>, prefix: &str, name: &str) {
         out.raw(",");
-        Self::open_first(out, key, name);
+        Self::open_first(out, prefix, name);
     }
 
     /// A list is a string that holds a JSON array.

@@ -15,6 +15,7 @@ use super::markup::escaped;
 use crate::analyze::recommend::Recommendations;
 use crate::analyze::topics::Topics;
 use crate::error::{Error, Result};
+use crate::export::graphology::shows_with_episodes;
 use crate::graph::{EntityId, KnowledgeGraph};
 
 #[cfg(viewer_template)]
@@ -131,7 +132,7 @@ impl Exporter for Html {
 /// What a page is called: its shows.
 #[must_use]
 pub fn title(graph: &KnowledgeGraph) -> String {
-    let shows = graph.shows_with_episodes();
+    let shows = shows_with_episodes(graph);
     let shows: Vec<&str> = shows.iter().map(|show| show.label.as_str()).collect();
     match shows.as_slice() {
         [] => "showgraph".to_owned(),
